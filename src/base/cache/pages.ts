@@ -1,0 +1,98 @@
+import { createHash } from 'node:crypto'
+import { LRUCache } from 'lru-cache'
+import pg from 'pg'
+import { log } from '../log.ts'
+import { channel } from './tags.ts'
+
+/** A finished page for strangers, as it goes over the wire. */
+export interface Kept {
+  body: Uint8Array<ArrayBuffer>
+  headers: Record<string, string>
+  tags: Set<string>
+}
+
+/** 24 MB of pages; a page counts with what it takes to keep. */
+const pages = new LRUCache<string, Kept>({
+  maxSize: 24 * 2 ** 20,
+  maxEntrySize: 2 ** 20,
+  sizeCalculation: (page) => page.body.byteLength + 1_000,
+  dispose: (page, key) => {
+    for (const tag of page.tags) {
+      const keys = byTag.get(tag)
+      keys?.delete(key)
+      if (keys?.size === 0) byTag.delete(tag)
+    }
+  },
+})
+const byTag = new Map<string, Set<string>>()
+
+let listening = false
+let drops = 0
+
+/** A moment in the order of changes: what was read before it may be old after it. */
+export const moment = (): number => drops
+
+export const keptPage = (key: string): Kept | undefined => (listening ? pages.get(key) : undefined)
+
+/** Keeps a page, unless anything changed since the moment its making began. */
+export function keepPage(key: string, page: Kept, since: number): void {
+  if (!listening || since !== drops) return
+  pages.set(key, page)
+  for (const tag of page.tags) {
+    const keys = byTag.get(tag) ?? new Set()
+    byTag.set(tag, keys.add(key))
+  }
+}
+
+export const etagOf = (body: Uint8Array): string => `"${createHash('sha1').update(body).digest('base64url')}"`
+
+export function dropPages(tags: string[]): void {
+  drops++
+  if (tags.includes('*')) pages.clear()
+  else for (const tag of tags) for (const key of [...(byTag.get(tag) ?? [])]) pages.delete(key)
+}
+
+/**
+ * Listens for what changes, anywhere, and drops the pages made from it. While the line is down
+ * nothing is kept and nothing kept is used. Gives what stops it.
+ */
+export function listenForChanges(url: string): () => Promise<void> {
+  let client: pg.Client | undefined
+  let stopped = false
+  const lost = () => {
+    listening = false
+    dropPages(['*'])
+    if (!stopped) setTimeout(join, 1_000).unref()
+  }
+  const join = async () => {
+    const joining = new pg.Client({
+      connectionString: url,
+      application_name: 'baobab-cache',
+      keepAlive: true,
+    })
+    let gone = false
+    const once = () => {
+      if (gone) return
+      gone = true
+      lost()
+    }
+    joining.on('error', once)
+    joining.on('end', once)
+    joining.on('notification', (note) => dropPages((note.payload ?? '*').split(' ')))
+    try {
+      await joining.connect()
+      await joining.query(`listen ${channel}`)
+      client = joining
+      dropPages(['*'])
+      listening = true
+    } catch (error) {
+      log.warn({ error: String(error) }, 'the page cache is bypassed: the database does not answer')
+      once()
+    }
+  }
+  void join()
+  return async () => {
+    stopped = true
+    await client?.end().catch(() => undefined)
+  }
+}

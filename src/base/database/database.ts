@@ -1,0 +1,105 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import { CompiledQuery, type ControlledTransaction, Kysely, PostgresDialect } from 'kysely'
+import pg from 'pg'
+import { log } from '../log.ts'
+import type { DB } from './tables.ts'
+
+// Keys are bigint in the database and numbers here: 2^53 is enough of them. Days stay words.
+pg.types.setTypeParser(pg.types.builtins.INT8, Number)
+pg.types.setTypeParser(pg.types.builtins.DATE, (day) => day)
+pg.types.setTypeParser(pg.types.builtins.NUMERIC, Number)
+
+interface Ambient {
+  transaction: ControlledTransaction<DB>
+  over: boolean
+  savepoints: number
+}
+
+const ambient = new AsyncLocalStorage<Ambient>()
+const counting = new AsyncLocalStorage<{ queries: number }>()
+
+let pool: pg.Pool | undefined
+let plain: Kysely<DB> | undefined
+
+/** Opens the pool this process asks; `jit` is off because its compiling costs more than our queries. */
+export function connect(url: string, { max = 10 } = {}): void {
+  pool = new pg.Pool({ connectionString: url, max, options: '-c jit=off', connectionTimeoutMillis: 5_000 })
+  pool.on('error', (error) => log.warn({ error: error.message }, 'a database connection was lost'))
+  plain = new Kysely<DB>({
+    dialect: new PostgresDialect({ pool }),
+    log: (event) => {
+      const count = counting.getStore()
+      if (count) count.queries++
+      if (event.level === 'error')
+        log.debug({ sql: event.query.sql, error: String(event.error) }, 'query failed')
+    },
+  })
+}
+
+export async function disconnect(): Promise<void> {
+  const closing = plain
+  plain = undefined
+  pool = undefined
+  await closing?.destroy()
+}
+
+/** The ambient transaction, or outside one the pool, for reading. Throws once the transaction is over. */
+export function db(): Kysely<DB> {
+  const here = ambient.getStore()
+  if (here?.over) throw new Error('the transaction this work belonged to is over')
+  if (here) return here.transaction
+  if (!plain) throw new Error('the database is not connected')
+  return plain
+}
+
+/** For what cannot go through Kysely: LISTEN, COPY. Not part of any transaction. */
+export function rawPool(): pg.Pool {
+  if (!pool) throw new Error('the database is not connected')
+  return pool
+}
+
+/** Opens a transaction, or joins the one there is; all of the work is kept or none. */
+export async function atomically<T>(work: () => Promise<T>): Promise<T> {
+  const here = ambient.getStore()
+  if (here && !here.over) return work()
+  const transaction = await db().startTransaction().execute()
+  const own: Ambient = { transaction, over: false, savepoints: 0 }
+  try {
+    const result = await ambient.run(own, work)
+    await transaction.commit().execute()
+    return result
+  } catch (error) {
+    await transaction
+      .rollback()
+      .execute()
+      .catch(() => undefined)
+    throw error
+  } finally {
+    own.over = true
+  }
+}
+
+/** Work inside a transaction that may fail alone: a savepoint, rolled back when it throws. */
+export async function attempt<T>(work: () => Promise<T>): Promise<T> {
+  const here = ambient.getStore()
+  if (!here || here.over) throw new Error('attempt() needs a transaction: call it inside atomically()')
+  const name = `attempt_${here.savepoints++}`
+  await here.transaction.executeQuery(CompiledQuery.raw(`savepoint ${name}`))
+  try {
+    const result = await work()
+    await here.transaction.executeQuery(CompiledQuery.raw(`release savepoint ${name}`))
+    return result
+  } catch (error) {
+    await here.transaction.executeQuery(CompiledQuery.raw(`rollback to savepoint ${name}`))
+    throw error
+  }
+}
+
+export const inTransaction = (): boolean => ambient.getStore()?.over === false
+
+/** Runs the work and says how many queries it asked. */
+export async function countingQueries<T>(work: () => Promise<T>): Promise<{ result: T; queries: number }> {
+  const count = { queries: 0 }
+  const result = await counting.run(count, work)
+  return { result, queries: count.queries }
+}

@@ -1,0 +1,38 @@
+import type { Context, MiddlewareHandler } from 'hono'
+import type { z } from 'zod'
+import { Refusal } from '../refusal.ts'
+import type { Doors } from './app.ts'
+
+/** What was typed and what was wrong with it, for drawing a form again. */
+export interface Attempt {
+  values: Record<string, string | string[]>
+  errors: { field: string; message: string }[]
+}
+
+type Again = (c: Context<Doors>, attempt: Attempt) => Response | Promise<Response>
+
+/**
+ * Reads a posted form by its schema into `c.req.valid('form')`. When the input does not fit, or the
+ * verb behind it refuses, the page is drawn again by `again` with everything that was typed: 422.
+ */
+export function form<S extends z.ZodType>(
+  schema: S,
+  { again, words }: { again: Again; words: (refusal: Refusal) => string },
+): MiddlewareHandler<Doors, string, { in: { form: z.input<S> }; out: { form: z.output<S> } }> {
+  return async (c, next) => {
+    const values = (await c.req.parseBody({ all: true })) as Attempt['values']
+    const draw = async (errors: Attempt['errors']) => {
+      const page = await again(c, { values, errors })
+      return new Response(page.body, { status: 422, headers: page.headers })
+    }
+    const read = schema.safeParse(values)
+    if (!read.success)
+      return draw(read.error.issues.map((issue) => ({ field: issue.path.join('.'), message: issue.message })))
+    c.req.addValidatedData('form', read.data as object)
+    await next()
+    if (c.error instanceof Refusal) {
+      c.res = await draw([{ field: '', message: words(c.error) }])
+      c.error = undefined
+    }
+  }
+}

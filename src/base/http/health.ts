@@ -1,0 +1,42 @@
+import { timingSafeEqual } from 'node:crypto'
+import { sql } from 'kysely'
+import { config } from '../config.ts'
+import { db } from '../database/database.ts'
+import { migrations } from '../database/migrate.ts'
+import type { App } from './app.ts'
+import { clientAddress } from './limits.ts'
+import { metrics, metricsType } from './watch.ts'
+
+/** Whether it lives, whether it can work, and how it does: for whoever runs it. */
+export function healthPages(app: App): void {
+  app.get('/healthz', (c) => c.text('alive'))
+  app.get('/readyz', async (c) => {
+    const reason = await notReady()
+    return reason ? c.text(reason, 503) : c.text('ready')
+  })
+  app.get('/metrics', async (c) => {
+    // A proxy on this machine speaks for others, so what it forwards is not local.
+    const local =
+      ['127.0.0.1', '::1', '::ffff:127.0.0.1'].includes(clientAddress(c)) && !c.req.header('x-forwarded-for')
+    if (!local && !knows(c.req.header('authorization'), config().METRICS_TOKEN))
+      return c.text('only for this machine, or with the METRICS_TOKEN', 403)
+    return c.body(await metrics(), 200, { 'content-type': metricsType })
+  })
+}
+
+function knows(given: string | undefined, token: string | undefined): boolean {
+  const wanted = Buffer.from(`Bearer ${token}`)
+  const said = Buffer.from(given ?? '')
+  return token !== undefined && said.length === wanted.length && timingSafeEqual(said, wanted)
+}
+
+async function notReady(): Promise<string | undefined> {
+  try {
+    const { rows } = await sql<{ name: string }>`select name from migration`.execute(db())
+    const ran = new Set(rows.map((row) => row.name))
+    const waiting = migrations().filter((migration) => !ran.has(migration.name))
+    return waiting.length ? `the migration ${waiting[0]!.name} has not run` : undefined
+  } catch {
+    return 'the database does not answer'
+  }
+}

@@ -1,0 +1,62 @@
+import type { Context, MiddlewareHandler } from 'hono'
+import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible'
+import { config } from '../config.ts'
+import { rawPool } from '../database/database.ts'
+import { Refusal } from '../refusal.ts'
+import type { Doors } from './app.ts'
+
+let limiter: RateLimiterPostgres | undefined
+
+/**
+ * Refuses one address too many costly requests in a minute (`RATE_LIMIT`), counted in the database so
+ * that several processes count together. An IPv6 address counts with its /64, which is one customer.
+ */
+export const costly: MiddlewareHandler<Doors> = async (c, next) => {
+  const points = config().RATE_LIMIT
+  if (points > 0) {
+    limiter ??= new RateLimiterPostgres({
+      storeClient: rawPool(),
+      tableName: 'rate',
+      tableCreated: true,
+      keyPrefix: '',
+      points,
+      duration: 60,
+      inMemoryBlockOnConsumed: points,
+    })
+    try {
+      await limiter.consume(network(clientAddress(c)))
+    } catch (error) {
+      if (!(error instanceof RateLimiterRes)) throw error
+      c.header('retry-after', String(Math.ceil(error.msBeforeNext / 1000)))
+      throw new Refusal('too-many', 'base.tooMany', { seconds: Math.ceil(error.msBeforeNext / 1000) })
+    }
+  }
+  await next()
+}
+
+/** Where the request comes from: the socket's address, or what a trusted proxy says. */
+export function clientAddress(c: Context): string {
+  const forwarded = config().TRUST_PROXY
+    ? c.req.header('x-forwarded-for')?.split(',').at(-1)?.trim()
+    : undefined
+  return (
+    forwarded ??
+    (c.env as { incoming?: { socket: { remoteAddress?: string } } })?.incoming?.socket.remoteAddress ??
+    'unknown'
+  )
+}
+
+export function network(address: string): string {
+  const plain = address.replace(/^::ffff:/, '')
+  if (!plain.includes(':')) return plain
+  const [head = '', tail = ''] = plain.split('::')
+  const left = head.split(':').filter(Boolean)
+  const right = tail.split(':').filter(Boolean)
+  const whole = plain.includes('::')
+    ? [...left, ...Array(Math.max(0, 8 - left.length - right.length)).fill('0'), ...right]
+    : left
+  return `${whole
+    .slice(0, 4)
+    .map((part) => Number.parseInt(part, 16).toString(16))
+    .join(':')}::/64`
+}

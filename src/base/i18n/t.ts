@@ -1,0 +1,67 @@
+import { type Labels, pick, type Text } from '../text.ts'
+import { type MessageKey, message } from './messages.ts'
+import { reader } from './reader.ts'
+
+export type Values = Record<string, string | number | Date>
+
+/** The words of the interface for this reader. */
+export const t = (key: MessageKey, values?: Values): string =>
+  String(message(reader().lang, key).format(values))
+
+/**
+ * Words with parts in them: `<b>…</b>` in the message calls `parts.b` with what it encloses. Gives
+ * a list of strings and whatever the parts gave, in the order of the language.
+ */
+export function tRich<Part>(
+  key: MessageKey,
+  values: Record<string, string | number | Date | ((inside: (string | Part)[]) => Part)>,
+): (string | Part)[] {
+  const said = message(reader().lang, key).format<Part>(values as Record<string, string>) as
+    | string
+    | Part
+    | (string | Part)[]
+  return Array.isArray(said) ? said : [said]
+}
+
+/** A label of a definition in the reader's language, or the nearest there is. */
+export const label = (labels: Labels | undefined): string => pick(labels, reader().lang)?.text ?? ''
+
+/** A text people wrote, in the reader's language or its original. */
+export const inReach = (text: Text) => pick(text.texts, reader().lang, text.original)!
+
+const formats = new Map<
+  string,
+  Intl.NumberFormat | Intl.DateTimeFormat | Intl.DisplayNames | Intl.ListFormat
+>()
+
+function kept<F extends Intl.NumberFormat | Intl.DateTimeFormat | Intl.DisplayNames | Intl.ListFormat>(
+  kind: string,
+  make: (lang: string) => F,
+): F {
+  const key = `${reader().lang} ${kind}`
+  let format = formats.get(key)
+  if (!format) formats.set(key, (format = make(reader().lang)))
+  return format as F
+}
+
+export const formatNumber = (value: number, options: Intl.NumberFormatOptions = {}): string =>
+  kept(`number ${JSON.stringify(options)}`, (lang) => new Intl.NumberFormat(lang, options)).format(value)
+
+/** A day, a month or a year as it was given: `2024`, `2024-05`, `2024-05-31`, or a moment. */
+export function formatDate(value: string | Date): string {
+  const parts = typeof value === 'string' ? value.slice(0, 10).split('-').length : 3
+  const options: Intl.DateTimeFormatOptions = {
+    year: 'numeric',
+    ...(parts > 1 && { month: 'long' }),
+    ...(parts > 2 && { day: 'numeric' }),
+    timeZone: 'UTC',
+  }
+  return kept(`date ${parts}`, (lang) => new Intl.DateTimeFormat(lang, options)).format(new Date(value))
+}
+
+export const formatList = (items: string[]): string =>
+  kept('list', (lang) => new Intl.ListFormat(lang, { type: 'conjunction' })).format(items)
+
+/** `fr` is "French" to an English reader; an unknown tag is itself. */
+export const languageName = (tag: string): string =>
+  kept('language', (lang) => new Intl.DisplayNames([lang], { type: 'language' })).of(tag) ?? tag

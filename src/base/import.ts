@@ -1,0 +1,23 @@
+/** One thing that could not be taken in: where it stands in what was given, and why. */
+export interface Fault {
+  /** A line, a path or a name in the file, as a person would look for it. */
+  place: string
+  message: string
+}
+
+/** What an import did; it keeps every good part and names every bad one. */
+export interface ImportReport {
+  made: number
+  changed: number
+  unchanged: number
+  faults: Fault[]
+}
+
+export const emptyReport = (): ImportReport => ({ made: 0, changed: 0, unchanged: 0, faults: [] })
+
+export const addReports = (a: ImportReport, b: ImportReport): ImportReport => ({
+  made: a.made + b.made,
+  changed: a.changed + b.changed,
+  unchanged: a.unchanged + b.unchanged,
+  faults: [...a.faults, ...b.faults],
+})

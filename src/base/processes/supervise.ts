@@ -1,0 +1,78 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { log } from '../log.ts'
+
+export interface Child {
+  role: string
+  /** When it has said that it is ready for work. */
+  ready: Promise<void>
+  stop: () => Promise<void>
+}
+
+/** After this long a child that does not stop is made to. */
+const patience = 25_000
+
+/**
+ * Runs this program once more, in that role, and again whenever it dies, waiting longer each time it
+ * dies young. Ctrl-C reaches children too, but only the parent decides when they stop: they ignore it.
+ */
+export function keepRunning(script: string, role: string, env: Record<string, string>): Child {
+  let child: ChildProcess | undefined
+  let stopping = false
+  let wait = 250
+  const { promise: ready, resolve: isReady, reject: failed } = Promise.withResolvers<void>()
+  let wasReady = false
+  const run = () => {
+    const began = Date.now()
+    child = fork(script, [], { env: { ...process.env, ...env, BAOBAB_ROLE: role } })
+    child.on('message', (message) => {
+      if (message === 'ready') {
+        wasReady = true
+        isReady()
+      } else if (typeof message === 'string') failed(new Error(message))
+    })
+    child.on('exit', (code, signal) => {
+      if (stopping) return
+      if (!wasReady)
+        return failed(new Error(`The ${role} process stopped (${signal ?? code}) before it was ready.`))
+      wait = Date.now() - began > 60_000 ? 250 : Math.min(wait * 2, 30_000)
+      log.error({ role, code, signal, again: wait }, 'a process died and is started again')
+      setTimeout(() => !stopping && run(), wait)
+    })
+  }
+  run()
+  return {
+    role,
+    ready,
+    stop: () =>
+      new Promise((done) => {
+        stopping = true
+        if (!child || child.exitCode !== null || child.signalCode !== null) return done()
+        const force = setTimeout(() => child?.kill('SIGKILL'), patience)
+        child.once('exit', () => {
+          clearTimeout(force)
+          done()
+        })
+        if (child.connected) child.send('stop')
+      }),
+  }
+}
+
+/** In a child: tells the parent it is ready, and stops when told to or when the parent is gone. */
+export function asChild(stop: () => Promise<void>): { ready: () => void } {
+  process.on('SIGINT', () => undefined)
+  let stopping: Promise<void> | undefined
+  const end = () => {
+    stopping ??= stop().catch((error) => log.error({ error: String(error) }, 'stopping did not go well'))
+    void stopping.then(() => process.exit(0))
+  }
+  process.on('message', (message) => message === 'stop' && end())
+  process.on('disconnect', end)
+  process.on('SIGTERM', end)
+  return { ready: () => process.send?.('ready') }
+}
+
+/** In a child that cannot start: the one line the parent prints. */
+export function cannotStart(error: unknown): never {
+  process.send?.(error instanceof Error ? error.message : String(error))
+  process.exit(1)
+}

@@ -1,0 +1,34 @@
+import type { MessageKey } from './i18n/messages.ts'
+
+/** Why a verb would not do it: drawn as 403, 404, 409, 410 or 422. */
+export type RefusalKind = 'forbidden' | 'missing' | 'conflict' | 'gone' | 'invalid' | 'too-many'
+
+export class Refusal extends Error {
+  constructor(
+    readonly kind: RefusalKind,
+    readonly key: MessageKey,
+    readonly values: Record<string, string | number> = {},
+  ) {
+    super(`${kind}: ${key} ${JSON.stringify(values)}`)
+  }
+}
+
+export function refuse(kind: RefusalKind, key: MessageKey, values?: Record<string, string | number>): never {
+  throw new Refusal(kind, key, values)
+}
+
+/** Unknown and forbidden answer alike, so that nobody learns what there is by asking. */
+export const missing = (): never => refuse('missing', 'base.missing')
+
+export function found<T>(thing: T | undefined | null): T {
+  return thing ?? missing()
+}
+
+export const refusalStatus = {
+  forbidden: 403,
+  missing: 404,
+  conflict: 409,
+  gone: 410,
+  invalid: 422,
+  'too-many': 429,
+} as const

@@ -1,0 +1,35 @@
+import { z } from 'zod'
+
+/** A BCP 47 language tag as Baobab keeps it: `en`, `pt`, `zh-Hant`. */
+export const Lang = z
+  .string()
+  .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'not a language tag such as "en" or "pt-BR"')
+export type Lang = z.infer<typeof Lang>
+
+/** The same words in several languages, none of them the original: labels of a definition. */
+export const Labels = z.record(Lang, z.string())
+export type Labels = Record<Lang, string>
+
+/** What people write: the language it was written in, and its texts by language. */
+export const Text = z
+  .object({ original: Lang, texts: z.record(Lang, z.string()) })
+  .refine((text) => text.original in text.texts, 'the original language has no text')
+export type Text = { original: Lang; texts: Record<Lang, string> }
+
+export interface Shown {
+  lang: Lang
+  text: string
+}
+
+/**
+ * The best text for a reader: the wanted language, its plain form (`pt` for `pt-BR`), then the
+ * `fallback` (the original), then English, then whatever there is.
+ */
+export function pick(texts: Labels | undefined, wanted: Lang, fallback: Lang = 'en'): Shown | undefined {
+  if (!texts) return undefined
+  for (const lang of [wanted, wanted.split('-')[0]!, fallback, 'en', ...Object.keys(texts)]) {
+    const text = texts[lang]
+    if (text) return { lang, text }
+  }
+  return undefined
+}

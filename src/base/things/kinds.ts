@@ -1,0 +1,68 @@
+import type { Url } from '../../ui/url.ts'
+import type { Ref } from '../ids.ts'
+import type { Text } from '../text.ts'
+import type { Viewer } from '../viewer.ts'
+
+/** What one thing shows of another: enough for a line in a list, and where to go. */
+export interface Card {
+  id: number
+  ref: Ref
+  kind: string
+  href: Url
+  title: Text
+  summary?: Text
+  /** The kind in the reader's words: "practice", "country". */
+  kindName: string
+  /** From data and research, or from experience. */
+  knowledge?: 'research' | 'experience'
+  reviewed?: boolean
+  /** The names of the places it is anchored to, most precise first. */
+  places?: string[]
+  /** The languages it can be read in. */
+  languages?: string[]
+  changed?: Date
+}
+
+/** What a thing gives to search: its words in each of its languages. */
+export interface Searchable {
+  id: number
+  texts: { lang: string; title: string; summary: string; body: string }[]
+  /** Besides places and topics: what it can be narrowed by in every search. */
+  knowledge?: 'research' | 'experience'
+  instrument?: string
+  /** The record's kind, when the thing is a record; else its own kind. */
+  kind: string
+}
+
+export interface Kind {
+  kind: string
+  /** The noun of its addresses and of the API: `records`. */
+  noun: string
+  /** Cards of those of these things the viewer may see, by id. */
+  cards: (viewer: Viewer, ids: number[]) => Promise<Map<number, Card>>
+  /** What these things give to search; one that should not be found is left out. */
+  searchable: (ids: number[]) => Promise<Searchable[]>
+}
+
+const kinds = new Map<string, Kind>()
+
+/** `app.ts` registers every kind, so that features need not know each other. */
+export function registerKinds(...all: Kind[]): void {
+  for (const kind of all) kinds.set(kind.kind, kind)
+}
+
+export const kindOf = (kind: string): Kind | undefined => kinds.get(kind)
+export const allKinds = (): Kind[] => [...kinds.values()]
+
+/** Cards of things of any kind, in the order given; what the viewer may not see is left out. */
+export async function cardsOf(viewer: Viewer, things: { id: number; kind: string }[]): Promise<Card[]> {
+  const byKind = Map.groupBy(things, (thing) => thing.kind)
+  const cards = new Map<number, Card>()
+  for (const [kind, some] of byKind)
+    for (const [id, card] of (await kinds.get(kind)?.cards(
+      viewer,
+      some.map((thing) => thing.id),
+    )) ?? [])
+      cards.set(id, card)
+  return things.flatMap((thing) => cards.get(thing.id) ?? [])
+}
