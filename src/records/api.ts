@@ -1,0 +1,36 @@
+import { z } from '@hono/zod-openapi'
+import { type Api, listRoute, oneRoute } from '../base/http/api.ts'
+import { Ref } from '../base/ids.ts'
+import { Text } from '../base/text.ts'
+import { recordKinds } from '../instruments/definition.ts'
+import { exportRecord } from './exporting.ts'
+import { Travelling } from './interchange.ts'
+import { listRecords } from './listing.ts'
+
+const Listed = z
+  .object({
+    ref: Ref,
+    state: z.enum(['published', 'withdrawn']),
+    changed: z.iso.datetime(),
+    address: z.string(),
+    kind: z.enum(recordKinds),
+    instrument: z.string(),
+    version: z.int(),
+    title: Text,
+    summary: Text,
+    knowledge: z.enum(['research', 'experience']),
+    reviewed: z.boolean(),
+    places: z.array(z.string()),
+    topics: z.array(z.string()),
+    licence: z.string(),
+  })
+  .openapi('ListedRecord')
+
+export function recordApi(api: Api): void {
+  api.openapi(listRoute('records', Listed, 'Records, in the order of their last change or by relevance'), async (c) =>
+    c.json(await listRecords(c.var.viewer, c.req.valid('query')), 200),
+  )
+  api.openapi(oneRoute('records', Travelling.openapi('Record'), 'ref', 'One record with all its versions, as it can be imported again'), async (c) =>
+    c.json(await exportRecord(c.var.viewer, c.req.param('ref')), 200),
+  )
+}

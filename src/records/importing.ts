@@ -1,0 +1,81 @@
+import { audit } from '../base/audit.ts'
+import { changed } from '../base/cache/tags.ts'
+import { atomically, attempt, db } from '../base/database/database.ts'
+import { emptyReport, type ImportReport } from '../base/import.ts'
+import { refuse } from '../base/refusal.ts'
+import { announce } from '../base/outbox/announce.ts'
+import type { Viewer } from '../base/viewer.ts'
+import { readJson } from '../base/json.ts'
+import { fromSlmPractice, isSlmPractice } from './fromSlm.ts'
+import { Travelling } from './interchange.ts'
+import { keepRecord, Unfit } from './storing.ts'
+
+/** A record as it was given, and the name of where: a file, a line. */
+export interface Given {
+  place: string
+  json: unknown
+}
+
+/**
+ * Takes records in, in one transaction. A record that is not one is left out and named; an answer
+ * that does not fit its question is left out of its record and named; everything else is kept. Taken
+ * in twice, nothing changes. `dryRun` says what would happen and does nothing. Only the instance may.
+ */
+export async function importRecords(viewer: Viewer, given: Given[], { dryRun = false } = {}): Promise<ImportReport> {
+  if (viewer.kind !== 'system') refuse('forbidden', 'records.mayNotImport')
+  const report = emptyReport()
+  const take = () =>
+    atomically(async () => {
+      const ids: number[] = []
+      for (const one of given) ids.push(...(await takeOne(viewer, one, report)))
+      if (ids.length) await announce('thing.changed', { ids })
+      if (dryRun) throw new DryRun()
+    })
+  await take().catch((error) => {
+    if (!(error instanceof DryRun)) throw error
+  })
+  return report
+}
+
+class DryRun extends Error {}
+
+async function takeOne(viewer: Viewer, { place, json }: Given, report: ImportReport): Promise<number[]> {
+  const read = Travelling.safeParse(json)
+  if (!read.success) {
+    report.faults.push(...read.error.issues.map((issue) => ({ place: `${place}, ${issue.path.join(' > ')}`, message: issue.message })))
+    return []
+  }
+  try {
+    const { id, outcome, faults } = await attempt(() => keepRecord(read.data))
+    report[outcome]++
+    report.faults.push(...faults.map((fault) => ({ ...fault, place: `${place}, ${fault.place}` })))
+    if (outcome === 'unchanged') return []
+    await audit(viewer, `record.${outcome}`, id, { from: place })
+    await changed(read.data.ref, 'records', 'things')
+    return [id]
+  } catch (error) {
+    if (!(error instanceof Unfit)) throw error
+    report.faults.push({ ...error.fault, place: `${place}, ${error.fault.place}` })
+    return []
+  }
+}
+
+/** How many records there are, whoever may see them: tells an empty instance from a used one. */
+export async function countRecords(): Promise<number> {
+  const { count } = await db().selectFrom('record').select((e) => e.fn.countAll<number>().as('count')).executeTakeFirstOrThrow()
+  return count
+}
+
+/** The same from a file: one record or a list of them, or an SLM practice as the standard database answers it. */
+export async function importRecordFile(viewer: Viewer, { name, bytes }: { name: string; bytes: Uint8Array }, options: { dryRun?: boolean } = {}): Promise<ImportReport> {
+  const read = readJson(bytes)
+  if ('message' in read) return { ...emptyReport(), faults: [{ place: name, message: read.message }] }
+  const json = read.json
+  if (isSlmPractice(json)) {
+    const { record, faults } = await fromSlmPractice(json)
+    const report = record ? await importRecords(viewer, [{ place: name, json: record }], options) : emptyReport()
+    return { ...report, faults: [...faults.map((fault) => ({ ...fault, place: `${name}, ${fault.place}` })), ...report.faults] }
+  }
+  const given = Array.isArray(json) ? json.map((one, i) => ({ place: `${name}[${i}]`, json: one })) : [{ place: name, json }]
+  return importRecords(viewer, given, options)
+}

@@ -1,0 +1,55 @@
+import { sql } from 'kysely'
+import { type ListQuery, listThings } from '../base/things/listing.ts'
+import type { Viewer } from '../base/viewer.ts'
+import { placesByCode } from '../places/places.ts'
+import { topicBySlug } from '../vocabularies/topics.ts'
+import { recordUrl } from './address.ts'
+import { type RecordVersion, versionsById } from './reading.ts'
+
+const nothing = { items: [], total: 0, next: null }
+
+/**
+ * Records as the API lists them. A place or topic that does not exist narrows to nothing. A withdrawn
+ * record is listed, so that whoever keeps a copy learns of it.
+ */
+export async function listRecords(viewer: Viewer, query: ListQuery) {
+  const place = query.place === undefined ? undefined : (await placesByCode([query.place])).get(query.place)?.id
+  const topic = query.concept === undefined ? undefined : (await topicBySlug(query.concept))?.id
+  if ((query.place && !place) || (query.concept && !topic)) return nothing
+  const { rows, total, next } = await listThings(viewer, 'record', query, {
+    subjects: [place ?? [], topic ?? []].flat(),
+    where: [
+      query.kind ? sql<boolean>`thing.id in (select thing from record where kind = ${query.kind})` : [],
+      query.lang
+        ? sql<boolean>`thing.id in (select record.thing from record join version on version.id = record.current
+            where jsonb_exists(version.content -> 'title' -> 'texts', ${query.lang}))`
+        : [],
+    ].flat(),
+  })
+  const versions = new Map((await versionsById(viewer, rows.map(({ id }) => id))).map((one) => [one.thing, one]))
+  return {
+    items: rows.flatMap(({ id, changed }) => {
+      const record = versions.get(id)
+      return record ? [asListed(record, changed)] : []
+    }),
+    total,
+    next,
+  }
+}
+
+const asListed = (record: RecordVersion, changed: Date) => ({
+  ref: record.ref,
+  state: record.state,
+  changed: changed.toISOString(),
+  address: recordUrl(record),
+  kind: record.kind,
+  instrument: record.instrument,
+  version: record.number,
+  title: record.content.title,
+  summary: record.content.summary,
+  knowledge: record.content.knowledge,
+  reviewed: record.reviewed,
+  places: record.content.places,
+  topics: record.content.topics,
+  licence: record.content.licence,
+})

@@ -1,0 +1,45 @@
+import { sql } from 'kysely'
+import { dependsOn } from '../base/cache/tags.ts'
+import { db } from '../base/database/database.ts'
+import { type Card, cardsOf } from '../base/things/kinds.ts'
+import { type Viewer, visibleTo } from '../base/viewer.ts'
+import type { RecordKind } from '../instruments/definition.ts'
+
+export interface Overview {
+  total: number
+  kinds: { kind: RecordKind; count: number }[]
+  languages: number
+  /** Distinct contributors in each of the last quarters, oldest first: the rings. */
+  people: number[]
+  newest: Card[]
+}
+
+/** What the whole commons holds, for those this viewer may see. */
+export async function overview(viewer: Viewer, { quarters = 8, newest = 6 } = {}): Promise<Overview> {
+  dependsOn('records')
+  const open = sql`thing.state = 'published' and ${visibleTo(viewer)}`
+  const kinds = await sql<{ kind: RecordKind; count: number }>`
+    select record.kind, count(*)::int as count from record join thing on thing.id = record.thing
+    where ${open} group by record.kind order by 2 desc, 1`.execute(db())
+  const languages = await sql<{ count: number }>`
+    select count(distinct lang)::int as count
+    from record join thing on thing.id = record.thing join version on version.id = record.current,
+      jsonb_object_keys(version.content -> 'title' -> 'texts') as lang
+    where ${open}`.execute(db())
+  const people = await sql<{ people: number }>`
+    select count(distinct coalesce(credit.name, version.id || ' ' || credit.position)) filter (where ${open})::int as people
+    from generate_series(0, ${quarters - 1}) as ago
+    left join version on date_trunc('quarter', version.published) = date_trunc('quarter', now() - ago * interval '3 months')
+    left join thing on thing.id = version.record
+    left join credit on credit.version = version.id
+    group by ago order by ago desc`.execute(db())
+  const latest = await sql<{ id: number; kind: string }>`
+    select id, kind from thing where kind = 'record' and ${open} order by changed desc, id limit ${newest}`.execute(db())
+  return {
+    total: kinds.rows.reduce((sum, { count }) => sum + count, 0),
+    kinds: kinds.rows,
+    languages: languages.rows[0]?.count ?? 0,
+    people: people.rows.map((row) => row.people),
+    newest: await cardsOf(viewer, latest.rows),
+  }
+}

@@ -1,0 +1,82 @@
+import { formatNumber, t } from '../../base/i18n/t.ts'
+import { Card } from '../../ui/parts/Card.tsx'
+import type { JSX } from '../../ui/jsx/elements.ts'
+import { Face } from '../../ui/parts/Face.tsx'
+import { Words } from '../../ui/parts/Words.tsx'
+import { url } from '../../ui/url.ts'
+import type { Alike } from '../alike.ts'
+import type { Contributor } from '../interchange.ts'
+import { roleName } from '../names.ts'
+import type { RecordVersion } from '../reading.ts'
+
+export const Aside = ({ record, alike, cite }: { record: RecordVersion; alike: Alike[]; cite: string }): JSX.Element => (
+  <aside class="stack gap-6">
+    <Makers credits={record.credits} organisations={record.content.organisations} />
+    {alike.length > 0 && <ConditionsAlike alike={alike} record={record} />}
+    <TakeIt record={record} cite={cite} />
+  </aside>
+)
+
+/** Credit as each wishes; land users are never a contact, so nobody here is a link. */
+const Makers = ({ credits, organisations }: { credits: Contributor[]; organisations: string[] }): JSX.Element => (
+  <section class="stack gap-3">
+    <h2>{t('records.madeBy')}</h2>
+    <ul class="stack gap-3">
+      {credits.map((one) => (
+        <li class="row held">
+          <Face name={one.name ?? '·'} />
+          <span>
+            {one.shown === 'unnamed' ? t('records.unnamed') : one.name}
+            <br />
+            <small>
+              {[one.shown === 'group' ? t('records.asGroup', { role: roleName(one.role) }) : roleName(one.role), one.organisation]
+                .filter(Boolean)
+                .join(', ')}
+            </small>
+          </span>
+        </li>
+      ))}
+    </ul>
+    {organisations.length > 0 && <p class="soft">{t('records.with', { organisations: organisations.join(' · ') })}</p>}
+  </section>
+)
+
+const ConditionsAlike = ({ alike, record }: { alike: Alike[]; record: RecordVersion }): JSX.Element => (
+  <section class="stack gap-3">
+    <h2>{t('records.conditionsAlike')}</h2>
+    {alike.map(({ card, likeness, same, of }) => (
+      <Card
+        href={card.href}
+        title={<Words text={card.title} />}
+        meta={[card.places?.[0], t('records.alike', { share: formatNumber(likeness, { style: 'percent' }), same, of })].filter(Boolean).join(' · ')}
+      >
+        <p>
+          <a href={url`/records/compare?of=${record.ref}&of=${card.ref}`}>{t('records.sideBySide')}</a>
+        </p>
+      </Card>
+    ))}
+  </section>
+)
+
+const TakeIt = ({ record, cite }: { record: RecordVersion; cite: string }): JSX.Element => (
+  <section class="stack gap-3">
+    <h2>{t('records.takeIt')}</h2>
+    <ul class="row">
+      <li>
+        <a class="tag" href={url`/api/v1/records/${record.ref}`}>
+          {t('records.asData')}
+        </a>
+      </li>
+      <li>
+        <a class="tag" href={url`/records/${record.ref}/versions`}>
+          {t('records.versions', { count: record.newest })}
+        </a>
+      </li>
+    </ul>
+    <h3>{t('records.cite')}</h3>
+    <p class="soft" id="citation">
+      {cite}
+    </p>
+    <copy-text for="citation" data-done={t('records.copied')}>{t('records.copy')}</copy-text>
+  </section>
+)

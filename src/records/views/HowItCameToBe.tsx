@@ -1,0 +1,88 @@
+import { formatDate, languageName, t } from '../../base/i18n/t.ts'
+import type { JSX } from '../../ui/jsx/elements.ts'
+import { Fact, Facts } from '../../ui/parts/Facts.tsx'
+import { Tag } from '../../ui/parts/Tag.tsx'
+import { Time } from '../../ui/parts/Time.tsx'
+import { Words } from '../../ui/parts/Words.tsx'
+import type { Consent } from '../interchange.ts'
+import type { Linked } from '../linked.ts'
+import { relationName } from '../names.ts'
+import type { RecordVersion } from '../reading.ts'
+
+/** Where it comes from, with whose consent, what it is linked with, and who keeps it true. */
+export const HowItCameToBe = ({ record, linked }: { record: RecordVersion; linked: Linked[] }): JSX.Element => {
+  const { basis, consent, identifiers } = record.content
+  return (
+    <section class="stack" id="how-it-came-to-be">
+      <h2>{t('records.howItCameToBe')}</h2>
+      <Facts>
+        <Fact term={t('records.comesFrom')}>
+          {record.content.knowledge === 'research' ? t('records.fromResearch') : t('records.fromExperience')}
+          {basis && (
+            <>
+              {': '}
+              <Words text={basis} />
+            </>
+          )}
+        </Fact>
+        <Fact term={t('records.publishedOn')}>
+          <Time of={record.published} /> · {t('records.version', { number: record.number })}
+          {record.note && (
+            <>
+              {': '}
+              <Words text={record.note} />
+            </>
+          )}
+        </Fact>
+        {record.custodian && <Fact term={t('records.custodian')}>{record.custodian}</Fact>}
+        {record.lookAgain && (
+          <Fact term={t('records.lookAgain')}>
+            <Time of={record.lookAgain} />
+          </Fact>
+        )}
+        {identifiers.map(({ scheme, value }) => (
+          <Fact term={scheme}>{value}</Fact>
+        ))}
+      </Facts>
+      {consent && <ConsentGiven consent={consent} />}
+      {linked.length > 0 && (
+        <>
+          <h3>{t('records.linked')}</h3>
+          <ul class="stack gap-2">
+            {linked.map((one) => (
+              <li>
+                <Tag>{relationName(one)}</Tag>{' '}
+                <a href={one.card.href}>
+                  <Words text={one.card.title} />
+                </a>{' '}
+                <small>{one.card.kindName}</small>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </section>
+  )
+}
+
+const ConsentGiven = ({ consent }: { consent: Consent }): JSX.Element => (
+  <>
+    <h3>{t('records.consent')}</h3>
+    <p>
+      <Words text={consent.for} />
+    </p>
+    <Facts>
+      <Fact term={t('records.consentBy')}>{consent.by}</Fact>
+      <Fact term={t('records.consentGiven')}>
+        <Time of={consent.given} />
+        {consent.until && ` – ${formatDate(consent.until)}`}
+      </Fact>
+      {consent.readBackIn && <Fact term={t('records.readBackIn')}>{languageName(consent.readBackIn)}</Fact>}
+      {consent.conditions && (
+        <Fact term={t('records.conditions')}>
+          <Words text={consent.conditions} />
+        </Fact>
+      )}
+    </Facts>
+  </>
+)

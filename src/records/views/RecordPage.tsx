@@ -1,0 +1,146 @@
+import { formatDate, label, languageName, t, tRich } from '../../base/i18n/t.ts'
+import type { Reading } from '../../instruments/reading.ts'
+import { Answers, answersToc } from '../../instruments/views/Answers.tsx'
+import { Page } from '../../ui/Page.tsx'
+import type { JSX } from '../../ui/jsx/elements.ts'
+import type { Level } from '../../ui/parts/Levels.tsx'
+import { Notice } from '../../ui/parts/Notice.tsx'
+import { Tag } from '../../ui/parts/Tag.tsx'
+import { Toc } from '../../ui/parts/Toc.tsx'
+import { Said } from '../../ui/parts/Words.tsx'
+import { url, withQuery } from '../../ui/url.ts'
+import type { Labels, Shown } from '../../base/text.ts'
+import { recordUrl } from '../address.ts'
+import type { Alike } from '../alike.ts'
+import { languagesOf } from '../languages.ts'
+import type { Linked } from '../linked.ts'
+import { kindName } from '../names.ts'
+import type { RecordVersion } from '../reading.ts'
+import { Aside } from './Aside.tsx'
+import { HowItCameToBe } from './HowItCameToBe.tsx'
+
+export interface RecordView {
+  record: RecordVersion
+  /** The title and summary in the language they are read in. */
+  title: Shown
+  summary: Shown
+  reading: Reading
+  levels: Level[]
+  places: { code: string; name: Labels }[]
+  topics: { slug: string; label: Labels }[]
+  linked: Linked[]
+  alike: Alike[]
+  cite: string
+}
+
+export const RecordPage = (view: RecordView): JSX.Element => {
+  const { record, title, summary, reading } = view
+  return (
+    <Page
+      title={title.text}
+      description={summary.text}
+      canonical={recordUrl(record)}
+      levels={view.levels}
+      head={<link rel="alternate" type="application/json" href={url`/api/v1/records/${record.ref}`} />}
+    >
+      <header class="stack gap-3">
+        <Signs record={record} />
+        <h1 class="title">
+          <Said lang={title.lang}>{title.text}</Said>
+        </h1>
+        <p class="lead">
+          <Said lang={summary.lang}>{summary.text}</Said>
+        </p>
+        <Languages record={record} shown={title.lang} />
+      </header>
+      <State record={record} />
+      <div class="with-rail with-toc">
+        <Toc
+          sections={[...answersToc(reading), { label: t('records.howItCameToBe'), href: url`#how-it-came-to-be` }]}
+        />
+        <article class="stack gap-6">
+          <Answers reading={reading} />
+          <Anchors {...view} />
+          <HowItCameToBe record={record} linked={view.linked} />
+        </article>
+        <Aside record={record} alike={view.alike} cite={view.cite} />
+      </div>
+    </Page>
+  )
+}
+
+const Signs = ({ record }: { record: RecordVersion }): JSX.Element => (
+  <p class="row gap-2">
+    <Tag href={url`/search?kind=${record.kind}`}>{kindName(record.kind)}</Tag>
+    <Tag tone={record.content.knowledge === 'research' ? 'explicit' : 'tacit'}>
+      {record.content.knowledge === 'research' ? t('records.fromResearch') : t('records.fromExperience')}
+    </Tag>
+    {record.reviewed ? (
+      <Tag tone="ok">{t('records.reviewedVersion', { number: record.number })}</Tag>
+    ) : (
+      <Tag>{t('records.notReviewed', { number: record.number })}</Tag>
+    )}
+    <Tag>{record.content.licence}</Tag>
+  </p>
+)
+
+/** Which language this is in, and the others it can be read in. */
+const Languages = ({ record, shown }: { record: RecordVersion; shown: string }): JSX.Element => {
+  const original = record.content.title.original
+  const others = languagesOf(record).filter((lang) => lang !== shown)
+  return (
+    <p class="soft row gap-2">
+      <span>
+        {shown === original
+          ? t('records.writtenIn', { language: languageName(original) })
+          : t('records.translated', { language: languageName(shown), original: languageName(original) })}
+      </span>
+      {others.map((lang) => (
+        <a href={withQuery(recordUrl(record), new URLSearchParams(), { read: lang })} hreflang={lang}>
+          {t('records.readIn', { language: languageName(lang) })}
+        </a>
+      ))}
+    </p>
+  )
+}
+
+/** What a reader must know before trusting it: an older version, closed access, past its date. */
+const State = ({ record }: { record: RecordVersion }): JSX.Element => (
+  <>
+    {record.number < record.newest && (
+      <Notice tone="problem">
+        <p>
+          {tRich('records.olderVersion', {
+            number: record.number,
+            newest: record.newest,
+            a: (inside) => <a href={recordUrl(record)}>{inside}</a>,
+          })}
+        </p>
+      </Notice>
+    )}
+    {record.access.to !== 'everyone' && <Notice>{t('records.closed')}</Notice>}
+    {record.lookAgain && record.lookAgain < new Date().toISOString().slice(0, 10) && (
+      <Notice tone="tacit">
+        <p>{t('records.stale', { date: formatDate(record.lookAgain) })}</p>
+      </Notice>
+    )}
+  </>
+)
+
+const Anchors = ({ places, topics }: Pick<RecordView, 'places' | 'topics'>): JSX.Element => (
+  <section class="stack gap-3" id="places-and-topics">
+    <h2>{t('records.placesAndTopics')}</h2>
+    <ul class="row gap-2">
+      {places.map(({ code, name }) => (
+        <li>
+          <Tag href={url`/places/${code}`}>{label(name)}</Tag>
+        </li>
+      ))}
+      {topics.map((topic) => (
+        <li>
+          <Tag href={url`/topics/${topic.slug}`}>{label(topic.label)}</Tag>
+        </li>
+      ))}
+    </ul>
+  </section>
+)
