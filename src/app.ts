@@ -1,0 +1,73 @@
+import type { Context } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { csrf } from 'hono/csrf'
+import { strangersPages } from './base/cache/strangers.ts'
+import { config } from './base/config.ts'
+import { type App, type Doors, newApp } from './base/http/app.ts'
+import { securityHeaders } from './base/http/headers.ts'
+import { healthPages } from './base/http/health.ts'
+import { readers } from './base/http/language.ts'
+import { costly } from './base/http/limits.ts'
+import { watch } from './base/http/watch.ts'
+import { registerKinds } from './base/things/kinds.ts'
+import { stranger, type Viewer } from './base/viewer.ts'
+import { instrumentKind } from './instruments/cards.ts'
+import { instrumentPages } from './instruments/pages.tsx'
+import { placeKind } from './places/cards.ts'
+import { placesPages } from './places/pages.tsx'
+import { recordKind } from './records/cards.ts'
+import { recordPages } from './records/pages.tsx'
+import { searchPages } from './search/pages.tsx'
+import { aboutPages } from './site/aboutPages.tsx'
+import { apiDoors } from './site/apiPages.tsx'
+import { drawFault, drawNothing } from './site/faults.tsx'
+import { homePages } from './site/homePages.tsx'
+import { placePages } from './site/placePages.tsx'
+import { topicPages } from './site/topicPages.tsx'
+import { assetPages } from './ui/assetPages.ts'
+import { turboStyleHash } from './ui/turbo.ts'
+import { topicKind, vocabularyKind } from './vocabularies/cards.ts'
+import { vocabularyPages } from './vocabularies/pages.tsx'
+
+/** Every kind of thing there is. */
+export const registerEveryKind = (): void => registerKinds(placeKind, vocabularyKind, topicKind, instrumentKind, recordKind)
+
+export interface AppOptions {
+  /** Who asks; until people can sign in, everyone is a stranger. */
+  viewerOf?: (c: Context<Doors>) => Viewer
+}
+
+/** Every door. What is listed first answers first. */
+export function createApp({ viewerOf = () => stranger }: AppOptions = {}): App {
+  registerEveryKind()
+  const app = newApp()
+  app.use(watch)
+  app.use(securityHeaders([turboStyleHash], config().PUBLIC_URL?.startsWith('https:') ?? false))
+  app.onError(drawFault)
+  app.notFound(drawNothing)
+  healthPages(app)
+  assetPages(app)
+  app.use(csrf())
+  app.use(bodyLimit({ maxSize: 1024 * 1024 }))
+  app.use(async (c, next) => {
+    c.set('viewer', viewerOf(c))
+    await next()
+  })
+  app.use(readers)
+  app.use('/search', costly)
+  app.use('/search/*', costly)
+  app.use('/search.csv', costly)
+  app.use('/api/v1/*', costly)
+  app.use(strangersPages)
+  homePages(app)
+  aboutPages(app)
+  placesPages(app)
+  placePages(app)
+  vocabularyPages(app)
+  topicPages(app)
+  instrumentPages(app)
+  recordPages(app)
+  searchPages(app)
+  apiDoors(app)
+  return app
+}

@@ -1,0 +1,42 @@
+import { Command, CommanderError } from 'commander'
+import { WrongSetting } from '../base/config.ts'
+import { doctor } from './doctor.ts'
+import { exportRecordTo } from './export.ts'
+import { importFiles } from './import.ts'
+import { bench, migrateCommand, startCommand } from './running.ts'
+
+/** All of it worked; some lines failed; the call or a setting was wrong. */
+export const exitCodes = { worked: 0, failed: 1, wrong: 2 } as const
+
+/** Runs one `bin/baobab` command; gives its exit code. */
+export async function runCommand(words: string[]): Promise<number> {
+  let code: number = exitCodes.worked
+  const program = new Command('baobab')
+    .description('Keeps a knowledge commons running.')
+    .exitOverride()
+    .showHelpAfterError('Add --help to see what it takes.')
+  const verb = (name: string, says: string, work: (...given: never[]) => Promise<number>) =>
+    program
+      .command(name)
+      .description(says)
+      .action(async (...given) => {
+        code = await work(...(given as never[]))
+      })
+  verb('start', 'Opens the commons: database, migrations, packs, web and worker, until Ctrl-C.', startCommand)
+  verb('migrate', 'Brings the database to the newest migration.', migrateCommand)
+  verb('doctor', 'Lists every setting with its value, and says whether the database answers.', doctor)
+  verb('import <what> <files...>', 'Takes files in; what: instrument, vocabulary or record.', importFiles).option(
+    '--dry-run',
+    'say what would happen, and do nothing',
+  )
+  verb('export <what> <ref> <folder>', 'Writes a thing as a file that can be imported again; what: record.', exportRecordTo)
+  verb('bench <name>', 'Measures: pages, search or start.', bench)
+  try {
+    await program.parseAsync(words, { from: 'user' })
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.worked : exitCodes.wrong
+    process.stderr.write(`${error instanceof Error ? error.message : error}\n`)
+    return error instanceof WrongSetting ? exitCodes.wrong : exitCodes.failed
+  }
+  return code
+}

@@ -1,0 +1,51 @@
+import { readFileSync } from 'node:fs'
+import { addReports, emptyReport, type ImportReport } from '../base/import.ts'
+import { drain } from '../base/outbox/dispatch.ts'
+import { system } from '../base/viewer.ts'
+import { importInstrumentFile } from '../instruments/importing.ts'
+import { reactions } from '../reactions.ts'
+import { importRecordFile } from '../records/importing.ts'
+import { importVocabularyFile } from '../vocabularies/importing.ts'
+import { exitCodes } from './command.ts'
+import { onDatabase } from './running.ts'
+
+type Importer = (viewer: ReturnType<typeof system>, file: { name: string; bytes: Buffer }, options: { dryRun: boolean }) => Promise<ImportReport>
+
+const importers: Record<string, Importer> = {
+  instrument: importInstrumentFile,
+  vocabulary: importVocabularyFile,
+  record: importRecordFile,
+}
+
+/** Takes files in one by one; prints every fault with its place and one line that sums up. */
+export async function importFiles(what: string, files: string[], { dryRun = false }: { dryRun?: boolean }): Promise<number> {
+  const take = importers[what]
+  if (!take) {
+    process.stderr.write(`There is no import of "${what}": it is one of ${Object.keys(importers).join(', ')}.\n`)
+    return exitCodes.wrong
+  }
+  const report = await onDatabase(async () => {
+    let all = emptyReport()
+    for (const [i, name] of files.entries()) {
+      if (process.stderr.isTTY) process.stderr.write(`\r${i + 1} of ${files.length}: ${name}\u001b[K`)
+      all = addReports(all, await takeFile(take, name, dryRun))
+    }
+    if (process.stderr.isTTY) process.stderr.write('\r\u001b[K')
+    if (!dryRun) await drain(reactions)
+    return all
+  })
+  for (const { place, message } of report.faults) process.stderr.write(`${place}: ${message}\n`)
+  const did = dryRun ? 'Would make' : 'Made'
+  process.stdout.write(`${did} ${report.made}, ${dryRun ? 'change' : 'changed'} ${report.changed}, unchanged ${report.unchanged}, faults ${report.faults.length}.\n`)
+  return report.faults.length ? exitCodes.failed : exitCodes.worked
+}
+
+async function takeFile(take: Importer, name: string, dryRun: boolean): Promise<ImportReport> {
+  let bytes: Buffer
+  try {
+    bytes = readFileSync(name)
+  } catch (error) {
+    return { ...emptyReport(), faults: [{ place: name, message: `cannot be read: ${error instanceof Error ? error.message : error}` }] }
+  }
+  return take(system('import'), { name, bytes }, { dryRun })
+}

@@ -1,0 +1,71 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { registerEveryKind } from '../app.ts'
+import { config } from '../base/config.ts'
+import { connect, disconnect } from '../base/database/database.ts'
+import { migrate } from '../base/database/migrate.ts'
+import { log } from '../base/log.ts'
+import { drain } from '../base/outbox/dispatch.ts'
+import { openDatabase, start } from '../base/processes/start.ts'
+import { root } from '../base/root.ts'
+import { loadPacks } from '../packs.ts'
+import { reactions } from '../reactions.ts'
+import { exitCodes } from './command.ts'
+
+const say = (line: string): void => void process.stdout.write(`${line}\n`)
+
+export async function startCommand(): Promise<number> {
+  const settings = config()
+  await start({
+    config: settings,
+    script: process.argv[1]!,
+    say,
+    prepare: async ({ embedded }) => {
+      registerEveryKind()
+      const { made, changed, faults } = await loadPacks({ demo: embedded && settings.DEMO })
+      for (const fault of faults) log.warn(fault, 'a pack has a fault')
+      if (made + changed) say(`Loaded the packs: ${made} new, ${changed} changed${faults.length ? `, ${faults.length} faults (see the log)` : ''}.`)
+      await drain(reactions)
+    },
+  })
+  return exitCodes.worked
+}
+
+export async function migrateCommand(): Promise<number> {
+  const ran = await withDatabase(async (url) => migrate(url))
+  say(ran.length ? `Ran ${ran.length} migrations: ${ran.join(', ')}.` : 'Nothing to do: every migration has run.')
+  return exitCodes.worked
+}
+
+/** Opens the database of the settings for one command, migrated, and closes it after. */
+export async function onDatabase<T>(work: () => Promise<T>): Promise<T> {
+  return withDatabase(async (url) => {
+    await migrate(url)
+    connect(url, { max: 4 })
+    registerEveryKind()
+    try {
+      return await work()
+    } finally {
+      await disconnect()
+    }
+  })
+}
+
+async function withDatabase<T>(work: (url: string) => Promise<T>): Promise<T> {
+  const database = await openDatabase(config())
+  try {
+    return await work(database.url)
+  } finally {
+    await database.close()
+  }
+}
+
+export async function bench(name: string): Promise<number> {
+  const script = join(root, 'bench', `${name}.ts`)
+  if (!existsSync(script)) {
+    process.stderr.write(`There is no bench "${name}": it is pages, search or start.\n`)
+    return exitCodes.wrong
+  }
+  return spawnSync(process.execPath, [script], { stdio: 'inherit', cwd: root }).status ?? exitCodes.failed
+}

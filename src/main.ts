@@ -1,0 +1,26 @@
+import { createApp } from './app.ts'
+import { cannotStart } from './base/processes/supervise.ts'
+import { runWeb } from './base/processes/web.ts'
+import { runWorker } from './base/processes/worker.ts'
+import { runCommand } from './command-line/command.ts'
+import { jobs, reactions } from './reactions.ts'
+import { registerEveryKind } from './app.ts'
+import { setSite } from './ui/site.ts'
+import { config } from './base/config.ts'
+
+/** One program: the command line, and the two processes that its `start` runs. */
+const { BAOBAB_ROLE: role, BAOBAB_DATABASE: database = '', BAOBAB_DEMO: demo } = process.env
+
+try {
+  if (role === 'web') {
+    setSite({ demo: demo === '1', origin: config().PUBLIC_URL ?? '' })
+    await runWeb(database, createApp())
+  } else if (role === 'worker') {
+    registerEveryKind()
+    await runWorker(database, reactions, jobs)
+  } else {
+    process.exitCode = await runCommand(process.argv.slice(2))
+  }
+} catch (error) {
+  cannotStart(error)
+}

@@ -1,0 +1,67 @@
+import { createHash } from 'node:crypto'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join, relative } from 'node:path'
+import { db } from './base/database/database.ts'
+import { addReports, emptyReport, type ImportReport } from './base/import.ts'
+import { root } from './base/root.ts'
+import { system } from './base/viewer.ts'
+import { importInstrumentFile } from './instruments/importing.ts'
+import { importPlaceFiles } from './places/importing.ts'
+import { countRecords, importRecords } from './records/importing.ts'
+import { importVocabularyFile } from './vocabularies/importing.ts'
+
+/** The packs in the order they are loaded: each may build on those before it. */
+const packs = ['common', 'slm', 'emis']
+const folder = join(root, 'packs')
+
+const filesIn = (pack: string, kind: string): string[] => {
+  const where = join(folder, pack, kind)
+  return existsSync(where) ? readdirSync(where).sort().map((name) => join(where, name)) : []
+}
+
+const named = (file: string): string => relative(root, file)
+const bytesOf = (file: string): { name: string; bytes: Buffer } => ({ name: named(file), bytes: readFileSync(file) })
+
+/**
+ * Loads what makes an instance speak its fields: places, vocabularies and instruments whenever the
+ * packs have changed since the last time, and the demo's records into an instance without any.
+ */
+export async function loadPacks({ demo }: { demo: boolean }): Promise<ImportReport> {
+  const viewer = system('packs')
+  let report = emptyReport()
+  const add = (more: ImportReport) => {
+    report = addReports(report, more)
+  }
+  const fingerprint = fingerprintOfPacks()
+  if ((await loadedFingerprint()) !== fingerprint) {
+    const areas = packs.map((pack) => join(folder, pack, 'places.json')).filter((file) => existsSync(file))
+    add(await importPlaceFiles(viewer, [...filesIn('common', 'world'), ...areas].map(bytesOf)))
+    for (const pack of packs) {
+      for (const file of filesIn(pack, 'vocabularies')) add(await importVocabularyFile(viewer, bytesOf(file)))
+      for (const file of filesIn(pack, 'instruments')) add(await importInstrumentFile(viewer, bytesOf(file)))
+    }
+    await keepFingerprint(fingerprint)
+  }
+  if (demo && (await countRecords()) === 0) {
+    const records = packs.flatMap((pack) => filesIn(pack, 'records'))
+    add(await importRecords(viewer, records.map((file) => ({ place: named(file), json: JSON.parse(readFileSync(file, 'utf8')) }))))
+  }
+  return report
+}
+
+function fingerprintOfPacks(): string {
+  const hash = createHash('sha256')
+  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true }).sort((a, b) => (join(a.parentPath, a.name) < join(b.parentPath, b.name) ? -1 : 1)))
+    if (entry.isFile()) hash.update(entry.name).update(readFileSync(join(entry.parentPath, entry.name)))
+  return hash.digest('hex')
+}
+
+async function loadedFingerprint(): Promise<unknown> {
+  const kept = await db().selectFrom('setting').select('value').where('name', '=', 'packs').executeTakeFirst()
+  return kept?.value
+}
+
+async function keepFingerprint(fingerprint: string): Promise<void> {
+  const value = JSON.stringify(fingerprint)
+  await db().insertInto('setting').values({ name: 'packs', value }).onConflict((c) => c.column('name').doUpdateSet({ value })).execute()
+}

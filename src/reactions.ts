@@ -1,0 +1,10 @@
+import type { JobKind } from './base/jobs.ts'
+import type { Reaction } from './base/outbox/reactions.ts'
+import { embargoJob } from './records/embargoes.ts'
+import { searchReactions } from './search/reactions.ts'
+
+/** The wiring diagram: what happened, and who reacts. */
+export const reactions: Reaction[] = [...searchReactions]
+
+/** What is done later or comes round by itself. */
+export const jobs: JobKind[] = [embargoJob]
