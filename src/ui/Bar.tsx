@@ -1,0 +1,81 @@
+import { interfaceLanguages, reader } from '../base/i18n/reader.ts'
+import { t } from '../base/i18n/t.ts'
+import type { JSX } from './jsx/elements.ts'
+import { Icon } from './parts/Icon.tsx'
+import { Mark } from './parts/Rings.tsx'
+import { SearchBox } from './parts/SearchBox.tsx'
+import { site } from './site.ts'
+import { type Url, url, withQuery } from './url.ts'
+
+interface Stop {
+  href: Url
+  words: string
+  /** Other addresses that belong there. */
+  also: string[]
+}
+
+const stops = (): Stop[] => [
+  { href: url`/search`, words: t('ui.explore'), also: ['/records'] },
+  { href: url`/places`, words: t('ui.places'), also: [] },
+  { href: url`/vocabularies`, words: t('ui.topics'), also: ['/topics'] },
+  { href: url`/instruments`, words: t('ui.questionnaires'), also: [] },
+  { href: url`/about`, words: t('ui.about'), also: [] },
+]
+
+/** `page` on the very page, `true` anywhere below it. */
+function currentAt({ href, also }: Stop): 'page' | 'true' | undefined {
+  const here = reader().path.split('?')[0]!
+  if (here === href) return 'page'
+  return [href, ...also].some((start) => here === start || here.startsWith(`${start}/`)) ? 'true' : undefined
+}
+
+/** A language chosen by a link is a whole new page: nothing of the old one may stay. */
+export const Languages = (): JSX.Element => (
+  <ul>
+    {Object.entries(interfaceLanguages).map(([lang, name]) => (
+      <li>
+        <a
+          href={withQuery(url``, reader().query, { lang })}
+          hreflang={lang}
+          lang={lang}
+          aria-current={lang === reader().lang ? 'true' : undefined}
+          data-turbo="false"
+        >
+          {name}
+        </a>
+      </li>
+    ))}
+  </ul>
+)
+
+export const Bar = ({ search }: { search?: string | false }): JSX.Element => (
+  <header class="bar">
+    {site().demo && <p class="banner">{t('ui.demo')}</p>}
+    <div class={search === false ? 'wrap' : 'wrap searching'}>
+      <a class="brand" href={url`/`} aria-label={site().name}>
+        <Mark />
+        <span class="name">{site().name}</span>
+      </a>
+      <nav class="main-nav" aria-label={t('ui.main')}>
+        <ul>
+          {stops().map((stop) => (
+            <li>
+              <a href={stop.href} aria-current={currentAt(stop)}>
+                {stop.words}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      {search !== false && <SearchBox size="bar" q={search} />}
+      <details class="menu">
+        <summary>
+          <Icon name="languages" />
+          <span class="unseen">{t('ui.language')} </span>
+          {interfaceLanguages[reader().lang]}
+        </summary>
+        <Languages />
+      </details>
+    </div>
+  </header>
+)

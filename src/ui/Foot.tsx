@@ -1,0 +1,31 @@
+import { t } from '../base/i18n/t.ts'
+import { Languages } from './Bar.tsx'
+import type { JSX } from './jsx/elements.ts'
+import { Mark } from './parts/Rings.tsx'
+import { site } from './site.ts'
+import { url } from './url.ts'
+
+export const Foot = (): JSX.Element => (
+  <footer class="foot">
+    <div class="wrap stack">
+      <div class="row apart">
+        <a class="brand" href={url`/`}>
+          <Mark />
+          {site().name}
+        </a>
+        <ul>
+          <li>
+            <a href={url`/about`}>{t('ui.about')}</a>
+          </li>
+          <li>
+            <a href={url`/api`}>{t('ui.api')}</a>
+          </li>
+        </ul>
+        <nav aria-label={t('ui.languages')}>
+          <Languages />
+        </nav>
+      </div>
+      <p class="narrow-text">{t('ui.licence')}</p>
+    </div>
+  </footer>
+)

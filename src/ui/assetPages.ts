@@ -1,0 +1,61 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { extname, join } from 'node:path'
+import type { App } from '../base/http/app.ts'
+import { assetFolder } from './assets.ts'
+
+const types: Record<string, string> = {
+  '.css': 'text/css; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.woff2': 'font/woff2',
+}
+
+interface Asset {
+  type: string
+  /** The bytes as they are and compressed, best first. */
+  bodies: { encoding?: 'br' | 'gzip'; bytes: Uint8Array<ArrayBuffer> }[]
+}
+
+function readAssets(folder: string): Map<string, Asset> {
+  const files = readdirSync(folder)
+  const read = (name: string) => new Uint8Array(readFileSync(join(folder, name)))
+  return new Map(
+    files.flatMap((name) => {
+      const type = types[extname(name)]
+      if (!type) return []
+      const bodies: Asset['bodies'] = [{ bytes: read(name) }]
+      if (files.includes(`${name}.gz`)) bodies.unshift({ encoding: 'gzip', bytes: read(`${name}.gz`) })
+      if (files.includes(`${name}.br`)) bodies.unshift({ encoding: 'br', bytes: read(`${name}.br`) })
+      return [[name, { type, bodies }]]
+    }),
+  )
+}
+
+/** RFC 9110, 12.5.3: a coding is accepted when it is named with a weight that is not zero. */
+export function accepts(header: string, coding: string): boolean {
+  const named = header.split(',').find((part) => part.trim().split(';')[0]!.trim().toLowerCase() === coding)
+  return named !== undefined && !/;\s*q=0(\.0*)?\s*$/.test(named)
+}
+
+/**
+ * `/assets/…`: what `build.ts` made, from memory. A name changes with its contents, so a browser may
+ * keep it for good. An unknown name is left to whoever answers what is not there.
+ */
+export function assetPages(app: App, folder = assetFolder): void {
+  let assets: Map<string, Asset> | undefined
+  app.get('/assets/:name', async (c, next) => {
+    assets ??= readAssets(folder)
+    const asset = assets.get(c.req.param('name'))
+    if (!asset) return next()
+    const accepted = c.req.header('accept-encoding') ?? ''
+    const { encoding, bytes } = asset.bodies.find(
+      (body) => !body.encoding || accepts(accepted, body.encoding),
+    )!
+    return c.body(bytes, 200, {
+      'content-type': asset.type,
+      'cache-control': 'public, max-age=31536000, immutable',
+      vary: 'accept-encoding',
+      ...(encoding && { 'content-encoding': encoding }),
+    })
+  })
+}

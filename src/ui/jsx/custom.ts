@@ -1,0 +1,20 @@
+import type { Url } from '../url.ts'
+import type { Global } from './aria.ts'
+import type { Holds } from './html.ts'
+
+interface Custom extends Global, Holds {}
+
+/** The elements that `elements/main.ts` brings to life; without script each shows what it holds. */
+export interface CustomElements {
+  'relative-time': Custom & {
+    datetime: string
+    tense?: 'past' | 'future' | 'auto'
+    format?: 'relative' | 'datetime'
+    threshold?: string
+    prefix?: string
+  }
+  'auto-complete': Custom & { src: Url; for: string }
+  'section-rail': Custom
+  'copy-text': Custom & { for: string }
+  'filter-list': Custom & { for: string }
+}

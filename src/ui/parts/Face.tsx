@@ -1,0 +1,16 @@
+import type { JSX } from '../jsx/elements.ts'
+
+/** First letters of the first and last word, as a reader of that script would write them. */
+export function initials(name: string): string {
+  const words = name.split(/[\s-]+/).filter((word) => /^\p{L}/u.test(word))
+  return [words[0], words.length > 1 ? words.at(-1) : undefined]
+    .map((word) => [...(word ?? '')][0]?.toLocaleUpperCase() ?? '')
+    .join('')
+}
+
+/** Stands beside a name, never alone. */
+export const Face = ({ name }: { name: string }): JSX.Element => (
+  <span class="face" aria-hidden="true">
+    {initials(name)}
+  </span>
+)

@@ -1,0 +1,56 @@
+import { languageName, t } from '../../base/i18n/t.ts'
+import type { Card as ThingOf } from '../../base/things/kinds.ts'
+import type { Child, JSX } from '../jsx/elements.ts'
+import { Card } from './Card.tsx'
+import type { Rank } from './Heading.tsx'
+import { Tag } from './Tag.tsx'
+import { Words } from './Words.tsx'
+
+/** Any thing in a list: what kind, from what knowledge, its title and summary, where and in which languages. */
+export const ThingCard = ({
+  card,
+  rank = 3,
+  meta,
+}: {
+  card: ThingOf
+  rank?: Rank
+  meta?: Child
+}): JSX.Element => (
+  <Card
+    href={card.href}
+    rank={rank}
+    title={<Words text={card.title} />}
+    top={
+      <span class="row gap-2">
+        <Tag
+          tone={
+            card.knowledge === 'research' ? 'explicit' : card.knowledge === 'experience' ? 'tacit' : undefined
+          }
+        >
+          {card.kindName}
+        </Tag>
+        {card.reviewed && <Tag tone="ok">{t('ui.reviewed')}</Tag>}
+      </span>
+    }
+    meta={meta ?? whereAndHow(card)}
+  >
+    {card.summary && (
+      <p>
+        <Words text={card.summary} />
+      </p>
+    )}
+  </Card>
+)
+
+function whereAndHow({ places = [], languages = [], knowledge }: ThingOf): string | undefined {
+  const parts = [
+    places.slice(0, 2).join(', '),
+    knowledge === 'research'
+      ? t('ui.fromResearch')
+      : knowledge === 'experience'
+        ? t('ui.fromExperience')
+        : '',
+    languages.map(languageName).join(', '),
+  ].filter(Boolean)
+  return parts.length ? parts.join(' · ') : undefined
+}

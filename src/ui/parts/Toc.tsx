@@ -1,0 +1,33 @@
+import { t } from '../../base/i18n/t.ts'
+import type { Child, JSX } from '../jsx/elements.ts'
+import type { Url } from '../url.ts'
+
+export interface Section {
+  label: Child
+  /** `#id` on this page, or a section's own address. */
+  href: Url
+  current?: boolean
+  within?: Section[]
+}
+
+const Sections = ({ sections }: { sections: Section[] }): JSX.Element => (
+  <ol>
+    {sections.map(({ label, href, current, within = [] }) => (
+      <li>
+        <a href={href} aria-current={current ? 'true' : undefined}>
+          {label}
+        </a>
+        {within.length > 0 && <Sections sections={within} />}
+      </li>
+    ))}
+  </ol>
+)
+
+/** What the page holds: a rail where there is room, one row on a phone. With script it follows the reading. */
+export const Toc = ({ sections }: { sections: Section[] }): JSX.Element => (
+  <nav class="toc" aria-label={t('ui.onThisPage')}>
+    <section-rail>
+      <Sections sections={sections} />
+    </section-rail>
+  </nav>
+)

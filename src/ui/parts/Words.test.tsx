@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest'
+import { asReader, type InterfaceLanguage } from '../../base/i18n/reader.ts'
+import type { JSX } from '../jsx/elements.ts'
+import { Label, Provenance, Words } from './Words.tsx'
+
+const read = (lang: InterfaceLanguage, draw: () => JSX.Element | null): string =>
+  asReader({ lang, path: '/', query: new URLSearchParams(), saveData: false }, () => String(draw() ?? ''))
+
+const text = { original: 'fr', texts: { fr: 'Demi-lunes', en: 'Half-moons' } }
+
+test('in the reader’s language nothing is marked, but that it is a translation', () => {
+  expect(read('en', () => <Words text={text} />)).toBe('Half-moons')
+  expect(read('en', () => <Provenance text={text} />)).toBe('<p class="said">Translated from French</p>')
+  expect(read('fr', () => <Provenance text={text} />)).toBe('')
+})
+
+test('in another language the words carry it, and their direction when it differs', () => {
+  expect(read('ar', () => <Words text={text} />)).toBe('<bdi lang="fr" dir="ltr">Demi-lunes</bdi>')
+  expect(read('fr', () => <Words text={{ original: 'pt', texts: { pt: 'Meias-luas' } }} />)).toBe(
+    '<bdi lang="pt">Meias-luas</bdi>',
+  )
+  expect(read('en', () => <Label of={{ ar: 'تربة' }} />)).toBe('<bdi lang="ar" dir="rtl">تربة</bdi>')
+  expect(read('ar', () => <Provenance text={text} />)).toContain('الفرنسية')
+})
+
+test('what is typed is shown and never run', () => {
+  const sly = { original: 'en', texts: { en: '<script>alert("x")</script>' } }
+  expect(read('en', () => <Words text={sly} />)).toBe('&lt;script&gt;alert(&quot;x&quot;)&lt;/script&gt;')
+})
+
+test('a label without words falls back', () => {
+  expect(read('en', () => <Label of={{}} fallback="slm-12" />)).toBe('slm-12')
+})

@@ -1,0 +1,38 @@
+import { direction, reader } from '../../base/i18n/reader.ts'
+import { inReach, languageName, t } from '../../base/i18n/t.ts'
+import { type Labels, pick, type Shown, type Text } from '../../base/text.ts'
+import type { Child, JSX } from '../jsx/elements.ts'
+
+/** `lang` and `dir` for what is not in the page's language; nothing for what is. */
+export function spoken(lang: string): { lang?: string; dir?: 'ltr' | 'rtl' } {
+  const page = reader().lang
+  if (lang === page) return {}
+  return direction(lang) === direction(page) ? { lang } : { lang, dir: direction(lang) }
+}
+
+/** Words in a stated language, so that a screen reader says them and a browser sets them right. */
+export function Said({ lang, children }: { lang: string; children: Child }): JSX.Element {
+  const marks = spoken(lang)
+  return marks.lang ? <bdi {...marks}>{children}</bdi> : <>{children}</>
+}
+
+/** What people wrote, in the reader's language or its original. */
+export function Words({ text }: { text: Text }): JSX.Element {
+  const { lang, text: words } = inReach(text)
+  return <Said lang={lang}>{words}</Said>
+}
+
+/** A label of a definition, marked when there is none in the reader's language. */
+export function Label({ of, fallback = '' }: { of: Labels | undefined; fallback?: string }): JSX.Element {
+  const found: Shown | undefined = pick(of, reader().lang)
+  return found ? <Said lang={found.lang}>{found.text}</Said> : <>{fallback}</>
+}
+
+/** Says when a text is a translation, or stands in another language than the page; else nothing. */
+export function Provenance({ text }: { text: Text }): JSX.Element | null {
+  const { lang } = inReach(text)
+  if (lang !== text.original)
+    return <p class="said">{t('ui.translatedFrom', { language: languageName(text.original) })}</p>
+  if (lang !== reader().lang) return <p class="said">{t('ui.writtenIn', { language: languageName(lang) })}</p>
+  return null
+}
