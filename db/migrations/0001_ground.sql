@@ -91,14 +91,14 @@ create table delivery (
 );
 create index delivery_waiting on delivery (next_try);
 
--- The public order of changes, numbered after commit by one dispatcher: what feeds and
--- `updated_since` read. (A sequence taken inside a transaction loses what commits late.)
+-- The public order of changes, numbered after commit by one dispatcher: what feeds, OAI and
+-- `updated_since` read. (A sequence taken inside a transaction loses what commits late.) A thing that
+-- changes again moves to the end.
 create table change (
   seq bigint primary key,
-  thing bigint not null references thing on delete cascade,
+  thing bigint not null unique references thing on delete cascade,
   at timestamptz not null
 );
-create index change_by_thing on change (thing, seq);
 
 -- What the instance keeps about itself: its key, its secret, what packs it has loaded.
 create table setting (

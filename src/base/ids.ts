@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
 
 /** Crockford's base 32 in lower case: no letter that is read as another. */
-const alphabet = '0123456789abcdefghjkmnpqrstvwxyz'
+export const alphabet = '0123456789abcdefghjkmnpqrstvwxyz'
 
 /** What the world calls a thing: twelve random characters, 60 bits. */
 export const Ref = z.string().regex(/^[0-9a-hjkmnp-tv-z]{12}$/, 'not a reference of 12 characters')

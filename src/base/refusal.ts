@@ -1,15 +1,26 @@
 import type { MessageKey } from './i18n/messages.ts'
 
-/** Why a verb would not do it: drawn as 403, 404, 409, 410 or 422. */
-export type RefusalKind = 'forbidden' | 'missing' | 'conflict' | 'gone' | 'invalid' | 'too-many'
+/** Why a verb would not do it: drawn as 400, 403, 404, 409, 410 or 422. */
+export type RefusalKind =
+  | 'unreadable'
+  | 'forbidden'
+  | 'missing'
+  | 'conflict'
+  | 'gone'
+  | 'invalid'
+  | 'too-many'
 
 export class Refusal extends Error {
-  constructor(
-    readonly kind: RefusalKind,
-    readonly key: MessageKey,
-    readonly values: Record<string, string | number> = {},
-  ) {
+  readonly kind: RefusalKind
+  readonly key: MessageKey
+  readonly values: Record<string, string | number>
+
+  // Written out, because Node runs this file as it is and strips types only.
+  constructor(kind: RefusalKind, key: MessageKey, values: Record<string, string | number> = {}) {
     super(`${kind}: ${key} ${JSON.stringify(values)}`)
+    this.kind = kind
+    this.key = key
+    this.values = values
   }
 }
 
@@ -25,6 +36,7 @@ export function found<T>(thing: T | undefined | null): T {
 }
 
 export const refusalStatus = {
+  unreadable: 400,
   forbidden: 403,
   missing: 404,
   conflict: 409,

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { startCluster } from '../../src/base/database/embedded.ts'
-import { migrate } from '../../src/base/database/migrate.ts'
 
-/** The database every test file gets a copy of: migrated, with the packs' places in it, nothing else. */
+/** The databases test files get copies of: migrated and empty, and with the packs and their demo. */
 export const template = 'template_baobab'
+export const demoTemplate = 'template_demo'
 
 export const databaseUrl = (server: string, name: string): string => {
   const url = new URL(server)
@@ -51,8 +51,4 @@ export async function freshDatabase(server: string, name: string, from = 'templa
     )
   })
   return databaseUrl(server, name)
-}
-
-export async function makeTemplate(server: string): Promise<void> {
-  await migrate(await freshDatabase(server, template))
 }

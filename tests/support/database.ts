@@ -2,14 +2,19 @@ import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, inject } from 'vitest'
 import { connect, disconnect } from '../../src/base/database/database.ts'
 import { forgetOrigin } from '../../src/base/origin.ts'
-import { freshDatabase, onServer, template } from './cluster.ts'
+import { demoTemplate, freshDatabase, onServer, template } from './cluster.ts'
 
 /** Gives this test file a database of its own, migrated and empty; gives back its address. */
-export function ownDatabase(): { readonly url: string } {
+export const ownDatabase = (): { readonly url: string } => copyOf(template)
+
+/** The same, with the packs loaded and the demo's records in it, and searchable. */
+export const demoDatabase = (): { readonly url: string } => copyOf(demoTemplate)
+
+function copyOf(from: string): { readonly url: string } {
   const name = `test_${randomBytes(6).toString('hex')}`
   const database = { url: '' }
   beforeAll(async () => {
-    database.url = await freshDatabase(inject('server'), name, template)
+    database.url = await freshDatabase(inject('server'), name, from)
     forgetOrigin()
     connect(database.url, { max: 5 })
   })

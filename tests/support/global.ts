@@ -1,5 +1,6 @@
 import type { TestProject } from 'vitest/node'
-import { makeTemplate, testServer } from './cluster.ts'
+import { migrate } from '../../src/base/database/migrate.ts'
+import { freshDatabase, template, testServer } from './cluster.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -9,7 +10,7 @@ declare module 'vitest' {
 
 export default async function setup(project: TestProject) {
   const { server, stop } = await testServer()
-  await makeTemplate(server)
+  await migrate(await freshDatabase(server, template))
   project.provide('server', server)
   return stop
 }

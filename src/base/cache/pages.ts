@@ -46,8 +46,16 @@ export function keepPage(key: string, page: Kept, since: number): void {
 
 export const etagOf = (body: Uint8Array): string => `"${createHash('sha1').update(body).digest('base64url')}"`
 
+/** What else is let go of when a tag changes: see `kept`. */
+const forgetters = new Map<string, () => void>()
+export const onChange = (tag: string, forget: () => void): void => {
+  forgetters.set(tag, forget)
+}
+export const isListening = (): boolean => listening
+
 export function dropPages(tags: string[]): void {
   drops++
+  for (const [tag, forget] of forgetters) if (tags.includes(tag) || tags.includes('*')) forget()
   if (tags.includes('*')) pages.clear()
   else for (const tag of tags) for (const key of [...(byTag.get(tag) ?? [])]) pages.delete(key)
 }

@@ -25,6 +25,8 @@ let plain: Kysely<DB> | undefined
 export function connect(url: string, { max = 10 } = {}): void {
   pool = new pg.Pool({ connectionString: url, max, options: '-c jit=off', connectionTimeoutMillis: 5_000 })
   pool.on('error', (error) => log.warn({ error: error.message }, 'a database connection was lost'))
+  // The pool listens to idle connections only; one lost between two queries would end the process.
+  pool.on('connect', (client) => client.on('error', () => undefined))
   plain = new Kysely<DB>({
     dialect: new PostgresDialect({ pool }),
     log: (event) => {
@@ -90,7 +92,11 @@ export async function attempt<T>(work: () => Promise<T>): Promise<T> {
     await here.transaction.executeQuery(CompiledQuery.raw(`release savepoint ${name}`))
     return result
   } catch (error) {
-    await here.transaction.executeQuery(CompiledQuery.raw(`rollback to savepoint ${name}`))
+    // Released too, or thousands of failed attempts would nest. On a lost connection both fail; then the
+    // first error says more.
+    await here.transaction
+      .executeQuery(CompiledQuery.raw(`rollback to savepoint ${name}; release savepoint ${name}`))
+      .catch(() => undefined)
     throw error
   }
 }

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
 import { root } from '../root.ts'
+import { locks } from './locks.ts'
 
 export interface Migration {
   name: string
@@ -15,9 +16,6 @@ export const migrations = (folder = join(root, 'db/migrations')): Migration[] =>
     .sort()
     .map((name) => ({ name, sql: readFileSync(join(folder, name), 'utf8') }))
 
-/** Any two servers that migrate one database meet at this lock. */
-const lock = 7_220_140
-
 const hash = (sql: string): string => createHash('sha256').update(sql).digest('hex')
 
 /**
@@ -28,7 +26,7 @@ export async function migrate(url: string, all = migrations()): Promise<string[]
   const client = new pg.Client({ connectionString: url })
   await client.connect()
   try {
-    await client.query('select pg_advisory_lock($1)', [lock])
+    await client.query('select pg_advisory_lock($1)', [locks.migrating])
     await client.query(
       'create table if not exists migration (name text primary key, hash text not null, ran timestamptz not null default now())',
     )

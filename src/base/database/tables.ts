@@ -37,6 +37,11 @@ export interface Audit {
   who: string;
 }
 
+export interface Broader {
+  broader: number;
+  concept: number;
+}
+
 export interface Change {
   at: Timestamp;
   seq: number;
@@ -49,12 +54,89 @@ export interface Circle {
   name: Generated<string>;
 }
 
+export interface Concept {
+  alt_labels: Generated<Json>;
+  code: string;
+  definitions: Generated<Json>;
+  deprecated: Generated<boolean>;
+  notation: string | null;
+  pref_labels: Json;
+  slug: string;
+  thing: number;
+  uri: string;
+  vocabulary: number;
+}
+
+export interface ConceptLabel {
+  concept: number;
+  label: string;
+  lang: string;
+  lexemes: string;
+  preferred: boolean;
+}
+
+export interface Corpus {
+  docs: number;
+  lang: string;
+  length: number;
+}
+
+export interface Credit {
+  name: string | null;
+  organisation: string | null;
+  position: number;
+  redacted: Timestamp | null;
+  role: string;
+  shown: string;
+  version: number;
+}
+
 export interface Delivery {
   error: string | null;
   event: number;
   next_try: Generated<Timestamp>;
   reaction: string;
   tries: Generated<number>;
+}
+
+export interface Doc {
+  changed: Timestamp;
+  circle: number;
+  id: Generated<number>;
+  instrument: string | null;
+  kind: string;
+  knowledge: string | null;
+  lang: string;
+  length: Generated<number>;
+  subjects: Generated<number[]>;
+  thing: number;
+  title: string;
+}
+
+export interface DocText {
+  body: string;
+  circle: number;
+  doc: number;
+  lang: string;
+  summary: string;
+  title: string;
+  words: string;
+}
+
+export interface Edition {
+  adopted: Generated<string>;
+  definition: Json;
+  hash: string;
+  id: Generated<number>;
+  instrument: number;
+  knowledge: string | null;
+  languages: string[];
+  makes: string;
+  name: string;
+  questions: number;
+  review: string;
+  summary: Json | null;
+  title: Json;
 }
 
 export interface Facet {
@@ -65,6 +147,36 @@ export interface Facet {
   place: number | null;
   slot: string;
   thing: number;
+}
+
+export interface Gram {
+  gram: string;
+  word: number;
+}
+
+export interface Instrument {
+  current: number | null;
+  slug: string;
+  thing: number;
+}
+
+export interface Lexeme {
+  docs: Generated<number>;
+  id: Generated<number>;
+  lang: string;
+  text: string;
+}
+
+export interface Link {
+  record: number;
+  rel: string;
+  target: string;
+}
+
+export interface Mapping {
+  concept: number;
+  relation: string;
+  uri: string;
 }
 
 export interface Migration {
@@ -81,10 +193,56 @@ export interface Outbox {
   payload: Json;
 }
 
+export interface Place {
+  alpha3: string | null;
+  also: Generated<Json>;
+  code: string;
+  formerly: Generated<string[]>;
+  lat: number | null;
+  level: string;
+  lon: number | null;
+  m49: string | null;
+  name: Json;
+  short: Generated<Json>;
+  thing: number;
+}
+
+export interface PlaceParent {
+  parent: number;
+  place: number;
+  position: number;
+}
+
+export interface Posting {
+  circle: number;
+  doc: number;
+  impact: number;
+  lex: number;
+  tf: number;
+}
+
 export interface Rate {
   expire: number | null;
   key: string;
   points: Generated<number>;
+}
+
+export interface Record {
+  access: Generated<Json>;
+  current: number | null;
+  custodian: string | null;
+  instrument: number;
+  kind: string;
+  look_again: string | null;
+  opens: string | null;
+  reviewed: boolean;
+  thing: number;
+  tombstone: Json | null;
+}
+
+export interface Related {
+  concept: number;
+  related: number;
 }
 
 export interface Setting {
@@ -103,22 +261,83 @@ export interface Thing {
   state: string;
 }
 
+export interface TopicOldSlug {
+  concept: number;
+  slug: string;
+}
+
+export interface Version {
+  content: Json;
+  edition: number;
+  id: Generated<number>;
+  minor: Generated<boolean>;
+  note: Json | null;
+  number: number;
+  published: string;
+  record: number;
+}
+
+export interface Vocabulary {
+  licence: string | null;
+  note: Generated<Json>;
+  slug: string;
+  thing: number;
+  title: Generated<Json>;
+  uri: string;
+}
+
 export interface Within {
   ancestor: number;
   thing: number;
 }
 
+export interface Word {
+  id: Generated<number>;
+  lang: string;
+  lex: number | null;
+  text: string;
+}
+
+export interface WordUse {
+  circle: number;
+  docs: number;
+  word: number;
+}
+
 export interface DB {
   about: About;
   audit: Audit;
+  broader: Broader;
   change: Change;
   circle: Circle;
+  concept: Concept;
+  concept_label: ConceptLabel;
+  corpus: Corpus;
+  credit: Credit;
   delivery: Delivery;
+  doc: Doc;
+  doc_text: DocText;
+  edition: Edition;
   facet: Facet;
+  gram: Gram;
+  instrument: Instrument;
+  lexeme: Lexeme;
+  link: Link;
+  mapping: Mapping;
   migration: Migration;
   outbox: Outbox;
+  place: Place;
+  place_parent: PlaceParent;
+  posting: Posting;
   rate: Rate;
+  record: Record;
+  related: Related;
   setting: Setting;
   thing: Thing;
+  topic_old_slug: TopicOldSlug;
+  version: Version;
+  vocabulary: Vocabulary;
   within: Within;
+  word: Word;
+  word_use: WordUse;
 }

@@ -20,26 +20,33 @@ export type MessageKey = {
   [F in keyof Files]: `${F}.${Exclude<keyof Files[F], 'default'> & string}`
 }[keyof Files]
 
+/** As written, and as compiled when first said. */
+const written = new Map<InterfaceLanguage, Map<string, string>>()
 const compiled = new Map<string, IntlMessageFormat>()
 
-function load(lang: string): void {
+function messagesIn(lang: InterfaceLanguage): Map<string, string> {
+  const known = written.get(lang)
+  if (known) return known
   const folder = join(root, 'locales', lang)
-  for (const file of readdirSync(folder).filter((name) => name.endsWith('.json'))) {
-    const messages: Record<string, string> = JSON.parse(readFileSync(join(folder, file), 'utf8'))
-    for (const [key, words] of Object.entries(messages))
-      compiled.set(`${lang}/${file.slice(0, -5)}.${key}`, new IntlMessageFormat(words, lang))
-  }
+  const files = readdirSync(folder).filter((name) => name.endsWith('.json'))
+  const all = new Map(
+    files.flatMap((file) => {
+      const words: Record<string, string> = JSON.parse(readFileSync(join(folder, file), 'utf8'))
+      return Object.entries(words).map(([key, said]) => [`${file.slice(0, -5)}.${key}`, said] as const)
+    }),
+  )
+  written.set(lang, all)
+  return all
 }
-
-const loaded = new Set<string>()
 
 /** The compiled message; a key without words in this language is a fault of ours and throws. */
 export function message(lang: InterfaceLanguage, key: MessageKey): IntlMessageFormat {
-  if (!loaded.has(lang)) {
-    load(lang)
-    loaded.add(lang)
-  }
-  const found = compiled.get(`${lang}/${key}`)
-  if (!found) throw new Error(`no message ${key} in ${lang}`)
-  return found
+  const name = `${lang}/${key}`
+  const found = compiled.get(name)
+  if (found) return found
+  const words = messagesIn(lang).get(key)
+  if (words === undefined) throw new Error(`no message ${key} in ${lang}`)
+  const made = new IntlMessageFormat(words, lang)
+  compiled.set(name, made)
+  return made
 }

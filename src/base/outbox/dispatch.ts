@@ -1,10 +1,8 @@
 import { sql } from 'kysely'
 import { atomically, attempt, db } from '../database/database.ts'
+import { locks } from '../database/locks.ts'
 import { log } from '../log.ts'
 import type { Reaction } from './reactions.ts'
-
-/** One dispatcher at a time, whichever process: numbers must follow each other. */
-const lock = 7_220_141
 
 /**
  * Takes what has happened since the last time: gives every event a delivery for each reaction to it,
@@ -12,7 +10,7 @@ const lock = 7_220_141
  */
 export function takeEvents(reactions: Reaction[], limit = 500): Promise<number> {
   return atomically(async () => {
-    await sql`select pg_advisory_xact_lock(${lock})`.execute(db())
+    await sql`select pg_advisory_xact_lock(${locks.dispatching})`.execute(db())
     const events = await db()
       .selectFrom('outbox')
       .select(['id', 'event', 'payload', 'at'])
@@ -53,8 +51,9 @@ async function numberChanges(things: number[]): Promise<void> {
   await sql`
     insert into change (seq, thing, at)
     select coalesce((select max(seq) from change), 0) + row_number() over (order by named.place), thing.id, now()
-    from unnest(${things}::bigint[]) with ordinality as named (id, place)
-    join thing on thing.id = named.id`.execute(db())
+    from (select id, min(place) as place from unnest(${things}::bigint[]) with ordinality as n (id, place) group by id) as named
+    join thing on thing.id = named.id
+    on conflict (thing) do update set seq = excluded.seq, at = excluded.at`.execute(db())
 }
 
 /** Runs one waiting delivery, if there is any; another process may run another at the same time. */

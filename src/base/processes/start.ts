@@ -4,11 +4,9 @@ import pg from 'pg'
 import { type Config, WrongSetting } from '../config.ts'
 import { connect, disconnect } from '../database/database.ts'
 import { type Cluster, startCluster } from '../database/embedded.ts'
+import { locks } from '../database/locks.ts'
 import { migrate } from '../database/migrate.ts'
 import { keepRunning } from './supervise.ts'
-
-/** Held by whoever serves an embedded database, for as long as it does. */
-const lock = 7_220_142
 
 export interface Database {
   url: string
@@ -53,11 +51,13 @@ async function holdAlone(database: Database, folder: string): Promise<() => Prom
   })
   client.on('error', () => undefined)
   await client.connect()
-  const { rows } = await client.query<{ got: boolean }>('select pg_try_advisory_lock($1) as got', [lock])
+  const { rows } = await client.query<{ got: boolean }>('select pg_try_advisory_lock($1) as got', [
+    locks.serving,
+  ])
   if (rows[0]?.got) return () => client.end()
   const other = await client.query<{ name: string }>(
     `select application_name as name from pg_locks join pg_stat_activity using (pid) where locktype = 'advisory' and objid = $1 and granted`,
-    [lock],
+    [locks.serving],
   )
   await client.end()
   const pid = other.rows[0]?.name.split('-').at(-1)

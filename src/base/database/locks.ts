@@ -1,0 +1,14 @@
+/**
+ * Every advisory lock of the database, so that no two share a number: what each keeps from happening
+ * twice at a time.
+ */
+export const locks = {
+  migrating: 7_220_140,
+  dispatching: 7_220_141,
+  /** Held by whoever serves an embedded database, for as long as it does. */
+  serving: 7_220_142,
+  importingPlaces: 7_220_143,
+  importingVocabularies: 7_220_144,
+  importingInstruments: 7_220_145,
+  indexing: 7_220_146,
+} as const

@@ -1,0 +1,59 @@
+import type { Context } from 'hono'
+import { HTTPException } from 'hono/http-exception'
+import { t } from '../i18n/t.ts'
+import { log } from '../log.ts'
+import { Refusal, refusalStatus } from '../refusal.ts'
+import type { Doors } from './app.ts'
+
+/** What went wrong, as a page or a problem document says it. */
+export interface FaultShown {
+  status: 400 | 403 | 404 | 409 | 410 | 413 | 422 | 429 | 500 | 503
+  /** What happened, what was kept, what to do: in the reader's words. */
+  words: string
+  requestId: string
+}
+
+/** PostgreSQL's classes for a connection that is gone or refused, and the system's own. */
+const lostDatabase = /^(08|57P|53300|ECONNREFUSED|ECONNRESET|EPIPE|ENOTFOUND|ETIMEDOUT)/
+
+/** Maps whatever was thrown, once, for every page and address of the API. What is unexpected is logged whole. */
+export function faultOf(error: unknown, c: Context<Doors>): FaultShown {
+  const requestId = c.var.requestId
+  if (error instanceof Refusal)
+    return { status: refusalStatus[error.kind], words: t(error.key, error.values), requestId }
+  if (error instanceof HTTPException) return { ...httpFault(error.status), requestId }
+  if (error instanceof URIError) return { status: 400, words: t('base.brokenAddress'), requestId }
+  const code = (error as { code?: string }).code ?? ''
+  const message = error instanceof Error ? error.message : String(error)
+  log.error(
+    {
+      request: requestId,
+      path: c.req.path,
+      error: message,
+      stack: error instanceof Error ? error.stack : undefined,
+    },
+    'a request failed',
+  )
+  if (
+    lostDatabase.test(code) ||
+    /connection (terminated|timeout)|timeout exceeded when trying to connect/i.test(message)
+  )
+    return { status: 503, words: t('base.unavailable'), requestId }
+  return { status: 500, words: t('base.failed', { request: requestId }), requestId }
+}
+
+function httpFault(status: number): Pick<FaultShown, 'status' | 'words'> {
+  if (status === 413) return { status, words: t('base.tooLarge') }
+  if (status === 403) return { status, words: t('base.elsewhere') }
+  return { status: 400, words: t('base.brokenAddress') }
+}
+
+/** A fault as RFC 9457 problem details. */
+export const problem = ({ status, words, requestId }: FaultShown): Response =>
+  new Response(
+    JSON.stringify({ type: 'about:blank', status, title: words, instance: `urn:uuid:${requestId}` }),
+    {
+      status,
+      headers: { 'content-type': 'application/problem+json', ...(status === 503 && { 'retry-after': '5' }) },
+    },
+  )

@@ -1,0 +1,23 @@
+import { isUtf8 } from 'node:buffer'
+
+/** Reads bytes as JSON, or says in one line what is wrong: the line that is not UTF-8, or where it stops being JSON. */
+export function readJson(bytes: Uint8Array): { json: unknown } | { message: string } {
+  if (!isUtf8(bytes)) return { message: `it is not in UTF-8: line ${firstWrongLine(bytes)} cannot be read` }
+  try {
+    return { json: JSON.parse(new TextDecoder().decode(bytes)) }
+  } catch (error) {
+    return { message: `it is not JSON: ${(error as Error).message}` }
+  }
+}
+
+/** No byte of a longer character is a line feed, so lines can be told apart before they are read. */
+function firstWrongLine(bytes: Uint8Array): number {
+  let line = 1
+  for (let from = 0; from < bytes.length; line++) {
+    const feed = bytes.indexOf(10, from)
+    const to = feed < 0 ? bytes.length : feed
+    if (!isUtf8(bytes.subarray(from, to))) return line
+    from = to + 1
+  }
+  return line
+}
