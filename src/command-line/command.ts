@@ -1,12 +1,10 @@
 import { Command, CommanderError } from 'commander'
 import { WrongSetting } from '../base/config.ts'
 import { doctor } from './doctor.ts'
+import { exitCodes } from './exits.ts'
 import { exportRecordTo } from './export.ts'
 import { importFiles } from './import.ts'
 import { bench, migrateCommand, startCommand } from './running.ts'
-
-/** All of it worked; some lines failed; the call or a setting was wrong. */
-export const exitCodes = { worked: 0, failed: 1, wrong: 2 } as const
 
 /** Runs one `bin/baobab` command; gives its exit code. */
 export async function runCommand(words: string[]): Promise<number> {
@@ -25,11 +23,16 @@ export async function runCommand(words: string[]): Promise<number> {
   verb('start', 'Opens the commons: database, migrations, packs, web and worker, until Ctrl-C.', startCommand)
   verb('migrate', 'Brings the database to the newest migration.', migrateCommand)
   verb('doctor', 'Lists every setting with its value, and says whether the database answers.', doctor)
-  verb('import <what> <files...>', 'Takes files in; what: instrument, vocabulary or record.', importFiles).option(
-    '--dry-run',
-    'say what would happen, and do nothing',
+  verb(
+    'import <what> <files...>',
+    'Takes files in; what: instrument, vocabulary or record.',
+    importFiles,
+  ).option('--dry-run', 'say what would happen, and do nothing')
+  verb(
+    'export <what> <ref> <folder>',
+    'Writes a thing as a file that can be imported again; what: record.',
+    exportRecordTo,
   )
-  verb('export <what> <ref> <folder>', 'Writes a thing as a file that can be imported again; what: record.', exportRecordTo)
   verb('bench <name>', 'Measures: pages, search or start.', bench)
   try {
     await program.parseAsync(words, { from: 'user' })

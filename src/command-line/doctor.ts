@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { config, settings } from '../base/config.ts'
 import { db } from '../base/database/database.ts'
-import { exitCodes } from './command.ts'
+import { exitCodes } from './exits.ts'
 import { onDatabase } from './running.ts'
 
 /** What must not be printed whole. */
@@ -14,9 +14,14 @@ export async function doctor(): Promise<number> {
     const fallback = 'fallback' in rest ? rest.fallback : undefined
     const given = process.env[name]
     const value = given ? (secret.has(name) ? '(set)' : given) : (fallback ?? '(unset)')
-    process.stdout.write(`${name.padEnd(14)} ${value.padEnd(12)} ${means}${fallback ? ` (default ${fallback})` : ''}\n`)
+    process.stdout.write(
+      `${name.padEnd(14)} ${value.padEnd(12)} ${means}${fallback ? ` (default ${fallback})` : ''}\n`,
+    )
   }
-  const version = await onDatabase(async () => (await sql<{ server_version: string }>`show server_version`.execute(db())).rows[0]?.server_version)
+  const version = await onDatabase(
+    async () =>
+      (await sql<{ server_version: string }>`show server_version`.execute(db())).rows[0]?.server_version,
+  )
   process.stdout.write(`The database answers: PostgreSQL ${version}.\n`)
   return exitCodes.worked
 }

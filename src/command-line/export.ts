@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { Refusal } from '../base/refusal.ts'
 import { system } from '../base/viewer.ts'
 import { exportRecord } from '../records/exporting.ts'
-import { exitCodes } from './command.ts'
+import { exitCodes } from './exits.ts'
 import { onDatabase } from './running.ts'
 
 /** Writes a record as `<ref>.json` into the folder. */

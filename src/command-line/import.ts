@@ -6,10 +6,14 @@ import { importInstrumentFile } from '../instruments/importing.ts'
 import { reactions } from '../reactions.ts'
 import { importRecordFile } from '../records/importing.ts'
 import { importVocabularyFile } from '../vocabularies/importing.ts'
-import { exitCodes } from './command.ts'
+import { exitCodes } from './exits.ts'
 import { onDatabase } from './running.ts'
 
-type Importer = (viewer: ReturnType<typeof system>, file: { name: string; bytes: Buffer }, options: { dryRun: boolean }) => Promise<ImportReport>
+type Importer = (
+  viewer: ReturnType<typeof system>,
+  file: { name: string; bytes: Buffer },
+  options: { dryRun: boolean },
+) => Promise<ImportReport>
 
 const importers: Record<string, Importer> = {
   instrument: importInstrumentFile,
@@ -18,10 +22,16 @@ const importers: Record<string, Importer> = {
 }
 
 /** Takes files in one by one; prints every fault with its place and one line that sums up. */
-export async function importFiles(what: string, files: string[], { dryRun = false }: { dryRun?: boolean }): Promise<number> {
+export async function importFiles(
+  what: string,
+  files: string[],
+  { dryRun = false }: { dryRun?: boolean },
+): Promise<number> {
   const take = importers[what]
   if (!take) {
-    process.stderr.write(`There is no import of "${what}": it is one of ${Object.keys(importers).join(', ')}.\n`)
+    process.stderr.write(
+      `There is no import of "${what}": it is one of ${Object.keys(importers).join(', ')}.\n`,
+    )
     return exitCodes.wrong
   }
   const report = await onDatabase(async () => {
@@ -36,7 +46,9 @@ export async function importFiles(what: string, files: string[], { dryRun = fals
   })
   for (const { place, message } of report.faults) process.stderr.write(`${place}: ${message}\n`)
   const did = dryRun ? 'Would make' : 'Made'
-  process.stdout.write(`${did} ${report.made}, ${dryRun ? 'change' : 'changed'} ${report.changed}, unchanged ${report.unchanged}, faults ${report.faults.length}.\n`)
+  process.stdout.write(
+    `${did} ${report.made}, ${dryRun ? 'change' : 'changed'} ${report.changed}, unchanged ${report.unchanged}, faults ${report.faults.length}.\n`,
+  )
   return report.faults.length ? exitCodes.failed : exitCodes.worked
 }
 
@@ -45,7 +57,10 @@ async function takeFile(take: Importer, name: string, dryRun: boolean): Promise<
   try {
     bytes = readFileSync(name)
   } catch (error) {
-    return { ...emptyReport(), faults: [{ place: name, message: `cannot be read: ${error instanceof Error ? error.message : error}` }] }
+    return {
+      ...emptyReport(),
+      faults: [{ place: name, message: `cannot be read: ${error instanceof Error ? error.message : error}` }],
+    }
   }
   return take(system('import'), { name, bytes }, { dryRun })
 }

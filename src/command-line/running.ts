@@ -11,7 +11,7 @@ import { openDatabase, start } from '../base/processes/start.ts'
 import { root } from '../base/root.ts'
 import { loadPacks } from '../packs.ts'
 import { reactions } from '../reactions.ts'
-import { exitCodes } from './command.ts'
+import { exitCodes } from './exits.ts'
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`)
 
@@ -25,7 +25,10 @@ export async function startCommand(): Promise<number> {
       registerEveryKind()
       const { made, changed, faults } = await loadPacks({ demo: embedded && settings.DEMO })
       for (const fault of faults) log.warn(fault, 'a pack has a fault')
-      if (made + changed) say(`Loaded the packs: ${made} new, ${changed} changed${faults.length ? `, ${faults.length} faults (see the log)` : ''}.`)
+      if (made + changed)
+        say(
+          `Loaded the packs: ${made} new, ${changed} changed${faults.length ? `, ${faults.length} faults (see the log)` : ''}.`,
+        )
       await drain(reactions)
     },
   })
@@ -34,7 +37,11 @@ export async function startCommand(): Promise<number> {
 
 export async function migrateCommand(): Promise<number> {
   const ran = await withDatabase(async (url) => migrate(url))
-  say(ran.length ? `Ran ${ran.length} migrations: ${ran.join(', ')}.` : 'Nothing to do: every migration has run.')
+  say(
+    ran.length
+      ? `Ran ${ran.length} migrations: ${ran.join(', ')}.`
+      : 'Nothing to do: every migration has run.',
+  )
   return exitCodes.worked
 }
 

@@ -1,5 +1,5 @@
 import { inTransaction } from '../database/database.ts'
-import { isListening, onChange } from './pages.ts'
+import { isListening, onChange } from './kept-pages.ts'
 
 /**
  * Keeps one value for the whole process until the tag it was made from changes. Gives `undefined`

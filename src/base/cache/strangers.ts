@@ -3,7 +3,7 @@ import { brotliCompress, constants, gzip } from 'node:zlib'
 import type { MiddlewareHandler } from 'hono'
 import type { Doors } from '../http/app.ts'
 import { reader } from '../i18n/reader.ts'
-import { etagOf, type Kept, keepPage, keptPage, moment } from './pages.ts'
+import { etagOf, type Kept, keepPage, keptPage, moment } from './kept-pages.ts'
 import { gatheringTags } from './tags.ts'
 
 const brotli = promisify(brotliCompress)

@@ -1,0 +1,84 @@
+import { readFileSync } from 'node:fs'
+import { inject, expect, test } from 'vitest'
+import { migrate } from '../src/base/database/migrate.ts'
+import { interfaceLanguages } from '../src/base/i18n/reader.ts'
+import { cycles, wrongArrows } from './architecture/arrows.ts'
+import { askedKeys, messagesOf, unlike } from './architecture/messages.ts'
+import { isTest, type Source, sources } from './architecture/sources.ts'
+import { literalText, rawHtml, sqlOutsideVerbs, styleAttributes } from './architecture/views.ts'
+import { freshDatabase } from './support/cluster.ts'
+import { tablesFile, tablesOf } from './tables.ts'
+
+/** Each rule holds on the house, and sees a violation that is planted in front of it. */
+const house = sources()
+const planted = (path: string, text: string): Source[] => [{ path, text }]
+
+test('arrows go one way', () => {
+  expect(wrongArrows(house)).toEqual([])
+  expect(wrongArrows(planted('src/places/x.ts', `import { y } from '../records/y.ts'`))).toHaveLength(1)
+  expect(wrongArrows(planted('src/events/x.ts', `import { y } from '../conversations/y.ts'`))).toHaveLength(1)
+  expect(wrongArrows(planted('src/search/x.ts', `export * from '../archive/y.ts'`))).toHaveLength(1)
+  expect(wrongArrows(planted('src/records/x.ts', `const y = await import('../site/y.ts')`))).toHaveLength(1)
+  expect(wrongArrows(planted('src/helpers/x.ts', `import { y } from '../base/y.ts'`))).toHaveLength(1)
+})
+
+test('no file imports itself by a ring', () => {
+  expect(cycles(house)).toEqual([])
+  expect(
+    cycles([
+      { path: 'src/base/a.ts', text: `import { b } from './b.ts'` },
+      { path: 'src/base/b.ts', text: `import { a } from './a.ts'` },
+    ]),
+  ).toHaveLength(1)
+})
+
+test('SQL stands in verb files only', () => {
+  expect(sqlOutsideVerbs(house)).toEqual([])
+  expect(sqlOutsideVerbs(planted('src/records/pages.tsx', `import { sql } from 'kysely'`))).toHaveLength(1)
+  expect(sqlOutsideVerbs(planted('src/records/views/X.tsx', `import { db } from '../../base/database/database.ts'`))).toHaveLength(1)
+})
+
+test('HTML is written by JSX, and as a string only where it is sanitised', () => {
+  expect(rawHtml(house)).toEqual([])
+  expect(rawHtml(planted('src/records/views/X.tsx', `import { raw } from 'hono/html'`))).toHaveLength(1)
+  expect(rawHtml(planted('src/site/X.tsx', `const x = <p dangerouslySetInnerHTML={{ __html: '' }} />`))).toHaveLength(1)
+})
+
+test('a view holds no words of its own and no style', () => {
+  expect(literalText(house)).toEqual([])
+  expect(styleAttributes(house)).toEqual([])
+  expect(literalText(planted('src/site/X.tsx', `const x = <p>Hello</p>`))).toHaveLength(1)
+  expect(literalText(planted('src/site/X.tsx', `const x = <img alt="A tree" />`))).toHaveLength(1)
+  expect(styleAttributes(planted('src/site/X.tsx', `const x = <p style="color:red" />`))).toHaveLength(1)
+})
+
+test('every language has every message, with the same values and its own plurals', () => {
+  const english = messagesOf('en')
+  for (const lang of Object.keys(interfaceLanguages)) expect(unlike(lang, messagesOf(lang), english)).toEqual([])
+  const source = new Map([['a.b', '{n, plural, one {# x} other {# xs}} {who}']])
+  expect(unlike('fr', new Map(), source)).toHaveLength(1)
+  expect(unlike('fr', new Map([['a.b', '{n, plural, one {# x} other {# xs}}']]), source)).toHaveLength(1)
+  expect(unlike('ar', new Map([['a.b', '{n, plural, one {# x} other {# xs}} {who}']]), source)).toHaveLength(4)
+})
+
+test('every message is asked for, by a key that is written out', () => {
+  const english = messagesOf('en')
+  const { asked, computed } = askedKeys(house, english)
+  expect(computed).toEqual([])
+  expect([...english.keys()].filter((key) => !asked.has(key))).toEqual([])
+  expect(askedKeys(planted('src/site/x.ts', 't(`site.${x}`)'), english).computed).toHaveLength(1)
+})
+
+test('files stay small, and none only passes others on', () => {
+  const code = house.filter((source) => !isTest(source) && source.path !== 'src/base/database/tables.ts')
+  const lengths = code.map(({ path, text }) => ({ path, lines: text.split('\n').length - 1 })).sort((a, b) => b.lines - a.lines)
+  expect(lengths.filter(({ lines }) => lines > 250)).toEqual([])
+  expect(lengths[Math.floor(lengths.length / 2)]!.lines).toBeLessThanOrEqual(80)
+  expect(code.filter(({ path }) => /\/index\.tsx?$/.test(path))).toEqual([])
+})
+
+test('the types of the tables are those of the migrations', async () => {
+  const url = await freshDatabase(inject('server'), 'tables_drift')
+  await migrate(url)
+  expect(tablesOf(url)).toBe(readFileSync(tablesFile, 'utf8'))
+})
