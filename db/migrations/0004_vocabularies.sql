@@ -75,10 +75,13 @@ create function label_config(lang text) returns regconfig language sql stable pa
 $$;
 
 -- The stems of a label, sorted, in small letters and without accents: two labels that say the same
--- have the same. (Not lower() alone: it knows only ASCII in locale C.)
+-- have the same. One of nothing but words that say little (Estado) keeps them. (Not lower() alone: it
+-- knows only ASCII in locale C.)
 create function label_lexemes(config regconfig, label text) returns text language sql stable parallel safe as $$
-  select coalesce(string_agg(lexeme, ' ' order by lexeme), '')
-  from unnest(to_tsvector(config, lower(unaccent(label) collate "und-x-icu")))
+  select coalesce(string_agg(lexeme, ' ' order by lexeme) filter (where stemmed), string_agg(lexeme, ' ' order by lexeme), '')
+  from lower(unaccent(label) collate "und-x-icu") as plain, lateral (
+    select lexeme, true as stemmed from unnest(to_tsvector(config, plain))
+    union all select lexeme, false from unnest(to_tsvector('simple', plain)) where config <> 'simple'::regconfig) as found
 $$;
 
 -- Every label, to find a topic by its words in any language.

@@ -1,0 +1,123 @@
+import { isDeepStrictEqual } from 'node:util'
+import { sql } from 'kysely'
+import { audit } from '../base/audit.ts'
+import { changed } from '../base/cache/tags.ts'
+import { atomically, db } from '../base/database/database.ts'
+import { locks } from '../base/database/locks.ts'
+import { emptyReport, type Fault, type ImportReport } from '../base/import.ts'
+import { announce } from '../base/outbox/announce.ts'
+import { refuse } from '../base/refusal.ts'
+import type { Viewer } from '../base/viewer.ts'
+import { mayImport } from './access.ts'
+import { keepConcepts, retire } from './keeping.ts'
+import { readVocabulary, type VocabularyFormat } from './reading.ts'
+import { keepScheme } from './scheme.ts'
+import { storedConcepts } from './stored.ts'
+import type { Concept, Vocabulary } from './vocabulary.ts'
+
+/** Reads the file and takes in what it holds; `dryRun` says what that would do and keeps nothing. */
+export async function importVocabularyFile(
+  viewer: Viewer,
+  file: { name: string; bytes: Uint8Array; format?: VocabularyFormat },
+  { dryRun = false }: { dryRun?: boolean } = {},
+): Promise<ImportReport> {
+  const { vocabulary, faults, whole } = await readVocabulary(file.bytes, file)
+  const read = { ...emptyReport(), faults }
+  if (vocabulary) {
+    const { faults: more, ...counts } = await importVocabulary(viewer, vocabulary, { whole, dryRun })
+    Object.assign(read, counts, { faults: [...faults, ...more] })
+  }
+  return {
+    ...read,
+    faults: read.faults.map(({ place, message }) => ({ place: `${file.name}: ${place}`, message })),
+  }
+}
+
+/** Thrown to undo what was only tried. */
+class OnlyTried extends Error {
+  report: ImportReport
+  constructor(report: ImportReport) {
+    super('nothing was kept')
+    this.report = report
+  }
+}
+
+/**
+ * Makes the vocabulary here what it is there, in one transaction; the second time nothing changes.
+ * The report counts concepts. What is here and not there is kept and marked deprecated (and counts
+ * as changed), unless the file was not read `whole`. Concepts that another vocabulary holds already
+ * are named and left out. Refuses who may not, and a slug that another vocabulary has.
+ */
+export async function importVocabulary(
+  viewer: Viewer,
+  vocabulary: Vocabulary,
+  { whole = true, dryRun = false }: { whole?: boolean; dryRun?: boolean } = {},
+): Promise<ImportReport> {
+  if (!mayImport(viewer)) refuse('forbidden', 'vocabularies.mayNotImport')
+  try {
+    return await atomically(async () => {
+      await sql`select pg_advisory_xact_lock(${locks.importingVocabularies})`.execute(db())
+      const report = await takeIn(viewer, vocabulary, whole)
+      if (dryRun) throw new OnlyTried(report)
+      return report
+    })
+  } catch (error) {
+    if (error instanceof OnlyTried) return error.report
+    throw error
+  }
+}
+
+async function takeIn(viewer: Viewer, vocabulary: Vocabulary, whole: boolean): Promise<ImportReport> {
+  const scheme = await keepScheme(vocabulary)
+  const { concepts, faults } = await withoutStrange(vocabulary.concepts, scheme.id)
+  const stored = new Map((await storedConcepts(scheme.id)).map((one) => [one.concept.uri, one]))
+  const made = concepts.filter((concept) => !stored.has(concept.uri))
+  const different = concepts.filter((concept) => {
+    const before = stored.get(concept.uri)
+    return before && !isDeepStrictEqual(before.concept, concept)
+  })
+  const here = new Set(concepts.map((concept) => concept.uri))
+  const vanished = whole
+    ? [...stored.values()].filter(({ concept }) => !here.has(concept.uri) && !concept.deprecated)
+    : []
+  const touched = await keepConcepts(scheme.id, vocabulary.slug, [...made, ...different], stored)
+  await retire(vanished.map(({ id }) => id))
+  const report = {
+    made: made.length,
+    changed: different.length + vanished.length,
+    unchanged: concepts.length - made.length - different.length,
+    faults,
+  }
+  const ids = [...(scheme.changed ? [scheme.id] : []), ...touched, ...vanished.map(({ id }) => id)]
+  if (ids.length) {
+    await announce('thing.changed', { ids })
+    // A changed topic stands in trails and trees of others: all pages with topics go.
+    await changed('topics', 'vocabularies', 'things')
+    await audit(viewer, 'vocabulary.import', scheme.id, { made: report.made, changed: report.changed })
+  }
+  return report
+}
+
+/** Without concepts of other vocabularies: an address belongs to one. */
+async function withoutStrange(
+  concepts: Concept[],
+  vocabulary: number,
+): Promise<{ concepts: Concept[]; faults: Fault[] }> {
+  const { rows } = await sql<{ uri: string; slug: string }>`
+    select concept.uri, vocabulary.slug from concept join vocabulary on vocabulary.thing = concept.vocabulary
+    where concept.uri = any(${concepts.map((concept) => concept.uri)}) and concept.vocabulary <> ${vocabulary}`.execute(
+    db(),
+  )
+  if (rows.length === 0) return { concepts, faults: [] }
+  const strange = new Set(rows.map((row) => row.uri))
+  const ours = (uris: string[]): string[] => uris.filter((uri) => !strange.has(uri))
+  return {
+    concepts: concepts
+      .filter((concept) => !strange.has(concept.uri))
+      .map((concept) => ({ ...concept, broader: ours(concept.broader), related: ours(concept.related) })),
+    faults: rows.map(({ uri, slug }) => ({
+      place: uri,
+      message: `It belongs to the vocabulary “${slug}” and was left out.`,
+    })),
+  }
+}

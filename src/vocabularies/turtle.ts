@@ -1,0 +1,48 @@
+import type { Fault } from '../base/import.ts'
+import type { Triple } from './skos.ts'
+
+/** After so many faults the rest of the file is left unread. */
+const patience = 20
+
+/**
+ * The triples of a Turtle text (also of N-Triples and TriG). A statement that is not Turtle is named
+ * by its line and left out; the others are kept.
+ */
+export async function turtleTriples(text: string): Promise<{ triples: Triple[]; faults: Fault[] }> {
+  // Only when a file is read: n3 takes as long to load as a page to answer.
+  const { Parser } = await import('n3')
+  const lines = text.split('\n')
+  const faults: Fault[] = []
+  for (;;) {
+    try {
+      return { triples: new Parser().parse(lines.join('\n')), faults }
+    } catch (error) {
+      const { message, context } = error as Error & { context?: { line: number } }
+      const line = Math.min(context?.line ?? lines.length, lines.length)
+      faults.push({
+        place: `line ${line}`,
+        message: `Not Turtle: ${message} The statement around it was left out.`,
+      })
+      const { start, end } = statementAround(lines, line - 1)
+      if (faults.length === patience) {
+        faults.push({
+          place: `line ${start + 1}`,
+          message: `From here on the file was not read: it has ${patience} faults before.`,
+        })
+        lines.length = start
+      } else lines.fill('', start, end + 1)
+      if (faults.length > patience + 1) return { triples: [], faults }
+    }
+  }
+}
+
+const endsStatement = (line: string): boolean => /\.\s*(#[^>"]*)?$/.test(line)
+
+/** From the line after the last full stop before it to the next line that ends in one. */
+function statementAround(lines: string[], at: number): { start: number; end: number } {
+  let start = at
+  while (start > 0 && !endsStatement(lines[start - 1]!)) start--
+  let end = at
+  while (end < lines.length - 1 && !endsStatement(lines[end]!)) end++
+  return { start, end }
+}
