@@ -27,10 +27,17 @@ const Listed = z
   .openapi('ListedRecord')
 
 export function recordApi(api: Api): void {
-  api.openapi(listRoute('records', Listed, 'Records, in the order of their last change or by relevance'), async (c) =>
-    c.json(await listRecords(c.var.viewer, c.req.valid('query')), 200),
+  api.openapi(
+    listRoute('records', Listed, 'Records, in the order of their last change or by relevance'),
+    async (c) => c.json(await listRecords(c.var.viewer, c.req.valid('query')), 200),
   )
-  api.openapi(oneRoute('records', Travelling.openapi('Record'), 'ref', 'One record with all its versions, as it can be imported again'), async (c) =>
-    c.json(await exportRecord(c.var.viewer, c.req.param('ref')), 200),
+  api.openapi(
+    oneRoute(
+      'records',
+      Travelling.openapi('Record'),
+      'ref',
+      'One record with all its versions, as it can be imported again',
+    ),
+    async (c) => c.json(await exportRecord(c.var.viewer, c.req.param('ref')), 200),
   )
 }

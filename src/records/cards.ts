@@ -1,39 +1,58 @@
-import { pick } from '../base/text.ts'
-import type { Card, Kind, Searchable } from '../base/things/kinds.ts'
+import { sql } from 'kysely'
+import { dependsOn } from '../base/cache/tags.ts'
+import { db } from '../base/database/database.ts'
 import { label } from '../base/i18n/t.ts'
-import { system, type Viewer } from '../base/viewer.ts'
+import type { Ref } from '../base/ids.ts'
+import { pick, type Text } from '../base/text.ts'
+import type { Card, Kind, Searchable } from '../base/things/kinds.ts'
+import { system, type Viewer, visibleTo } from '../base/viewer.ts'
+import type { RecordKind } from '../instruments/definition.ts'
 import { definitionOf } from '../instruments/editions.ts'
 import { searchText } from '../instruments/search-text.ts'
+import type { Place } from '../places/place.ts'
 import { placesByCode } from '../places/places.ts'
 import { topicsByCode } from '../vocabularies/topics.ts'
 import { recordUrl } from './address.ts'
+import type { Content } from './interchange.ts'
 import { languagesOf } from './languages.ts'
 import { kindName } from './names.ts'
 import { currentVersions } from './reading.ts'
 
-async function recordCards(viewer: Viewer, ids: number[]): Promise<Map<number, Card>> {
-  const records = await currentVersions(viewer, ids)
-  const places = await placesByCode(records.flatMap((record) => record.content.places))
-  return new Map(
-    records.map((record) => [
-      record.thing,
-      {
-        id: record.thing,
-        ref: record.ref,
-        kind: 'record',
-        href: recordUrl(record),
-        title: record.content.title,
-        summary: record.content.summary,
-        kindName: kindName(record.kind),
-        knowledge: record.content.knowledge,
-        reviewed: record.reviewed,
-        places: record.content.places.flatMap((code) => label(places.get(code)?.name) || []),
-        languages: languagesOf(record),
-        changed: new Date(record.published),
-      },
-    ]),
-  )
+interface Line {
+  id: number
+  ref: Ref
+  kind: RecordKind
+  reviewed: boolean
+  published: string
+  title: Text
+  summary: Text
+  knowledge: Content['knowledge']
+  places: string[]
 }
+
+/** Only what a line shows is read: a record may hold hundreds of answers. */
+async function recordCards(viewer: Viewer, ids: number[]): Promise<Map<number, Card>> {
+  const { rows } = await sql<Line>`
+    select thing.id, thing.ref, record.kind, record.reviewed, version.published, content -> 'title' as title,
+      content -> 'summary' as summary, content ->> 'knowledge' as knowledge, content -> 'places' as places
+    from thing join record on record.thing = thing.id join version on version.id = record.current
+    where thing.id = any(${ids}::bigint[]) and thing.state = 'published' and ${visibleTo(viewer)}`.execute(
+    db(),
+  )
+  dependsOn(...rows.map(({ ref }) => ref))
+  const places = await placesByCode(rows.flatMap((row) => row.places))
+  return new Map(rows.map((row) => [row.id, asCard(row, places)]))
+}
+
+const asCard = ({ kind, published, ...row }: Line, places: Map<string, Place>): Card => ({
+  ...row,
+  kind: 'record',
+  href: recordUrl({ ref: row.ref, content: row }),
+  kindName: kindName(kind),
+  places: row.places.flatMap((code) => label(places.get(code)?.name) || []),
+  languages: languagesOf(row),
+  changed: new Date(published),
+})
 
 /** A record is found in each of its languages by its title, summary, answers, people, places and topics. */
 async function searchable(ids: number[]): Promise<Searchable[]> {
@@ -50,7 +69,7 @@ async function searchable(ids: number[]): Promise<Searchable[]> {
       kind: record.kind,
       knowledge: record.content.knowledge,
       instrument: record.instrument,
-      texts: languagesOf(record).map((lang) => ({
+      texts: languagesOf(record.content).map((lang) => ({
         lang,
         title: pick(title.texts, lang, title.original)?.text ?? '',
         summary: pick(summary.texts, lang, summary.original)?.text ?? '',

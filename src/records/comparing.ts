@@ -1,8 +1,8 @@
 import { refuse } from '../base/refusal.ts'
 import type { Viewer } from '../base/viewer.ts'
 import { cell, slotsOf } from '../instruments/columns.ts'
-import { definitionOf } from '../instruments/editions.ts'
 import type { Definition } from '../instruments/definition.ts'
+import { definitionOf } from '../instruments/editions.ts'
 import { type RecordVersion, recordFor } from './reading.ts'
 
 /** One question and what each record answers to it, in words. */
@@ -28,7 +28,8 @@ export const mostCompared = 4
  * them answers. Refuses fewer than two and more than four.
  */
 export async function compare(viewer: Viewer, wanted: string[], lang: string): Promise<Comparison> {
-  if (wanted.length < 2 || wanted.length > mostCompared) refuse('invalid', 'records.compareHowMany', { most: mostCompared })
+  if (wanted.length < 2 || wanted.length > mostCompared)
+    refuse('invalid', 'records.compareHowMany', { most: mostCompared })
   const records = await Promise.all(wanted.map((one) => versionNamed(viewer, one)))
   const definitions = await Promise.all(records.map((record) => definitionOf(record.editionId)))
   const comparable = new Set(records.map((record) => record.instrument)).size === 1

@@ -16,7 +16,9 @@ export function openEmbargoes(today = new Date().toISOString().slice(0, 10)): Pr
       .forUpdate()
       .execute()
     for (const { id, ref, access } of due) {
-      const circle = { everyone, members, named: undefined }[(access as { to: 'everyone' | 'members' | 'named' }).to]
+      const circle = { everyone, members, named: undefined }[
+        (access as { to: 'everyone' | 'members' | 'named' }).to
+      ]
       if (circle) await db().updateTable('thing').set({ circle }).where('id', '=', id).execute()
       await db().updateTable('record').set({ opens: null }).where('thing', '=', id).execute()
       await audit(system('the embargo ended'), 'record.opened', id)
@@ -27,4 +29,8 @@ export function openEmbargoes(today = new Date().toISOString().slice(0, 10)): Pr
   })
 }
 
-export const embargoJob: JobKind = { name: 'records.embargoes', every: '*/15 * * * *', run: async () => void (await openEmbargoes()) }
+export const embargoJob: JobKind = {
+  name: 'records.embargoes',
+  every: '*/15 * * * *',
+  run: async () => void (await openEmbargoes()),
+}

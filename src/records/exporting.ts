@@ -7,7 +7,11 @@ import { type RecordVersion, versionsOf } from './reading.ts'
 /** The whole record with all its versions, so that taking it in again makes no difference. */
 export async function exportRecord(viewer: Viewer, ref: string): Promise<Travelling> {
   const [newest, ...older] = await versionsOf(viewer, ref)
-  const { tombstone } = await db().selectFrom('record').select('tombstone').where('thing', '=', newest!.thing).executeTakeFirstOrThrow()
+  const { tombstone } = await db()
+    .selectFrom('record')
+    .select('tombstone')
+    .where('thing', '=', newest!.thing)
+    .executeTakeFirstOrThrow()
   return {
     format: 'baobab-record/1',
     ref: newest!.ref,

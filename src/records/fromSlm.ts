@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import type { Fault } from '../base/import.ts'
 import { alphabet } from '../base/ids.ts'
+import type { Fault } from '../base/import.ts'
 import { definitionOf, editionFor } from '../instruments/editions.ts'
 import { fillsOf } from '../instruments/facets.ts'
 import { fromSlmAnswers } from '../instruments/slm/from-answers.ts'
@@ -28,11 +28,19 @@ export async function fromSlmPractice(json: SlmPractice): Promise<{ record?: Tra
   const slug = `slm-${json.questionnaire}`
   const edition = await editionFor(slug, json.edition)
   if (!edition)
-    return { faults: [{ place: 'questionnaire', message: `there is no instrument "${slug}" in edition "${json.edition}": import it first` }] }
+    return {
+      faults: [
+        {
+          place: 'questionnaire',
+          message: `there is no instrument "${slug}" in edition "${json.edition}": import it first`,
+        },
+      ],
+    }
   const definition = await definitionOf(edition.id)
   const { answers, faults } = fromSlmAnswers(definition, json.data, json.language)
   const { title, summary, places } = fillsOf(definition, answers)
-  if (!title?.[json.language]) return { faults: [...faults, { place: 'qg_name/name', message: 'the practice has no name' }] }
+  if (!title?.[json.language])
+    return { faults: [...faults, { place: 'qg_name/name', message: 'the practice has no name' }] }
   return {
     faults,
     record: {
@@ -58,7 +66,9 @@ export async function fromSlmPractice(json: SlmPractice): Promise<{ record?: Tra
             places: places.length ? places : ['001'],
             topics: [],
             licence: json.licence ?? 'unknown',
-            identifiers: json.source?.repository ? [{ scheme: 'source', value: `${json.source.repository} ${json.source.path ?? ''}`.trim() }] : [],
+            identifiers: json.source?.repository
+              ? [{ scheme: 'source', value: `${json.source.repository} ${json.source.path ?? ''}`.trim() }]
+              : [],
             links: [],
             files: [],
             answers: answers as Record<string, Record<string, unknown>[]>,
@@ -87,5 +97,7 @@ function contributorsIn(data: SlmPractice['data']): Contributor[] {
 }
 
 function refFrom(source: string): string {
-  return [...createHash('sha256').update(source).digest().subarray(0, 12)].map((byte) => alphabet[byte & 31]).join('')
+  return [...createHash('sha256').update(source).digest().subarray(0, 12)]
+    .map((byte) => alphabet[byte & 31])
+    .join('')
 }

@@ -2,10 +2,10 @@ import { audit } from '../base/audit.ts'
 import { changed } from '../base/cache/tags.ts'
 import { atomically, attempt, db } from '../base/database/database.ts'
 import { emptyReport, type ImportReport } from '../base/import.ts'
-import { refuse } from '../base/refusal.ts'
-import { announce } from '../base/outbox/announce.ts'
-import type { Viewer } from '../base/viewer.ts'
 import { readJson } from '../base/json.ts'
+import { announce } from '../base/outbox/announce.ts'
+import { refuse } from '../base/refusal.ts'
+import type { Viewer } from '../base/viewer.ts'
 import { fromSlmPractice, isSlmPractice } from './fromSlm.ts'
 import { Travelling } from './interchange.ts'
 import { keepRecord, Unfit } from './storing.ts'
@@ -21,7 +21,11 @@ export interface Given {
  * that does not fit its question is left out of its record and named; everything else is kept. Taken
  * in twice, nothing changes. `dryRun` says what would happen and does nothing. Only the instance may.
  */
-export async function importRecords(viewer: Viewer, given: Given[], { dryRun = false } = {}): Promise<ImportReport> {
+export async function importRecords(
+  viewer: Viewer,
+  given: Given[],
+  { dryRun = false } = {},
+): Promise<ImportReport> {
   if (viewer.kind !== 'system') refuse('forbidden', 'records.mayNotImport')
   const report = emptyReport()
   const take = () =>
@@ -42,7 +46,12 @@ class DryRun extends Error {}
 async function takeOne(viewer: Viewer, { place, json }: Given, report: ImportReport): Promise<number[]> {
   const read = Travelling.safeParse(json)
   if (!read.success) {
-    report.faults.push(...read.error.issues.map((issue) => ({ place: `${place}, ${issue.path.join(' > ')}`, message: issue.message })))
+    report.faults.push(
+      ...read.error.issues.map((issue) => ({
+        place: `${place}, ${issue.path.join(' > ')}`,
+        message: issue.message,
+      })),
+    )
     return []
   }
   try {
@@ -62,20 +71,34 @@ async function takeOne(viewer: Viewer, { place, json }: Given, report: ImportRep
 
 /** How many records there are, whoever may see them: tells an empty instance from a used one. */
 export async function countRecords(): Promise<number> {
-  const { count } = await db().selectFrom('record').select((e) => e.fn.countAll<number>().as('count')).executeTakeFirstOrThrow()
+  const { count } = await db()
+    .selectFrom('record')
+    .select((e) => e.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow()
   return count
 }
 
 /** The same from a file: one record or a list of them, or an SLM practice as the standard database answers it. */
-export async function importRecordFile(viewer: Viewer, { name, bytes }: { name: string; bytes: Uint8Array }, options: { dryRun?: boolean } = {}): Promise<ImportReport> {
+export async function importRecordFile(
+  viewer: Viewer,
+  { name, bytes }: { name: string; bytes: Uint8Array },
+  options: { dryRun?: boolean } = {},
+): Promise<ImportReport> {
   const read = readJson(bytes)
   if ('message' in read) return { ...emptyReport(), faults: [{ place: name, message: read.message }] }
   const json = read.json
   if (isSlmPractice(json)) {
     const { record, faults } = await fromSlmPractice(json)
-    const report = record ? await importRecords(viewer, [{ place: name, json: record }], options) : emptyReport()
-    return { ...report, faults: [...faults.map((fault) => ({ ...fault, place: `${name}, ${fault.place}` })), ...report.faults] }
+    const report = record
+      ? await importRecords(viewer, [{ place: name, json: record }], options)
+      : emptyReport()
+    return {
+      ...report,
+      faults: [...faults.map((fault) => ({ ...fault, place: `${name}, ${fault.place}` })), ...report.faults],
+    }
   }
-  const given = Array.isArray(json) ? json.map((one, i) => ({ place: `${name}[${i}]`, json: one })) : [{ place: name, json }]
+  const given = Array.isArray(json)
+    ? json.map((one, i) => ({ place: `${name}[${i}]`, json: one }))
+    : [{ place: name, json }]
   return importRecords(viewer, given, options)
 }

@@ -13,7 +13,8 @@ const nothing = { items: [], total: 0, next: null }
  * record is listed, so that whoever keeps a copy learns of it.
  */
 export async function listRecords(viewer: Viewer, query: ListQuery) {
-  const place = query.place === undefined ? undefined : (await placesByCode([query.place])).get(query.place)?.id
+  const place =
+    query.place === undefined ? undefined : (await placesByCode([query.place])).get(query.place)?.id
   const topic = query.concept === undefined ? undefined : (await topicBySlug(query.concept))?.id
   if ((query.place && !place) || (query.concept && !topic)) return nothing
   const { rows, total, next } = await listThings(viewer, 'record', query, {
@@ -26,7 +27,14 @@ export async function listRecords(viewer: Viewer, query: ListQuery) {
         : [],
     ].flat(),
   })
-  const versions = new Map((await versionsById(viewer, rows.map(({ id }) => id))).map((one) => [one.thing, one]))
+  const versions = new Map(
+    (
+      await versionsById(
+        viewer,
+        rows.map(({ id }) => id),
+      )
+    ).map((one) => [one.thing, one]),
+  )
   return {
     items: rows.flatMap(({ id, changed }) => {
       const record = versions.get(id)

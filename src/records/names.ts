@@ -1,7 +1,7 @@
 import { t } from '../base/i18n/t.ts'
 import type { RecordKind } from '../instruments/definition.ts'
+import type { Linked } from './around.ts'
 import type { Contributor } from './interchange.ts'
-import type { Linked } from './linked.ts'
 
 /** The kinds, roles and relations in the reader's words; each key is written out, so a test can find it. */
 export function kindName(kind: RecordKind): string {

@@ -34,7 +34,9 @@ export async function overview(viewer: Viewer, { quarters = 8, newest = 6 } = {}
     left join credit on credit.version = version.id
     group by ago order by ago desc`.execute(db())
   const latest = await sql<{ id: number; kind: string }>`
-    select id, kind from thing where kind = 'record' and ${open} order by changed desc, id limit ${newest}`.execute(db())
+    select id, kind from thing where kind = 'record' and ${open} order by changed desc, id limit ${newest}`.execute(
+    db(),
+  )
   return {
     total: kinds.rows.reduce((sum, { count }) => sum + count, 0),
     kinds: kinds.rows,

@@ -1,8 +1,8 @@
-import { jsonArrayFrom } from 'kysely/helpers/postgres'
+import { type RawBuilder, sql } from 'kysely'
 import { dependsOn } from '../base/cache/tags.ts'
 import { db } from '../base/database/database.ts'
 import { isRef, type Ref } from '../base/ids.ts'
-import { found, Refusal } from '../base/refusal.ts'
+import { found, missing, Refusal } from '../base/refusal.ts'
 import type { Text } from '../base/text.ts'
 import { type Viewer, visibleTo } from '../base/viewer.ts'
 import type { RecordKind } from '../instruments/definition.ts'
@@ -44,86 +44,85 @@ export class Withdrawn extends Refusal {
   }
 }
 
-const versions = () =>
-  db()
-    .selectFrom('thing')
-    .innerJoin('record', 'record.thing', 'thing.id')
-    .innerJoin('version', 'version.record', 'thing.id')
-    .innerJoin('edition', 'edition.id', 'version.edition')
-    .innerJoin('instrument', 'instrument.thing', 'record.instrument')
-    .select((e) => [
-      'thing.id', 'thing.ref', 'thing.state', 'thing.origin', 'thing.circle', 'record.kind', 'record.reviewed',
-      'record.custodian', 'record.look_again', 'record.access', 'record.tombstone', 'version.number', 'version.published', 'version.note',
-      'version.minor', 'version.content', 'edition.id as edition_id', 'edition.name as edition', 'instrument.slug as instrument',
-      e.selectFrom('version as newest').select((n) => n.fn.max('newest.number').as('max')).whereRef('newest.record', '=', 'thing.id').as('newest'),
-      jsonArrayFrom(e.selectFrom('credit').select(['role', 'shown', 'name', 'organisation']).whereRef('version', '=', 'version.id').orderBy('position')).as('credits'),
-    ])
+interface Row {
+  id: number
+  ref: Ref
+  state: RecordVersion['state']
+  origin: string
+  kind: RecordKind
+  reviewed: boolean
+  custodian: string | null
+  lookAgain: string | null
+  access: Travelling['access']
+  tombstone: Text | null
+  number: number
+  published: string
+  note: Text | null
+  minor: boolean
+  content: Omit<Content, 'contributors'>
+  editionId: number
+  edition: string
+  instrument: string
+  newest: number
+  credits: Contributor[]
+}
 
-type Row = Awaited<ReturnType<ReturnType<typeof versions>['executeTakeFirstOrThrow']>>
+/** Versions of records the viewer may see. */
+async function versions(viewer: Viewer, which: RawBuilder<unknown>): Promise<Row[]> {
+  const { rows } = await sql<Row>`
+    select thing.id, thing.ref, thing.state, thing.origin, record.kind, record.reviewed, record.custodian,
+      record.look_again as "lookAgain", record.access, record.tombstone, version.number, version.published, version.note,
+      version.minor, version.content, edition.id as "editionId", edition.name as edition, instrument.slug as instrument,
+      (select max(number) from version as newest where newest.record = thing.id) as newest,
+      (select json_agg(json_strip_nulls(json_build_object(
+          'role', role, 'shown', shown, 'name', name, 'organisation', organisation)) order by position)
+        from credit where credit.version = version.id) as credits
+    from thing join record on record.thing = thing.id join version on version.record = thing.id
+    join edition on edition.id = version.edition join instrument on instrument.thing = record.instrument
+    where thing.state in ('published', 'withdrawn') and ${visibleTo(viewer)} and ${which}`.execute(db())
+  return rows
+}
 
 /**
  * The record's newest published version, or the one of that number, if the viewer may see it. 404
  * when there is none or it is not open to them; `Withdrawn` (410) when it was once public.
  */
 export async function recordFor(viewer: Viewer, ref: string, number?: number): Promise<RecordVersion> {
-  if (!isRef(ref)) found(undefined)
+  if (!isRef(ref)) missing()
   dependsOn(ref)
-  const query = versions().where('thing.ref', '=', ref).where('thing.kind', '=', 'record').where(visibleTo(viewer))
-  const row = found(
-    await (number === undefined ? query.whereRef('version.id', '=', 'record.current') : query.where('version.number', '=', number)).executeTakeFirst(),
-  )
-  if (row.state === 'withdrawn') throw new Withdrawn((row.content as unknown as Content).title, (row.tombstone as unknown as Text) ?? undefined)
+  const which = number === undefined ? sql`version.id = record.current` : sql`version.number = ${number}`
+  const row = found((await versions(viewer, sql`thing.ref = ${ref} and ${which}`))[0])
+  if (row.state === 'withdrawn') throw new Withdrawn(row.content.title, row.tombstone ?? undefined)
   return asVersion(row)
 }
 
 /** Every version of it, newest first; the same refusals. */
 export async function versionsOf(viewer: Viewer, ref: string): Promise<RecordVersion[]> {
   await recordFor(viewer, ref)
-  const rows = await versions().where('thing.ref', '=', ref).where(visibleTo(viewer)).orderBy('version.number', 'desc').execute()
-  return rows.map(asVersion)
+  return (await versions(viewer, sql`thing.ref = ${ref}`)).map(asVersion).sort((a, b) => b.number - a.number)
 }
 
-export function asVersion(row: Row): RecordVersion {
-  const { edition: _, ...content } = row.content as unknown as Content
+function asVersion({ id, note, custodian, lookAgain, credits, content, ...row }: Row): RecordVersion {
+  const { edition: _, ...rest } = content
   return {
-    thing: row.id,
-    ref: row.ref,
-    kind: row.kind as RecordKind,
-    instrument: row.instrument,
-    editionId: row.edition_id,
-    edition: row.edition,
-    state: row.state as RecordVersion['state'],
-    reviewed: row.reviewed,
-    custodian: row.custodian ?? undefined,
-    lookAgain: row.look_again ?? undefined,
-    access: row.access as unknown as Travelling['access'],
-    origin: row.origin,
-    number: row.number,
-    newest: row.newest ?? row.number,
-    published: row.published,
-    note: (row.note as unknown as Text) ?? undefined,
-    minor: row.minor,
-    content,
-    credits: (row.credits as Contributor[]).map(withoutNothing),
+    ...row,
+    thing: id,
+    ...(note && { note }),
+    ...(custodian && { custodian }),
+    ...(lookAgain && { lookAgain }),
+    content: rest,
+    credits: credits ?? [],
   }
 }
-
-/** A credit says only what there is to say: no `name: null`. */
-const withoutNothing = (one: Contributor): Contributor =>
-  Object.fromEntries(Object.entries(one).filter(([, value]) => value !== null)) as Contributor
 
 /** The newest versions of many, by id, withdrawn ones too; what the viewer may not see is left out. */
 export async function versionsById(viewer: Viewer, ids: number[]): Promise<RecordVersion[]> {
   if (ids.length === 0) return []
-  const rows = await versions()
-    .where('thing.id', 'in', ids)
-    .where('thing.state', 'in', ['published', 'withdrawn'])
-    .where(visibleTo(viewer))
-    .whereRef('version.id', '=', 'record.current')
-    .execute()
-  return rows.map(asVersion)
+  return (await versions(viewer, sql`thing.id = any(${ids}::bigint[]) and version.id = record.current`)).map(
+    asVersion,
+  )
 }
 
-/** The same of published records only: for cards, search and tables. */
+/** The same of published records only: for search, tables and export. */
 export const currentVersions = async (viewer: Viewer, ids: number[]): Promise<RecordVersion[]> =>
   (await versionsById(viewer, ids)).filter(({ state }) => state === 'published')

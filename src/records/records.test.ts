@@ -26,7 +26,12 @@ const soil = Definition.parse({
   languages: ['en'],
   makes: 'practice',
   review: 'light',
-  lists: { slope: [{ code: 'flat', label: { en: 'Flat' } }, { code: 'steep', label: { en: 'Steep' } }] },
+  lists: {
+    slope: [
+      { code: 'flat', label: { en: 'Flat' } },
+      { code: 'steep', label: { en: 'Steep' } },
+    ],
+  },
   facets: ['where/slope'],
   context: ['where/slope'],
   sections: [
@@ -46,7 +51,11 @@ const soil = Definition.parse({
   ],
 })
 
-const record = (ref: string, rest: Partial<Travelling> = {}, answers: object = { slope: 'flat', depth: 30 }): Travelling => ({
+const record = (
+  ref: string,
+  rest: Partial<Travelling> = {},
+  answers: object = { slope: 'flat', depth: 30 },
+): Travelling => ({
   format: 'baobab-record/1',
   ref,
   kind: 'practice',
@@ -85,7 +94,11 @@ const version = (number: number, answers: object): Travelling['versions'][number
   },
 })
 
-const take = (...records: unknown[]) => importRecords(instance, records.map((json, i) => ({ place: `file ${i + 1}`, json })))
+const take = (...records: unknown[]) =>
+  importRecords(
+    instance,
+    records.map((json, i) => ({ place: `file ${i + 1}`, json })),
+  )
 
 beforeAll(async () => {
   await importPlaces(instance, [
@@ -96,10 +109,20 @@ beforeAll(async () => {
 })
 
 test('a record comes in, goes out and comes in again without a difference', async () => {
-  const given = record('00000000000a', { versions: [version(1, { slope: 'flat' }), { ...version(2, { slope: 'steep', depth: 12.5 }), note: en('Measured again') }] })
+  const given = record('00000000000a', {
+    versions: [
+      version(1, { slope: 'flat' }),
+      { ...version(2, { slope: 'steep', depth: 12.5 }), note: en('Measured again') },
+    ],
+  })
   expect(await take(given)).toMatchObject({ made: 1, faults: [] })
   const out = await exportRecord(stranger, given.ref)
-  expect(await take(JSON.parse(JSON.stringify(out)))).toMatchObject({ made: 0, changed: 0, unchanged: 1, faults: [] })
+  expect(await take(JSON.parse(JSON.stringify(out)))).toMatchObject({
+    made: 0,
+    changed: 0,
+    unchanged: 1,
+    faults: [],
+  })
   expect(await exportRecord(stranger, given.ref)).toEqual(out)
   const { origin: _, ...travelled } = out
   expect(travelled).toEqual(given)
@@ -111,7 +134,9 @@ test('a published version never changes: not by import, not in the database', as
   const other = structuredClone(given)
   other.versions[0]!.content.title = en('Another title')
   const report = await take(other)
-  expect(report.faults).toEqual([{ place: 'file 1, version 1', message: expect.stringContaining('needs a new version') }])
+  expect(report.faults).toEqual([
+    { place: 'file 1, version 1', message: expect.stringContaining('needs a new version') },
+  ])
   expect((await recordFor(stranger, given.ref)).content.title).toEqual(en('Bunds 1'))
   await expect(sql`update version set minor = true`.execute(db())).rejects.toThrow('written once')
 })
@@ -127,7 +152,10 @@ test('what does not fit is named with its place, and everything good is kept', a
   const places = report.faults.map(({ place }) => place)
   expect(places[0]).toMatch(/^file 1, version 1, .*slope/)
   expect(places[1]).toBe('file 2, kind')
-  expect(report.faults[2]).toEqual({ place: 'file 3, instrument', message: 'there is no instrument "poetry"' })
+  expect(report.faults[2]).toEqual({
+    place: 'file 3, instrument',
+    message: 'there is no instrument "poetry"',
+  })
   expect(report.faults[3]).toEqual({ place: 'file 4, places', message: 'there is no place "Atlantis"' })
   expect((await recordFor(stranger, wrongAnswer.ref)).content.answers).toEqual({ where: [{ depth: 30 }] })
 })
@@ -135,13 +163,18 @@ test('what does not fit is named with its place, and everything good is kept', a
 test('a file that is not JSON, or not UTF-8, says where', async () => {
   const cut = await importRecordFile(instance, { name: 'cut.json', bytes: Buffer.from('{ "format": ') })
   expect(cut.faults[0]).toMatchObject({ place: 'cut.json', message: expect.stringContaining('not JSON') })
-  const latin = await importRecordFile(instance, { name: 'latin.json', bytes: Buffer.from('{\n"a":"\u00e9"}', 'latin1') })
+  const latin = await importRecordFile(instance, {
+    name: 'latin.json',
+    bytes: Buffer.from('{\n"a":"\u00e9"}', 'latin1'),
+  })
   expect(latin.faults[0]).toMatchObject({ message: expect.stringContaining('line 2') })
 })
 
 test('a dry run says what would happen and does nothing', async () => {
   const given = record('00000000000g')
-  expect(await importRecords(instance, [{ place: 'x', json: given }], { dryRun: true })).toMatchObject({ made: 1 })
+  expect(await importRecords(instance, [{ place: 'x', json: given }], { dryRun: true })).toMatchObject({
+    made: 1,
+  })
   await expect(recordFor(stranger, given.ref)).rejects.toMatchObject({ kind: 'missing' })
 })
 
@@ -161,7 +194,10 @@ test('an embargo keeps a record closed until its day, then everyone may read it'
 
 test('a withdrawn record says so to whoever could read it, and is nothing to others', async () => {
   const tombstone = en('The figures were wrong.')
-  await take(record('00000000000j', { state: 'withdrawn', tombstone }), record('00000000000k', { state: 'withdrawn', access: { to: 'named' } }))
+  await take(
+    record('00000000000j', { state: 'withdrawn', tombstone }),
+    record('00000000000k', { state: 'withdrawn', access: { to: 'named' } }),
+  )
   const refusal = await recordFor(stranger, '00000000000j').catch((error) => error)
   expect(refusal).toBeInstanceOf(Withdrawn)
   expect(refusal).toMatchObject({ kind: 'gone', tombstone, title: en('Bunds 1') })
@@ -169,7 +205,11 @@ test('a withdrawn record says so to whoever could read it, and is nothing to oth
 })
 
 test('versions of one record stand side by side, with what differs marked', async () => {
-  await take(record('00000000000m', { versions: [version(1, { slope: 'flat', depth: 5 }), version(2, { slope: 'flat', depth: 6 })] }))
+  await take(
+    record('00000000000m', {
+      versions: [version(1, { slope: 'flat', depth: 5 }), version(2, { slope: 'flat', depth: 6 })],
+    }),
+  )
   const { rows, comparable } = await compare(stranger, ['00000000000m@1', '00000000000m@2'], 'en')
   expect(comparable).toBe(true)
   expect(rows.map(({ question, differs }) => [question, differs])).toEqual([
@@ -177,13 +217,21 @@ test('versions of one record stand side by side, with what differs marked', asyn
     ['Depth', true],
   ])
   await expect(compare(stranger, ['00000000000m'], 'en')).rejects.toMatchObject({ kind: 'invalid' })
-  await expect(compare(stranger, ['00000000000m', '00000000000k'], 'en')).rejects.toMatchObject({ kind: 'missing' })
+  await expect(compare(stranger, ['00000000000m', '00000000000k'], 'en')).rejects.toMatchObject({
+    kind: 'missing',
+  })
 })
 
 test('named people see what is theirs, and only they', async () => {
   await take(record('00000000000n', { access: { to: 'named', purpose: en('Being checked') } }))
-  const { circle } = await db().selectFrom('thing').select('circle').where('ref', '=', '00000000000n').executeTakeFirstOrThrow()
+  const { circle } = await db()
+    .selectFrom('thing')
+    .select('circle')
+    .where('ref', '=', '00000000000n')
+    .executeTakeFirstOrThrow()
   const insider: Viewer = { kind: 'person', id: 1, circles: [everyone, circle] }
   expect((await recordFor(insider, '00000000000n')).access.to).toBe('named')
-  await expect(recordFor({ kind: 'person', id: 2, circles: [everyone] }, '00000000000n')).rejects.toMatchObject({ kind: 'missing' })
+  await expect(
+    recordFor({ kind: 'person', id: 2, circles: [everyone] }, '00000000000n'),
+  ).rejects.toMatchObject({ kind: 'missing' })
 })

@@ -1,15 +1,24 @@
 import { formatNumber, t } from '../../base/i18n/t.ts'
-import { Card } from '../../ui/parts/Card.tsx'
 import type { JSX } from '../../ui/jsx/elements.ts'
+import { Card } from '../../ui/parts/Card.tsx'
+import { Copy } from '../../ui/parts/Copy.tsx'
 import { Face } from '../../ui/parts/Face.tsx'
 import { Words } from '../../ui/parts/Words.tsx'
 import { url } from '../../ui/url.ts'
-import type { Alike } from '../alike.ts'
+import type { Alike } from '../around.ts'
 import type { Contributor } from '../interchange.ts'
 import { roleName } from '../names.ts'
 import type { RecordVersion } from '../reading.ts'
 
-export const Aside = ({ record, alike, cite }: { record: RecordVersion; alike: Alike[]; cite: string }): JSX.Element => (
+export const Aside = ({
+  record,
+  alike,
+  cite,
+}: {
+  record: RecordVersion
+  alike: Alike[]
+  cite: string
+}): JSX.Element => (
   <aside class="stack gap-6">
     <Makers credits={record.credits} organisations={record.content.organisations} />
     {alike.length > 0 && <ConditionsAlike alike={alike} record={record} />}
@@ -18,7 +27,13 @@ export const Aside = ({ record, alike, cite }: { record: RecordVersion; alike: A
 )
 
 /** Credit as each wishes; land users are never a contact, so nobody here is a link. */
-const Makers = ({ credits, organisations }: { credits: Contributor[]; organisations: string[] }): JSX.Element => (
+const Makers = ({
+  credits,
+  organisations,
+}: {
+  credits: Contributor[]
+  organisations: string[]
+}): JSX.Element => (
   <section class="stack gap-3">
     <h2>{t('records.madeBy')}</h2>
     <ul class="stack gap-3">
@@ -29,7 +44,12 @@ const Makers = ({ credits, organisations }: { credits: Contributor[]; organisati
             {one.shown === 'unnamed' ? t('records.unnamed') : one.name}
             <br />
             <small>
-              {[one.shown === 'group' ? t('records.asGroup', { role: roleName(one.role) }) : roleName(one.role), one.organisation]
+              {[
+                one.shown === 'group'
+                  ? t('records.asGroup', { role: roleName(one.role) })
+                  : roleName(one.role),
+                one.organisation,
+              ]
                 .filter(Boolean)
                 .join(', ')}
             </small>
@@ -37,7 +57,9 @@ const Makers = ({ credits, organisations }: { credits: Contributor[]; organisati
         </li>
       ))}
     </ul>
-    {organisations.length > 0 && <p class="soft">{t('records.with', { organisations: organisations.join(' · ') })}</p>}
+    {organisations.length > 0 && (
+      <p class="soft">{t('records.with', { organisations: organisations.join(' · ') })}</p>
+    )}
   </section>
 )
 
@@ -48,7 +70,12 @@ const ConditionsAlike = ({ alike, record }: { alike: Alike[]; record: RecordVers
       <Card
         href={card.href}
         title={<Words text={card.title} />}
-        meta={[card.places?.[0], t('records.alike', { share: formatNumber(likeness, { style: 'percent' }), same, of })].filter(Boolean).join(' · ')}
+        meta={[
+          card.places?.[0],
+          t('records.alike', { share: formatNumber(likeness, { style: 'percent' }), same, of }),
+        ]
+          .filter(Boolean)
+          .join(' · ')}
       >
         <p>
           <a href={url`/records/compare?of=${record.ref}&of=${card.ref}`}>{t('records.sideBySide')}</a>
@@ -77,6 +104,6 @@ const TakeIt = ({ record, cite }: { record: RecordVersion; cite: string }): JSX.
     <p class="soft" id="citation">
       {cite}
     </p>
-    <copy-text for="citation" data-done={t('records.copied')}>{t('records.copy')}</copy-text>
+    <Copy of="citation" />
   </section>
 )

@@ -1,16 +1,22 @@
+import { reader } from '../../base/i18n/reader.ts'
 import { inReach, t } from '../../base/i18n/t.ts'
-import { Page } from '../../ui/Page.tsx'
 import type { JSX } from '../../ui/jsx/elements.ts'
+import { Page } from '../../ui/Page.tsx'
 import { Empty } from '../../ui/parts/Empty.tsx'
 import { Notice } from '../../ui/parts/Notice.tsx'
 import { Table } from '../../ui/parts/Table.tsx'
 import { Words } from '../../ui/parts/Words.tsx'
 import { url, withQuery } from '../../ui/url.ts'
-import { reader } from '../../base/i18n/reader.ts'
 import { recordUrl } from '../address.ts'
 import type { ComparedRow, Comparison } from '../comparing.ts'
 
-export const ComparePage = ({ comparison, onlyDifferences }: { comparison: Comparison; onlyDifferences: boolean }): JSX.Element => {
+export const ComparePage = ({
+  comparison,
+  onlyDifferences,
+}: {
+  comparison: Comparison
+  onlyDifferences: boolean
+}): JSX.Element => {
   const { records, comparable } = comparison
   const rows = comparison.rows.filter((row) => row.differs || !onlyDifferences)
   const differing = comparison.rows.filter((row) => row.differs).length
@@ -33,13 +39,22 @@ export const ComparePage = ({ comparison, onlyDifferences }: { comparison: Compa
       {comparable && (
         <p class="row">
           <span>{t('records.differences', { differing, of: comparison.rows.length })}</span>
-          <a href={withQuery(url`/records/compare`, reader().query, { show: onlyDifferences ? undefined : 'differences' })}>
+          <a
+            href={withQuery(url`/records/compare`, reader().query, {
+              show: onlyDifferences ? undefined : 'differences',
+            })}
+          >
             {onlyDifferences ? t('records.showAll') : t('records.showDifferences')}
           </a>
         </p>
       )}
       {comparable && rows.length === 0 && (
-        <Empty next={{ href: recordUrl(records[0]!), words: t('records.backTo', { title: inReach(records[0]!.content.title).text }) }}>
+        <Empty
+          next={{
+            href: recordUrl(records[0]!),
+            words: t('records.backTo', { title: inReach(records[0]!.content.title).text }),
+          }}
+        >
           {t('records.noDifferences')}
         </Empty>
       )}
@@ -47,7 +62,10 @@ export const ComparePage = ({ comparison, onlyDifferences }: { comparison: Compa
         <Table
           id={`section-${i}`}
           caption={section}
-          columns={[{ label: t('records.question') }, ...records.map((record) => ({ label: <Words text={record.content.title} /> }))]}
+          columns={[
+            { label: t('records.question') },
+            ...records.map((record) => ({ label: <Words text={record.content.title} /> })),
+          ]}
           rows={some.map(asRow)}
         />
       ))}

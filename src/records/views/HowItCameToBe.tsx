@@ -4,13 +4,19 @@ import { Fact, Facts } from '../../ui/parts/Facts.tsx'
 import { Tag } from '../../ui/parts/Tag.tsx'
 import { Time } from '../../ui/parts/Time.tsx'
 import { Words } from '../../ui/parts/Words.tsx'
+import type { Linked } from '../around.ts'
 import type { Consent } from '../interchange.ts'
-import type { Linked } from '../linked.ts'
 import { relationName } from '../names.ts'
 import type { RecordVersion } from '../reading.ts'
 
 /** Where it comes from, with whose consent, what it is linked with, and who keeps it true. */
-export const HowItCameToBe = ({ record, linked }: { record: RecordVersion; linked: Linked[] }): JSX.Element => {
+export const HowItCameToBe = ({
+  record,
+  linked,
+}: {
+  record: RecordVersion
+  linked: Linked[]
+}): JSX.Element => {
   const { basis, consent, identifiers } = record.content
   return (
     <section class="stack" id="how-it-came-to-be">

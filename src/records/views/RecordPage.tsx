@@ -1,22 +1,23 @@
 import { formatDate, label, languageName, t, tRich } from '../../base/i18n/t.ts'
-import type { Reading } from '../../instruments/reading.ts'
+import type { Labels, Shown } from '../../base/text.ts'
+import type { ReadAnswer, Reading } from '../../instruments/reading.ts'
 import { Answers, answersToc } from '../../instruments/views/Answers.tsx'
-import { Page } from '../../ui/Page.tsx'
+import type { Names } from '../../instruments/views/Value.tsx'
 import type { JSX } from '../../ui/jsx/elements.ts'
+import { Page } from '../../ui/Page.tsx'
 import type { Level } from '../../ui/parts/Levels.tsx'
 import { Notice } from '../../ui/parts/Notice.tsx'
 import { Tag } from '../../ui/parts/Tag.tsx'
 import { Toc } from '../../ui/parts/Toc.tsx'
 import { Said } from '../../ui/parts/Words.tsx'
 import { url, withQuery } from '../../ui/url.ts'
-import type { Labels, Shown } from '../../base/text.ts'
 import { recordUrl } from '../address.ts'
-import type { Alike } from '../alike.ts'
+import type { Alike, Linked } from '../around.ts'
 import { languagesOf } from '../languages.ts'
-import type { Linked } from '../linked.ts'
 import { kindName } from '../names.ts'
 import type { RecordVersion } from '../reading.ts'
 import { Aside } from './Aside.tsx'
+import { Glance } from './Glance.tsx'
 import { HowItCameToBe } from './HowItCameToBe.tsx'
 
 export interface RecordView {
@@ -25,6 +26,9 @@ export interface RecordView {
   title: Shown
   summary: Shown
   reading: Reading
+  glance: ReadAnswer[]
+  /** What the answers name: places, records. */
+  names: Names
   levels: Level[]
   places: { code: string; name: Labels }[]
   topics: { slug: string; label: Labels }[]
@@ -56,10 +60,16 @@ export const RecordPage = (view: RecordView): JSX.Element => {
       <State record={record} />
       <div class="with-rail with-toc">
         <Toc
-          sections={[...answersToc(reading), { label: t('records.howItCameToBe'), href: url`#how-it-came-to-be` }]}
+          sections={[
+            ...(view.glance.length ? [{ label: t('records.atAGlance'), href: url`#at-a-glance` }] : []),
+            ...answersToc(reading),
+            { label: t('records.placesAndTopics'), href: url`#places-and-topics` },
+            { label: t('records.howItCameToBe'), href: url`#how-it-came-to-be` },
+          ]}
         />
         <article class="stack gap-6">
-          <Answers reading={reading} />
+          {view.glance.length > 0 && <Glance answers={view.glance} names={view.names} />}
+          <Answers reading={reading} names={view.names} />
           <Anchors {...view} />
           <HowItCameToBe record={record} linked={view.linked} />
         </article>
@@ -87,7 +97,7 @@ const Signs = ({ record }: { record: RecordVersion }): JSX.Element => (
 /** Which language this is in, and the others it can be read in. */
 const Languages = ({ record, shown }: { record: RecordVersion; shown: string }): JSX.Element => {
   const original = record.content.title.original
-  const others = languagesOf(record).filter((lang) => lang !== shown)
+  const others = languagesOf(record.content).filter((lang) => lang !== shown)
   return (
     <p class="soft row gap-2">
       <span>

@@ -1,6 +1,6 @@
 import { t } from '../../base/i18n/t.ts'
-import { Page } from '../../ui/Page.tsx'
 import type { JSX } from '../../ui/jsx/elements.ts'
+import { Page } from '../../ui/Page.tsx'
 import { Empty } from '../../ui/parts/Empty.tsx'
 import { Notice } from '../../ui/parts/Notice.tsx'
 import { Words } from '../../ui/parts/Words.tsx'

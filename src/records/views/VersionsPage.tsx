@@ -1,6 +1,6 @@
 import { t } from '../../base/i18n/t.ts'
-import { Page } from '../../ui/Page.tsx'
 import type { JSX } from '../../ui/jsx/elements.ts'
+import { Page } from '../../ui/Page.tsx'
 import { Time } from '../../ui/parts/Time.tsx'
 import { Words } from '../../ui/parts/Words.tsx'
 import { url } from '../../ui/url.ts'
@@ -22,7 +22,13 @@ export const VersionsPage = ({ versions }: { versions: RecordVersion[] }): JSX.E
         {versions.map((version) => (
           <li class="card">
             <h2>
-              <a href={version.number === version.newest ? recordUrl(version) : url`/records/${version.ref}/versions/${version.number}`}>
+              <a
+                href={
+                  version.number === version.newest
+                    ? recordUrl(version)
+                    : url`/records/${version.ref}/versions/${version.number}`
+                }
+              >
                 {t('records.version', { number: version.number })}
               </a>
             </h2>
@@ -37,7 +43,9 @@ export const VersionsPage = ({ versions }: { versions: RecordVersion[] }): JSX.E
             )}
             {version.number > 1 && (
               <p>
-                <a href={url`/records/compare?of=${`${version.ref}@${version.number - 1}`}&of=${`${version.ref}@${version.number}`}&show=differences`}>
+                <a
+                  href={url`/records/compare?of=${`${version.ref}@${version.number - 1}`}&of=${`${version.ref}@${version.number}`}&show=differences`}
+                >
                   {t('records.whatChanged')}
                 </a>
               </p>
