@@ -30,7 +30,8 @@ import { topicKind, vocabularyKind } from './vocabularies/cards.ts'
 import { vocabularyPages } from './vocabularies/pages.tsx'
 
 /** Every kind of thing there is. */
-export const registerEveryKind = (): void => registerKinds(placeKind, vocabularyKind, topicKind, instrumentKind, recordKind)
+export const registerEveryKind = (): void =>
+  registerKinds(placeKind, vocabularyKind, topicKind, instrumentKind, recordKind)
 
 export interface AppOptions {
   /** Who asks; until people can sign in, everyone is a stranger. */

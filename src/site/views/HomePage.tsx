@@ -1,0 +1,109 @@
+import { formatNumber, label, t } from '../../base/i18n/t.ts'
+import type { Labels } from '../../base/text.ts'
+import { kindName } from '../../records/names.ts'
+import type { Overview } from '../../records/overview.ts'
+import type { JSX } from '../../ui/jsx/elements.ts'
+import { Page } from '../../ui/Page.tsx'
+import { Card } from '../../ui/parts/Card.tsx'
+import { Empty } from '../../ui/parts/Empty.tsx'
+import { Rings } from '../../ui/parts/Rings.tsx'
+import { SearchBox } from '../../ui/parts/SearchBox.tsx'
+import { ThingCard } from '../../ui/parts/ThingCard.tsx'
+import { type Url, url } from '../../ui/url.ts'
+
+interface HomeView {
+  overview: Overview
+  instruments: { slug: string; title: Labels; makes: string; questions: number }[]
+}
+
+export const HomePage = ({ overview, instruments }: HomeView): JSX.Element => (
+  <Page
+    title={t('site.title')}
+    description={t('site.sentence')}
+    canonical={url`/`}
+    layout="wide"
+    search={false}
+  >
+    <section class="wrap room">
+      <div class="hero">
+        <div class="stack gap-5">
+          <h1 class="huge">{t('site.sentence')}</h1>
+          <p class="lead">{t('site.wisdom')}</p>
+          <SearchBox size="big" placeholder={t('site.searchFor')} />
+          <p class="soft">{t('site.holds', { records: overview.total, languages: overview.languages })}</p>
+        </div>
+        <Rings
+          seed="baobab"
+          people={overview.people.length ? overview.people : [0]}
+          alive={(overview.people.at(-1) ?? 0) > 0}
+          size={300}
+        />
+      </div>
+    </section>
+    <section class="band">
+      <div class="wrap stack gap-5">
+        <h2>{t('site.doors')}</h2>
+        <div class="grid">
+          {doors().map(({ href, title, words }) => (
+            <Card href={href} title={title}>
+              <p>{words}</p>
+            </Card>
+          ))}
+        </div>
+      </div>
+    </section>
+    <section class="wrap room stack gap-5">
+      <div class="row apart">
+        <h2>{t('site.newest')}</h2>
+        <a href={url`/search?sort=newest`}>{t('site.all', { count: overview.total })}</a>
+      </div>
+      {overview.newest.length === 0 ? (
+        <Empty next={{ href: url`/instruments`, words: t('site.seeQuestionnaires') }}>
+          {t('site.noRecords')}
+        </Empty>
+      ) : (
+        <div class="grid wide">
+          {overview.newest.map((card) => (
+            <ThingCard card={card} />
+          ))}
+        </div>
+      )}
+    </section>
+    <section class="band">
+      <div class="wrap stack gap-5">
+        <h2>{t('site.kinds')}</h2>
+        <ul class="row gap-2">
+          {overview.kinds.map(({ kind, count }) => (
+            <li>
+              <a class="tag" href={url`/search?kind=${kind}`}>
+                {kindName(kind)} {formatNumber(count)}
+              </a>
+            </li>
+          ))}
+        </ul>
+        <h2>{t('site.standards')}</h2>
+        <p class="narrow-text">{t('site.standardsWhy')}</p>
+        <div class="grid narrow">
+          {instruments.slice(0, 8).map(({ slug, title, questions }) => (
+            <Card
+              href={url`/instruments/${slug}`}
+              title={label(title)}
+              meta={t('site.questions', { count: questions })}
+            />
+          ))}
+        </div>
+      </div>
+    </section>
+  </Page>
+)
+
+/** What a reader can set out to do from here. */
+const doors = (): { href: Url; title: string; words: string }[] => [
+  { href: url`/search?kind=practice`, title: t('site.doorWorked'), words: t('site.doorWorkedWords') },
+  {
+    href: url`/search?knowledge=experience`,
+    title: t('site.doorStories'),
+    words: t('site.doorStoriesWords'),
+  },
+  { href: url`/places`, title: t('site.doorPlaces'), words: t('site.doorPlacesWords') },
+]
