@@ -16,11 +16,18 @@ const folder = join(root, 'packs')
 
 const filesIn = (pack: string, kind: string): string[] => {
   const where = join(folder, pack, kind)
-  return existsSync(where) ? readdirSync(where).sort().map((name) => join(where, name)) : []
+  return existsSync(where)
+    ? readdirSync(where)
+        .sort()
+        .map((name) => join(where, name))
+    : []
 }
 
 const named = (file: string): string => relative(root, file)
-const bytesOf = (file: string): { name: string; bytes: Buffer } => ({ name: named(file), bytes: readFileSync(file) })
+const bytesOf = (file: string): { name: string; bytes: Buffer } => ({
+  name: named(file),
+  bytes: readFileSync(file),
+})
 
 /**
  * Loads what makes an instance speak its fields: places, vocabularies and instruments whenever the
@@ -44,14 +51,21 @@ export async function loadPacks({ demo }: { demo: boolean }): Promise<ImportRepo
   }
   if (demo && (await countRecords()) === 0) {
     const records = packs.flatMap((pack) => filesIn(pack, 'records'))
-    add(await importRecords(viewer, records.map((file) => ({ place: named(file), json: JSON.parse(readFileSync(file, 'utf8')) }))))
+    add(
+      await importRecords(
+        viewer,
+        records.map((file) => ({ place: named(file), json: JSON.parse(readFileSync(file, 'utf8')) })),
+      ),
+    )
   }
   return report
 }
 
 function fingerprintOfPacks(): string {
   const hash = createHash('sha256')
-  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true }).sort((a, b) => (join(a.parentPath, a.name) < join(b.parentPath, b.name) ? -1 : 1)))
+  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true }).sort((a, b) =>
+    join(a.parentPath, a.name) < join(b.parentPath, b.name) ? -1 : 1,
+  ))
     if (entry.isFile()) hash.update(entry.name).update(readFileSync(join(entry.parentPath, entry.name)))
   return hash.digest('hex')
 }
@@ -63,5 +77,9 @@ async function loadedFingerprint(): Promise<unknown> {
 
 async function keepFingerprint(fingerprint: string): Promise<void> {
   const value = JSON.stringify(fingerprint)
-  await db().insertInto('setting').values({ name: 'packs', value }).onConflict((c) => c.column('name').doUpdateSet({ value })).execute()
+  await db()
+    .insertInto('setting')
+    .values({ name: 'packs', value })
+    .onConflict((c) => c.column('name').doUpdateSet({ value }))
+    .execute()
 }

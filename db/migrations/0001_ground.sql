@@ -17,6 +17,8 @@ create table thing (
   id bigint generated always as identity primary key,
   ref text not null unique check (ref ~ '^[0-9a-hjkmnp-tv-z]{12}$'),
   kind text not null,
+  -- Of what sort, where its kind has several: a record is a practice, a story …
+  sort text,
   circle bigint not null references circle,
   state text not null check (state in ('draft', 'submitted', 'in-review', 'published', 'withdrawn')),
   -- The key fingerprint of the instance where it was made.
@@ -99,6 +101,8 @@ create table change (
   thing bigint not null unique references thing on delete cascade,
   at timestamptz not null
 );
+-- Never used twice, not even after the last thing of all was deleted: someone may have read that number.
+create sequence change_seq owned by change.seq;
 
 -- What the instance keeps about itself: its key, its secret, what packs it has loaded.
 create table setting (

@@ -22,7 +22,17 @@ create function stem(lang text, word text) returns text language sql stable para
     end::regdictionary, word))[1])
 $$;
 
--- A thing in one language, with what it can be narrowed by. Narrow, because a search reads thousands.
+-- A number for every coded answer there is, so that a document holds its own in one array.
+create table answer_code (
+  id int generated always as identity primary key,
+  instrument text not null,
+  slot text not null,
+  code text not null,
+  unique (instrument, slot, code)
+);
+
+-- A thing in one language, with what it can be narrowed by. A row is never changed, and its id never
+-- used again: a thing that changes gets new ones. So what was read of it can be kept.
 create table doc (
   id int generated always as identity primary key,
   thing bigint not null references thing on delete cascade,
@@ -34,6 +44,8 @@ create table doc (
   -- Those it is about, and all that these are within.
   places int[] not null,
   topics int[] not null,
+  -- Its coded answers, by `answer_code`.
+  answers int[] not null,
   -- Its words that say something, those of the title and the summary as often as they weigh.
   length real not null default 0,
   -- The title in lower case with single spaces, for suggestions and for who asks by name.
@@ -41,9 +53,10 @@ create table doc (
   changed timestamptz not null,
   unique (thing, lang)
 );
-create index doc_by_change on doc (changed desc, id);
+create index doc_by_change on doc (changed desc, id) include (circle);
 create index doc_by_place on doc using gin (places);
 create index doc_by_topic on doc using gin (topics);
+create index doc_by_answer on doc using gin (answers);
 create index doc_by_title on doc (title, circle);
 
 -- Its words: to show, to find a phrase in, and to take its counts back when it goes. Language and

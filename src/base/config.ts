@@ -1,10 +1,23 @@
+import { isIP } from 'node:net'
 import { resolve } from 'node:path'
 import { z } from 'zod'
 import { root } from './root.ts'
 
 const flag = z.enum(['0', '1']).transform((value) => value === '1')
-const address = (protocols: RegExp) =>
-  z.string().refine((value) => URL.canParse(value) && protocols.test(new URL(value).protocol))
+const whole = (max: number) =>
+  z
+    .string()
+    .regex(/^[0-9]{1,9}$/)
+    .transform(Number)
+    .pipe(z.number().max(max))
+const address = (protocols: RegExp, more: (url: URL) => boolean = () => true) =>
+  z.string().refine((value) => {
+    const url = URL.parse(value)
+    return url !== null && protocols.test(url.protocol) && more(url)
+  })
+const host = z
+  .string()
+  .refine((value) => isIP(value) || /^[a-z0-9]([a-z0-9.-]{0,252}[a-z0-9])?$/i.test(value))
 
 interface Setting {
   name: string
@@ -12,22 +25,25 @@ interface Setting {
   shape: z.ZodType
   fallback?: string
   wants: string
+  /** Holds a secret, which no message or list repeats. */
+  secret?: true
 }
 
 /** Every setting there is, as `bin/baobab doctor` lists them. */
 // biome-ignore format: a table is read by its rows
 export const settings = [
-  { name: 'PORT', means: 'the port to listen on', shape: z.coerce.number().int().min(0).max(65535), fallback: '3000', wants: 'a number from 0 to 65535' },
-  { name: 'HOST', means: 'the address to listen on', shape: z.string().min(1), fallback: '127.0.0.1', wants: 'an address such as 127.0.0.1 or 0.0.0.0' },
+  { name: 'PORT', means: 'the port to listen on', shape: whole(65535), fallback: '3000', wants: 'a number from 0 to 65535' },
+  { name: 'HOST', means: 'the address to listen on', shape: host, fallback: '127.0.0.1', wants: 'an address such as 127.0.0.1 or 0.0.0.0' },
   { name: 'DATA_DIR', means: 'where the embedded database and files are kept', shape: z.string().min(1).transform((folder) => resolve(root, folder)), fallback: './data', wants: 'a folder' },
-  { name: 'DATABASE_URL', means: 'a PostgreSQL 15 or later to use instead of the embedded one', shape: address(/^postgres(ql)?:$/).optional(), wants: 'an address such as postgres://user:password@host:5432/baobab' },
-  { name: 'PUBLIC_URL', means: 'the address readers use', shape: address(/^https?:$/).transform((value) => new URL(value).origin).optional(), wants: 'an address such as https://baobab.example' },
+  { name: 'DATABASE_URL', means: 'a PostgreSQL 15 or later to use instead of the embedded one', shape: address(/^postgres(ql)?:$/, (url) => url.hostname !== '' || url.searchParams.has('host')).optional(), wants: 'an address such as postgres://user:password@host:5432/baobab', secret: true },
+  { name: 'PUBLIC_URL', means: 'the address readers use', shape: address(/^https?:$/, (url) => url.href === `${url.origin}/`).transform((value) => new URL(value).origin).optional(), wants: 'an address without a path, such as https://baobab.example' },
   { name: 'DEMO', means: 'load the demo community into an empty embedded database', shape: flag, fallback: '1', wants: '0 or 1' },
-  { name: 'SECRET', means: 'what tokens are signed with; made and kept at first start when the database is embedded', shape: z.string().min(32).optional(), wants: 'at least 32 characters' },
-  { name: 'FILES_URL', means: 'where files are kept instead of the data folder', shape: address(/^(file|s3):$/).optional(), wants: 'an address such as s3://bucket/folder or file:///folder' },
-  { name: 'RATE_LIMIT', means: 'costly requests a minute from one address; 0 for no limit', shape: z.coerce.number().int().min(0), fallback: '600', wants: 'a number' },
+  { name: 'SMTP_URL', means: 'the mail server that messages go through', shape: address(/^smtps?:$/, (url) => url.hostname !== '').optional(), wants: 'an address such as smtps://user:password@host:465', secret: true },
+  { name: 'SECRET', means: 'what tokens are signed with; made and kept at first start when the database is embedded', shape: z.string().min(32).optional(), wants: 'at least 32 characters', secret: true },
+  { name: 'FILES_URL', means: 'where files are kept instead of the data folder', shape: address(/^(file|s3):$/, (url) => (url.protocol === 's3:') === (url.hostname !== '')).optional(), wants: 'an address such as s3://bucket/folder or file:///folder', secret: true },
+  { name: 'RATE_LIMIT', means: 'costly requests a minute from one address; 0 for no limit', shape: whole(999_999_999), fallback: '600', wants: 'a whole number' },
   { name: 'TRUST_PROXY', means: 'believe X-Forwarded-For, when a proxy of yours stands before this server', shape: flag, fallback: '0', wants: '0 or 1' },
-  { name: 'METRICS_TOKEN', means: 'lets others than this machine read /metrics', shape: z.string().min(16).optional(), wants: 'at least 16 characters' },
+  { name: 'METRICS_TOKEN', means: 'lets others than this machine read /metrics', shape: z.string().min(16).optional(), wants: 'at least 16 characters', secret: true },
   { name: 'LOG_LEVEL', means: 'how much is logged', shape: z.enum(['debug', 'info', 'warn', 'error']), fallback: 'info', wants: 'debug, info, warn or error' },
 ] as const satisfies Setting[]
 
@@ -43,7 +59,9 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     const given = env[setting.name] || undefined
     const read = setting.shape.safeParse(given ?? setting.fallback)
     if (!read.success)
-      throw new WrongSetting(`${setting.name} is ${JSON.stringify(given)}: it takes ${setting.wants}.`)
+      throw new WrongSetting(
+        `${setting.name} ${setting.secret ? 'does not fit' : `is ${JSON.stringify(given)}`}: it takes ${setting.wants}.`,
+      )
     return [setting.name, read.data]
   })
   const config = Object.fromEntries(entries) as Config

@@ -1,5 +1,6 @@
-import { sql } from 'kysely'
+import { CompiledQuery, sql } from 'kysely'
 import { type Job, PgBoss } from 'pg-boss'
+import { insertJobs } from 'pg-boss/dist/plans.js'
 import { db, inTransaction } from './database/database.ts'
 import { log } from './log.ts'
 
@@ -10,6 +11,8 @@ export interface JobKind {
   every?: string
   run: (data: object) => Promise<void>
 }
+
+const queue = { retryLimit: 3, retryBackoff: true, notify: true }
 
 let boss: PgBoss | undefined
 
@@ -30,12 +33,22 @@ export async function startWorking(url: string, kinds: JobKind[]): Promise<void>
   boss.on('warning', (warning) => log.warn({ warning }, 'the job queue warns'))
   await boss.start()
   for (const kind of kinds) {
-    await boss.createQueue(kind.name, { retryLimit: 3, retryBackoff: true, notify: true })
-    await boss.work(kind.name, { batchSize: 1 }, async ([job]: Job<object>[]) => {
-      log.info({ job: kind.name, id: job!.id }, 'a job begins')
-      await kind.run(job!.data ?? {})
-    })
+    await boss.createQueue(kind.name, queue)
+    // One notification may stand for many jobs: without the burst the second would wait half a minute.
+    await boss.work(kind.name, { batchSize: 1, burstWhenBatchFull: true }, ([job]: Job<object>[]) =>
+      doOne(kind, job!),
+    )
     if (kind.every) await boss.schedule(kind.name, kind.every)
+  }
+}
+
+async function doOne(kind: JobKind, { id, data }: Job<object>): Promise<void> {
+  log.info({ job: kind.name, id }, 'a job begins')
+  try {
+    await kind.run(data ?? {})
+  } catch (error) {
+    log.error({ job: kind.name, id, error: String(error) }, 'a job failed')
+    throw error
   }
 }
 
@@ -45,8 +58,16 @@ export async function stopWorking(): Promise<void> {
   boss = undefined
 }
 
-/** Sends a job that is done if and only if the transaction it is sent in commits. */
+/** Sends a job that is done if and only if the transaction it is sent in commits; the worker is told at once. */
 export async function send(name: string, data: object = {}): Promise<void> {
   if (!inTransaction()) throw new Error(`${name} is sent inside the transaction that wants it`)
-  await sql`insert into job.job (name, data) values (${name}, ${JSON.stringify(data)}::jsonb)`.execute(db())
+  // What PgBoss.send() says to the database, without the pool and the timers of a started PgBoss.
+  const insert = insertJobs('job', { table: 'job_common', name, returnId: true, notify: true })
+  const put = async () => db().executeQuery(CompiledQuery.raw(insert, [JSON.stringify([{ name, data }])]))
+  if ((await put()).rows.length === 1) return
+  // No worker has ever started here, so there is no such queue yet.
+  await sql`select job.create_queue(${name}, ${JSON.stringify({ policy: 'standard', ...queue })}::jsonb)`.execute(
+    db(),
+  )
+  await put()
 }

@@ -21,13 +21,16 @@ export interface Shown {
   text: string
 }
 
+/** Read where they are not spoken, in this order. */
+const shared = ['en', 'fr', 'es', 'pt']
+
 /**
  * The best text for a reader: the wanted language, its plain form (`pt` for `pt-BR`), then the
- * `fallback` (the original), then English, then whatever there is.
+ * `fallback` (the original), then the languages that most readers here share, then whatever there is.
  */
 export function pick(texts: Labels | undefined, wanted: Lang, fallback: Lang = 'en'): Shown | undefined {
   if (!texts) return undefined
-  for (const lang of [wanted, wanted.split('-')[0]!, fallback, 'en', ...Object.keys(texts)]) {
+  for (const lang of [wanted, wanted.split('-')[0]!, fallback, ...shared, ...Object.keys(texts)]) {
     const text = texts[lang]
     if (text) return { lang, text }
   }

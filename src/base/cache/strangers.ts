@@ -30,6 +30,9 @@ async function compress(
 const encodingOf = (accepted: string | undefined): Encoding =>
   /\bbr\b/.test(accepted ?? '') ? 'br' : /\bgzip\b/.test(accepted ?? '') ? 'gzip' : 'identity'
 
+/** Some addresses answer with data instead of a page when asked to; those answers are not kept. */
+const wantsData = /turtle|json|n-triples|rdf/
+
 const compressible =
   /^(text\/|application\/(json|problem\+json|ld\+json|xml|atom\+xml|openapi\+json)|image\/svg)/
 
@@ -41,8 +44,12 @@ const compressible =
 export const strangersPages: MiddlewareHandler<Doors> = async (c, next) => {
   const encoding = encodingOf(c.req.header('accept-encoding'))
   const url = new URL(c.req.url)
-  const keepable = c.var.viewer.kind === 'stranger' && c.req.method === 'GET' && url.search === ''
-  const key = `${url.pathname} ${reader().lang} ${reader().saveData ? 's' : ''} ${encoding} ${c.req.header('accept')?.includes('html') ? 'h' : ''}`
+  const keepable =
+    c.var.viewer.kind === 'stranger' &&
+    c.req.method === 'GET' &&
+    url.search === '' &&
+    !wantsData.test(c.req.header('accept') ?? '')
+  const key = `${url.pathname} ${reader().lang} ${reader().saveData ? 's' : ''} ${encoding}`
   const kept = keepable ? keptPage(key) : undefined
   if (kept) return answer(kept, c.req.header('if-none-match'))
   const since = moment()
@@ -61,7 +68,7 @@ export const strangersPages: MiddlewareHandler<Doors> = async (c, next) => {
     'content-length': String(body.byteLength),
   }
   if (encoding !== 'identity') headers['content-encoding'] = encoding
-  headers.vary = 'Accept-Encoding, Accept-Language, Cookie, Save-Data'
+  headers.vary = 'Accept, Accept-Encoding, Accept-Language, Cookie, Save-Data'
   if (keep) {
     headers.etag = etagOf(body)
     headers['cache-control'] = 'no-cache'

@@ -73,24 +73,14 @@ test('what fails inside attempt() is undone alone, at any depth', async () => {
 test('failed attempts leave no savepoint behind, however many there are', async () => {
   await atomically(async () => {
     await put('a')
-    const seen = new Set<number>()
-    for (let i = 0; i < 60; i++) {
-      await expect(attempt(() => put('a'))).rejects.toThrow('duplicate')
-      await attempt(() => put(`b${i}`))
-      const { rows } = await sql<{
-        xmin: string
-      }>`select xmin::text from setting where name = ${`b${i}`}`.execute(db())
-      seen.add(Number(rows[0]!.xmin))
-    }
-    // Each sub-transaction that is still open makes the next statement's age one of its own: a savepoint
-    // that was left open would put the outer statement into it.
+    for (let i = 0; i < 60; i++) await expect(attempt(() => put('a'))).rejects.toThrow('duplicate')
+    // What is written in a savepoint that is still open carries that savepoint's own number.
     await put('outer')
     const { rows } = await sql<{ same: boolean }>`
       select (select xmin from setting where name = 'outer') = (select xmin from setting where name = 'a') as same`.execute(
       db(),
     )
     expect(rows[0]!.same).toBe(true)
-    expect(seen.size).toBe(60)
   })
 })
 

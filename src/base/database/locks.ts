@@ -11,4 +11,6 @@ export const locks = {
   importingVocabularies: 7_220_144,
   importingInstruments: 7_220_145,
   indexing: 7_220_146,
+  /** Held together by all who use an embedded cluster, so that the last of them knows it is the last. */
+  using: 7_220_147,
 } as const

@@ -24,6 +24,7 @@ const hash = (sql: string): string => createHash('sha256').update(sql).digest('h
  */
 export async function migrate(url: string, all = migrations()): Promise<string[]> {
   const client = new pg.Client({ connectionString: url })
+  client.on('error', () => undefined)
   await client.connect()
   try {
     await client.query('select pg_advisory_lock($1)', [locks.migrating])
@@ -63,7 +64,7 @@ async function run(client: pg.Client, migration: Migration): Promise<void> {
     ])
     await client.query('commit')
   } catch (error) {
-    await client.query('rollback')
+    await client.query('rollback').catch(() => undefined)
     throw new Error(
       `The migration ${migration.name} failed: ${error instanceof Error ? error.message : error}`,
     )

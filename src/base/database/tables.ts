@@ -28,6 +28,13 @@ export interface About {
   thing: number;
 }
 
+export interface AnswerCode {
+  code: string;
+  id: Generated<number>;
+  instrument: string;
+  slot: string;
+}
+
 export interface Audit {
   at: Generated<Timestamp>;
   details: Generated<Json>;
@@ -44,7 +51,7 @@ export interface Broader {
 
 export interface Change {
   at: Timestamp;
-  seq: number;
+  seq: Generated<number>;
   thing: number;
 }
 
@@ -100,6 +107,7 @@ export interface Delivery {
 }
 
 export interface Doc {
+  answers: number[];
   changed: Timestamp;
   circle: number;
   id: Generated<number>;
@@ -108,9 +116,10 @@ export interface Doc {
   knowledge: string | null;
   lang: string;
   length: Generated<number>;
-  subjects: Generated<number[]>;
+  places: number[];
   thing: number;
   title: string;
+  topics: number[];
 }
 
 export interface DocText {
@@ -258,6 +267,7 @@ export interface Thing {
   made: Generated<Timestamp>;
   origin: string;
   ref: string;
+  sort: string | null;
   state: string;
 }
 
@@ -306,6 +316,7 @@ export interface WordUse {
 
 export interface DB {
   about: About;
+  answer_code: AnswerCode;
   audit: Audit;
   broader: Broader;
   change: Change;

@@ -24,6 +24,8 @@ export function faultOf(error: unknown, c: Context<Doors>): FaultShown {
   if (error instanceof HTTPException) return { ...httpFault(error.status), requestId }
   if (error instanceof URIError) return { status: 400, words: t('base.brokenAddress'), requestId }
   const code = (error as { code?: string }).code ?? ''
+  // A byte that no text may hold, such as %00.
+  if (code === '22021') return { status: 400, words: t('base.brokenAddress'), requestId }
   const message = error instanceof Error ? error.message : String(error)
   log.error(
     {

@@ -47,16 +47,27 @@ export function takeEvents(reactions: Reaction[], limit = 500): Promise<number> 
   })
 }
 
+/**
+ * Numbers only grow, and so do the moments beside them, so that whoever keeps the last of either misses
+ * nothing: a transaction's own `now()` is when it began, before it waited for the one in front.
+ */
 async function numberChanges(things: number[]): Promise<void> {
   await sql`
+    with moment as (
+      select greatest(clock_timestamp(), (select at from change order by seq desc limit 1)) as at
+    ), named as (
+      select id, min(place) as place from unnest(${things}::bigint[]) with ordinality as n (id, place) group by id order by place
+    )
     insert into change (seq, thing, at)
-    select coalesce((select max(seq) from change), 0) + row_number() over (order by named.place), thing.id, now()
-    from (select id, min(place) as place from unnest(${things}::bigint[]) with ordinality as n (id, place) group by id) as named
-    join thing on thing.id = named.id
+    select nextval('change_seq'), thing.id, moment.at
+    from (select thing.id from named join thing using (id) order by place) as thing, moment
     on conflict (thing) do update set seq = excluded.seq, at = excluded.at`.execute(db())
 }
 
-/** Runs one waiting delivery, if there is any; another process may run another at the same time. */
+/**
+ * Runs one waiting delivery, if there is any; another process may run another at the same time. What is
+ * waiting for a reaction that is not among these is left to the version that knows it.
+ */
 export function deliverOne(reactions: Reaction[]): Promise<boolean> {
   return atomically(async () => {
     const waiting = await db()
@@ -64,6 +75,7 @@ export function deliverOne(reactions: Reaction[]): Promise<boolean> {
       .innerJoin('outbox', 'outbox.id', 'delivery.event')
       .select(['delivery.event', 'delivery.reaction', 'delivery.tries', 'outbox.payload'])
       .where('delivery.next_try', '<=', sql<Date>`now()`)
+      .where(sql<boolean>`delivery.reaction = any(${reactions.map(({ name }) => name)})`)
       .orderBy('delivery.event')
       .limit(1)
       .forUpdate('delivery')
@@ -95,8 +107,15 @@ export function deliverOne(reactions: Reaction[]): Promise<boolean> {
   })
 }
 
-/** Until there is nothing left that is due. */
-export async function drain(reactions: Reaction[]): Promise<void> {
-  while (await takeEvents(reactions)) {}
-  while (await deliverOne(reactions)) {}
+/** New events are looked for again after so many deliveries, or a long line would keep them waiting. */
+const inOneGo = 100
+
+/** Until there is nothing left that is due, what reactions announce themselves included, or `enough` says so. */
+export async function drain(reactions: Reaction[], enough = (): boolean => false): Promise<void> {
+  for (let more = true; more && !enough(); ) {
+    while (await takeEvents(reactions)) {}
+    let delivered = 0
+    while (delivered < inOneGo && !enough() && (await deliverOne(reactions))) delivered++
+    more = delivered > 0
+  }
 }

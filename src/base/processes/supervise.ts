@@ -3,9 +3,15 @@ import { log } from '../log.ts'
 
 export interface Child {
   role: string
-  /** When it has said that it is ready for work. */
-  ready: Promise<void>
+  /** When it has said that it is ready for work: where it can be reached, if it can. */
+  ready: Promise<string>
   stop: () => Promise<void>
+}
+
+/** What a child says to its parent. */
+interface Word {
+  ready?: string
+  failure?: string
 }
 
 /** After this long a child that does not stop is made to. */
@@ -19,17 +25,21 @@ export function keepRunning(script: string, role: string, env: Record<string, st
   let child: ChildProcess | undefined
   let stopping = false
   let wait = 250
-  const { promise: ready, resolve: isReady, reject: failed } = Promise.withResolvers<void>()
+  const { promise: ready, resolve: isReady, reject: failed } = Promise.withResolvers<string>()
+  // Whoever stops before it is ready does not wait for it any more.
+  ready.catch(() => undefined)
   let wasReady = false
   const run = () => {
     const began = Date.now()
     child = fork(script, [], { env: { ...process.env, ...env, BAOBAB_ROLE: role } })
-    child.on('message', (message) => {
-      if (message === 'ready') {
+    child.on('message', ({ ready, failure }: Word) => {
+      if (ready !== undefined) {
         wasReady = true
-        isReady()
-      } else if (typeof message === 'string') failed(new Error(message))
+        isReady(ready)
+      } else if (wasReady) log.error({ role, error: failure }, 'a process cannot go on')
+      else failed(new Error(failure))
     })
+    child.on('error', (error) => log.error({ role, error: error.message }, 'a process could not be reached'))
     child.on('exit', (code, signal) => {
       if (stopping) return
       if (!wasReady)
@@ -58,8 +68,9 @@ export function keepRunning(script: string, role: string, env: Record<string, st
 }
 
 /** In a child: tells the parent it is ready, and stops when told to or when the parent is gone. */
-export function asChild(stop: () => Promise<void>): { ready: () => void } {
-  process.on('SIGINT', () => undefined)
+export function asChild(stop: () => Promise<void>): { ready: (address?: string) => void } {
+  // A terminal sends these to every process at once.
+  for (const signal of ['SIGINT', 'SIGHUP'] as const) process.on(signal, () => undefined)
   let stopping: Promise<void> | undefined
   const end = () => {
     stopping ??= stop().catch((error) => log.error({ error: String(error) }, 'stopping did not go well'))
@@ -68,11 +79,15 @@ export function asChild(stop: () => Promise<void>): { ready: () => void } {
   process.on('message', (message) => message === 'stop' && end())
   process.on('disconnect', end)
   process.on('SIGTERM', end)
-  return { ready: () => process.send?.('ready') }
+  return { ready: (address = '') => say({ ready: address }) }
 }
 
 /** In a child that cannot start: the one line the parent prints. */
 export function cannotStart(error: unknown): never {
-  process.send?.(error instanceof Error ? error.message : String(error))
+  // Of several addresses that were tried, the last says enough.
+  const one = error instanceof AggregateError ? error.errors.at(-1) : error
+  say({ failure: one instanceof Error ? one.message : String(one) })
   process.exit(1)
 }
+
+const say = (word: Word): void => void process.send?.(word)

@@ -1,5 +1,6 @@
+import type { AddressInfo } from 'node:net'
 import { createAdaptorServer } from '@hono/node-server'
-import { listenForChanges } from '../cache/pages.ts'
+import { listenForChanges } from '../cache/kept-pages.ts'
 import { config } from '../config.ts'
 import { connect, disconnect } from '../database/database.ts'
 import type { App } from '../http/app.ts'
@@ -20,12 +21,26 @@ export async function runWeb(url: string, app: App): Promise<void> {
     await disconnect()
   })
   const { PORT, HOST } = config()
-  server.once('error', (error: NodeJS.ErrnoException) =>
-    cannotStart(
-      error.code === 'EADDRINUSE'
-        ? new Error(`Port ${PORT} on ${HOST} is taken: stop what uses it, or set PORT.`)
-        : error,
-    ),
-  )
-  server.listen(PORT, HOST, child.ready)
+  server.once('error', (error: NodeJS.ErrnoException) => cannotStart(whyNotListening(error, HOST, PORT)))
+  server.listen(PORT, HOST, () => child.ready(addressOf(server.address() as AddressInfo)))
 }
+
+function whyNotListening(error: NodeJS.ErrnoException, host: string, port: number): Error {
+  switch (error.code) {
+    case 'EADDRINUSE':
+      return new Error(`Port ${port} on ${host} is taken: stop what uses it, or set PORT.`)
+    case 'EACCES':
+      return new Error(`Port ${port} is not open to this user: set PORT to one above 1023.`)
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+    case 'EAI_AGAIN':
+      return new Error(
+        `${host} is no address of this machine: set HOST to one, such as 127.0.0.1 or 0.0.0.0.`,
+      )
+    default:
+      return error
+  }
+}
+
+const addressOf = ({ address, family, port }: AddressInfo): string =>
+  `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`

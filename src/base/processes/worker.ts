@@ -41,7 +41,7 @@ function reactingLoop(reactions: Reaction[]) {
     while (!stopped) {
       const woken = Promise.withResolvers<void>()
       wake = woken.resolve
-      await drain(reactions).catch((error) =>
+      await drain(reactions, () => stopped).catch((error) =>
         log.error({ error: String(error) }, 'reacting failed and will be tried again'),
       )
       const timer = setTimeout(woken.resolve, lookEvery)

@@ -7,13 +7,13 @@ import { type Card, cardsOf } from './kinds.ts'
 export interface AboutList {
   cards: Card[]
   total: number
-  /** How many of each kind of thing there are. */
+  /** How many of each kind of thing there are, or of each sort where the kind has several. */
   counts: { kind: string; count: number }[]
 }
 
 /**
  * Published things about a subject or anything within it, newest change first: what a place or a
- * topic page gathers. `kind` narrows the cards and the total, not the counts.
+ * topic page gathers. `kind`, a kind or a sort, narrows the cards and the total, not the counts.
  */
 export async function thingsAbout(
   viewer: Viewer,
@@ -22,15 +22,17 @@ export async function thingsAbout(
 ): Promise<AboutList> {
   dependsOn('things')
   const gathered = sql`
-    select thing.id, thing.kind, thing.changed from thing
+    select thing.id, thing.kind, coalesce(thing.sort, thing.kind) as sort, thing.changed from thing
     where thing.state = 'published' and ${visibleTo(viewer)}
       and thing.id in (select about.thing from about join within on within.thing = about.subject where within.ancestor = ${subject})`
   const counted = await sql<{
     kind: string
     count: number
-  }>`select kind, count(*) from (${gathered}) as all_of_it group by kind order by 2 desc`.execute(db())
+  }>`select sort as kind, count(*) from (${gathered}) as all_of_it group by sort order by 2 desc, 1`.execute(
+    db(),
+  )
   const shown = await sql<{ id: number; kind: string }>`
-    select id, kind from (${gathered}) as all_of_it ${kind ? sql`where kind = ${kind}` : sql``}
+    select id, kind from (${gathered}) as all_of_it ${kind ? sql`where sort = ${kind}` : sql``}
     order by changed desc, id limit ${limit} offset ${offset}`.execute(db())
   const counts = counted.rows
   const total = counts.filter((one) => !kind || one.kind === kind).reduce((sum, one) => sum + one.count, 0)

@@ -9,6 +9,8 @@ export type ThingState = 'draft' | 'submitted' | 'in-review' | 'published' | 'wi
 
 export interface NewThing {
   kind: string
+  /** Of what sort, where its kind has several. */
+  sort?: string
   ref?: Ref
   circle?: number
   state?: ThingState
@@ -18,6 +20,7 @@ export interface NewThing {
 /** Gives a new addressable thing its row; its key is what every other table of it refers to. */
 export async function makeThing({
   kind,
+  sort,
   ref = newRef(),
   circle = everyone,
   state = 'published',
@@ -25,7 +28,7 @@ export async function makeThing({
 }: NewThing) {
   return db()
     .insertInto('thing')
-    .values({ kind, ref, circle, state, origin: origin ?? (await originHere()) })
+    .values({ kind, sort, ref, circle, state, origin: origin ?? (await originHere()) })
     .returning(['id', 'ref'])
     .executeTakeFirstOrThrow()
 }

@@ -20,18 +20,25 @@ interface TableProps {
   rows: Row[]
 }
 
-/** A table that scrolls inside its frame; the first column of `columns` heads the names of the rows. */
+/**
+ * A table that scrolls inside its frame; the first column of `columns` heads the names of the rows, or
+ * with the label `''` nothing: an empty header would be read out as one.
+ */
 export const Table = ({ id, caption, columns, rows }: TableProps): JSX.Element => (
   <section class="table" tabindex={0} aria-labelledby={id}>
     <table>
       <caption id={id}>{caption}</caption>
       <thead>
         <tr>
-          {columns.map(({ label, number }) => (
-            <th scope="col" class={number ? 'number' : undefined}>
-              {label}
-            </th>
-          ))}
+          {columns.map(({ label, number }) =>
+            label === '' ? (
+              <td />
+            ) : (
+              <th scope="col" class={number ? 'number' : undefined}>
+                {label}
+              </th>
+            ),
+          )}
         </tr>
       </thead>
       <tbody>

@@ -1,0 +1,41 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import pg from 'pg'
+import { locks } from './locks.ts'
+
+/** The use of an embedded cluster by this process. */
+export interface Lease {
+  url: string
+  port: number
+  /** Gives it up. True when nobody else uses the cluster; whoever comes now waits until it is down. */
+  isLast: () => Promise<boolean>
+  end: () => Promise<void>
+}
+
+/** Uses the cluster of this folder, which listens on this port, for as long as the connection lasts. */
+export async function takeLease(folder: string, port: number): Promise<Lease> {
+  const password = readFileSync(join(folder, 'password'), 'utf8').trim()
+  const url = `postgres://baobab:${password}@127.0.0.1:${port}/postgres`
+  const client = new pg.Client({
+    connectionString: url,
+    application_name: `baobab-${process.pid}`,
+    connectionTimeoutMillis: 5_000,
+  })
+  let lost = false
+  client.on('error', () => (lost = true))
+  await client.connect()
+  const call = (name: string) =>
+    client.query<{ done: boolean }>(`select pg_${name}($1) as done`, [locks.using])
+  await call('advisory_lock_shared')
+  return {
+    url,
+    port,
+    isLast: async () => {
+      if (lost) return false
+      // First mine is given up, then all are asked for: of two who leave together one finds nobody.
+      await call('advisory_unlock_shared')
+      return (await call('try_advisory_lock')).rows[0]!.done
+    },
+    end: () => client.end().catch(() => undefined),
+  }
+}

@@ -1,0 +1,155 @@
+import { sql } from 'kysely'
+import { afterEach, expect, test, vi } from 'vitest'
+import { ownDatabase } from '../../tests/support/database.ts'
+import { atomically, attempt, db } from './database/database.ts'
+import { type JobKind, send, startWorking, stopWorking } from './jobs.ts'
+
+const database = ownDatabase()
+afterEach(async () => {
+  await stopWorking()
+  await sql`delete from job.schedule`.execute(db())
+  await sql`delete from job.job`.execute(db())
+})
+
+interface Done {
+  data: object
+  at: number
+}
+
+function kindOf(
+  name: string,
+  run: (data: object) => Promise<void> = async () => undefined,
+): JobKind & { done: Done[] } {
+  const done: Done[] = []
+  return {
+    name,
+    done,
+    run: async (data) => {
+      await run(data)
+      done.push({ data, at: performance.now() })
+    },
+  }
+}
+
+const jobs = async () =>
+  (
+    await sql<{
+      name: string
+      state: string
+      policy: string
+      retry_limit: number
+      hours: number
+      tries: number
+    }>`
+    select name, state, policy, retry_limit, retry_count as tries, round(extract(epoch from keep_until - now()) / 3600)::int as hours
+    from job.job where name not like '\\_\\_pgboss%' order by created_on, id`.execute(db())
+  ).rows
+
+test('a job whose transaction is undone is not done, and one outside of any is refused', async () => {
+  const kind = kindOf('undone')
+  await startWorking(database.url, [kind])
+  await expect(send('undone')).rejects.toThrow('inside the transaction')
+  await expect(
+    atomically(async () => {
+      await send('undone')
+      throw new Error('no')
+    }),
+  ).rejects.toThrow('no')
+  await atomically(async () => {
+    await expect(
+      attempt(async () => {
+        await send('undone', { in: 'attempt' })
+        throw new Error('no')
+      }),
+    ).rejects.toThrow('no')
+    await send('undone', { in: 'transaction' })
+  })
+  await vi.waitFor(() => expect(kind.done).toHaveLength(1), 10_000)
+  expect(kind.done[0]!.data).toEqual({ in: 'transaction' })
+  expect(await jobs()).toHaveLength(1)
+})
+
+test('the worker is woken by the commit, not by its clock', async () => {
+  const kind = kindOf('prompt')
+  await startWorking(database.url, [kind])
+  // Long enough that it has looked once and gone to sleep for half a minute.
+  await new Promise((done) => setTimeout(done, 500))
+  const waits: number[] = []
+  for (let i = 0; i < 5; i++) {
+    await atomically(() => send('prompt', { i }))
+    const sent = performance.now()
+    await vi.waitFor(() => expect(kind.done).toHaveLength(i + 1), { timeout: 10_000, interval: 5 })
+    waits.push(kind.done[i]!.at - sent)
+  }
+  expect(waits.sort((a, b) => a - b)[2]!).toBeLessThan(300)
+})
+
+test('many jobs of one transaction are done one after another without a rest', async () => {
+  const kind = kindOf('many')
+  await startWorking(database.url, [kind])
+  await new Promise((done) => setTimeout(done, 500))
+  await atomically(async () => {
+    for (let i = 0; i < 20; i++) await send('many', { i })
+  })
+  await vi.waitFor(() => expect(kind.done).toHaveLength(20), 5_000)
+})
+
+test('a job sent before any worker was started waits for one, with the settings of its queue', async () => {
+  await atomically(() => send('early', { words: `it's "here", \\ and عربي` }))
+  expect(await jobs()).toEqual([
+    { name: 'early', state: 'created', policy: 'standard', retry_limit: 3, tries: 0, hours: 336 },
+  ])
+  const kind = kindOf('early')
+  await startWorking(database.url, [kind])
+  await vi.waitFor(() => expect(kind.done).toHaveLength(1), 10_000)
+  expect(kind.done[0]!.data).toEqual({ words: `it's "here", \\ and عربي` })
+})
+
+test('a job that fails is tried again, and others of its kind go on', async () => {
+  const kind = kindOf('shaky', async (data) => {
+    if ('bad' in data) throw new Error('it cannot')
+  })
+  await startWorking(database.url, [kind])
+  await atomically(async () => {
+    await send('shaky', { bad: true })
+    await send('shaky', { good: true })
+  })
+  await vi.waitFor(() => expect(kind.done.map(({ data }) => data)).toEqual([{ good: true }]), 10_000)
+  await vi.waitFor(
+    async () => expect((await jobs()).map(({ state }) => state).sort()).toEqual(['completed', 'retry']),
+    10_000,
+  )
+})
+
+test('stopping lets the job at hand finish, and leaves the next for later', async () => {
+  const begun = Promise.withResolvers<void>()
+  const kind = kindOf('slow', async () => {
+    begun.resolve()
+    await new Promise((done) => setTimeout(done, 800))
+  })
+  await startWorking(database.url, [kind])
+  await atomically(async () => {
+    await send('slow', { n: 1 })
+    await send('slow', { n: 2 })
+  })
+  await begun.promise
+  await stopWorking()
+  expect(kind.done).toHaveLength(1)
+  expect((await jobs()).map(({ state }) => state).sort()).toEqual(['completed', 'created'])
+  await startWorking(database.url, [kind])
+  await vi.waitFor(
+    () => expect(new Set(kind.done.map(({ data }) => JSON.stringify(data))).size).toBe(2),
+    10_000,
+  )
+})
+
+test('what comes round by itself does, once for each time, however many workers there are', async () => {
+  const kind = { ...kindOf('round'), every: '* * * * *' }
+  await startWorking(database.url, [kind])
+  await vi.waitFor(() => expect(kind.done.length).toBeGreaterThan(0), { timeout: 80_000, interval: 200 })
+  const { rows } = await sql<{
+    cron: string
+    timezone: string
+  }>`select cron, timezone from job.schedule`.execute(db())
+  expect(rows).toEqual([{ cron: '* * * * *', timezone: 'UTC' }])
+}, 90_000)

@@ -1,0 +1,140 @@
+import { createHash } from 'node:crypto'
+import { sql } from 'kysely'
+import { audit } from '../base/audit.ts'
+import { changed } from '../base/cache/tags.ts'
+import { atomically, db } from '../base/database/database.ts'
+import { locks } from '../base/database/locks.ts'
+import { t } from '../base/i18n/t.ts'
+import { emptyReport, type ImportReport } from '../base/import.ts'
+import { announce } from '../base/outbox/announce.ts'
+import { Refusal, refuse } from '../base/refusal.ts'
+import { makeThing } from '../base/things/things.ts'
+import type { Viewer } from '../base/viewer.ts'
+import { checkDefinition } from './check.ts'
+import type { Definition } from './definition.ts'
+import { inOrder } from './editions.ts'
+import { lookup } from './lookup.ts'
+import { fromSlmStandard } from './slm/from-standard.ts'
+import { looksLikeSlmStandard } from './slm/standard.ts'
+
+/**
+ * Takes a definition in as an edition of its instrument: made with the instrument, added to it, or
+ * unchanged. Refuses a definition that differs from the one already adopted under the same edition,
+ * since answers were given to that one. Only the instance itself may.
+ */
+export async function importInstrument(
+  viewer: Viewer,
+  definition: Definition,
+): Promise<'made' | 'changed' | 'unchanged'> {
+  if (viewer.kind !== 'system') refuse('forbidden', 'instruments.mayNotImport')
+  return atomically(async () => {
+    await sql`select pg_advisory_xact_lock(${locks.importingInstruments})`.execute(db())
+    const { slug, edition: name } = definition
+    const standing = await db()
+      .selectFrom('instrument')
+      .leftJoin('edition', 'edition.instrument', 'instrument.thing')
+      .select(['instrument.thing', 'edition.name', 'edition.hash'])
+      .where('slug', '=', slug)
+      .execute()
+    const hash = hashOf(definition)
+    const same = standing.find((edition) => edition.name === name)
+    if (same?.hash === hash) return 'unchanged'
+    if (same) refuse('conflict', 'instruments.editionChanged', { slug, edition: name })
+    const instrument = standing[0]?.thing ?? (await makeInstrument(slug))
+    const edition = await keepEdition(instrument, definition, hash)
+    const newest = standing.every((one) => one.name === null || inOrder.compare(name, one.name) > 0)
+    if (newest)
+      await db().updateTable('instrument').set({ current: edition }).where('thing', '=', instrument).execute()
+    await db().updateTable('thing').set({ changed: sql`now()` }).where('id', '=', instrument).execute()
+    await audit(viewer, 'instrument.imported', instrument, { slug, edition: name })
+    await announce('thing.changed', { ids: [instrument] })
+    await changed('instruments', 'things')
+    return standing.length ? 'changed' : 'made'
+  })
+}
+
+async function makeInstrument(slug: string): Promise<number> {
+  const { id } = await makeThing({ kind: 'instrument' })
+  await db().insertInto('instrument').values({ thing: id, slug }).execute()
+  return id
+}
+
+async function keepEdition(instrument: number, definition: Definition, hash: string): Promise<number> {
+  const { edition: name, title, summary, languages, makes, review, knowledge } = definition
+  const { id } = await db()
+    .insertInto('edition')
+    .values({
+      ...{ instrument, name, hash, languages, makes, review },
+      definition: JSON.stringify(definition),
+      title: JSON.stringify(title),
+      summary: summary ? JSON.stringify(summary) : null,
+      knowledge: knowledge ?? null,
+      questions: [...lookup(definition).asked.values()].filter(({ number }) => number !== undefined).length,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return id
+}
+
+/** The same for the same definition, in whatever order its keys were written. */
+const hashOf = (definition: Definition): string =>
+  createHash('sha256').update(JSON.stringify(definition, withKeysInOrder)).digest('hex')
+
+const withKeysInOrder = (_: string, value: unknown): unknown =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+    : value
+
+/**
+ * Takes in a file in the format of definitions, or a shared SLM questionnaire. One with a fault is
+ * left out whole, with each fault and its place. `dryRun` says what would happen and does nothing.
+ */
+export async function importInstrumentFile(
+  viewer: Viewer,
+  { name, bytes }: { name: string; bytes: Uint8Array },
+  { dryRun = false }: { dryRun?: boolean } = {},
+): Promise<ImportReport> {
+  const report = emptyReport()
+  try {
+    const json: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+    const { definition, faults } = looksLikeSlmStandard(json) ? fromSlmStandard(json) : checkDefinition(json)
+    report.faults = faults.map(({ place, message }) => ({ place: `${name}: ${place}`, message }))
+    if (definition) report[await imported(viewer, definition, dryRun)]++
+  } catch (error) {
+    report.faults.push({ place: name, message: reasonOf(error) })
+  }
+  return report
+}
+
+/** Why a file was not taken in; whatever is not the fault of the file goes on. */
+function reasonOf(error: unknown): string {
+  if (error instanceof SyntaxError) return t('instruments.fileNotJson', { why: error.message })
+  if (error instanceof TypeError && 'code' in error && error.code === 'ERR_ENCODING_INVALID_ENCODED_DATA')
+    return t('instruments.fileNotUtf8')
+  if (error instanceof Refusal && error.kind === 'conflict')
+    return t('instruments.editionChanged', error.values)
+  throw error
+}
+
+class OnlyTried extends Error {
+  constructor(readonly outcome: 'made' | 'changed' | 'unchanged') {
+    super('nothing was kept')
+  }
+}
+
+async function imported(
+  viewer: Viewer,
+  definition: Definition,
+  dryRun: boolean,
+): Promise<'made' | 'changed' | 'unchanged'> {
+  try {
+    return await atomically(async () => {
+      const outcome = await importInstrument(viewer, definition)
+      if (dryRun) throw new OnlyTried(outcome)
+      return outcome
+    })
+  } catch (error) {
+    if (error instanceof OnlyTried) return error.outcome
+    throw error
+  }
+}

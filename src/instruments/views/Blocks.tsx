@@ -1,0 +1,185 @@
+import { t } from '../../base/i18n/t.ts'
+import type { JSX } from '../../ui/jsx/elements.ts'
+import { Fact, Facts } from '../../ui/parts/Facts.tsx'
+import { Heading, type Rank } from '../../ui/parts/Heading.tsx'
+import { Said } from '../../ui/parts/Words.tsx'
+import type { Block, OneFact } from '../blocks.ts'
+import type { ReadAnswer } from '../reading.ts'
+import { Figures } from './Figures.tsx'
+import { Grid } from './Grid.tsx'
+import { Scrolling } from './Scrolling.tsx'
+import { InLine, type Names, Paragraphs } from './Value.tsx'
+
+interface BlockProps {
+  block: Block
+  rank: Rank
+  names: Names
+  /** The title it stands under: what says the same need not be said again. */
+  within: string
+}
+
+export function BlockView({ block, rank, names, within }: BlockProps): JSX.Element {
+  const { title } = block
+  return (
+    <>
+      {title && title.text !== within && (
+        <Heading rank={rank}>
+          <Said lang={title.lang}>{title.text}</Said>
+        </Heading>
+      )}
+      <Inside block={block} rank={title ? 4 : rank} names={names} within={title?.text ?? within} />
+    </>
+  )
+}
+
+function Inside({ block, rank, names, within }: BlockProps): JSX.Element {
+  switch (block.kind) {
+    case 'facts':
+      return (
+        <Facts>
+          {block.facts.map((fact, i) => (
+            <OneFactView fact={fact} before={block.facts[i - 1]} names={names} />
+          ))}
+        </Facts>
+      )
+    case 'prose':
+      return <Prose answer={block.answer} rank={rank} within={within} names={names} />
+    case 'grid':
+      return <Grid answer={block.answer} />
+    case 'figures':
+      return <Figures rows={block.rows} names={names} />
+    case 'list':
+      return <List {...block} names={names} />
+    case 'rows':
+      return <Rows block={block} within={within} names={names} />
+    case 'entries':
+      return (
+        <ol class="stack gap-5">
+          {block.entries.map((entry, i) => (
+            <li class="stack gap-3">
+              {block.numbered && <p class="soft">{t('instruments.rowNumber', { number: i + 1 })}</p>}
+              {entry.map((one) => (
+                <BlockView block={one} rank={rank} names={names} within={within} />
+              ))}
+            </li>
+          ))}
+        </ol>
+      )
+  }
+}
+
+/** A term that the fact before has too is not said again. */
+function OneFactView({
+  fact,
+  before,
+  names,
+}: {
+  fact: OneFact
+  before?: OneFact
+  names: Names
+}): JSX.Element {
+  const { term, answer, notes } = fact
+  const said = termOf(fact)
+  const value = (
+    <>
+      {term && answer.label && answer.label.text !== term.text && (
+        <small class="soft">
+          <Said lang={answer.label.lang}>{answer.label.text}</Said>{' '}
+        </small>
+      )}
+      <InLine value={answer.value} names={names} />
+      {notes.map((note) => (
+        <p class="soft">
+          {note.value.kind !== 'words' && note.label && `${note.label.text}: `}
+          <InLine value={note.value} names={names} />
+        </p>
+      ))}
+    </>
+  )
+  if (before && said && termOf(before)?.text === said.text) return <dd>{value}</dd>
+  return (
+    <Fact term={said ? <Said lang={said.lang}>{said.text}</Said> : t('instruments.answer')}>{value}</Fact>
+  )
+}
+
+const termOf = ({ term, answer }: OneFact) => term ?? answer.label
+
+const Prose = ({
+  answer,
+  rank,
+  within,
+  names,
+}: {
+  answer: ReadAnswer
+  rank: Rank
+  within: string
+  names: Names
+}): JSX.Element => (
+  <>
+    {answer.label && answer.label.text !== within && (
+      <Heading rank={rank}>
+        <Said lang={answer.label.lang}>{answer.label.text}</Said>
+      </Heading>
+    )}
+    <div class="prose">
+      {answer.value.kind === 'words' ? (
+        <Paragraphs words={answer.value.words} />
+      ) : (
+        <InLine value={answer.value} names={names} />
+      )}
+    </div>
+  </>
+)
+
+function List({
+  numbered,
+  answers,
+  names,
+}: {
+  numbered: boolean
+  answers: ReadAnswer[]
+  names: Names
+}): JSX.Element {
+  const items = answers.map(({ value }) => (
+    <li>
+      <InLine value={value} names={names} />
+    </li>
+  ))
+  return <div class="prose">{numbered ? <ol>{items}</ol> : <ul>{items}</ul>}</div>
+}
+
+/** The heading above it says what it holds, so it needs no caption in sight. */
+const Rows = ({
+  block,
+  within,
+  names,
+}: {
+  block: Extract<Block, { kind: 'rows' }>
+  within: string
+  names: Names
+}): JSX.Element => (
+  <Scrolling name={block.title?.text ?? within}>
+    <thead>
+      <tr>
+        {block.heads.map((head) => (
+          <th scope="col" class={figures(head)}>
+            {head.label && <Said lang={head.label.lang}>{head.label.text}</Said>}
+          </th>
+        ))}
+      </tr>
+    </thead>
+    <tbody>
+      {block.rows.map(([name, ...cells]) => (
+        <tr>
+          <th scope="row">{name && <InLine value={name.value} names={names} />}</th>
+          {cells.map((cell, i) => (
+            <td class={figures(block.heads[i + 1])}>{cell && <InLine value={cell.value} names={names} />}</td>
+          ))}
+        </tr>
+      ))}
+    </tbody>
+  </Scrolling>
+)
+
+const figures = (head: ReadAnswer | undefined): string | undefined =>
+  head?.type === 'number' || head?.type === 'computed' ? 'number' : undefined

@@ -1,0 +1,63 @@
+import { t } from '../../base/i18n/t.ts'
+import type { JSX } from '../../ui/jsx/elements.ts'
+import { Said } from '../../ui/parts/Words.tsx'
+import type { ReadAnswer } from '../reading.ts'
+import type { Value } from '../values.ts'
+import { fileName, inWords } from '../words.ts'
+import { InLine, type Names } from './Value.tsx'
+
+/** Pictures, each with what was said in its row: the first text is its caption. */
+export const Figures = ({ rows, names }: { rows: ReadAnswer[][]; names: Names }): JSX.Element => (
+  <div class="grid wide">
+    {rows.map((row) => (
+      <FigureView row={row} names={names} />
+    ))}
+  </div>
+)
+
+function FigureView({ row, names }: { row: ReadAnswer[]; names: Names }): JSX.Element {
+  const pictures = row.flatMap(({ value }) => (value.kind === 'image' ? value : []))
+  const others = row.filter(({ value }) => value.kind !== 'image')
+  const caption = others.find(({ value }) => value.kind === 'words')
+  const rest = others.filter((one) => one !== caption)
+  const says = pictures[0]?.caption?.text ?? (caption ? inWords(caption.value) : '')
+  return (
+    <figure>
+      {pictures.map((picture) => (
+        <Picture picture={picture} says={says} names={names} />
+      ))}
+      <figcaption>
+        {pictures.map(
+          (picture) => picture.caption && <Said lang={picture.caption.lang}>{picture.caption.text} </Said>,
+        )}
+        {caption && <InLine value={caption.value} names={names} />}
+        {pictures.map(({ credit }) => credit && <small> {t('instruments.pictureBy', { credit })}</small>)}
+        {rest.length > 0 && (
+          <ul class="row">
+            {rest.map(({ label, value }) => (
+              <li>
+                {label && `${label.text}: `}
+                <InLine value={value} names={names} />
+              </li>
+            ))}
+          </ul>
+        )}
+      </figcaption>
+    </figure>
+  )
+}
+
+function Picture({
+  picture,
+  says,
+  names,
+}: {
+  picture: Extract<Value, { kind: 'file' | 'image' }>
+  says: string
+  names: Names
+}): JSX.Element {
+  const src = names.fileUrl?.(picture.file)
+  if (src) return <img src={src} alt={says} loading="lazy" decoding="async" />
+  const file = picture.name ?? fileName(picture.file)
+  return <p class="empty">{t('instruments.pictureElsewhere', { file })}</p>
+}

@@ -1,0 +1,131 @@
+import { formatNumber, label, t } from '../../base/i18n/t.ts'
+import type { Labels, Shown } from '../../base/text.ts'
+import type { JSX } from '../../ui/jsx/elements.ts'
+import { Time } from '../../ui/parts/Time.tsx'
+import { Said } from '../../ui/parts/Words.tsx'
+import { outside, type Url, url } from '../../ui/url.ts'
+import type { Value } from '../values.ts'
+import { coordinates, fileName, inWords, placeName } from '../words.ts'
+import { Scale } from './Scale.tsx'
+
+/** What a page knows of the things that answers name, and where files are. */
+export interface Names {
+  places?: ReadonlyMap<string, { name: Labels }>
+  records?: ReadonlyMap<string, { title: Shown; href: Url }>
+  fileUrl?: (file: string) => Url | undefined
+}
+
+/** One answer, in the line it stands in. */
+export function InLine({ value, names }: { value: Value; names: Names }): JSX.Element {
+  switch (value.kind) {
+    case 'words':
+      return <Paragraphs words={value.words} />
+    case 'link':
+      return <Address of={value.address} />
+    case 'date':
+      return <Time of={value.day} />
+    case 'choices':
+      return <Chosen {...value} />
+    case 'scale':
+      return <Scale {...value} />
+    case 'place':
+      return (
+        <a href={url`/places/${value.code}`}>
+          {label(names.places?.get(value.code)?.name) || placeName(value.code)}
+        </a>
+      )
+    case 'geometry':
+      return <Where {...value} />
+    case 'record':
+      return <Linked {...value} names={names} />
+    case 'file': {
+      const href = names.fileUrl?.(value.file)
+      const words = value.name ?? value.caption?.text ?? fileName(value.file)
+      return href ? <a href={href}>{words}</a> : <span>{words}</span>
+    }
+    default:
+      return <>{inWords(value)}</>
+  }
+}
+
+/** What people wrote, its paragraphs kept. */
+export function Paragraphs({ words: { lang, text } }: { words: Shown }): JSX.Element {
+  const paragraphs = text.trim().split(/\s*\n\s*/)
+  if (paragraphs.length === 1)
+    return (
+      <Said lang={lang}>
+        {/^https?:\/\/\S+$/.test(paragraphs[0]!) ? <Address of={paragraphs[0]!} /> : paragraphs[0]}
+      </Said>
+    )
+  return (
+    <>
+      {paragraphs.map((paragraph) => (
+        <p>
+          <Said lang={lang}>{paragraph}</Said>
+        </p>
+      ))}
+    </>
+  )
+}
+
+function Address({ of }: { of: string }): JSX.Element {
+  const href = outside(of)
+  return href ? (
+    <a href={href} rel="noopener">
+      {of}
+    </a>
+  ) : (
+    <span>{of}</span>
+  )
+}
+
+function Chosen({ chosen, ranked, other }: Extract<Value, { kind: 'choices' }>): JSX.Element {
+  const all = [...chosen, ...other]
+  if (all.length === 1) return <Said lang={all[0]!.lang}>{all[0]!.text}</Said>
+  return (
+    <ul class="stack gap-1">
+      {all.map(({ lang, text }, i) => (
+        <li>
+          {ranked && i < chosen.length && `${formatNumber(i + 1)}. `}
+          <Said lang={lang}>{text}</Said>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** So many points are read; a map shows the rest. */
+const read = 5
+
+function Where({ points, areas, lines }: Extract<Value, { kind: 'geometry' }>): JSX.Element {
+  const shapes = areas + lines
+  if (shapes > 0) {
+    const both = areas > 0 && lines > 0 ? 'yes' : 'no'
+    return <>{t('instruments.drawnShapes', { areas, lines, both, at: coordinates(points[0]!) })}</>
+  }
+  return (
+    <ul>
+      {points.slice(0, read).map((point) => (
+        <li>{coordinates(point)}</li>
+      ))}
+      {points.length > read && <li>{t('instruments.morePoints', { count: points.length - read })}</li>}
+    </ul>
+  )
+}
+
+function Linked({
+  ref,
+  title,
+  address,
+  names,
+}: Extract<Value, { kind: 'record' }> & { names: Names }): JSX.Element {
+  const record = ref === undefined ? undefined : names.records?.get(ref)
+  if (record)
+    return (
+      <a href={record.href}>
+        <Said lang={record.title.lang}>{record.title.text}</Said>
+      </a>
+    )
+  const href = ref === undefined ? address && outside(address) : url`/records/${ref}`
+  return href ? <a href={href}>{title ?? ref ?? address}</a> : <span>{title}</span>
+}
