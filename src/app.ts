@@ -9,6 +9,7 @@ import { healthPages } from './base/http/health.ts'
 import { readers } from './base/http/language.ts'
 import { costly } from './base/http/limits.ts'
 import { watch } from './base/http/watch.ts'
+import { registerFinder } from './base/things/finding.ts'
 import { registerKinds } from './base/things/kinds.ts'
 import { stranger, type Viewer } from './base/viewer.ts'
 import { instrumentKind } from './instruments/cards.ts'
@@ -17,6 +18,7 @@ import { placeKind } from './places/cards.ts'
 import { placesPages } from './places/pages.tsx'
 import { recordKind } from './records/cards.ts'
 import { recordPages } from './records/pages.tsx'
+import { findByWords } from './search/finder.ts'
 import { searchPages } from './search/pages.tsx'
 import { aboutPages } from './site/aboutPages.tsx'
 import { apiDoors } from './site/apiPages.tsx'
@@ -29,9 +31,11 @@ import { turboStyleHash } from './ui/turbo.ts'
 import { topicKind, vocabularyKind } from './vocabularies/cards.ts'
 import { vocabularyPages } from './vocabularies/pages.tsx'
 
-/** Every kind of thing there is. */
-export const registerEveryKind = (): void =>
+/** Every kind of thing there is, and who finds them. */
+export function registerEveryKind(): void {
+  registerFinder(findByWords)
   registerKinds(placeKind, vocabularyKind, topicKind, instrumentKind, recordKind)
+}
 
 export interface AppOptions {
   /** Who asks; until people can sign in, everyone is a stranger. */
@@ -48,13 +52,14 @@ export function createApp({ viewerOf = () => stranger }: AppOptions = {}): App {
   app.notFound(drawNothing)
   healthPages(app)
   assetPages(app)
-  app.use(csrf())
+  // Before all that may refuse, so that it does in the reader's language.
+  app.use(readers)
+  app.use(csrf({ origin: (origin, c) => origin === (config().PUBLIC_URL ?? new URL(c.req.url).origin) }))
   app.use(bodyLimit({ maxSize: 1024 * 1024 }))
   app.use(async (c, next) => {
     c.set('viewer', viewerOf(c))
     await next()
   })
-  app.use(readers)
   app.use('/search', costly)
   app.use('/search/*', costly)
   app.use('/search.csv', costly)

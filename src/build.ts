@@ -10,7 +10,9 @@ const server = join(root, 'dist/main.js')
 function stale(): boolean {
   if (!existsSync(server) || !existsSync(join(root, 'dist/assets/manifest.json'))) return true
   const built = statSync(server).mtimeMs
-  const sources = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' }).map((name) => join(root, 'src', name))
+  const sources = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' }).map((name) =>
+    join(root, 'src', name),
+  )
   return [...sources, join(root, 'package-lock.json')].some((file) => statSync(file).mtimeMs > built)
 }
 

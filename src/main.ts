@@ -1,12 +1,11 @@
-import { createApp } from './app.ts'
+import { createApp, registerEveryKind } from './app.ts'
+import { config } from './base/config.ts'
 import { cannotStart } from './base/processes/supervise.ts'
 import { runWeb } from './base/processes/web.ts'
 import { runWorker } from './base/processes/worker.ts'
 import { runCommand } from './command-line/command.ts'
 import { jobs, reactions } from './reactions.ts'
-import { registerEveryKind } from './app.ts'
 import { setSite } from './ui/site.ts'
-import { config } from './base/config.ts'
 
 /** One program: the command line, and the two processes that its `start` runs. */
 const { BAOBAB_ROLE: role, BAOBAB_DATABASE: database = '', BAOBAB_DEMO: demo } = process.env

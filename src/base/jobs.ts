@@ -34,10 +34,11 @@ export async function startWorking(url: string, kinds: JobKind[]): Promise<void>
   await boss.start()
   for (const kind of kinds) {
     await boss.createQueue(kind.name, queue)
-    // One notification may stand for many jobs: without the burst the second would wait half a minute.
-    await boss.work(kind.name, { batchSize: 1, burstWhenBatchFull: true }, ([job]: Job<object>[]) =>
-      doOne(kind, job!),
-    )
+    const worker: string = await boss.work(kind.name, { batchSize: 1 }, async ([job]: Job<object>[]) => {
+      // One notification may stand for many jobs: without this the second would wait half a minute.
+      boss?.notifyWorker(worker)
+      await doOne(kind, job!)
+    })
     if (kind.every) await boss.schedule(kind.name, kind.every)
   }
 }

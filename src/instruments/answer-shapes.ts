@@ -14,7 +14,7 @@ export interface Shape {
 }
 
 /** An answer's day: a year, a month or a day that there is. */
-export const Day = z.string().refine((day) => {
+const Day = z.string().refine((day) => {
   if (!/^\d{4}(-\d{2}(-\d{2})?)?$/.test(day)) return false
   const whole = `${day}-01-01`.slice(0, 10)
   return !Number.isNaN(Date.parse(whole)) && new Date(whole).toISOString().startsWith(day)

@@ -12,8 +12,8 @@ export interface At {
   row: Row
 }
 
-export const groupOf = (slot: Slot): string => slot.slice(0, slot.indexOf('/'))
-export const questionOf = (slot: Slot): string => slot.slice(slot.indexOf('/') + 1)
+const groupOf = (slot: Slot): string => slot.slice(0, slot.indexOf('/'))
+const questionOf = (slot: Slot): string => slot.slice(slot.indexOf('/') + 1)
 
 /** Nothing, no words, no codes and no parts are no answer. */
 export function isAnswered(value: unknown): boolean {

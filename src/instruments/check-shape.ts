@@ -71,7 +71,7 @@ function formatMessage(path: PropertyKey[], value: string): string {
 
 const slotHolders = new Set<PropertyKey>(['fills', 'facets', 'columns', 'context', 'computed'])
 
-export function shorten(value: unknown): string {
+function shorten(value: unknown): string {
   const written = JSON.stringify(value) ?? String(value)
   return written.length > 60 ? `${written.slice(0, 60)}…` : written
 }

@@ -57,7 +57,7 @@ export type Choice = z.infer<typeof Choice>
  * credit?, date? }` · table: rows of `{ column: words or number }` · computed: never stored.
  */
 // biome-ignore format: one list is read as one line
-export const questionTypes = [
+const questionTypes = [
   'text', 'longtext', 'link', 'yesno', 'number', 'money', 'date', 'choice', 'choices', 'ranking', 'scale',
   'matrix', 'place', 'geometry', 'person', 'organisation', 'record', 'file', 'image', 'table', 'computed',
 ] as const
@@ -67,7 +67,7 @@ export type QuestionType = (typeof questionTypes)[number]
  * How a computed answer is made. A slot of the same group is taken in the same row, one of another
  * group in all of its rows. `ratio` divides the first by the second; `count` counts answered rows.
  */
-export const Computation = z.union([
+const Computation = z.union([
   z.strictObject({ sum: z.union([Slot, z.array(Slot).min(1)]) }),
   z.strictObject({ product: z.array(Slot).min(2) }),
   z.strictObject({ ratio: z.tuple([Slot, Slot]) }),

@@ -1,7 +1,7 @@
 import { type Url, url } from '../ui/url.ts'
 
 /** The readable end of an address: letters and digits of any script, joined by hyphens, at most 60. */
-export function titleSlug(title: string): string {
+function titleSlug(title: string): string {
   const words =
     title
       .toLowerCase()

@@ -21,7 +21,7 @@ export interface Comparison {
 }
 
 /** At most this many fit beside each other. */
-export const mostCompared = 4
+const mostCompared = 4
 
 /**
  * Two to four records, or versions of one (`ref@2`), question by question; only questions that one of

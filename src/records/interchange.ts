@@ -6,7 +6,7 @@ import { recordKinds } from '../instruments/definition.ts'
 /** A record as it travels: packs, export and import all speak this, and nothing else. */
 const Day = z.iso.date()
 
-export const roles = [
+const roles = [
   'compiler',
   'author',
   'land-user',

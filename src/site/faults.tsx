@@ -16,6 +16,6 @@ export const drawNothing = (c: Context<Doors>): Response | Promise<Response> =>
 
 function draw(fault: FaultShown, c: Context<Doors>): Response | Promise<Response> {
   if (wantsData(c)) return problem(fault)
-  if (fault.status === 503) c.header('retry-after', '5')
+  if (fault.retryAfter) c.header('retry-after', String(fault.retryAfter))
   return c.html(<FaultPage {...fault} />, fault.status)
 }

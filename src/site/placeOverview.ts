@@ -14,8 +14,6 @@ export interface PlaceOverview {
   parts: Place[]
   /** The countries it consists of; of a country or an area, the one. */
   countries: Place[]
-  /** Every country there is, for the map around. */
-  others: Place[]
   groupingsOf: Place[]
   groupingsIn: Place[]
   neighbours: Place[]
@@ -45,10 +43,6 @@ export async function placeOverview(viewer: Viewer, place: Place, asked: Asked):
     trail,
     parts,
     countries,
-    others:
-      place.level === 'country'
-        ? [...all.byCode.values()].filter(({ level, id }) => level === 'country' && id !== place.id)
-        : [],
     groupingsOf: groupingsOf(all, place),
     groupingsIn: groupingsIn(all, place),
     neighbours,

@@ -88,7 +88,7 @@ describe('what is known somewhere', () => {
     for (let i = 0; i < 21; i++) await write('TD', 'record')
     const one = await write('TD')
     const first = (await page('/places/TD')).body
-    expect(first).toContain('21 records')
+    expect(first).toContain('record (21)')
     expect(first).toContain('1–20 of 22')
     const notes = (await page('/places/TD?kind=note')).body
     expect(notes.match(/class="card"/g)).toHaveLength(1)

@@ -178,7 +178,7 @@ describe('what is known under a topic', () => {
     for (let i = 0; i < 21; i++) await write('soil:wind', 'record')
     await write('soil:wind')
     const first = (await get('/topics/wind')).body
-    expect(first).toContain('21 records')
+    expect(first).toContain('record (21)')
     expect(first).toContain('1–20 of 22')
     expect((await get('/topics/wind?kind=note')).body.match(/Note \d+</g)).toHaveLength(1)
     expect((await get('/topics/wind?page=2')).body.match(/Note \d+</g)).toHaveLength(2)

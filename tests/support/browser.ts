@@ -1,22 +1,24 @@
 import type { AddressInfo } from 'node:net'
 import { createAdaptorServer } from '@hono/node-server'
-import chromium from '@sparticuz/chromium'
-import { type Browser, type BrowserContextOptions, chromium as launcher, type Page } from 'playwright-core'
-import { afterAll, beforeAll } from 'vitest'
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, inject } from 'vitest'
 import { createApp } from '../../src/app.ts'
 import { setSite } from '../../src/ui/site.ts'
-
-/** Either the Chromium inside the npm package, or the one CHROMIUM_PATH names. */
-const launch = async (): Promise<Browser> =>
-  process.env.CHROMIUM_PATH
-    ? launcher.launch({ executablePath: process.env.CHROMIUM_PATH, args: ['--no-sandbox', '--disable-quic', '--disable-background-networking'] })
-    : launcher.launch({ executablePath: await chromium.executablePath(), args: chromium.args, headless: true })
 
 export interface Window {
   /** The address of the server under test, without a slash at the end. */
   readonly origin: string
   /** A new page in a context of its own: its size, theme, language, with or without script. */
   open: (path: string, options?: BrowserContextOptions) => Promise<Page>
+  /** What pages complained of in this test: errors of script, what the policy refused, what was not there. */
+  readonly complaints: string[]
+}
+
+/** A phone of 360 by 640 whose owner saves data and whose browser runs no script. */
+export const poorPhone: BrowserContextOptions = {
+  viewport: { width: 360, height: 640 },
+  javaScriptEnabled: false,
+  extraHTTPHeaders: { 'save-data': 'on' },
 }
 
 /** A real browser before the app on a real server, for this test file. Needs a database first. */
@@ -24,24 +26,36 @@ export function browserWindow(): Window {
   let browser: Browser
   let server: ReturnType<typeof createAdaptorServer>
   let origin = ''
+  const complaints: string[] = []
   beforeAll(async () => {
+    process.env.RATE_LIMIT = '0'
     setSite({ demo: true })
     server = createAdaptorServer({ fetch: createApp().fetch })
     await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
     origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-    browser = await launch()
+    browser = await chromium.launch({
+      executablePath: inject('chromium'),
+      args: ['--no-sandbox', '--disable-quic', '--disable-background-networking', '--disable-gpu'],
+    })
+  })
+  afterEach(async () => {
+    for (const context of browser?.contexts() ?? []) await context.close()
+    complaints.length = 0
   })
   afterAll(async () => {
     await browser?.close()
-    await new Promise((done) => server?.close(done))
+    await new Promise((done) => (server ? server.close(done) : done(undefined)))
   })
   return {
     get origin() {
       return origin
     },
+    complaints,
     open: async (path, options = {}) => {
       const context = await browser.newContext({ locale: 'en', ...options })
       const page = await context.newPage()
+      page.on('console', (said) => said.type() === 'error' && complaints.push(said.text()))
+      page.on('pageerror', (error) => complaints.push(error.message))
       await page.goto(origin + path)
       return page
     },

@@ -11,11 +11,11 @@ export interface Kept {
   tags: Set<string>
 }
 
-/** 24 MB of pages; a page counts with what it takes to keep. */
+/** 24 MB of pages; a page counts with all that it takes to keep. */
 const pages = new LRUCache<string, Kept>({
   maxSize: 24 * 2 ** 20,
   maxEntrySize: 2 ** 20,
-  sizeCalculation: (page) => page.body.byteLength + 1_000,
+  sizeCalculation: (page, key) => page.body.byteLength + 2 * key.length + 100 * page.tags.size + 1_000,
   dispose: (page, key) => {
     for (const tag of page.tags) {
       const keys = byTag.get(tag)
@@ -38,6 +38,8 @@ export const keptPage = (key: string): Kept | undefined => (listening ? pages.ge
 export function keepPage(key: string, page: Kept, since: number): void {
   if (!listening || since !== drops) return
   pages.set(key, page)
+  // One that is too large was not taken.
+  if (!pages.has(key)) return
   for (const tag of page.tags) {
     const keys = byTag.get(tag) ?? new Set()
     byTag.set(tag, keys.add(key))
@@ -47,55 +49,56 @@ export function keepPage(key: string, page: Kept, since: number): void {
 export const etagOf = (body: Uint8Array): string => `"${createHash('sha1').update(body).digest('base64url')}"`
 
 /** What else is let go of when a tag changes: see `kept`. */
-const forgetters = new Map<string, () => void>()
-export const onChange = (tag: string, forget: () => void): void => {
-  forgetters.set(tag, forget)
-}
+const forgetters: { tag: string; forget: () => void }[] = []
+export const onChange = (tag: string, forget: () => void): void => void forgetters.push({ tag, forget })
 export const isListening = (): boolean => listening
 
-export function dropPages(tags: string[]): void {
+function dropPages(tags: string[]): void {
   drops++
-  for (const [tag, forget] of forgetters) if (tags.includes(tag) || tags.includes('*')) forget()
+  for (const { tag, forget } of forgetters) if (tags.includes(tag) || tags.includes('*')) forget()
   if (tags.includes('*')) pages.clear()
   else for (const tag of tags) for (const key of [...(byTag.get(tag) ?? [])]) pages.delete(key)
 }
 
 /**
  * Listens for what changes, anywhere, and drops the pages made from it. While the line is down
- * nothing is kept and nothing kept is used. Gives what stops it.
+ * nothing is kept and nothing kept is used; a line that is silent is asked every `beat` milliseconds,
+ * or one that was cut would look like one with nothing to say. Gives what stops it.
  */
-export function listenForChanges(url: string): () => Promise<void> {
+export function listenForChanges(url: string, beat = 5_000): () => Promise<void> {
   let client: pg.Client | undefined
   let stopped = false
-  const lost = () => {
-    listening = false
-    dropPages(['*'])
-    if (!stopped) setTimeout(join, 1_000).unref()
-  }
   const join = async () => {
     const joining = new pg.Client({
       connectionString: url,
       application_name: 'baobab-cache',
-      keepAlive: true,
+      connectionTimeoutMillis: 5_000,
+      query_timeout: beat,
     })
-    let gone = false
-    const once = () => {
-      if (gone) return
-      gone = true
-      lost()
+    client = joining
+    let asking: NodeJS.Timeout | undefined
+    const lost = () => {
+      if (client !== joining) return
+      client = undefined
+      clearInterval(asking)
+      listening = false
+      dropPages(['*'])
+      void joining.end().catch(() => undefined)
+      if (!stopped) setTimeout(join, 1_000).unref()
     }
-    joining.on('error', once)
-    joining.on('end', once)
+    joining.on('error', lost)
+    joining.on('end', lost)
     joining.on('notification', (note) => dropPages((note.payload ?? '*').split(' ')))
     try {
       await joining.connect()
       await joining.query(`listen ${channel}`)
-      client = joining
+      if (client !== joining || stopped) return lost()
+      asking = setInterval(() => void joining.query('select 1').catch(lost), beat).unref()
       dropPages(['*'])
       listening = true
     } catch (error) {
       log.warn({ error: String(error) }, 'the page cache is bypassed: the database does not answer')
-      once()
+      lost()
     }
   }
   void join()

@@ -1,5 +1,6 @@
 import { inTransaction } from '../database/database.ts'
 import { isListening, onChange } from './kept-pages.ts'
+import { dependsOn } from './tags.ts'
 
 /**
  * Keeps one value for the whole process until the tag it was made from changes. Gives `undefined`
@@ -12,6 +13,7 @@ export function kept<T>(tag: string, load: () => Promise<T>): () => Promise<T | 
     value = undefined
   })
   return async () => {
+    dependsOn(tag)
     if (!isListening() || inTransaction()) return undefined
     const loading = (value ??= load())
     try {

@@ -27,8 +27,20 @@ async function compress(
   return encoding === 'gzip' ? await zip(body, { level: 6 }) : body
 }
 
-const encodingOf = (accepted: string | undefined): Encoding =>
-  /\bbr\b/.test(accepted ?? '') ? 'br' : /\bgzip\b/.test(accepted ?? '') ? 'gzip' : 'identity'
+/** The best of those that are accepted (RFC 9110, 12.5.3); `br;q=0` says that it is not. */
+function encodingOf(accepted = ''): Encoding {
+  const weights = new Map(
+    accepted
+      .toLowerCase()
+      .split(',')
+      .map((part) => {
+        const [name = '', weight = '1'] = part.split(/;\s*q\s*=/).map((word) => word.trim())
+        return [name, Number(weight)]
+      }),
+  )
+  const takes = (name: string) => (weights.get(name) ?? weights.get('*') ?? 0) > 0
+  return takes('br') ? 'br' : takes('gzip') ? 'gzip' : 'identity'
+}
 
 /** Some addresses answer with data instead of a page when asked to; those answers are not kept. */
 const wantsData = /turtle|json|n-triples|rdf/
@@ -46,7 +58,7 @@ export const strangersPages: MiddlewareHandler<Doors> = async (c, next) => {
   const url = new URL(c.req.url)
   const keepable =
     c.var.viewer.kind === 'stranger' &&
-    c.req.method === 'GET' &&
+    ['GET', 'HEAD'].includes(c.req.method) &&
     url.search === '' &&
     !wantsData.test(c.req.header('accept') ?? '')
   const key = `${url.pathname} ${reader().lang} ${reader().saveData ? 's' : ''} ${encoding}`
@@ -55,34 +67,42 @@ export const strangersPages: MiddlewareHandler<Doors> = async (c, next) => {
   const since = moment()
   const { tags } = await gatheringTags(next)
   const response = c.res
+  if (response.headers.has('x-stream')) return response.headers.delete('x-stream')
   if (
+    !response.body ||
     !compressible.test(response.headers.get('content-type') ?? '') ||
     response.headers.has('content-encoding')
   )
     return
-  if (response.headers.has('x-stream')) return response.headers.delete('x-stream')
-  const keep = keepable && response.status === 200 && response.headers.get('cache-control') !== 'no-store'
+  const keep =
+    keepable &&
+    response.status === 200 &&
+    !response.headers.has('set-cookie') &&
+    !/no-store|private/.test(response.headers.get('cache-control') ?? '')
   const body = await compress(new Uint8Array(await response.arrayBuffer()), encoding, keep)
-  const headers: Record<string, string> = {
-    ...Object.fromEntries(response.headers),
-    'content-length': String(body.byteLength),
+  const headers = new Headers(response.headers)
+  headers.set('content-length', String(body.byteLength))
+  if (encoding !== 'identity') headers.set('content-encoding', encoding)
+  headers.set('vary', 'Accept, Accept-Encoding, Accept-Language, Cookie, Save-Data')
+  // Hono puts the headers of the answer before over those of the next.
+  c.res = undefined
+  if (!keep) {
+    c.res = new Response(body, { status: response.status, headers })
+    return
   }
-  if (encoding !== 'identity') headers['content-encoding'] = encoding
-  headers.vary = 'Accept, Accept-Encoding, Accept-Language, Cookie, Save-Data'
-  if (keep) {
-    headers.etag = etagOf(body)
-    headers['cache-control'] = 'no-cache'
-    keepPage(key, { body, headers, tags }, since)
-  }
-  c.res = keep
-    ? answer({ body, headers, tags }, c.req.header('if-none-match'))
-    : new Response(body, { status: response.status, headers })
+  headers.set('etag', etagOf(body))
+  headers.set('cache-control', 'no-cache')
+  const page = { body, headers: Object.fromEntries(headers), tags }
+  keepPage(key, page, since)
+  c.res = answer(page, c.req.header('if-none-match'))
 }
 
 function answer(page: Kept, known: string | undefined): Response {
-  if (known && known === page.headers.etag) {
-    const { 'content-length': _, 'content-encoding': __, ...headers } = page.headers
-    return new Response(null, { status: 304, headers })
-  }
-  return new Response(page.body, { headers: page.headers })
+  if (!knows(known, page.headers.etag!)) return new Response(page.body, { headers: page.headers })
+  const { 'content-length': _, 'content-encoding': __, ...headers } = page.headers
+  return new Response(null, { status: 304, headers })
 }
+
+/** By weak comparison (RFC 9110, 13.1.2), because what stands between may have weakened it. */
+const knows = (known: string | undefined, etag: string): boolean =>
+  known?.trim() === '*' || (known ?? '').split(',').some((one) => one.trim().replace(/^W\//, '') === etag)

@@ -23,8 +23,8 @@ export const channel = 'changed'
  * that change what a stranger can read call it.
  */
 export async function changed(...tags: string[]): Promise<void> {
-  const some = [...new Set(tags)]
+  const some = [...new Set(tags)].join(' ')
   // A notification holds less than 8,000 bytes; beyond that everything is dropped.
-  const payload = some.join(' ').length < 7_900 ? some.join(' ') : '*'
+  const payload = Buffer.byteLength(some) < 7_900 ? some : '*'
   await sql`select pg_notify(${channel}, ${payload})`.execute(db())
 }

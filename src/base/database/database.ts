@@ -103,9 +103,14 @@ export async function attempt<T>(work: () => Promise<T>): Promise<T> {
 
 export const inTransaction = (): boolean => ambient.getStore()?.over === false
 
-/** Runs the work and says how many queries it asked. */
+/** Runs the work and says how many queries it asked; who counts around it counts them too. */
 export async function countingQueries<T>(work: () => Promise<T>): Promise<{ result: T; queries: number }> {
+  const around = counting.getStore()
   const count = { queries: 0 }
-  const result = await counting.run(count, work)
-  return { result, queries: count.queries }
+  try {
+    const result = await counting.run(count, work)
+    return { result, queries: count.queries }
+  } finally {
+    if (around) around.queries += count.queries
+  }
 }

@@ -7,7 +7,7 @@ import type { Doors } from './app.ts'
 
 export type Api = OpenAPIHono<Doors>
 
-export const Problem = z
+const Problem = z
   .object({
     type: z.string(),
     status: z.number(),

@@ -11,16 +11,21 @@ export interface FaultShown {
   /** What happened, what was kept, what to do: in the reader's words. */
   words: string
   requestId: string
+  /** In how many seconds it is worth trying again. */
+  retryAfter?: number
 }
 
 /** PostgreSQL's classes for a connection that is gone or refused, and the system's own. */
-const lostDatabase = /^(08|57P|53300|ECONNREFUSED|ECONNRESET|EPIPE|ENOTFOUND|ETIMEDOUT)/
+const lostDatabase =
+  /^(08|57P|53300|ECONNREFUSED|ECONNRESET|EPIPE|ENOTFOUND|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|EAI_AGAIN)/
 
 /** Maps whatever was thrown, once, for every page and address of the API. What is unexpected is logged whole. */
 export function faultOf(error: unknown, c: Context<Doors>): FaultShown {
   const requestId = c.var.requestId
-  if (error instanceof Refusal)
-    return { status: refusalStatus[error.kind], words: t(error.key, error.values), requestId }
+  if (error instanceof Refusal) {
+    const retryAfter = error.kind === 'too-many' ? Number(error.values.seconds) : undefined
+    return { status: refusalStatus[error.kind], words: t(error.key, error.values), requestId, retryAfter }
+  }
   if (error instanceof HTTPException) return { ...httpFault(error.status), requestId }
   if (error instanceof URIError) return { status: 400, words: t('base.brokenAddress'), requestId }
   const code = (error as { code?: string }).code ?? ''
@@ -38,9 +43,11 @@ export function faultOf(error: unknown, c: Context<Doors>): FaultShown {
   )
   if (
     lostDatabase.test(code) ||
-    /connection (terminated|timeout)|timeout exceeded when trying to connect/i.test(message)
+    /connection (terminated|timeout)|timeout exceeded when trying to connect|not queryable|has been discarded/i.test(
+      message,
+    )
   )
-    return { status: 503, words: t('base.unavailable'), requestId }
+    return { status: 503, words: t('base.unavailable'), requestId, retryAfter: 5 }
   return { status: 500, words: t('base.failed', { request: requestId }), requestId }
 }
 
@@ -51,11 +58,14 @@ function httpFault(status: number): Pick<FaultShown, 'status' | 'words'> {
 }
 
 /** A fault as RFC 9457 problem details. */
-export const problem = ({ status, words, requestId }: FaultShown): Response =>
+export const problem = ({ status, words, requestId, retryAfter }: FaultShown): Response =>
   new Response(
     JSON.stringify({ type: 'about:blank', status, title: words, instance: `urn:uuid:${requestId}` }),
     {
       status,
-      headers: { 'content-type': 'application/problem+json', ...(status === 503 && { 'retry-after': '5' }) },
+      headers: {
+        'content-type': 'application/problem+json',
+        ...(retryAfter && { 'retry-after': String(retryAfter) }),
+      },
     },
   )

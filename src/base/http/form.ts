@@ -1,6 +1,6 @@
 import type { Context, MiddlewareHandler } from 'hono'
 import type { z } from 'zod'
-import { Refusal } from '../refusal.ts'
+import { Refusal, refuse } from '../refusal.ts'
 import type { Doors } from './app.ts'
 
 /** What was typed and what was wrong with it, for drawing a form again. */
@@ -20,7 +20,7 @@ export function form<S extends z.ZodType>(
   { again, words }: { again: Again; words: (refusal: Refusal) => string },
 ): MiddlewareHandler<Doors, string, { in: { form: z.input<S> }; out: { form: z.output<S> } }> {
   return async (c, next) => {
-    const values = (await c.req.parseBody({ all: true })) as Attempt['values']
+    const values = await posted(c)
     const draw = async (errors: Attempt['errors']) => {
       const page = await again(c, { values, errors })
       return new Response(page.body, { status: 422, headers: page.headers })
@@ -31,8 +31,19 @@ export function form<S extends z.ZodType>(
     c.req.addValidatedData('form', read.data as object)
     await next()
     if (c.error instanceof Refusal) {
-      c.res = await draw([{ field: '', message: words(c.error) }])
+      const page = await draw([{ field: '', message: words(c.error) }])
+      // Nothing of the fault's own page is to stay, not even a header.
+      c.res = undefined
+      c.res = page
       c.error = undefined
     }
+  }
+}
+
+async function posted(c: Context<Doors>): Promise<Attempt['values']> {
+  try {
+    return (await c.req.parseBody({ all: true })) as Attempt['values']
+  } catch {
+    return refuse('unreadable', 'base.brokenForm')
   }
 }

@@ -1,4 +1,5 @@
 import { timingSafeEqual } from 'node:crypto'
+import type { Context } from 'hono'
 import { sql } from 'kysely'
 import { config } from '../config.ts'
 import { db } from '../database/database.ts'
@@ -15,13 +16,19 @@ export function healthPages(app: App): void {
     return reason ? c.text(reason, 503) : c.text('ready')
   })
   app.get('/metrics', async (c) => {
-    // A proxy on this machine speaks for others, so what it forwards is not local.
-    const local =
-      ['127.0.0.1', '::1', '::ffff:127.0.0.1'].includes(clientAddress(c)) && !c.req.header('x-forwarded-for')
-    if (!local && !knows(c.req.header('authorization'), config().METRICS_TOKEN))
+    if (!isLocal(c) && !knows(c.req.header('authorization'), config().METRICS_TOKEN))
       return c.text('only for this machine, or with the METRICS_TOKEN', 403)
     return c.body(await metrics(), 200, { 'content-type': metricsType })
   })
+}
+
+/** A proxy on this machine speaks for others: it shows by what it adds, or by the name it was asked for. */
+function isLocal(c: Context): boolean {
+  const forwards = [...c.req.raw.headers.keys()].some((name) =>
+    /^(x-forwarded|x-real-ip|forwarded|via)/.test(name),
+  )
+  const named = ['localhost', '127.0.0.1', '[::1]'].includes(new URL(c.req.url).hostname)
+  return named && !forwards && ['127.0.0.1', '::1', '::ffff:127.0.0.1'].includes(clientAddress(c))
 }
 
 function knows(given: string | undefined, token: string | undefined): boolean {

@@ -8,15 +8,15 @@ export function accepted(header: string | undefined): InterfaceLanguage | undefi
   const wanted = (header ?? '')
     .split(',')
     .map((part) => {
-      const [tag = '', q] = part.trim().split(/;\s*q=/)
-      return { lang: tag.toLowerCase().split('-')[0]!, weight: q === undefined ? 1 : Number(q) || 0 }
+      const [tag = '', q = '1'] = part.trim().split(/\s*;\s*q\s*=\s*/i)
+      return { lang: tag.toLowerCase().split('-')[0]!, weight: Number(q) || 0 }
     })
-    .filter(({ weight }) => weight > 0)
+    .filter(({ weight }) => weight > 0 && weight <= 1)
     .sort((a, b) => b.weight - a.weight)
   return wanted.map(({ lang }) => lang).find(isInterfaceLanguage)
 }
 
-export const yearInSeconds = 31_536_000
+const yearInSeconds = 31_536_000
 
 /**
  * Who reads: in the language of `?lang=` (which a shared address carries, and is remembered), of

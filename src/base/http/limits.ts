@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import type { Context, MiddlewareHandler } from 'hono'
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible'
 import { config } from '../config.ts'
@@ -27,8 +28,9 @@ export const costly: MiddlewareHandler<Doors> = async (c, next) => {
       await limiter.consume(network(clientAddress(c)))
     } catch (error) {
       if (!(error instanceof RateLimiterRes)) throw error
-      c.header('retry-after', String(Math.ceil(error.msBeforeNext / 1000)))
-      throw new Refusal('too-many', 'base.tooMany', { seconds: Math.ceil(error.msBeforeNext / 1000) })
+      throw new Refusal('too-many', 'base.tooMany', {
+        seconds: Math.max(1, Math.ceil(error.msBeforeNext / 1000)),
+      })
     }
   }
   await next()
@@ -37,7 +39,7 @@ export const costly: MiddlewareHandler<Doors> = async (c, next) => {
 /** Where the request comes from: the socket's address, or what a trusted proxy says. */
 export function clientAddress(c: Context): string {
   const forwarded = config().TRUST_PROXY
-    ? c.req.header('x-forwarded-for')?.split(',').at(-1)?.trim()
+    ? addressIn(c.req.header('x-forwarded-for')?.split(',').at(-1))
     : undefined
   return (
     forwarded ??
@@ -46,15 +48,23 @@ export function clientAddress(c: Context): string {
   )
 }
 
+/** Some proxies add the port; what is no address at all would be a way around the limit. */
+function addressIn(words = ''): string | undefined {
+  const plain = words
+    .trim()
+    .replace(/^\[(.*)\](:\d+)?$/, '$1')
+    .replace(/^([\d.]+):\d+$/, '$1')
+  return isIP(plain) ? plain : undefined
+}
+
+/** What counts together: an address, or the /64 that one customer has of IPv6. */
 export function network(address: string): string {
-  const plain = address.replace(/^::ffff:/, '')
-  if (!plain.includes(':')) return plain
+  const plain = address.replace(/^::ffff:(?=[\d.]+$)/i, '').replace(/%.*$/, '')
+  if (isIP(plain) !== 6) return plain
   const [head = '', tail = ''] = plain.split('::')
   const left = head.split(':').filter(Boolean)
   const right = tail.split(':').filter(Boolean)
-  const whole = plain.includes('::')
-    ? [...left, ...Array(Math.max(0, 8 - left.length - right.length)).fill('0'), ...right]
-    : left
+  const whole = [...left, ...Array(Math.max(0, 8 - left.length - right.length)).fill('0'), ...right]
   return `${whole
     .slice(0, 4)
     .map((part) => Number.parseInt(part, 16).toString(16))

@@ -4,10 +4,12 @@ import { listenForChanges } from '../cache/kept-pages.ts'
 import { config } from '../config.ts'
 import { connect, disconnect } from '../database/database.ts'
 import type { App } from '../http/app.ts'
+import { startMetrics } from '../http/watch.ts'
 import { asChild, cannotStart } from './supervise.ts'
 
 /** Answers readers until told to stop; then takes no more, finishes what it is at, and goes. */
 export async function runWeb(url: string, app: App): Promise<void> {
+  startMetrics()
   connect(url)
   const stopListening = listenForChanges(url)
   const server = createAdaptorServer({ fetch: app.fetch })

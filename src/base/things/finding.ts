@@ -1,7 +1,7 @@
 import type { Viewer } from '../viewer.ts'
 
-/** Finds things of a kind by words, best first: at most 300. `app.ts` says who does it. */
-export type Finder = (viewer: Viewer, q: string, kind: string) => Promise<number[]>
+/** Finds things by words, best first: at most 300. `app.ts` says who does it. */
+export type Finder = (viewer: Viewer, q: string) => Promise<number[]>
 
 let finder: Finder | undefined
 
@@ -9,7 +9,7 @@ export function registerFinder(one: Finder): void {
   finder = one
 }
 
-export function findThings(viewer: Viewer, q: string, kind: string): Promise<number[]> {
+export function findThings(viewer: Viewer, q: string): Promise<number[]> {
   if (!finder) throw new Error('nobody was registered to find things')
-  return finder(viewer, q, kind)
+  return finder(viewer, q)
 }

@@ -52,7 +52,6 @@ export function registerKinds(...all: Kind[]): void {
 }
 
 export const kindOf = (kind: string): Kind | undefined => kinds.get(kind)
-export const allKinds = (): Kind[] => [...kinds.values()]
 
 /** Cards of things of any kind, in the order given; what the viewer may not see is left out. */
 export async function cardsOf(viewer: Viewer, things: { id: number; kind: string }[]): Promise<Card[]> {

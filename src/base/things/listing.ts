@@ -58,7 +58,7 @@ export async function listThings(
     (subject) =>
       sql<boolean>`thing.id in (select about.thing from about join within on within.thing = about.subject where within.ancestor = ${subject})`,
   )
-  const since = updated_since ? [sql<boolean>`change.at >= ${updated_since}::timestamptz`] : []
+  const since = updated_since ? [sql<boolean>`change.at >= ${new Date(updated_since)}::timestamptz`] : []
   const conditions = [
     sql<boolean>`thing.kind = ${kind}`,
     sql<boolean>`thing.state in ('published', 'withdrawn')`,
@@ -68,7 +68,7 @@ export async function listThings(
     ...where,
   ]
   const all = sql`from change join thing on thing.id = change.thing where ${sql.join(conditions, sql` and `)}`
-  if (q) return byRelevance(viewer, q, kind, all, limit, Number(cursor ?? 0))
+  if (q) return byRelevance(viewer, q, all, limit, Number(cursor ?? 0))
   const { rows } = await sql<Listed & { seq: number }>`
     select thing.id, ref, kind, state, change.at as changed, seq ${all} and seq > ${cursor ?? 0} order by seq limit ${limit + 1}`.execute(
     db(),
@@ -81,12 +81,11 @@ export async function listThings(
 async function byRelevance(
   viewer: Viewer,
   q: string,
-  kind: string,
   all: RawBuilder<unknown>,
   limit: number,
   offset: number,
 ): Promise<Listing> {
-  const ids = await findThings(viewer, q, kind)
+  const ids = await findThings(viewer, q)
   const { rows } = await sql<Listed>`
     select thing.id, ref, kind, state, change.at as changed ${all} and thing.id = any(${ids}::bigint[])
     order by array_position(${ids}::bigint[], thing.id)`.execute(db())

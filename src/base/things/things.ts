@@ -1,9 +1,7 @@
-import { dependsOn } from '../cache/tags.ts'
 import { db } from '../database/database.ts'
 import { newRef, type Ref } from '../ids.ts'
 import { originHere } from '../origin.ts'
-import { found } from '../refusal.ts'
-import { everyone, type Viewer, visibleTo } from '../viewer.ts'
+import { everyone } from '../viewer.ts'
 
 export type ThingState = 'draft' | 'submitted' | 'in-review' | 'published' | 'withdrawn'
 
@@ -31,19 +29,6 @@ export async function makeThing({
     .values({ kind, sort, ref, circle, state, origin: origin ?? (await originHere()) })
     .returning(['id', 'ref'])
     .executeTakeFirstOrThrow()
-}
-
-/** The thing of that kind, if the viewer may see it; else 404, as for one that does not exist. */
-export async function thingFor(viewer: Viewer, kind: string, ref: Ref) {
-  dependsOn(ref)
-  const thing = await db()
-    .selectFrom('thing')
-    .selectAll()
-    .where('kind', '=', kind)
-    .where('ref', '=', ref)
-    .where(visibleTo(viewer))
-    .executeTakeFirst()
-  return found(thing)
 }
 
 /** Says what a thing is about, in place of what was said before. */

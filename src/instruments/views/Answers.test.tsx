@@ -77,7 +77,7 @@ describe('what the page says', () => {
       '3 of 3',
     ])
       expect(html).toContain(shown)
-    expect(html).toContain('<bdi lang="fr">Puis tout le village.</bdi>')
+    expect(html).toContain('<div class="prose" lang="fr">')
     expect(html).not.toContain('T_1')
     expect(html).not.toMatch(/ style=|<script/)
   })

@@ -2,13 +2,14 @@ import { t } from '../../base/i18n/t.ts'
 import type { JSX } from '../../ui/jsx/elements.ts'
 import { Fact, Facts } from '../../ui/parts/Facts.tsx'
 import { Heading, type Rank } from '../../ui/parts/Heading.tsx'
+import { Markdown } from '../../ui/parts/Markdown.tsx'
 import { Said } from '../../ui/parts/Words.tsx'
 import type { Block, OneFact } from '../blocks.ts'
 import type { ReadAnswer } from '../reading.ts'
 import { Figures } from './Figures.tsx'
 import { Grid } from './Grid.tsx'
 import { Scrolling } from './Scrolling.tsx'
-import { InLine, type Names, Paragraphs } from './Value.tsx'
+import { InLine, type Names } from './Value.tsx'
 
 interface BlockProps {
   block: Block
@@ -121,13 +122,13 @@ const Prose = ({
         <Said lang={answer.label.lang}>{answer.label.text}</Said>
       </Heading>
     )}
-    <div class="prose">
-      {answer.value.kind === 'words' ? (
-        <Paragraphs words={answer.value.words} />
-      ) : (
+    {answer.value.kind === 'words' ? (
+      <Markdown text={answer.value.words.text} lang={answer.value.words.lang} rank={4} />
+    ) : (
+      <div class="prose">
         <InLine value={answer.value} names={names} />
-      )}
-    </div>
+      </div>
+    )}
   </>
 )
 

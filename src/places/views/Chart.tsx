@@ -36,7 +36,8 @@ interface ChartProps {
 }
 
 /**
- * A map that works without script: countries and spots are links, each with its name as a tooltip.
+ * A map that works without script: countries where something is known, and spots, are links, each with
+ * its name as a tooltip.
  * A pointer reaches them on the map; the keyboard and those who cannot see it have the same as a list.
  */
 export function Chart({
@@ -47,13 +48,15 @@ export function Chart({
   listed = false,
 }: ChartProps): JSX.Element {
   const most = Math.max(0, ...countries.map(({ count = 0 }) => count))
-  const apart = new Set(countries.map(({ m49 }) => m49))
+  // Where nothing is known is land: no way leads to nothing.
+  const ways = countries.filter(({ count, look }) => count !== 0 || look)
+  const apart = new Set(ways.map(({ m49 }) => m49))
   const rest = [...drawing.shapes].filter(([m49]) => !apart.has(m49)).map(([, path]) => path)
   return (
     <figure class="stack gap-2">
       <svg class="map" viewBox={`0 0 ${drawing.width} ${drawing.height}`} aria-hidden="true">
         {rest.length > 0 && <path d={rest.join('')} />}
-        {countries.map((country) => (
+        {ways.map((country) => (
           <Country country={country} drawing={drawing} most={most} />
         ))}
         {spots

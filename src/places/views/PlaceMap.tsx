@@ -9,7 +9,7 @@ interface PlaceMapProps {
   countries: Place[]
   /** Areas in it that have a spot on the map. */
   areas: Place[]
-  /** Countries around a country, as ways to go on. */
+  /** Countries around a country, as ways to go on; they stand in a list elsewhere on the page. */
   around?: Place[]
   /** How much is known in each, by the ids of places. */
   counts: Map<number, number>

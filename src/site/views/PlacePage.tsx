@@ -66,7 +66,7 @@ export function PlacePage(overview: PlaceOverview): JSX.Element {
 /** The map of a place with countries in it is a way in; that of others says where it is. */
 const isWide = ({ level }: Place): boolean => level !== 'country' && level !== 'area'
 
-function MapOf({ place, countries, parts, others, counts, neighbours }: PlaceOverview): JSX.Element {
+function MapOf({ place, countries, parts, counts, neighbours }: PlaceOverview): JSX.Element {
   const areas =
     place.level === 'area' ? [place, ...parts, ...neighbours] : parts.filter(({ level }) => level === 'area')
   const listed = countries.every((country) => parts.includes(country)) || !isWide(place)
@@ -75,7 +75,7 @@ function MapOf({ place, countries, parts, others, counts, neighbours }: PlaceOve
       place={place}
       countries={countries}
       areas={areas}
-      around={others}
+      around={place.level === 'country' ? neighbours : []}
       counts={counts}
       listed={listed}
     />

@@ -1,4 +1,5 @@
 import * as Turbo from '@hotwired/turbo'
+import { leaveAnchorsAlone } from './anchors.ts'
 import { closeMenus } from './menus.ts'
 import { searchOnChoice } from './suggestions.ts'
 
@@ -21,5 +22,6 @@ Turbo.start()
 document.addEventListener('turbo:load', bringToLife)
 // A refused form is drawn again in place, without a load.
 document.addEventListener('turbo:render', bringToLife)
+leaveAnchorsAlone()
 closeMenus()
 searchOnChoice()

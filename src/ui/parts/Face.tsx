@@ -1,7 +1,7 @@
 import type { JSX } from '../jsx/elements.ts'
 
 /** First letters of the first and last word, as a reader of that script would write them. */
-export function initials(name: string): string {
+function initials(name: string): string {
   const words = name.split(/[\s-]+/).filter((word) => /^\p{L}/u.test(word))
   return [words[0], words.length > 1 ? words.at(-1) : undefined]
     .map((word) => [...(word ?? '')][0]?.toLocaleUpperCase() ?? '')

@@ -1,4 +1,5 @@
 import { raw } from 'hono/html'
+import { LRUCache } from 'lru-cache'
 import MarkdownIt from 'markdown-it'
 import sanitize from 'sanitize-html'
 import type { JSX } from '../jsx/elements.ts'
@@ -37,8 +38,21 @@ function rankHeadings(tokens: Token[], first: Rank): void {
   }
 }
 
+/** Texts made into HTML lately, 4 MB of them: published texts never change and are read again and again. */
+const made = new LRUCache<string, string>({
+  maxSize: 4 * 2 ** 20,
+  sizeCalculation: (html, text) => html.length + text.length + 1,
+})
+
 /** Markdown as safe HTML, its highest headings of the rank `first`. */
 export function toHtml(text: string, first: Rank = 3): string {
+  const key = `${first} ${text}`
+  const html = made.get(key) ?? convert(text, first)
+  made.set(key, html)
+  return html
+}
+
+function convert(text: string, first: Rank): string {
   const tokens = parser.parse(text, {})
   rankHeadings(tokens, first)
   return sanitize(parser.renderer.render(tokens, parser.options, {}), allowed)

@@ -4,6 +4,7 @@ import type { Child, JSX } from '../jsx/elements.ts'
 import { Card } from './Card.tsx'
 import type { Rank } from './Heading.tsx'
 import { Tag } from './Tag.tsx'
+import { Ago } from './Time.tsx'
 import { Words } from './Words.tsx'
 
 /** Any thing in a list: what kind, from what knowledge, its title and summary, where and in which languages. */
@@ -32,7 +33,7 @@ export const ThingCard = ({
         {card.reviewed && <Tag tone="ok">{t('ui.reviewed')}</Tag>}
       </span>
     }
-    meta={meta ?? whereAndHow(card)}
+    meta={meta ?? <WhereAndHow {...card} />}
   >
     {card.summary && (
       <p>
@@ -42,7 +43,7 @@ export const ThingCard = ({
   </Card>
 )
 
-function whereAndHow({ places = [], languages = [], knowledge }: ThingOf): string | undefined {
+function WhereAndHow({ places = [], languages = [], knowledge, changed }: ThingOf): JSX.Element {
   const parts = [
     places.slice(0, 2).join(', '),
     knowledge === 'research'
@@ -52,5 +53,11 @@ function whereAndHow({ places = [], languages = [], knowledge }: ThingOf): strin
         : '',
     languages.map(languageName).join(', '),
   ].filter(Boolean)
-  return parts.length ? parts.join(' · ') : undefined
+  return (
+    <>
+      {parts.join(' · ')}
+      {changed && parts.length > 0 && ' · '}
+      {changed && <Ago at={changed} />}
+    </>
+  )
 }

@@ -1,5 +1,5 @@
 /** A seeded stream of numbers in [0, 1): FNV-1a into mulberry32, so that a drawing never changes. */
-export function seeded(seed: string): () => number {
+function seeded(seed: string): () => number {
   let state = 0x811c9dc5
   for (const char of seed) state = Math.imul(state ^ char.codePointAt(0)!, 0x01000193)
   return () => {

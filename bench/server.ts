@@ -1,0 +1,60 @@
+import { spawn } from 'node:child_process'
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { root } from '../src/base/root.ts'
+
+export interface Server {
+  origin: string
+  folder: string
+  /** From the call to the line that says it is open, in milliseconds. */
+  took: number
+  stop: () => Promise<void>
+}
+
+export function emptyFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'baobab-bench-'))
+  chmodSync(folder, 0o755)
+  return folder
+}
+
+export const remove = (folder: string): void => rmSync(folder, { recursive: true, force: true })
+
+/** Opens a commons as anyone would, by bin/start, on a data folder of its own; gives up after a minute. */
+export async function open(folder = emptyFolder()): Promise<Server> {
+  const port = await freePort()
+  const began = performance.now()
+  const child = spawn(join(root, 'bin/start'), {
+    env: { ...process.env, DATA_DIR: folder, PORT: String(port), RATE_LIMIT: '0', LOG_LEVEL: 'warn' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const exited = new Promise<void>((done) => child.once('exit', () => done()))
+  await new Promise<void>((done, failed) => {
+    const late = setTimeout(() => failed(new Error('it did not open within a minute')), 60_000)
+    child.stdout.on('data', (said: Buffer) => said.includes('is open at') && (clearTimeout(late), done()))
+    child.once('exit', (code) => failed(new Error(`it stopped with ${code}`)))
+  })
+  return {
+    origin: `http://127.0.0.1:${port}`,
+    folder,
+    took: performance.now() - began,
+    stop: async () => {
+      child.kill('SIGTERM')
+      await exited
+    },
+  }
+}
+
+function freePort(): Promise<number> {
+  return new Promise((done, failed) => {
+    const server = createServer().once('error', failed)
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as { port: number }
+      server.close(() => done(port))
+    })
+  })
+}
+
+export const median = (values: number[]): number =>
+  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!

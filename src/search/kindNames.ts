@@ -1,0 +1,24 @@
+import { t } from '../base/i18n/t.ts'
+import { recordKinds } from '../instruments/definition.ts'
+import { kindName } from '../records/names.ts'
+
+/** A kind of thing in the reader's words; one that nobody knows goes by its own name. */
+export function nameOfKind(kind: string): string {
+  const record = recordKinds.find((one) => one === kind)
+  if (record) return kindName(record)
+  const names: Record<string, () => string> = {
+    place: () => t('search.place'),
+    topic: () => t('search.topic'),
+    vocabulary: () => t('search.vocabulary'),
+    instrument: () => t('search.instrument'),
+  }
+  return names[kind]?.() ?? kind
+}
+
+export function nameOfKnowledge(knowledge: string): string {
+  const names: Record<string, () => string> = {
+    research: () => t('search.research'),
+    experience: () => t('search.experience'),
+  }
+  return names[knowledge]?.() ?? knowledge
+}

@@ -1,0 +1,83 @@
+import { reader } from '../base/i18n/reader.ts'
+import { formatList, inReach, languageName, t } from '../base/i18n/t.ts'
+import type { Card } from '../base/things/kinds.ts'
+import type { Viewer } from '../base/viewer.ts'
+import { cell, columnsOf, dataCell } from '../instruments/columns.ts'
+import type { Definition, Slot } from '../instruments/definition.ts'
+import { definitionOf } from '../instruments/editions.ts'
+import { currentVersions } from '../records/reading.ts'
+import { nameOfKnowledge } from './kindNames.ts'
+
+/** One column of a table of results: what it is called, and what it says of a thing. */
+export interface TableColumn {
+  label: string
+  number: boolean
+  of: (card: Card, answer: Answer) => string
+}
+
+/** What a thing answers to a question: in words for a page, bare for a file. */
+type Answer = (slot: Slot, as: typeof cell) => string
+
+export interface Tabulated {
+  card: Card
+  cells: string[]
+}
+
+const general = (): TableColumn[] => [
+  { label: t('search.kind'), number: false, of: (card) => card.kindName },
+  { label: t('search.places'), number: false, of: (card) => formatList((card.places ?? []).slice(0, 3)) },
+  {
+    label: t('search.knowledge'),
+    number: false,
+    of: (card) => (card.knowledge ? nameOfKnowledge(card.knowledge) : ''),
+  },
+  {
+    label: t('search.languages'),
+    number: false,
+    of: (card) => (card.languages ?? []).map(languageName).join(', '),
+  },
+]
+
+/** The columns asked for of one questionnaire, else its own; without one, what everything has. */
+export function columnsFor(
+  definition: Definition | undefined,
+  chosen: Slot[],
+  as: typeof cell = cell,
+): TableColumn[] {
+  if (!definition) return general()
+  return columnsOf(definition, reader().lang, chosen.length ? chosen : undefined).map(
+    ({ slot, label, unit, number }) => ({
+      label: unit ? `${label} (${unit})` : label,
+      number,
+      of: (_, answer) => answer(slot, as),
+    }),
+  )
+}
+
+/** A row for each card. One query for the answers; definitions are at hand. */
+export async function tabulate(
+  viewer: Viewer,
+  cards: Card[],
+  columns: TableColumn[],
+  answered: boolean,
+): Promise<Tabulated[]> {
+  const records = answered
+    ? await currentVersions(
+        viewer,
+        cards.filter(({ kind }) => kind === 'record').map(({ id }) => id),
+      )
+    : []
+  const answers = new Map<number, Answer>()
+  for (const { thing, editionId, content } of records) {
+    const definition = await definitionOf(editionId)
+    answers.set(thing, (slot, as) => as(definition, slot, content.answers, reader().lang))
+  }
+  const none: Answer = () => ''
+  return cards.map((card) => ({
+    card,
+    cells: columns.map(({ of }) => of(card, answers.get(card.id) ?? none)),
+  }))
+}
+
+export const titleOf = (card: Card): string => inReach(card.title).text
+export { dataCell }

@@ -1,0 +1,50 @@
+import { t } from '../../base/i18n/t.ts'
+import type { JSX } from '../../ui/jsx/elements.ts'
+import { Feed, FeedItem } from '../../ui/parts/Feed.tsx'
+import { Tag } from '../../ui/parts/Tag.tsx'
+import { spoken, Words } from '../../ui/parts/Words.tsx'
+import type { Piece } from '../excerpt.ts'
+import type { Explored, Result } from '../exploring.ts'
+
+export const ResultList = ({ results }: Explored): JSX.Element => (
+  <Feed>
+    {results.map((result) => (
+      <ResultItem result={result} />
+    ))}
+  </Feed>
+)
+
+function ResultItem({ result: { card, excerpt, lang } }: { result: Result }): JSX.Element {
+  const tone =
+    card.knowledge === 'research' ? 'explicit' : card.knowledge === 'experience' ? 'tacit' : undefined
+  return (
+    <FeedItem
+      meta={
+        <>
+          <Tag tone={tone}>{card.kindName}</Tag>
+          {card.reviewed && <Tag tone="ok">{t('ui.reviewed')}</Tag>}
+          {card.knowledge && (
+            <span>{card.knowledge === 'research' ? t('ui.fromResearch') : t('ui.fromExperience')}</span>
+          )}
+          {card.places && card.places.length > 0 && <span>{card.places.slice(0, 2).join(', ')}</span>}
+        </>
+      }
+    >
+      <h3>
+        <a href={card.href}>
+          <Words text={card.title} />
+        </a>
+      </h3>
+      {excerpt.length > 0 && (
+        <p {...spoken(lang)}>
+          {excerpt.map((piece) => (
+            <Marked piece={piece} />
+          ))}
+        </p>
+      )}
+    </FeedItem>
+  )
+}
+
+const Marked = ({ piece: { text, marked } }: { piece: Piece }): JSX.Element =>
+  marked ? <mark>{text}</mark> : <>{text}</>

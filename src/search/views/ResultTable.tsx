@@ -1,0 +1,70 @@
+import { reader } from '../../base/i18n/reader.ts'
+import { t } from '../../base/i18n/t.ts'
+import { slotsOf } from '../../instruments/columns.ts'
+import type { JSX } from '../../ui/jsx/elements.ts'
+import { Table } from '../../ui/parts/Table.tsx'
+import { Words } from '../../ui/parts/Words.tsx'
+import { url } from '../../ui/url.ts'
+import { entriesOf } from '../address.ts'
+import type { SearchView } from './SearchPage.tsx'
+
+/** The results as rows, with the answers of one questionnaire as columns when one is chosen. */
+export function ResultTable(view: SearchView): JSX.Element {
+  const { table = { columns: [], rows: [] }, definition } = view
+  return (
+    <>
+      {definition ? <ColumnChooser {...view} /> : <p class="soft">{t('search.chooseInstrument')}</p>}
+      <Table
+        id="results-table"
+        caption={t('search.tableCaption')}
+        columns={[
+          { label: t('search.title') },
+          ...table.columns.map(({ label, number }) => ({ label, number })),
+        ]}
+        rows={table.rows.map(({ card, cells }) => ({
+          name: (
+            <a href={card.href}>
+              <Words text={card.title} />
+            </a>
+          ),
+          cells,
+        }))}
+      />
+    </>
+  )
+}
+
+/** Any question of the questionnaire can be a column; the form says it in the address. */
+function ColumnChooser({ definition, asked }: SearchView): JSX.Element {
+  const chosen = asked.columns.length
+    ? asked.columns
+    : (definition?.columns ?? definition?.facets?.slice(0, 6) ?? [])
+  const sections = Map.groupBy(
+    definition ? slotsOf(definition, reader().lang) : [],
+    (column) => column.section,
+  )
+  return (
+    <details>
+      <summary>{t('search.chooseColumns')}</summary>
+      <form class="stack" action={url`/search`}>
+        {entriesOf({ ...asked, columns: [], page: 1 }).map(([name, value]) => (
+          <input type="hidden" name={name} value={value} />
+        ))}
+        {[...sections].map(([section, columns]) => (
+          <fieldset class="field">
+            <legend>{section}</legend>
+            {columns.map(({ slot, label }) => (
+              <label class="choice">
+                <input type="checkbox" name="columns" value={slot} checked={chosen.includes(slot)} />
+                <span>{label}</span>
+              </label>
+            ))}
+          </fieldset>
+        ))}
+        <button class="button" type="submit">
+          {t('search.showColumns')}
+        </button>
+      </form>
+    </details>
+  )
+}

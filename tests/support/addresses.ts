@@ -1,0 +1,137 @@
+import type { App } from '../../src/base/http/app.ts'
+
+/** Records of the demo that the tests go to, by what they are an example of. */
+export const demo = {
+  /** The largest practice: some 250 answers, in three languages and three versions. */
+  practice: '/records/568qx7fefd72/cordons-pierreux-au-dessus-des-champs-encro%C3%BBt%C3%A9s',
+  story: '/records/c7208bd5t96n/the-forty-one-names',
+  arabic:
+    '/records/5zncnxftswhq/%D8%A7%D9%84%D8%AC%D8%B3%D9%88%D8%B1-%D8%A3%D8%B1%D8%B6-%D8%AA%D8%B5%D9%86%D8%B9%D9%87%D8%A7-%D8%A7%D9%84%D8%B3%D9%8A%D9%88%D9%84',
+  withdrawn: '/records/92nj3p432wc5',
+}
+
+interface Door {
+  /** `page` is for people, `data` for programs; `way` leads to another address. */
+  gives: 'page' | 'data' | 'way'
+  /** What the tests ask it with. */
+  ask: string[]
+  /** For an address of one record: the same of any other. */
+  of?: (ref: string) => string
+  /** Asked by the doors test only: what could bring up a word, a page more to look at for none. */
+  also?: (word: string) => string[]
+}
+
+const page = (...ask: string[]): Door => ({ gives: 'page', ask })
+const data = (...ask: string[]): Door => ({ gives: 'data', ask })
+const way = (...ask: string[]): Door => ({ gives: 'way', ask })
+
+/** Every address there is, by its route, with what to ask it in the demo. A new route without a line here fails. */
+const doors: Record<string, Door> = {
+  '/healthz': data('/healthz'),
+  '/readyz': data('/readyz'),
+  '/metrics': data('/metrics'),
+  '/assets/:name': data('/assets/main.css'),
+  '/': page('/'),
+  '/about': page('/about'),
+  '/api': page('/api'),
+  '/places': page('/places'),
+  '/places/:code': page('/places/001', '/places/ECOWAS', '/places/NE', '/places/BF-10-OUA', '/places/AQ'),
+  '/vocabularies': page('/vocabularies'),
+  '/vocabularies/:file{[^/]+\\.(?:ttl|jsonld)}': data('/vocabularies/slm.ttl', '/vocabularies/slm.jsonld'),
+  '/vocabularies/:slug': page('/vocabularies/slm', '/vocabularies/slm?view=alphabet'),
+  '/topics': way('/topics'),
+  '/topics/:file{[^/]+\\.(?:ttl|jsonld)}': data('/topics/stone-bunds.ttl', '/topics/stone-bunds.jsonld'),
+  '/topics/:slug': page('/topics/stone-bunds', '/topics/gender', '/topics/stone-bonds'),
+  '/instruments': page('/instruments'),
+  '/instruments/schema.json': data('/instruments/schema.json'),
+  '/instruments/:file{[a-z0-9-]+[.]json}': data('/instruments/story.json'),
+  '/instruments/:slug': page('/instruments/story', '/instruments/slm-practice'),
+  '/instruments/:slug/:section': page('/instruments/slm-practice/environment'),
+  '/records': way('/records'),
+  '/records/compare': {
+    ...page(
+      '/records/compare?of=568qx7fefd72&of=6mp6wj1v4pcz',
+      '/records/compare?of=568qx7fefd72@2&of=568qx7fefd72@3&show=differences',
+      '/records/compare?of=568qx7fefd72&of=c7208bd5t96n',
+      '/records/compare',
+    ),
+    of: (ref) => `/records/compare?of=${ref}&of=568qx7fefd72`,
+  },
+  '/records/:ref/versions': {
+    ...page('/records/568qx7fefd72/versions'),
+    of: (ref) => `/records/${ref}/versions`,
+  },
+  '/records/:ref/versions/:number{[0-9]{1,6}}': {
+    ...page('/records/568qx7fefd72/versions/1'),
+    of: (ref) => `/records/${ref}/versions/1`,
+  },
+  '/records/:ref': { ...way('/records/568qx7fefd72'), of: (ref) => `/records/${ref}` },
+  '/records/:ref/:title': {
+    ...page(demo.practice, demo.story, demo.arabic, demo.withdrawn),
+    of: (ref) => `/records/${ref}/any-title`,
+  },
+  '/search': {
+    ...page(
+      '/search',
+      '/search?q=stone+bunds',
+      '/search?view=map&place=NE',
+      '/search?view=table&instrument=slm-practice',
+      '/search?q=stnoe',
+      '/search?q=zzzzzz',
+    ),
+    also: (word) =>
+      [`?q=${word}`, '?kind=story', '?place=NE', '?sort=newest', '?instrument=story&view=table'].map(
+        (way) => `/search${way}`,
+      ),
+  },
+  '/search.csv': {
+    ...data('/search.csv?instrument=story'),
+    also: (word) => ['/search.csv', `/search.csv?q=${word}`, '/search.csv?instrument=story&place=NE'],
+  },
+  '/search/suggestions': {
+    ...data('/search/suggestions?q=sto'),
+    also: (word) => [1, 3, 5, 20].map((letters) => `/search/suggestions?q=${word.slice(0, letters)}`),
+  },
+  '/api/v1/openapi.json': data('/api/v1/openapi.json'),
+  '/api/v1/records': {
+    ...data('/api/v1/records'),
+    also: (word) =>
+      [`?q=${word}`, '?kind=story&limit=100', '?place=NE', '?updated_since=2020-01-01&limit=100'].map(
+        (way) => `/api/v1/records${way}`,
+      ),
+  },
+  '/api/v1/records/:ref': {
+    ...data('/api/v1/records/568qx7fefd72'),
+    of: (ref) => `/api/v1/records/${ref}`,
+  },
+  '/api/v1/places': data('/api/v1/places'),
+  '/api/v1/places/:code': data('/api/v1/places/NE'),
+  '/api/v1/topics': data('/api/v1/topics'),
+  '/api/v1/topics/:slug': data('/api/v1/topics/stone-bunds'),
+  '/api/v1/vocabularies': data('/api/v1/vocabularies'),
+  '/api/v1/vocabularies/:slug': data('/api/v1/vocabularies/slm'),
+  '/api/v1/instruments': data('/api/v1/instruments'),
+  '/api/v1/instruments/:slug': data('/api/v1/instruments/story'),
+}
+
+/** A page that is not there is a page too. */
+const nowhere = '/no-such-page'
+
+/** The lines of every route the app answers; refuses a route without a line and a line without a route. */
+export function doorsOf(app: App): Door[] {
+  const routes = new Set(
+    app.routes.filter(({ method, path }) => method === 'GET' && !path.includes('*')).map(({ path }) => path),
+  )
+  const nameless = [...routes].filter((path) => !doors[path])
+  if (nameless.length)
+    throw new Error(`say in tests/support/addresses.ts what to ask ${nameless.join(', ')} with`)
+  const gone = Object.keys(doors).filter((path) => !routes.has(path))
+  if (gone.length) throw new Error(`no route answers ${gone.join(', ')} in tests/support/addresses.ts`)
+  return Object.values(doors)
+}
+
+/** Every page for people, in the demo. */
+export const pages: string[] = [
+  ...Object.values(doors).flatMap(({ gives, ask }) => (gives === 'page' ? ask : [])),
+  nowhere,
+]
