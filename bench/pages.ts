@@ -50,7 +50,7 @@ async function compare(name: string, path: string): Promise<void> {
   process.stdout.write(
     `${name} (${path}, ${Math.round(body.length / 1024)} KB):\n` +
       `  made anew ${Math.round(median(figures.anew))} a second, ${share('anew')} of bare; kept ${Math.round(median(figures.kept))}, ${share('kept')}; bare ${Math.round(median(figures.bare))}\n` +
-      `  queries a page made anew: ${((after.queries - before.queries) / figures.anew.reduce((sum, one) => sum + one * seconds, 0)).toFixed(1)}\n`,
+      `  queries a page made anew: ${((after - before) / figures.anew.reduce((sum, one) => sum + one * seconds, 0)).toFixed(1)}\n`,
   )
 }
 
@@ -75,7 +75,9 @@ async function metric(name: string): Promise<number> {
   )
 }
 
-const asked = async () => ({ queries: await metric('baobab_request_queries_sum') })
+async function asked(): Promise<number> {
+  return metric('baobab_request_queries_sum')
+}
 
 /** A server that does nothing but answer, in a process of its own. */
 async function openBare(folder: string) {

@@ -22,6 +22,10 @@ export const maySee = (viewer: Viewer, circle: number): boolean =>
 export const visibleTo = (viewer: Viewer, column = 'thing.circle'): RawBuilder<boolean> =>
   viewer.kind === 'system' ? sql`true` : sql`${sql.ref(column)} = any(${viewer.circles}::bigint[])`
 
+/** What a viewer may see, as a word: who has the same one sees the same. */
+export const circlesOf = (viewer: Viewer): string =>
+  viewer.kind === 'system' ? 'all' : viewer.circles.toSorted((a, b) => a - b).join('.')
+
 /** As the audit names them. */
 export const nameOf = (viewer: Viewer): string =>
   viewer.kind === 'person'

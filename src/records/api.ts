@@ -34,7 +34,8 @@ export function recordApi(api: Api): void {
   api.openapi(
     oneRoute(
       'records',
-      Travelling.openapi('Record'),
+      // Made anew: only a schema made by this `z` can have a name in the document.
+      z.strictObject(Travelling.shape).openapi('Record'),
       'ref',
       'One record with all its versions, as it can be imported again',
     ),

@@ -1,12 +1,15 @@
 import type { Context } from 'hono'
+import { keptFragment } from '../base/cache/fragments.ts'
 import type { App, Doors } from '../base/http/app.ts'
 import { reader } from '../base/i18n/reader.ts'
+import { circlesOf } from '../base/viewer.ts'
+import { makeHtml } from '../ui/parts/Kept.tsx'
 import { recordUrl } from './address.ts'
 import { compare } from './comparing.ts'
-import { recordFor, versionsOf, Withdrawn } from './reading.ts'
+import { headFor, type RecordHead, recordFor, versionsOf, Withdrawn } from './reading.ts'
 import { viewOfRecord } from './viewing.ts'
 import { ComparePage } from './views/ComparePage.tsx'
-import { RecordPage } from './views/RecordPage.tsx'
+import { RecordMain, RecordPage } from './views/RecordPage.tsx'
 import { TombstonePage } from './views/TombstonePage.tsx'
 import { VersionsPage } from './views/VersionsPage.tsx'
 
@@ -18,24 +21,41 @@ export function recordPages(app: App): void {
     )
   })
   app.get('/records', (c) => c.redirect('/search', 301))
-  app.get('/records/:ref/versions', async (c) => {
-    return c.html(<VersionsPage versions={await versionsOf(c.var.viewer, c.req.param('ref'))} />)
-  })
-  app.get('/records/:ref/versions/:number{[0-9]{1,6}}', async (c) => {
-    const record = await recordFor(c.var.viewer, c.req.param('ref'), Number(c.req.param('number')))
-    return c.html(<RecordPage {...(await viewOfRecord(c.var.viewer, record, c.req.query('read')))} />)
-  })
+  app.get('/records/:ref/versions', async (c) =>
+    orTombstone(c, async () =>
+      c.html(<VersionsPage versions={await versionsOf(c.var.viewer, c.req.param('ref'))} />),
+    ),
+  )
+  app.get('/records/:ref/versions/:number{[0-9]{1,6}}', async (c) =>
+    orTombstone(c, async () => {
+      const number = Number(c.req.param('number'))
+      return recordPage(c, await headFor(c.var.viewer, c.req.param('ref'), number), number)
+    }),
+  )
   app.get('/records/:ref', async (c) =>
-    orTombstone(c, async () => c.redirect(recordUrl(await recordFor(c.var.viewer, c.req.param('ref'))), 301)),
+    orTombstone(c, async () => c.redirect(recordUrl(await headFor(c.var.viewer, c.req.param('ref'))), 301)),
   )
   app.get('/records/:ref/:title', async (c) =>
     orTombstone(c, async () => {
-      const record = await recordFor(c.var.viewer, c.req.param('ref'))
-      const address = recordUrl(record)
+      const head = await headFor(c.var.viewer, c.req.param('ref'))
+      const address = recordUrl(head)
       if (address !== encodedPath(c)) return c.redirect(address + new URL(c.req.url).search, 301)
-      return c.html(<RecordPage {...(await viewOfRecord(c.var.viewer, record, c.req.query('read')))} />)
+      return recordPage(c, head)
     }),
   )
+}
+
+/** The body of a record's page is costly and the same for all who may see the same: it is kept. */
+async function recordPage(c: Context<Doors>, head: RecordHead, number?: number): Promise<Response> {
+  const { viewer } = c.var
+  const read = c.req.query('read')
+  const known = read !== undefined && read in head.content.title.texts ? read : ''
+  const key = `record ${head.version} ${reader().lang} ${known} ${circlesOf(viewer)}`
+  const main = await keptFragment(key, async () => {
+    const record = await recordFor(viewer, head.ref, number)
+    return makeHtml(<RecordMain {...(await viewOfRecord(viewer, record, known))} />)
+  })
+  return c.html(<RecordPage head={head} main={main} />)
 }
 
 /** The path as it was sent, in the escapes that our own addresses use. */

@@ -96,6 +96,35 @@ export async function recordFor(viewer: Viewer, ref: string, number?: number): P
   return asVersion(row)
 }
 
+/** As much of a version as leads to it: whether it may be read, where it stands, what it is called. */
+export interface RecordHead {
+  version: number
+  ref: Ref
+  content: { title: Text; summary: Text }
+}
+
+/** The head of the newest version or of the one of that number; the same refusals as `recordFor`. */
+export async function headFor(viewer: Viewer, ref: string, number?: number): Promise<RecordHead> {
+  if (!isRef(ref)) missing()
+  dependsOn(ref)
+  const { rows } = await sql<{
+    version: number
+    title: Text
+    summary: Text
+    state: string
+    tombstone: Text | null
+  }>`
+    select version.id as version, content -> 'title' as title, content -> 'summary' as summary, thing.state, record.tombstone
+    from thing join record on record.thing = thing.id join version on version.record = thing.id
+    where thing.ref = ${ref} and thing.state in ('published', 'withdrawn') and ${visibleTo(viewer)}
+      and ${number === undefined ? sql`version.id = record.current` : sql`version.number = ${number}`}`.execute(
+    db(),
+  )
+  const { version, title, summary, state, tombstone } = found(rows[0])
+  if (state === 'withdrawn') throw new Withdrawn(title, tombstone ?? undefined)
+  return { version, ref, content: { title, summary } }
+}
+
 /** Every version of it, newest first; the same refusals. */
 export async function versionsOf(viewer: Viewer, ref: string): Promise<RecordVersion[]> {
   await recordFor(viewer, ref)

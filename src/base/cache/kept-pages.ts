@@ -1,30 +1,17 @@
 import { createHash } from 'node:crypto'
-import { LRUCache } from 'lru-cache'
 import pg from 'pg'
 import { log } from '../log.ts'
+import { type Tagged, taggedStore } from './tagged.ts'
 import { channel } from './tags.ts'
 
 /** A finished page for strangers, as it goes over the wire. */
-export interface Kept {
+export interface Kept extends Tagged {
   body: Uint8Array<ArrayBuffer>
   headers: Record<string, string>
-  tags: Set<string>
 }
 
-/** 24 MB of pages; a page counts with all that it takes to keep. */
-const pages = new LRUCache<string, Kept>({
-  maxSize: 24 * 2 ** 20,
-  maxEntrySize: 2 ** 20,
-  sizeCalculation: (page, key) => page.body.byteLength + 2 * key.length + 100 * page.tags.size + 1_000,
-  dispose: (page, key) => {
-    for (const tag of page.tags) {
-      const keys = byTag.get(tag)
-      keys?.delete(key)
-      if (keys?.size === 0) byTag.delete(tag)
-    }
-  },
-})
-const byTag = new Map<string, Set<string>>()
+/** 24 MB of pages. */
+const pages = taggedStore<Kept>(24 * 2 ** 20, (page) => page.body.byteLength)
 
 let listening = false
 let drops = 0
@@ -38,12 +25,6 @@ export const keptPage = (key: string): Kept | undefined => (listening ? pages.ge
 export function keepPage(key: string, page: Kept, since: number): void {
   if (!listening || since !== drops) return
   pages.set(key, page)
-  // One that is too large was not taken.
-  if (!pages.has(key)) return
-  for (const tag of page.tags) {
-    const keys = byTag.get(tag) ?? new Set()
-    byTag.set(tag, keys.add(key))
-  }
 }
 
 export const etagOf = (body: Uint8Array): string => `"${createHash('sha1').update(body).digest('base64url')}"`
@@ -51,13 +32,15 @@ export const etagOf = (body: Uint8Array): string => `"${createHash('sha1').updat
 /** What else is let go of when a tag changes: see `kept`. */
 const forgetters: { tag: string; forget: () => void }[] = []
 export const onChange = (tag: string, forget: () => void): void => void forgetters.push({ tag, forget })
+const droppers = [pages.drop]
+/** Another store that lets go of what a change touches. */
+export const alsoDrop = (drop: (tags: string[]) => void): void => void droppers.push(drop)
 export const isListening = (): boolean => listening
 
 function dropPages(tags: string[]): void {
   drops++
   for (const { tag, forget } of forgetters) if (tags.includes(tag) || tags.includes('*')) forget()
-  if (tags.includes('*')) pages.clear()
-  else for (const tag of tags) for (const key of [...(byTag.get(tag) ?? [])]) pages.delete(key)
+  for (const drop of droppers) drop(tags)
 }
 
 /**

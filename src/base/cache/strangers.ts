@@ -4,10 +4,12 @@ import type { MiddlewareHandler } from 'hono'
 import type { Doors } from '../http/app.ts'
 import { reader } from '../i18n/reader.ts'
 import { etagOf, type Kept, keepPage, keptPage, moment } from './kept-pages.ts'
-import { gatheringTags } from './tags.ts'
+import { gatheringTags, today } from './tags.ts'
 
 const brotli = promisify(brotliCompress)
 const zip = promisify(gzip)
+
+const vary = 'Accept, Accept-Encoding, Accept-Language, Cookie, Save-Data'
 
 type Encoding = 'br' | 'gzip' | 'identity'
 
@@ -61,7 +63,7 @@ export const strangersPages: MiddlewareHandler<Doors> = async (c, next) => {
     ['GET', 'HEAD'].includes(c.req.method) &&
     url.search === '' &&
     !wantsData.test(c.req.header('accept') ?? '')
-  const key = `${url.pathname} ${reader().lang} ${reader().saveData ? 's' : ''} ${encoding}`
+  const key = `${today()} ${url.pathname} ${reader().lang} ${reader().saveData ? 's' : ''} ${encoding}`
   const kept = keepable ? keptPage(key) : undefined
   if (kept) return answer(kept, c.req.header('if-none-match'))
   const since = moment()
@@ -79,11 +81,12 @@ export const strangersPages: MiddlewareHandler<Doors> = async (c, next) => {
     response.status === 200 &&
     !response.headers.has('set-cookie') &&
     !/no-store|private/.test(response.headers.get('cache-control') ?? '')
+  if (!keep && encoding === 'identity') return response.headers.set('vary', vary)
   const body = await compress(new Uint8Array(await response.arrayBuffer()), encoding, keep)
   const headers = new Headers(response.headers)
   headers.set('content-length', String(body.byteLength))
   if (encoding !== 'identity') headers.set('content-encoding', encoding)
-  headers.set('vary', 'Accept, Accept-Encoding, Accept-Language, Cookie, Save-Data')
+  headers.set('vary', vary)
   // Hono puts the headers of the answer before over those of the next.
   c.res = undefined
   if (!keep) {

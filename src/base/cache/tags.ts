@@ -28,3 +28,6 @@ export async function changed(...tags: string[]): Promise<void> {
   const payload = Buffer.byteLength(some) < 7_900 ? some : '*'
   await sql`select pg_notify(${channel}, ${payload})`.execute(db())
 }
+
+/** Part of the key of all that is kept: what a page says of dates holds for the day it was made on (UTC). */
+export const today = (): string => new Date().toISOString().slice(0, 10)

@@ -1,11 +1,12 @@
-import { formatDate, label, languageName, t, tRich } from '../../base/i18n/t.ts'
+import { formatDate, inReach, label, languageName, t, tRich } from '../../base/i18n/t.ts'
 import type { Labels, Shown } from '../../base/text.ts'
 import type { ReadAnswer, Reading } from '../../instruments/reading.ts'
 import { Answers, answersToc } from '../../instruments/views/Answers.tsx'
 import type { Names } from '../../instruments/views/Value.tsx'
 import type { JSX } from '../../ui/jsx/elements.ts'
 import { Page } from '../../ui/Page.tsx'
-import type { Level } from '../../ui/parts/Levels.tsx'
+import { Kept, type MadeHtml } from '../../ui/parts/Kept.tsx'
+import { type Level, Levels } from '../../ui/parts/Levels.tsx'
 import { Notice } from '../../ui/parts/Notice.tsx'
 import { Tag } from '../../ui/parts/Tag.tsx'
 import { Toc } from '../../ui/parts/Toc.tsx'
@@ -15,7 +16,7 @@ import { recordUrl } from '../address.ts'
 import type { Alike, Linked } from '../around.ts'
 import { languagesOf } from '../languages.ts'
 import { kindName } from '../names.ts'
-import type { RecordVersion } from '../reading.ts'
+import type { RecordHead, RecordVersion } from '../reading.ts'
 import { Aside } from './Aside.tsx'
 import { Glance } from './Glance.tsx'
 import { HowItCameToBe } from './HowItCameToBe.tsx'
@@ -37,16 +38,29 @@ export interface RecordView {
   cite: string
 }
 
-export const RecordPage = (view: RecordView): JSX.Element => {
+interface RecordPageProps {
+  head: RecordHead
+  /** What `RecordMain` made of it. */
+  main: MadeHtml
+}
+
+export const RecordPage = ({ head, main }: RecordPageProps): JSX.Element => (
+  <Page
+    title={inReach(head.content.title).text}
+    description={inReach(head.content.summary).text}
+    canonical={recordUrl(head)}
+    head={<link rel="alternate" type="application/json" href={url`/api/v1/records/${head.ref}`} />}
+  >
+    <Kept html={main} />
+  </Page>
+)
+
+/** All of the page but its frame. */
+export const RecordMain = (view: RecordView): JSX.Element => {
   const { record, title, summary, reading } = view
   return (
-    <Page
-      title={title.text}
-      description={summary.text}
-      canonical={recordUrl(record)}
-      levels={view.levels}
-      head={<link rel="alternate" type="application/json" href={url`/api/v1/records/${record.ref}`} />}
-    >
+    <>
+      <Levels trail={view.levels} />
       <header class="stack gap-3">
         <Signs record={record} />
         <h1 class="title">
@@ -75,7 +89,7 @@ export const RecordPage = (view: RecordView): JSX.Element => {
         </article>
         <Aside record={record} alike={view.alike} cite={view.cite} />
       </div>
-    </Page>
+    </>
   )
 }
 
