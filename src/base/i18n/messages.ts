@@ -6,7 +6,6 @@ import type { InterfaceLanguage } from './reader.ts'
 
 /** The English files say which messages there are; a test holds the other languages to them. */
 interface Files {
-  api: typeof import('../../../locales/en/api.json')
   base: typeof import('../../../locales/en/base.json')
   instruments: typeof import('../../../locales/en/instruments.json')
   places: typeof import('../../../locales/en/places.json')

@@ -63,5 +63,12 @@ export const formatList = (items: string[]): string =>
   kept('list', (lang) => new Intl.ListFormat(lang, { type: 'conjunction' })).format(items)
 
 /** `fr` is "French" to an English reader; an unknown tag is itself. */
-export const languageName = (tag: string): string =>
-  kept('language', (lang) => new Intl.DisplayNames([lang], { type: 'language' })).of(tag) ?? tag
+export function languageName(tag: string): string {
+  const names = kept('language', (lang) => new Intl.DisplayNames([lang], { type: 'language' }))
+  try {
+    return names.of(tag) ?? tag
+  } catch {
+    // Well-formed for us, but not for the standard: two regions, say.
+    return tag
+  }
+}
