@@ -4,16 +4,13 @@ import { db } from '../base/database/database.ts'
 import { exitCodes } from './exits.ts'
 import { onDatabase } from './running.ts'
 
-/** What must not be printed whole. */
-const secret = new Set(['SECRET', 'METRICS_TOKEN', 'DATABASE_URL', 'FILES_URL'])
-
 /** Prints each setting with its value, default and meaning; then whether the database answers. */
 export async function doctor(): Promise<number> {
   config()
   for (const { name, means, ...rest } of settings) {
     const fallback = 'fallback' in rest ? rest.fallback : undefined
     const given = process.env[name]
-    const value = given ? (secret.has(name) ? '(set)' : given) : (fallback ?? '(unset)')
+    const value = given ? ('secret' in rest ? '(set)' : given) : (fallback ?? '(unset)')
     process.stdout.write(
       `${name.padEnd(14)} ${value.padEnd(12)} ${means}${fallback ? ` (default ${fallback})` : ''}\n`,
     )

@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import { CompiledQuery, type ControlledTransaction, Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import { log } from '../log.ts'
+import { keepPlans } from './planned.ts'
 import type { DB } from './tables.ts'
 
 // Keys are bigint in the database and numbers here: 2^53 is enough of them. Days stay words.
@@ -21,12 +22,19 @@ const counting = new AsyncLocalStorage<{ queries: number }>()
 let pool: pg.Pool | undefined
 let plain: Kysely<DB> | undefined
 
-/** Opens the pool this process asks; `jit` is off because its compiling costs more than our queries. */
-export function connect(url: string, { max = 10 } = {}): void {
-  pool = new pg.Pool({ connectionString: url, max, options: '-c jit=off', connectionTimeoutMillis: 5_000 })
+/**
+ * Opens the pool this process asks; `jit` is off because its compiling costs more than our queries. A
+ * statement that takes longer than `timeout` milliseconds is given up, 0 is never.
+ */
+export function connect(url: string, { max = 10, timeout = 0 } = {}): void {
+  const options = `-c jit=off -c statement_timeout=${timeout}`
+  pool = new pg.Pool({ connectionString: url, max, options, connectionTimeoutMillis: 5_000 })
   pool.on('error', (error) => log.warn({ error: error.message }, 'a database connection was lost'))
   // The pool listens to idle connections only; one lost between two queries would end the process.
-  pool.on('connect', (client) => client.on('error', () => undefined))
+  pool.on('connect', (client) => {
+    client.on('error', () => undefined)
+    keepPlans(client)
+  })
   plain = new Kysely<DB>({
     dialect: new PostgresDialect({ pool }),
     log: (event) => {

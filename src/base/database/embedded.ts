@@ -103,7 +103,15 @@ async function adopt(folder: string): Promise<Lease | undefined> {
 /** What runs on this folder, by its `postmaster.pid`; a stale one is taken away. */
 function postmaster(folder: string): { pid: number; port: number } | undefined {
   const file = join(folder, 'postmaster.pid')
-  const read = () => (existsSync(file) ? readFileSync(file, 'utf8') : '')
+  const read = () => {
+    try {
+      return readFileSync(file, 'utf8')
+    } catch (error) {
+      // PostgreSQL takes it away when it stops, at any moment.
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return ''
+      throw error
+    }
+  }
   const words = read()
   const [pid, , , port] = words.split('\n').map(Number)
   if (!pid || !port) return undefined

@@ -15,9 +15,9 @@ export interface FaultShown {
   retryAfter?: number
 }
 
-/** PostgreSQL's classes for a connection that is gone or refused, and the system's own. */
+/** PostgreSQL's codes for a connection that is gone or refused and for work given up, and the system's own. */
 const lostDatabase =
-  /^(08|57P|53300|ECONNREFUSED|ECONNRESET|EPIPE|ENOTFOUND|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|EAI_AGAIN)/
+  /^(08|57014|57P|53300|ECONNREFUSED|ECONNRESET|EPIPE|ENOTFOUND|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|EAI_AGAIN)/
 
 /** Maps whatever was thrown, once, for every page and address of the API. What is unexpected is logged whole. */
 export function faultOf(error: unknown, c: Context<Doors>): FaultShown {

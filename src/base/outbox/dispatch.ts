@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { changed } from '../cache/tags.ts'
 import { atomically, attempt, db } from '../database/database.ts'
 import { locks } from '../database/locks.ts'
 import { log } from '../log.ts'
@@ -33,7 +34,10 @@ export function takeEvents(reactions: Reaction[], limit = 500): Promise<number> 
     const things = events
       .filter((event) => event.event === 'thing.changed')
       .flatMap((event) => (event.payload as { ids: number[] }).ids)
-    if (things.length) await numberChanges(things)
+    if (things.length) {
+      await numberChanges(things)
+      await changed('changes')
+    }
     await db()
       .updateTable('outbox')
       .set({ dispatched: true })

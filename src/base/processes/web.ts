@@ -10,7 +10,8 @@ import { asChild, cannotStart } from './supervise.ts'
 /** Answers readers until told to stop; then takes no more, finishes what it is at, and goes. */
 export async function runWeb(url: string, app: App): Promise<void> {
   startMetrics()
-  connect(url)
+  // Who asks for too much must not keep the others waiting.
+  connect(url, { timeout: 30_000 })
   const stopListening = listenForChanges(url)
   const server = createAdaptorServer({ fetch: app.fetch })
   const child = asChild(async () => {

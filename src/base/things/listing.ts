@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
+import { dependsOn } from '../cache/tags.ts'
 import { db } from '../database/database.ts'
 import type { Ref } from '../ids.ts'
 import type { Text } from '../text.ts'
@@ -54,6 +55,8 @@ export async function listThings(
   { q, updated_since, limit, cursor }: ListQuery,
   { subjects = [], where = [] }: { subjects?: number[]; where?: RawBuilder<boolean>[] } = {},
 ): Promise<Listing> {
+  // Numbered a moment after what changed: what was kept in between would lack the newest.
+  dependsOn('changes')
   const about = subjects.map(
     (subject) =>
       sql<boolean>`thing.id in (select about.thing from about join within on within.thing = about.subject where within.ancestor = ${subject})`,

@@ -1,0 +1,67 @@
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { createApp } from '../src/app.ts'
+import { isListening, listenForChanges, moment } from '../src/base/cache/kept-pages.ts'
+import { drain } from '../src/base/outbox/dispatch.ts'
+import { system } from '../src/base/viewer.ts'
+import { reactions } from '../src/reactions.ts'
+import { importRecords } from '../src/records/importing.ts'
+import { neighbour } from './support/canaries.ts'
+import { demoDatabase } from './support/database.ts'
+
+/**
+ * Some of what pages show is made a moment after the change itself: the index, the numbers of changes.
+ * A page that is made and kept in that moment must not stay.
+ */
+const database = demoDatabase()
+let stop: () => Promise<void>
+beforeAll(async () => {
+  stop = listenForChanges(database.url)
+  await vi.waitFor(() => expect(isListening()).toBe(true))
+})
+afterAll(() => stop())
+
+const app = createApp()
+const ref = neighbour.ref
+const addresses = [
+  '/',
+  '/search',
+  '/places',
+  '/places/NE',
+  '/vocabularies/slm',
+  '/topics/stone-bunds',
+  '/instruments',
+  '/instruments/story',
+  '/api/v1/records',
+  '/api/v1/places/NE',
+]
+const readAll = async () => {
+  const pages: Record<string, string> = {}
+  for (const path of addresses) {
+    const answer = await app.request(path, { headers: { accept: '*/*' } })
+    expect(answer.status, path).toBe(200)
+    pages[path] = await answer.text()
+  }
+  return pages
+}
+
+test('a page visited between a change and what follows from it is made again', async () => {
+  const before = await readAll()
+  const since = moment()
+  const report = await importRecords(system('test'), [{ place: 'test', json: neighbour }])
+  expect(report).toMatchObject({ made: 1, faults: [] })
+  await vi.waitFor(() => expect(moment()).not.toBe(since))
+  await readAll()
+  await drain(reactions)
+  await new Promise((done) => setTimeout(done, 300))
+  const kept = await readAll()
+  await stop()
+  expect(isListening()).toBe(false)
+  const made = await readAll()
+  for (const path of addresses) expect(kept[path] === made[path], `${path} is kept as it was`).toBe(true)
+  for (const path of ['/search', '/places/NE', '/topics/stone-bunds', '/api/v1/records'])
+    expect(kept[path] === before[path], `${path} does not show what is new`).toBe(false)
+  const newest = await app.request(
+    `/api/v1/records?cursor=${JSON.parse(made['/api/v1/records']!).next}&limit=100`,
+  )
+  expect(await newest.text()).toContain(ref)
+})
