@@ -102,7 +102,3 @@ export function makeThings(from: number, to: number): Promise<number[]> {
     return ids
   })
 }
-
-export async function resume(first: number): Promise<void> {
-  firstThing = first
-}

@@ -5,7 +5,7 @@ import { root } from '../src/base/root.ts'
 import { registerKinds } from '../src/base/things/kinds.ts'
 import { makeThing } from '../src/base/things/things.ts'
 import { stranger } from '../src/base/viewer.ts'
-import { index, together } from '../src/search/indexing.ts'
+import { index } from '../src/search/indexing.ts'
 import { search } from '../src/search/search.ts'
 
 const folder = join(root, '../shared/data/ir')
@@ -54,7 +54,7 @@ export async function indexSet({ name, lang }: RelevanceSet): Promise<void> {
       ids.push(thing.id)
     }
   })
-  for (let done = 0; done < ids.length; done += together) await index(ids.slice(done, done + together))
+  await index(ids)
 }
 
 export async function forgetSets(): Promise<void> {
@@ -62,8 +62,8 @@ export async function forgetSets(): Promise<void> {
   made.clear()
 }
 
-/** The mean nDCG@10 of the set's queries, each asked through the search that the page uses. */
-export async function ndcg({ name, lang }: RelevanceSet): Promise<number> {
+/** The mean nDCG@10 of the set's queries, or of one in so many, asked through the search that the page uses. */
+export async function ndcg({ name, lang }: RelevanceSet, { every = 1, ask = search } = {}): Promise<number> {
   const relevant = Map.groupBy(
     read(name, 'qrels.tsv')
       .split('\n')
@@ -73,10 +73,13 @@ export async function ndcg({ name, lang }: RelevanceSet): Promise<number> {
   )
   let sum = 0
   let count = 0
-  for (const { _id, text } of lines<{ _id: string; text: string }>(name, 'queries.jsonl')) {
+  const queries = lines<{ _id: string; text: string }>(name, 'queries.jsonl').filter(
+    (_, i) => i % every === 0,
+  )
+  for (const { _id, text } of queries) {
     const wanted = new Set(relevant.get(_id)?.map(([, doc]) => doc))
     if (wanted.size === 0) continue
-    const { hits } = await search(stranger, text, { lang, limit: 10 })
+    const { hits } = await ask(stranger, text, { lang, limit: 10 })
     const got = hits.map((hit) => made.get(hit.thing)!).map((doc) => doc.set === name && wanted.has(doc.id))
     sum += gain(got) / gain(Array.from({ length: Math.min(10, wanted.size) }, () => true))
     count++
@@ -88,10 +91,8 @@ const gain = (relevant: boolean[]): number =>
   relevant.reduce((sum, one, i) => sum + (one ? 1 / Math.log2(i + 2) : 0), 0)
 
 /** What plain BM25 reached, as it was measured beside the sets. */
-export function baseline(name: string): number | undefined {
-  const [, part] = readFileSync(join(folder, 'baseline-results.txt'), 'utf8').split(
-    new RegExp(`^== ${name}\\b.*$`, 'm'),
-  )
-  const found = part?.split('\n==')[0]?.match(/BM25.*?nDCG@10 ([\d.]+)/)
-  return found ? Number(found[1]) : undefined
+export function baseline(name: string): number {
+  const results = readFileSync(join(folder, 'baseline-results.txt'), 'utf8').split(/^== /m)
+  const part = results.find((one) => new RegExp(`^${name}\\b(?!-)`).test(one))
+  return Number(part?.match(/BM25.*?nDCG@10 ([\d.]+)/)?.[1])
 }

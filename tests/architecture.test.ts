@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { inject, expect, test } from 'vitest'
+import { expect, inject, test } from 'vitest'
 import { migrate } from '../src/base/database/migrate.ts'
 import { interfaceLanguages } from '../src/base/i18n/reader.ts'
 import { cycles, wrongArrows } from './architecture/arrows.ts'
@@ -35,13 +35,19 @@ test('no file imports itself by a ring', () => {
 test('SQL stands in verb files only', () => {
   expect(sqlOutsideVerbs(house)).toEqual([])
   expect(sqlOutsideVerbs(planted('src/records/pages.tsx', `import { sql } from 'kysely'`))).toHaveLength(1)
-  expect(sqlOutsideVerbs(planted('src/records/views/X.tsx', `import { db } from '../../base/database/database.ts'`))).toHaveLength(1)
+  expect(
+    sqlOutsideVerbs(
+      planted('src/records/views/X.tsx', `import { db } from '../../base/database/database.ts'`),
+    ),
+  ).toHaveLength(1)
 })
 
 test('HTML is written by JSX, and as a string only where it is sanitised', () => {
   expect(rawHtml(house)).toEqual([])
   expect(rawHtml(planted('src/records/views/X.tsx', `import { raw } from 'hono/html'`))).toHaveLength(1)
-  expect(rawHtml(planted('src/site/X.tsx', `const x = <p dangerouslySetInnerHTML={{ __html: '' }} />`))).toHaveLength(1)
+  expect(
+    rawHtml(planted('src/site/X.tsx', `const x = <p dangerouslySetInnerHTML={{ __html: '' }} />`)),
+  ).toHaveLength(1)
 })
 
 test('a view holds no words of its own and no style', () => {
@@ -54,11 +60,14 @@ test('a view holds no words of its own and no style', () => {
 
 test('every language has every message, with the same values and its own plurals', () => {
   const english = messagesOf('en')
-  for (const lang of Object.keys(interfaceLanguages)) expect(unlike(lang, messagesOf(lang), english)).toEqual([])
+  for (const lang of Object.keys(interfaceLanguages))
+    expect(unlike(lang, messagesOf(lang), english)).toEqual([])
   const source = new Map([['a.b', '{n, plural, one {# x} other {# xs}} {who}']])
   expect(unlike('fr', new Map(), source)).toHaveLength(1)
   expect(unlike('fr', new Map([['a.b', '{n, plural, one {# x} other {# xs}}']]), source)).toHaveLength(1)
-  expect(unlike('ar', new Map([['a.b', '{n, plural, one {# x} other {# xs}} {who}']]), source)).toHaveLength(4)
+  expect(unlike('ar', new Map([['a.b', '{n, plural, one {# x} other {# xs}} {who}']]), source)).toHaveLength(
+    4,
+  )
 })
 
 test('every message is asked for, by a key that is written out', () => {
@@ -71,7 +80,9 @@ test('every message is asked for, by a key that is written out', () => {
 
 test('files stay small, and none only passes others on', () => {
   const code = house.filter((source) => !isTest(source) && source.path !== 'src/base/database/tables.ts')
-  const lengths = code.map(({ path, text }) => ({ path, lines: text.split('\n').length - 1 })).sort((a, b) => b.lines - a.lines)
+  const lengths = code
+    .map(({ path, text }) => ({ path, lines: text.split('\n').length - 1 }))
+    .sort((a, b) => b.lines - a.lines)
   expect(lengths.filter(({ lines }) => lines > 250)).toEqual([])
   expect(lengths[Math.floor(lengths.length / 2)]!.lines).toBeLessThanOrEqual(80)
   expect(code.filter(({ path }) => /\/index\.tsx?$/.test(path))).toEqual([])

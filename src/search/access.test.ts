@@ -38,7 +38,10 @@ const circles = [everyone, 10, 11, 12, 13]
 const given = fc.record({
   notes: fc.array(
     fc.record({
-      title: fc.array(fc.constantFrom(...vocabulary), { minLength: 1, maxLength: 3 }),
+      title: fc.array(fc.constantFrom(...vocabulary), {
+        minLength: 1,
+        maxLength: 3,
+      }),
       body: fc.array(fc.constantFrom(...vocabulary), { maxLength: 6 }),
       kind: fc.constantFrom('story', 'lesson', 'policy'),
       lang: fc.constantFrom('sw', 'ha'),
@@ -47,7 +50,10 @@ const given = fc.record({
     { minLength: 1, maxLength: 12 },
   ),
   viewer: fc.subarray(circles.slice(1)),
-  query: fc.array(fc.constantFrom(...vocabulary), { minLength: 1, maxLength: 3 }),
+  query: fc.array(fc.constantFrom(...vocabulary), {
+    minLength: 1,
+    maxLength: 3,
+  }),
   kinds: fc.subarray(['story', 'lesson', 'policy']),
 })
 
@@ -65,16 +71,27 @@ test('nothing outside the viewer’s circles is in results, counts, suggestions 
           }),
         ),
       )
-      const viewer: Viewer = { kind: 'person', id: 1, circles: [everyone, ...more] }
+      const viewer: Viewer = {
+        kind: 'person',
+        id: 1,
+        circles: [everyone, ...more],
+      }
       const seen = notes
-        .map((note, i) => ({ ...note, id: ids[i]!, words: [...note.title, ...note.body] }))
+        .map((note, i) => ({
+          ...note,
+          id: ids[i]!,
+          words: [...note.title, ...note.body],
+        }))
         .filter(({ circle }) => viewer.circles.includes(circle))
       const readable = new Set(seen.flatMap(({ words }) => words))
       const matching = seen.filter(({ words }) => query.some((word) => words.includes(word)))
       const wanted = matching.filter(({ kind }) => kinds.length === 0 || kinds.includes(kind))
 
       const filters: Filters = { kind: kinds }
-      const found = await search(viewer, query.join(' '), { filters, limit: 50 })
+      const found = await search(viewer, query.join(' '), {
+        filters,
+        limit: 50,
+      })
       expect(found.hits.map((hit) => hit.thing).sort()).toEqual(wanted.map(({ id }) => id).sort())
       expect(found.total).toBe(wanted.length)
       const byKind = Map.groupBy(matching, ({ kind }) => kind)

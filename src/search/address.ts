@@ -23,7 +23,7 @@ export interface Asked {
   page: number
 }
 
-export const lists = ['kind', 'in', 'knowledge', 'instrument', 'place', 'topic'] as const
+const lists = ['kind', 'in', 'knowledge', 'instrument', 'place', 'topic'] as const
 export type List = (typeof lists)[number]
 
 /** A question longer than this is a mistake, as are more choices. */
@@ -132,7 +132,10 @@ export function toggled(asked: Asked, choice: Chosen): Asked {
   }
   return {
     ...asked,
-    answers: { ...asked.answers, [list.slot]: change(asked.answers[list.slot] ?? []) },
+    answers: {
+      ...asked.answers,
+      [list.slot]: change(asked.answers[list.slot] ?? []),
+    },
     page: 1,
   }
 }

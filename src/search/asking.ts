@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import { db } from '../base/database/database.ts'
+import { planned } from '../base/database/planned.ts'
 import { type Viewer, visibleTo } from '../base/viewer.ts'
 import type { Filters } from './narrowing.ts'
 
@@ -36,13 +37,13 @@ export interface Asked {
 }
 
 /** Totals and facets count so many documents at most. */
-export const mostCandidates = 10_000
+const mostCandidates = 10_000
 /** Words are taken from the rarest on until so many postings are to be read. */
 const mostPostings = 100_000
 /** Of one word, the documents that say most about it. */
 const mostOfAWord = 10_000
 /** So many documents that a filter leaves are looked through one by one. */
-const mostNarrowed = 3_000
+const mostNarrowed = 2_000
 /** A language with few documents does not decide which language a query is in. */
 const fewDocs = 100
 
@@ -55,7 +56,7 @@ const fewDocs = 100
  * are at home in it; words carried over by a vocabulary count as far as they are not.
  */
 export async function ask(viewer: Viewer, words: AskedWord[], filters: Filters): Promise<Asked> {
-  const { rows } = await sql<Omit<Asked, 'docs'> & { docs: string }>`
+  const { rows } = await sql<Omit<Asked, 'docs'> & { docs: string }>`${planned}
     with token as (
       select * from unnest(
         ${words.map((one) => one.word)}::text[], ${words.map((one) => one.n)}::int[],
@@ -135,13 +136,16 @@ function narrowed(viewer: Viewer, filters: Filters): RawBuilder<unknown> {
 
 const candidates = (filters: Filters): RawBuilder<unknown> =>
   conditionsOf(filters).length === 0
-    ? sql`select doc from likely order by score desc`
+    ? sql`select doc from likely order by score desc limit ${mostCandidates}`
     : sql`
-      select doc from (select doc, score from likely union select doc, score from inside where score is not null) as either
+      select doc from (
+        (select doc, score from likely order by score desc limit ${mostCandidates})
+        union select doc, score from inside where score is not null
+      ) as either
       group by doc order by max(score) desc`
 
 /** The same in SQL, for a document. */
-export function conditionsOf(filters: Filters): RawBuilder<boolean>[] {
+function conditionsOf(filters: Filters): RawBuilder<boolean>[] {
   const { kind, lang, knowledge, instrument, place, topic, answer } = filters
   const words = Object.entries({ kind, lang, knowledge, instrument }).flatMap(([column, chosen]) =>
     chosen?.length ? [sql<boolean>`${sql.ref(`doc.${column}`)} = any(${chosen}::text[])`] : [],
@@ -156,16 +160,31 @@ export function conditionsOf(filters: Filters): RawBuilder<boolean>[] {
   ]
 }
 
-/** Without words: the newest, and the newest of what the filters leave. */
+/** Without words: the newest, and where there are more than are counted, the newest of what few the filters leave. */
 export async function browse(viewer: Viewer, filters: Filters): Promise<Asked> {
-  const newest = (conditions: RawBuilder<boolean>[]) => sql`
-    select doc.id from doc where ${sql.join([visibleTo(viewer, 'doc.circle'), ...conditions], sql` and `)}
-    order by doc.changed desc, doc.id limit ${mostCandidates + 1}`
+  const newest = (most: number, conditions: RawBuilder<boolean>[] = []) => sql`
+    select doc.id, row_number() over () as place from (
+      select id from doc where ${sql.join([visibleTo(viewer, 'doc.circle'), ...conditions], sql` and `)}
+      order by changed desc, id limit ${most + 1}
+    ) as doc`
   const conditions = conditionsOf(filters)
-  const { rows } = await sql<{ docs: number[] }>`
-    select array(${newest([])})${conditions.length ? sql` || array(${newest(conditions)})` : sql``} as docs`.execute(
-    db(),
-  )
-  const docs = [...new Set(rows[0]!.docs)]
-  return { docs, truncated: docs.length > mostCandidates, words: [], unknown: [] }
+  const { rows } = await sql<{ docs: string | null }>`
+    with newest as materialized (${newest(mostCandidates)})${
+      conditions.length === 0
+        ? sql``
+        : sql`, narrowed as materialized (
+      ${newest(mostNarrowed, [sql`(select count(*) > ${mostCandidates} from newest)`, ...conditions])}
+    )`
+    }
+    select string_agg(id::text, ' ' order by part, place) as docs from (
+      select 1 as part, id, place from newest
+      ${conditions.length === 0 ? sql`` : sql`union all select 2, id, place from narrowed where (select count(*) from narrowed) <= ${mostNarrowed}`}
+    ) as either`.execute(db())
+  const docs = [...new Set(numbersIn(rows[0]?.docs ?? null))]
+  return {
+    docs,
+    truncated: docs.length > mostCandidates,
+    words: [],
+    unknown: [],
+  }
 }

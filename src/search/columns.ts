@@ -121,10 +121,25 @@ function chunkFrom(rows: Row[]): Chunk {
     changes[at] = Number(changed)
     lengths[at] = Number(length)
     langs[at] = numberOf('lang', lang)
-    const held = { kind, lang, knowledge, instrument, place: places, topic: topics, answer: answers }
+    const held = {
+      kind,
+      lang,
+      knowledge,
+      instrument,
+      place: places,
+      topic: topics,
+      answer: answers,
+    }
     for (const dimension of dimensions)
       for (const value of held[dimension]?.split(' ') ?? []) if (value) lists.push(numberOf(dimension, value))
   }
   while (next <= size) starts[next++] = lists.length
-  return { things, changes, lengths, langs, starts, lists: Uint32Array.from(lists) }
+  return {
+    things,
+    changes,
+    lengths,
+    langs,
+    starts,
+    lists: Uint32Array.from(lists),
+  }
 }

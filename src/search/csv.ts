@@ -4,11 +4,12 @@ import { asReader, reader } from '../base/i18n/reader.ts'
 import { t } from '../base/i18n/t.ts'
 import { cardsOf } from '../base/things/kinds.ts'
 import type { Viewer } from '../base/viewer.ts'
+import { dataCell } from '../instruments/columns.ts'
 import type { Asked } from './address.ts'
 import { carriedBy } from './carrying.ts'
 import { choicesOf } from './choices.ts'
 import { findAll } from './search.ts'
-import { columnsFor, dataCell, tabulate, titleOf } from './tabulating.ts'
+import { columnsFor, tabulate, titleOf } from './tabulating.ts'
 
 /** Rows read at a time: no connection is held while a slow reader takes them. */
 const together = 100
@@ -24,7 +25,10 @@ export async function csvOf(
   origin: string,
 ): Promise<ReadableStream<Uint8Array>> {
   const { filters, definition } = await choicesOf(viewer, asked)
-  const things = await findAll(viewer, asked.q, { filters, carried: await carriedBy(asked.q) })
+  const things = await findAll(viewer, asked.q, {
+    filters,
+    carried: await carriedBy(asked.q),
+  })
   const columns = [
     ...columnsFor(undefined, []),
     ...(definition ? columnsFor(definition, asked.columns, dataCell) : []),
@@ -46,7 +50,11 @@ export async function csvOf(
     }
   }
   const csv = Readable.from(rows()).pipe(
-    stringify({ bom: true, escape_formulas: true, record_delimiter: 'windows' }),
+    stringify({
+      bom: true,
+      escape_formulas: true,
+      record_delimiter: 'windows',
+    }),
   )
   return Readable.toWeb(csv) as ReadableStream<Uint8Array>
 }

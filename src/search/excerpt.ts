@@ -20,12 +20,19 @@ export function excerpt(text: string, words: Set<string>): Piece[] {
   for (const token of found.filter((one) => one.start >= start && one.end <= end)) {
     if (token.start > at) pieces.push({ text: text.slice(at, token.start), marked: false })
     // Pairs of characters overlap; what is marked already is not marked again.
-    if (token.end > at) pieces.push({ text: text.slice(Math.max(at, token.start), token.end), marked: true })
+    if (token.end > at)
+      pieces.push({
+        text: text.slice(Math.max(at, token.start), token.end),
+        marked: true,
+      })
     at = Math.max(at, token.end)
   }
   if (at < end) pieces.push({ text: text.slice(at, end), marked: false })
   if (end < text.length) pieces.push({ text: ' …', marked: false })
-  return pieces.map((piece) => ({ ...piece, text: piece.text.replace(/\s*\n\s*/g, ' · ') }))
+  return pieces.map((piece) => ({
+    ...piece,
+    text: piece.text.replace(/\s*\n\s*/g, ' · '),
+  }))
 }
 
 function bestStart(found: { word: string; start: number }[]): number {

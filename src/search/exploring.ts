@@ -87,7 +87,12 @@ export async function explore(viewer: Viewer, asked: Asked): Promise<Explored> {
     answers: answersOf(found.counts, codes),
     near,
     named: named.flatMap(({ id }) => byId.get(id) ?? []),
-    chosen: namesOf(asked, { all, instruments, definition, topics: [...byId.values()] }),
+    chosen: namesOf(asked, {
+      all,
+      instruments,
+      definition,
+      topics: [...byId.values()],
+    }),
   }
 }
 
@@ -140,5 +145,8 @@ function namesOf(asked: Asked, known: Known): Explored['chosen'] {
     }
     return names[list]() ?? ''
   }
-  return chosenIn(asked).map((choice) => ({ choice, name: nameOf(choice) || choice.value }))
+  return chosenIn(asked).map((choice) => ({
+    choice,
+    name: nameOf(choice) || choice.value,
+  }))
 }

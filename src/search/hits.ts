@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { db } from '../base/database/database.ts'
+import { planned } from '../base/database/planned.ts'
 import type { FoundWord } from './asking.ts'
 import { phrase } from './tokens.ts'
 import { allWordsLift, b, k1, languageKept, languageLift, nameLift, phraseLift } from './weights.ts'
@@ -54,7 +55,7 @@ export async function rank(
   docs: Likely[],
   { words, typed, name, lang = '', limit, offset }: Ranking,
 ): Promise<Ranked> {
-  const { rows } = await sql<Hit & { marked: string[] | null }>`
+  const { rows } = await sql<Hit & { marked: string[] | null }>`${planned}
     with likely as (
       select *, split_part(lang, '-', 1) as tongue
       from unnest(

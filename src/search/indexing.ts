@@ -18,14 +18,21 @@ export function index(ids: number[]): Promise<number> {
   return atomically(async () => {
     // Counts are shared by all documents, so one writes at a time.
     await sql`select pg_advisory_xact_lock(${locks.indexing})`.execute(db())
-    await sql`delete from doc where thing = any(${ids}::bigint[])`.execute(db())
-    await numberAnswers(ids)
-    const docs = await writeDocs(await searchables(ids))
-    if (docs.length === 0) return 0
-    await learnWords(docs)
-    await writePostings(docs)
-    return docs.length
+    let written = 0
+    for (let done = 0; done < ids.length; done += together)
+      written += await indexSome(ids.slice(done, done + together))
+    return written
   })
+}
+
+async function indexSome(ids: number[]): Promise<number> {
+  await sql`delete from doc where thing = any(${ids}::bigint[])`.execute(db())
+  await numberAnswers(ids)
+  const docs = await writeDocs(await searchables(ids))
+  if (docs.length === 0) return 0
+  await learnWords(docs)
+  await writePostings(docs)
+  return docs.length
 }
 
 async function searchables(ids: number[]): Promise<Searchable[]> {
@@ -81,7 +88,8 @@ const clean = (text: string): string => text.replaceAll('\0', '')
 
 /**
  * Where these things stand: the places and topics they are about, what these are within, and what they
- * are within themselves, being places or topics; and the codes they answer with.
+ * are within themselves, being places or topics, though nothing is about itself; and the codes they
+ * answer with.
  */
 const standing = (things: number[]) => sql`asked as (
       select distinct thing from unnest(${things}::bigint[]) as thing
@@ -90,6 +98,7 @@ const standing = (things: number[]) => sql`asked as (
     ), subject as (
       select distinct near.thing, within.ancestor, thing.kind
       from near join within on within.thing = near.subject join thing on thing.id = within.ancestor
+      where within.ancestor <> near.thing
     ), answered as (
       select asked.thing, array_agg(answer_code.id order by answer_code.id) as codes
       from asked join facet using (thing) join answer_code using (instrument, slot, code) group by asked.thing
@@ -115,6 +124,5 @@ export async function placeAgain(subjects: number[]): Promise<void> {
     with ${standing(near.rows.map((row) => row.thing))}
     select distinct standing.thing from standing join doc using (thing)
     where doc.places <> standing.places or doc.topics <> standing.topics`.execute(db())
-  const things = moved.rows.map((row) => row.thing)
-  for (let done = 0; done < things.length; done += together) await index(things.slice(done, done + together))
+  await index(moved.rows.map((row) => row.thing))
 }

@@ -2,7 +2,7 @@ import { parse } from 'csv-parse/sync'
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { ownDatabase } from '../../tests/support/database.ts'
 import { registerNotes, write } from '../../tests/support/notes.ts'
-import { isListening, listenForChanges } from '../base/cache/LISTEN'
+import { isListening, listenForChanges } from '../base/cache/kept-pages.ts'
 import { countingQueries } from '../base/database/database.ts'
 import { newApp } from '../base/http/app.ts'
 import { faultOf } from '../base/http/faults.ts'
@@ -31,8 +31,14 @@ app.use(readers)
 searchPages(app)
 
 const page = async (path: string, lang = 'en') => {
-  const response = await app.request(path, { headers: { 'accept-language': lang } })
-  return { status: response.status, headers: response.headers, body: await response.text() }
+  const response = await app.request(path, {
+    headers: { 'accept-language': lang },
+  })
+  return {
+    status: response.status,
+    headers: response.headers,
+    body: await response.text(),
+  }
 }
 const linksIn = (body: string): string[] =>
   [...body.matchAll(/href="(\/search\?[^"]*)"/g)].map(([, href]) => href!.replaceAll('&amp;', '&'))
@@ -82,7 +88,8 @@ describe('the page of a search', () => {
     for (const [, href, , count] of facets.filter(([, , words]) => !words!.includes('chosen')).slice(0, 40)) {
       const led = await page(href!.replaceAll('&amp;', '&'))
       const said = Number(count!.replace(',', ''))
-      if (href!.includes('kind=practice&') && !href!.includes('&amp;kind=')) expect([href, countIn(led.body)]).toEqual([href, said])
+      if (href!.includes('kind=practice&') && !href!.includes('&amp;kind='))
+        expect([href, countIn(led.body)]).toEqual([href, said])
       else expect(countIn(led.body)).toBeGreaterThan(0)
     }
   })
@@ -120,7 +127,12 @@ describe('the page of a search', () => {
     onTestFinished(stop)
     await expect.poll(isListening).toBe(true)
     await page('/search?q=soil')
-    const paths = ['/search', '/search?q=soil', '/search?q=soil&kind=practice&place=NE', '/search?q=soil&view=map']
+    const paths = [
+      '/search',
+      '/search?q=soil',
+      '/search?q=soil&kind=practice&place=NE',
+      '/search?q=soil&view=map',
+    ]
     for (const path of [...paths, '/search?instrument=slm-practice&q=soil&view=table']) {
       const { queries } = await countingQueries(() => page(path))
       expect([path, queries <= 8 ? 'few' : queries]).toEqual([path, 'few'])

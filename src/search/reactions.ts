@@ -1,3 +1,4 @@
+import { changed } from '../base/cache/tags.ts'
 import { reaction } from '../base/outbox/reactions.ts'
 import { index, placeAgain } from './indexing.ts'
 
@@ -5,5 +6,7 @@ export const searchReactions = [
   reaction('search.index', 'thing.changed', async ({ ids }) => {
     await index(ids)
     await placeAgain(ids)
+    // Pages that were made since the change itself were made from the index before.
+    await changed('things')
   }),
 ]

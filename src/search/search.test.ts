@@ -105,7 +105,12 @@ describe('what is found', () => {
 
   test('words carried over find what is in another language, after what was asked for', async () => {
     await write({ titles: { fr: 'Érosion des sols' } }, note('Soil erosion'))
-    const carried = ['érosion', 'sols'].map((word) => ({ word, n: 1, lang: 'fr', weight: 0.25 }))
+    const carried = ['érosion', 'sols'].map((word) => ({
+      word,
+      n: 1,
+      lang: 'fr',
+      weight: 0.25,
+    }))
     expect(await titles('soil loss', { carried })).toEqual(['Soil erosion', 'Érosion des sols'])
     expect(await titles('soil loss')).toEqual(['Soil erosion'])
   })
@@ -149,17 +154,27 @@ describe('what is narrowed', () => {
       { value: 'story', count: 2 },
       { value: 'lesson', count: 1 },
     ])
-    const stories = await search(stranger, 'soil', { filters: { kind: ['story'] } })
+    const stories = await search(stranger, 'soil', {
+      filters: { kind: ['story'] },
+    })
     expect(stories.total).toBe(2)
     expect(stories.counts.kind).toEqual(all.counts.kind)
     expect(stories.counts.knowledge.map(({ count }) => count)).toEqual([1, 1])
-    const both = await search(stranger, 'soil', { filters: { kind: ['story'], knowledge: ['experience'] } })
+    const both = await search(stranger, 'soil', {
+      filters: { kind: ['story'], knowledge: ['experience'] },
+    })
     expect(both.total).toBe(1)
     expect(both.counts.kind).toEqual([
       { value: 'lesson', count: 1 },
       { value: 'story', count: 1 },
     ])
-    expect((await search(stranger, 'soil', { filters: { kind: ['story', 'lesson'] } })).total).toBe(3)
+    expect(
+      (
+        await search(stranger, 'soil', {
+          filters: { kind: ['story', 'lesson'] },
+        })
+      ).total,
+    ).toBe(3)
     expect((await search(stranger, 'soil', { filters: { kind: ['policy'] } })).total).toBe(0)
   })
 
@@ -182,7 +197,12 @@ describe('what is narrowed', () => {
       note('Soil one', '', { instrument: 'x' }),
       note('Soil two', '', { instrument: 'x' }),
     )
-    const answer = (thing: number, slot: string, code: string) => ({ thing, instrument: 'x', slot, code })
+    const answer = (thing: number, slot: string, code: string) => ({
+      thing,
+      instrument: 'x',
+      slot,
+      code,
+    })
     await db()
       .insertInto('facet')
       .values([answer(one!, 'g/a', 'p'), answer(two!, 'g/a', 'q'), answer(one!, 'g/b', 'r')])
@@ -197,7 +217,13 @@ describe('what is narrowed', () => {
     const all = (slot: string) => codes.filter((each) => each.slot === slot).map(({ id }) => id)
     const narrowed = async (...chosen: [string, string][]) =>
       search(stranger, 'soil', {
-        filters: { answer: chosen.map(([slot, code]) => ({ slot, chosen: [number(code)], all: all(slot) })) },
+        filters: {
+          answer: chosen.map(([slot, code]) => ({
+            slot,
+            chosen: [number(code)],
+            all: all(slot),
+          })),
+        },
       })
     expect((await narrowed(['g/a', 'p'])).total).toBe(1)
     expect((await narrowed(['g/a', 'p'])).counts.answer.map(({ count }) => count)).toEqual([1, 1, 1])
@@ -229,7 +255,9 @@ describe('what changes', () => {
   })
 
   test('indexing again changes nothing, and says how far it is', async () => {
-    await write(note('Terraces', 'on slopes'), { titles: { fr: 'Terrasses', en: 'Terraces' } })
+    await write(note('Terraces', 'on slopes'), {
+      titles: { fr: 'Terrasses', en: 'Terraces' },
+    })
     const before = await counts()
     const heard: number[] = []
     await reindexAll((done, all) => heard.push(done, all))

@@ -48,7 +48,12 @@ async function find(viewer: Viewer, query: string, { filters = {}, carried = [] 
   const answer =
     typed.length > 0 ? await ask(viewer, [...asked, ...carried], filters) : await browse(viewer, filters)
   const columns = await columnsOf(answer.docs)
-  return { ...answer, ...narrow(answer.docs, columns, filters), typed, columns }
+  return {
+    ...answer,
+    ...narrow(answer.docs, columns, filters),
+    typed,
+    columns,
+  }
 }
 
 /**
@@ -107,7 +112,12 @@ function likeliest(docs: number[], columns: Columns, lang: string | undefined): 
     if (before === 0 && times.size === mostRanked) break
     times.set(thing, before + 1)
     if (before < 2 || columns.lang(doc) === lang)
-      taken.push({ doc, thing, lang: columns.lang(doc), length: columns.length(doc) })
+      taken.push({
+        doc,
+        thing,
+        lang: columns.lang(doc),
+        length: columns.length(doc),
+      })
   }
   return taken
 }

@@ -2,7 +2,7 @@ import { reader } from '../base/i18n/reader.ts'
 import { formatList, inReach, languageName, t } from '../base/i18n/t.ts'
 import type { Card } from '../base/things/kinds.ts'
 import type { Viewer } from '../base/viewer.ts'
-import { cell, columnsOf, dataCell } from '../instruments/columns.ts'
+import { cell, columnsOf } from '../instruments/columns.ts'
 import type { Definition, Slot } from '../instruments/definition.ts'
 import { definitionOf } from '../instruments/editions.ts'
 import { currentVersions } from '../records/reading.ts'
@@ -25,7 +25,11 @@ export interface Tabulated {
 
 const general = (): TableColumn[] => [
   { label: t('search.kind'), number: false, of: (card) => card.kindName },
-  { label: t('search.places'), number: false, of: (card) => formatList((card.places ?? []).slice(0, 3)) },
+  {
+    label: t('search.places'),
+    number: false,
+    of: (card) => formatList((card.places ?? []).slice(0, 3)),
+  },
   {
     label: t('search.knowledge'),
     number: false,
@@ -80,4 +84,3 @@ export async function tabulate(
 }
 
 export const titleOf = (card: Card): string => inReach(card.title).text
-export { dataCell }

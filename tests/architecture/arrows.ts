@@ -2,9 +2,35 @@ import { posix } from 'node:path'
 import { type Breach, isTest, lineOf, type Source, visit } from './sources.ts'
 
 /** The house from the ground up: a room imports only from those before it, and from its own. */
-const ground = [['base', 'ui'], ['places'], ['vocabularies'], ['people'], ['instruments'], ['records'], ['communities']]
-const features = ['conversations', 'events', 'learning', 'exchange', 'datasets', 'assessments', 'requirements', 'decisions']
-const listeners = ['search', 'notifications', 'newsletters', 'health', 'moderation', 'standards', 'federation', 'archive']
+const ground = [
+  ['base', 'ui'],
+  ['places'],
+  ['vocabularies'],
+  ['people'],
+  ['instruments'],
+  ['records'],
+  ['communities'],
+]
+const features = [
+  'conversations',
+  'events',
+  'learning',
+  'exchange',
+  'datasets',
+  'assessments',
+  'requirements',
+  'decisions',
+]
+const listeners = [
+  'search',
+  'notifications',
+  'newsletters',
+  'health',
+  'moderation',
+  'standards',
+  'federation',
+  'archive',
+]
 const above = [['site'], ['top']]
 
 /** The floor a room stands on; rooms on one floor of the ground know each other, features and listeners do not. */
@@ -29,13 +55,20 @@ export function importsOf(source: Source): Import[] {
   const found: Import[] = []
   const add = (value: unknown, start: number, typeOnly: boolean) => {
     if (typeof value === 'string' && value.startsWith('.'))
-      found.push({ from: source.path, to: posix.join(posix.dirname(source.path), value), line: lineOf(source.text, start), typeOnly })
+      found.push({
+        from: source.path,
+        to: posix.join(posix.dirname(source.path), value),
+        line: lineOf(source.text, start),
+        typeOnly,
+      })
   }
   visit(source, {
     ImportDeclaration: (node) => add(node.source.value, node.start, node.importKind === 'type'),
-    ExportNamedDeclaration: (node) => node.source && add(node.source.value, node.start, node.exportKind === 'type'),
+    ExportNamedDeclaration: (node) =>
+      node.source && add(node.source.value, node.start, node.exportKind === 'type'),
     ExportAllDeclaration: (node) => add(node.source.value, node.start, node.exportKind === 'type'),
-    ImportExpression: (node) => add('value' in node.source ? node.source.value : undefined, node.start, false),
+    ImportExpression: (node) =>
+      add('value' in node.source ? node.source.value : undefined, node.start, false),
   })
   return found
 }
@@ -49,7 +82,10 @@ export function wrongArrows(all: Source[]): Breach[] {
       if (!to.startsWith('src/')) return []
       const here = floors.get(roomOf(from))
       const there = floors.get(roomOf(to))
-      if (!here || !there) return [{ path: from, line, says: `there is no room ${here ? roomOf(to) : roomOf(from)} in the house` }]
+      if (!here || !there)
+        return [
+          { path: from, line, says: `there is no room ${here ? roomOf(to) : roomOf(from)} in the house` },
+        ]
       if (here.room === there.room || there.floor < here.floor || (here.shared && there.shared)) return []
       return [{ path: from, line, says: `${here.room} imports ${there.room}: arrows go one way` }]
     })
@@ -57,7 +93,11 @@ export function wrongArrows(all: Source[]): Breach[] {
 
 /** Files that import each other in a ring, once each. */
 export function cycles(all: Source[]): Breach[] {
-  const arrows = new Map(all.filter((source) => !isTest(source)).map((source) => [source.path, importsOf(source).filter((one) => !one.typeOnly)]))
+  const arrows = new Map(
+    all
+      .filter((source) => !isTest(source))
+      .map((source) => [source.path, importsOf(source).filter((one) => !one.typeOnly)]),
+  )
   const done = new Set<string>()
   const breaches: Breach[] = []
   const walk = (path: string, way: string[]) => {

@@ -24,7 +24,8 @@ function takes(words: string): string[] {
   const walk = (parts: ReturnType<typeof parse>): void => {
     for (const part of parts) {
       if (part.type !== TYPE.literal && part.type !== TYPE.pound) names.add(part.value)
-      if (part.type === TYPE.plural || part.type === TYPE.select) for (const option of Object.values(part.options)) walk(option.value)
+      if (part.type === TYPE.plural || part.type === TYPE.select)
+        for (const option of Object.values(part.options)) walk(option.value)
       if (part.type === TYPE.tag) walk(part.children)
     }
   }
@@ -35,11 +36,15 @@ function takes(words: string): string[] {
 /** Plural forms a language needs (CLDR) and a message lacks. */
 function missingPlurals(lang: string, words: string): string[] {
   const missing: string[] = []
-  const needed = new Intl.PluralRules(lang).resolvedOptions().pluralCategories.filter((form) => lang === 'ar' || form === 'one' || form === 'other')
+  const needed = new Intl.PluralRules(lang)
+    .resolvedOptions()
+    .pluralCategories.filter((form) => lang === 'ar' || form === 'one' || form === 'other')
   const walk = (parts: ReturnType<typeof parse>): void => {
     for (const part of parts) {
-      if (part.type === TYPE.plural && part.pluralType === 'cardinal') missing.push(...needed.filter((form) => !(form in part.options)))
-      if (part.type === TYPE.plural || part.type === TYPE.select) for (const option of Object.values(part.options)) walk(option.value)
+      if (part.type === TYPE.plural && part.pluralType === 'cardinal')
+        missing.push(...needed.filter((form) => !(form in part.options)))
+      if (part.type === TYPE.plural || part.type === TYPE.select)
+        for (const option of Object.values(part.options)) walk(option.value)
       if (part.type === TYPE.tag) walk(part.children)
     }
   }
@@ -50,12 +55,20 @@ function missingPlurals(lang: string, words: string): string[] {
 /** Messages one language has and the other lacks, that take other values, or that lack a plural form. */
 export function unlike(lang: string, other: Messages, english: Messages): string[] {
   const missing = [...english.keys()].filter((key) => !other.has(key)).map((key) => `${lang} lacks ${key}`)
-  const extra = [...other.keys()].filter((key) => !english.has(key)).map((key) => `${lang} has ${key}, which English has not`)
+  const extra = [...other.keys()]
+    .filter((key) => !english.has(key))
+    .map((key) => `${lang} has ${key}, which English has not`)
   const differing = [...other].flatMap(([key, words]) => {
     const source = english.get(key)
     if (source === undefined) return []
-    const faults = String(takes(words)) === String(takes(source)) ? [] : [`${lang} ${key} takes ${takes(words)}, English takes ${takes(source)}`]
-    return [...faults, ...missingPlurals(lang, words).map((form) => `${lang} ${key} lacks the plural form ${form}`)]
+    const faults =
+      String(takes(words)) === String(takes(source))
+        ? []
+        : [`${lang} ${key} takes ${takes(words)}, English takes ${takes(source)}`]
+    return [
+      ...faults,
+      ...missingPlurals(lang, words).map((form) => `${lang} ${key} lacks the plural form ${form}`),
+    ]
   })
   return [...missing, ...extra, ...differing]
 }
@@ -72,8 +85,17 @@ export function askedKeys(all: Source[], known: Messages): { asked: Set<string>;
       CallExpression: (node) => {
         const name = node.callee.type === 'Identifier' ? node.callee.name : ''
         const [key] = node.arguments
-        if ((name === 't' || name === 'tRich') && key && key.type !== 'Literal' && !source.path.startsWith('src/base/'))
-          computed.push({ path: source.path, line: lineOf(source.text, node.start), says: 'a computed message key' })
+        if (
+          (name === 't' || name === 'tRich') &&
+          key &&
+          key.type !== 'Literal' &&
+          !source.path.startsWith('src/base/')
+        )
+          computed.push({
+            path: source.path,
+            line: lineOf(source.text, node.start),
+            says: 'a computed message key',
+          })
       },
     })
   return { asked, computed }

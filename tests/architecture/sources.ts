@@ -19,7 +19,10 @@ export interface Breach {
 export const sources = (): Source[] =>
   readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })
     .filter((name) => /\.tsx?$/.test(name))
-    .map((name) => ({ path: `src/${name.replaceAll('\\', '/')}`, text: readFileSync(join(root, 'src', name), 'utf8') }))
+    .map((name) => ({
+      path: `src/${name.replaceAll('\\', '/')}`,
+      text: readFileSync(join(root, 'src', name), 'utf8'),
+    }))
 
 export const isTest = ({ path }: Source): boolean => /\.test\.tsx?$/.test(path)
 

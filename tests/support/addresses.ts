@@ -90,7 +90,10 @@ const doors: Record<string, Door> = {
   },
   '/search/suggestions': {
     ...data('/search/suggestions?q=sto'),
-    also: (word) => [1, 3, 5, 20].map((letters) => `/search/suggestions?q=${word.slice(0, letters)}`),
+    also: (word) =>
+      ['By+the+r', ...[1, 3, 5, 20].map((letters) => word.slice(0, letters))].map(
+        (start) => `/search/suggestions?q=${start}`,
+      ),
   },
   '/api/v1/openapi.json': data('/api/v1/openapi.json'),
   '/api/v1/records': {

@@ -12,7 +12,10 @@ const asDrawn = {
 }
 
 /** What axe finds against WCAG 2.2 AA and good practice on the page as it stands: one line for each fault. */
-export async function barriers(page: Page, rules: 'every rule' | 'as drawn' = 'every rule'): Promise<string[]> {
+export async function barriers(
+  page: Page,
+  rules: 'every rule' | 'as drawn' = 'every rule',
+): Promise<string[]> {
   // Evaluated, not put in as a script, which the policy would rightly refuse.
   await page.evaluate(axe.source)
   const runOnly = JSON.stringify(rules === 'as drawn' ? asDrawn : everyRule)

@@ -1,53 +1,91 @@
 import type { Travelling } from '../../src/records/interchange.ts'
 
-/** A word that stands in every private thing and nowhere else. */
+/** A word that stands in every private thing and nowhere else; and one for what members may see. */
 export const canary = 'zwitscherling'
+export const membersCanary = 'dompfaffling'
 
-const story = (ref: string, rest: Partial<Travelling>, word: string): Travelling => ({
-  format: 'baobab-record/1',
-  ref,
-  kind: 'story',
-  instrument: 'story',
-  state: 'published',
-  reviewed: false,
-  access: { to: 'everyone' },
-  custodian: word,
-  versions: [
-    {
-      number: 1,
-      published: '2026-05-01',
-      note: { original: 'en', texts: { en: `Note ${word}` } },
-      minor: false,
-      content: {
-        edition: '1',
-        title: { original: 'en', texts: { en: `What ${word} saw by the river`, fr: `Ce que ${word} a vu` } },
-        summary: { original: 'en', texts: { en: `Summary ${word}` } },
-        knowledge: 'experience',
-        basis: { original: 'en', texts: { en: `Basis ${word}` } },
-        contributors: [{ role: 'author', shown: 'named', name: `Person ${word}`, organisation: `Organisation ${word}` }],
-        organisations: [`Other ${word}`],
-        places: ['NE'],
-        topics: ['slm:stone-bunds'],
-        licence: 'CC-BY-4.0',
-        identifiers: [{ scheme: 'local', value: word }],
-        links: [{ rel: 'cites', to: '0000000000p1' }],
-        files: [],
-        answers: {},
+/** A story whole, with the word in everything that people write; one condition alike with the others. */
+function story(ref: string, word: string, rest: Partial<Travelling> = {}): Travelling {
+  const said = (words: string) => ({ en: `${words} ${word}`, fr: `${words} (${word})` })
+  const text = (words: string) => ({ original: 'en', texts: said(words) })
+  return {
+    format: 'baobab-record/1',
+    ref,
+    kind: 'story',
+    instrument: 'story',
+    state: 'published',
+    reviewed: false,
+    access: { to: 'everyone' },
+    custodian: `Custodian ${word}`,
+    versions: [
+      {
+        number: 1,
+        published: '2026-05-01',
+        note: text('Note'),
+        minor: false,
+        content: {
+          edition: '1',
+          title: text('By the river'),
+          summary: text('Summary'),
+          knowledge: 'experience',
+          basis: text('Basis'),
+          contributors: [
+            { role: 'author', shown: 'named', name: `Person ${word}`, organisation: `Organisation ${word}` },
+            { role: 'resource-person', shown: 'group', name: `Group ${word}` },
+          ],
+          organisations: [`Partner ${word}`],
+          places: ['TF', 'NE'],
+          topics: ['slm:stone-bunds'],
+          licence: 'CC-BY-4.0',
+          identifiers: [{ scheme: 'local', value: word }],
+          links: [],
+          files: [{ name: word, url: `https://example.org/${word}`, mediaType: 'text/plain', credit: word }],
+          consent: {
+            by: `Elders ${word}`,
+            for: text('Reading'),
+            given: '2026-04-01',
+            conditions: text('Ask'),
+          },
+          answers: {
+            scene: [{ where: 'TF', when: '2026', who_was_there: ['farmers'], your_part: 'did' }],
+            telling: [
+              {
+                what_was_happening: said('It rained.'),
+                what_you_did: said('We waited.'),
+                what_changed: said('It stopped.'),
+              },
+            ],
+            looking_back: [{ what_surprised: said('Nothing.'), words_remembered: said('Wait.') }],
+            for_others: [{ would_tell_others: said('Wait too.'), people_know: 'all' }],
+          },
+        },
       },
-    },
-  ],
-  ...rest,
-})
-
-/** Named people only; everyone, but not before a far day; and withdrawn without ever having been public. */
-export const privateRecords: Travelling[] = [
-  story('0000000000c1', { access: { to: 'named', purpose: { original: 'en', texts: { en: `For ${canary}` } } } }, canary),
-  story('0000000000c2', { access: { to: 'everyone', opens: '2999-01-01' } }, canary),
-  story('0000000000c3', { access: { to: 'named' }, state: 'withdrawn', tombstone: { original: 'en', texts: { en: `Gone ${canary}` } } }, canary),
-]
-
-/** A public record that links with the private ones. */
-export const publicNeighbour: Travelling = {
-  ...story('0000000000p1', {}, 'heron'),
+    ],
+    ...rest,
+  }
 }
-publicNeighbour.versions[0]!.content.links = privateRecords.map(({ ref }) => ({ rel: 'cites', to: ref }))
+
+const text = (words: string) => ({ original: 'en', texts: { en: words } })
+
+/** For named people only. */
+export const named = story('0000000000c1', canary, {
+  access: { to: 'named', purpose: text(`For ${canary}`) },
+})
+/** For everyone, but not before a far day. */
+export const embargoed = story('0000000000c2', canary, { access: { to: 'everyone', opens: '2999-01-01' } })
+/** Withdrawn without ever having been public. */
+export const withdrawn = story('0000000000c3', canary, {
+  access: { to: 'named' },
+  state: 'withdrawn',
+  tombstone: text(`Gone ${canary}`),
+})
+/** For members. */
+export const forMembers = story('0000000000c4', membersCanary, { access: { to: 'members' } })
+
+export const privateRecords: Travelling[] = [named, embargoed, withdrawn, forMembers]
+
+/** A public record in conditions like theirs that links with all of them, in its answers too. */
+export const neighbour: Travelling = story('0000000000p1', 'heron')
+const { content } = neighbour.versions[0]!
+content.links = privateRecords.map(({ ref }) => ({ rel: 'cites', to: ref }))
+content.answers.for_others![0]!.belongs_to = { ref: named.ref }

@@ -79,7 +79,7 @@ let worldFrame: Frame | undefined
 
 function wholeWorld(): Frame {
   if (worldFrame) return worldFrame
-  const shown = landFor(0.36).filter(({ m49 }) => m49 !== antarctica)
+  const shown = landFor(0.2).filter(({ m49 }) => m49 !== antarctica)
   // Turned by 11 degrees, so that the edge runs through the Bering Strait and not through Russia.
   const projection = geoEqualEarth()
     .rotate([-11, 0])

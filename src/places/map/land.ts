@@ -15,17 +15,18 @@ export interface Land {
 }
 
 /** How far, in degrees, a drawn border may stray from the surveyed one: world, continents, regions, countries. */
-const details = [0.33, 0.2, 0.1, 0.03]
+const details = [0.45, 0.2, 0.1, 0.03]
 
 const kept = new Map<number, Land[]>()
 
 /**
- * The countries of Natural Earth at 1:50 million, thinned until no border strays by more than a pixel.
+ * The countries of Natural Earth at 1:50 million, thinned until no border strays by more than a pixel
+ * and a half.
  * Neighbours share their borders before and after, so no gap opens between them.
  * @param pixel how many degrees of the globe one pixel shows
  */
 export function landFor(pixel: number): Land[] {
-  const detail = details.find((one) => one <= pixel * 1.2) ?? details.at(-1)!
+  const detail = details.find((one) => one <= pixel * 1.6) ?? details.at(-1)!
   const land = kept.get(detail) ?? thinned(detail)
   kept.set(detail, land)
   return land

@@ -8,7 +8,10 @@ import type { Explored } from '../exploring.ts'
 
 /** Why there is nothing, and what can be done: fewer choices, topics by that name, other ways to look. */
 export function NothingFound({ asked, chosen, named }: Explored): JSX.Element {
-  const topics = named.map((card) => ({ href: card.href, words: <Words text={card.title} /> }))
+  const topics = named.map((card) => ({
+    href: card.href,
+    words: <Words text={card.title} />,
+  }))
   const ways = [
     { href: url`/vocabularies`, words: t('search.seeTopics') },
     { href: url`/places`, words: t('search.seePlaces') },
@@ -16,7 +19,10 @@ export function NothingFound({ asked, chosen, named }: Explored): JSX.Element {
   if (chosen.length)
     return (
       <Empty
-        next={{ href: searchUrl(withoutChoices(asked)), words: t('search.tryWithout') }}
+        next={{
+          href: searchUrl(withoutChoices(asked)),
+          words: t('search.tryWithout'),
+        }}
         also={[...topics, ...ways]}
       >
         {t('search.nothingChosen')}

@@ -3,7 +3,6 @@ import type { JSX } from '../../ui/jsx/elements.ts'
 import { Feed, FeedItem } from '../../ui/parts/Feed.tsx'
 import { Tag } from '../../ui/parts/Tag.tsx'
 import { spoken, Words } from '../../ui/parts/Words.tsx'
-import type { Piece } from '../excerpt.ts'
 import type { Explored, Result } from '../exploring.ts'
 
 export const ResultList = ({ results }: Explored): JSX.Element => (
@@ -36,15 +35,8 @@ function ResultItem({ result: { card, excerpt, lang } }: { result: Result }): JS
         </a>
       </h3>
       {excerpt.length > 0 && (
-        <p {...spoken(lang)}>
-          {excerpt.map((piece) => (
-            <Marked piece={piece} />
-          ))}
-        </p>
+        <p {...spoken(lang)}>{excerpt.map(({ text, marked }) => (marked ? <mark>{text}</mark> : text))}</p>
       )}
     </FeedItem>
   )
 }
-
-const Marked = ({ piece: { text, marked } }: { piece: Piece }): JSX.Element =>
-  marked ? <mark>{text}</mark> : <>{text}</>

@@ -10,18 +10,32 @@ import type { Explored } from '../exploring.ts'
 /** Where the results are: countries, shaded; within one country, its areas. The same as a list below. */
 export function ResultMap({ asked, places }: Explored): JSX.Element {
   const leads = (code: string) =>
-    searchUrl({ ...toggled({ ...asked, place: [] }, { list: 'place', value: code }), view: 'list' })
+    searchUrl({
+      ...toggled({ ...asked, place: [] }, { list: 'place', value: code }),
+      view: 'list',
+    })
   const countries = places.filter(({ place }) => place.level === 'country')
   const inOne = asked.place.length === 1 && countries.length === 1
   const spots = places.flatMap(({ place, count }) =>
     place.level === 'area' && place.lat !== undefined && place.lon !== undefined
-      ? { lat: place.lat, lon: place.lon, label: placeName(place), href: leads(place.code), count }
+      ? {
+          lat: place.lat,
+          lon: place.lon,
+          label: placeName(place),
+          href: leads(place.code),
+          count,
+        }
       : [],
   )
   const listed = inOne && spots.length ? places.filter(({ place }) => place.level === 'area') : countries
   if (listed.length === 0)
     return (
-      <Empty next={{ href: searchUrl({ ...asked, view: 'list' }), words: t('search.list') }}>
+      <Empty
+        next={{
+          href: searchUrl({ ...asked, view: 'list' }),
+          words: t('search.list'),
+        }}
+      >
         {t('search.mapEmpty')}
       </Empty>
     )

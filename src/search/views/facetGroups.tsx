@@ -34,7 +34,12 @@ export function facetGroups(explored: Explored): FacetGroup[] {
   return [
     group(
       t('search.kinds'),
-      found.counts.kind.map(({ value, count }) => ({ list: 'kind', value, name: nameOfKind(value), count })),
+      found.counts.kind.map(({ value, count }) => ({
+        list: 'kind',
+        value,
+        name: nameOfKind(value),
+        count,
+      })),
     ),
     ...(definition?.facets ?? []).map((slot) =>
       group(
@@ -71,7 +76,12 @@ export function facetGroups(explored: Explored): FacetGroup[] {
     ),
     group(
       t('search.languages'),
-      found.counts.lang.map(({ value, count }) => ({ list: 'in', value, name: languageName(value), count })),
+      found.counts.lang.map(({ value, count }) => ({
+        list: 'in',
+        value,
+        name: languageName(value),
+        count,
+      })),
     ),
     group(
       t('search.instruments'),

@@ -1,7 +1,7 @@
 import * as Turbo from '@hotwired/turbo'
 import { leaveAnchorsAlone } from './anchors.ts'
 import { closeMenus } from './menus.ts'
-import { searchOnChoice } from './suggestions.ts'
+import { closeSuggestions, searchOnChoice } from './suggestions.ts'
 
 /** Where the code of each custom element is; it is fetched when the first one appears on a page. */
 const elements: Record<string, () => Promise<unknown>> = {
@@ -25,3 +25,4 @@ document.addEventListener('turbo:render', bringToLife)
 leaveAnchorsAlone()
 closeMenus()
 searchOnChoice()
+closeSuggestions()

@@ -1,0 +1,265 @@
+import { spawn } from 'node:child_process'
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { settings } from '../src/base/config.ts'
+import { type Cluster, startCluster } from '../src/base/database/embedded.ts'
+import { root } from '../src/base/root.ts'
+
+/** `bin/baobab` as someone types it, on a data folder of its own. */
+const folder = mkdtempSync(join(tmpdir(), 'baobab-commands-'))
+let cluster: Cluster
+
+beforeAll(async () => {
+  // PostgreSQL does not run as root, and the user it borrows must be able to enter.
+  chmodSync(folder, 0o755)
+  // Commands start a database when none runs; they are quicker when one does.
+  cluster = await startCluster(join(folder, 'postgres'), { fast: true })
+})
+afterAll(async () => {
+  await cluster?.stop()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+interface Said {
+  code: number | null
+  out: string
+  err: string
+}
+
+function baobab(words: string[], env: Record<string, string> = {}): Promise<Said> {
+  const child = spawn(join(root, 'bin/baobab'), words, {
+    env: { PATH: process.env.PATH, HOME: process.env.HOME, DATA_DIR: folder, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const said: Said = { code: null, out: '', err: '' }
+  child.stdout.on('data', (words) => (said.out += words))
+  child.stderr.on('data', (words) => (said.err += words))
+  return new Promise((done) => child.once('close', (code) => done({ ...said, code })))
+}
+
+const pack = (path: string): string => join(root, 'packs', path)
+const readPack = (path: string) => JSON.parse(readFileSync(pack(path), 'utf8'))
+
+/** A file beside the data, and its name. */
+function file(name: string, content: unknown): string {
+  const path = join(folder, name)
+  writeFileSync(
+    path,
+    typeof content === 'string' || Buffer.isBuffer(content) ? content : JSON.stringify(content),
+  )
+  return path
+}
+
+const story = 'common/instruments/story.json'
+const told = 'common/records/the-hour-nobody-spoke.json'
+
+describe('asked for help', () => {
+  test('it lists every verb, and each verb says what it takes', async () => {
+    const { code, out } = await baobab(['--help'])
+    expect(code).toBe(0)
+    const verbs = [...out.matchAll(/^ {2}([a-z]+) /gm)].map(([, verb]) => verb!)
+    expect(verbs).toEqual(
+      expect.arrayContaining(['start', 'migrate', 'doctor', 'import', 'export', 'bench', 'help']),
+    )
+    for (const verb of verbs.filter((one) => one !== 'help')) {
+      const help = await baobab([verb, '--help'])
+      expect(help, verb).toMatchObject({ code: 0, err: '' })
+      expect(help.out).toContain(`Usage: baobab ${verb}`)
+    }
+    expect((await baobab(['import', '--help'])).out).toContain('--dry-run')
+  })
+
+  test.each([
+    [['flourish']],
+    [['import']],
+    [['import', 'record']],
+    [['import', 'record', 'x.json', '--backwards']],
+    [['import', 'tree', pack(story)]],
+    [['export', 'tree', '000000000000', '/tmp']],
+    [['bench', 'nothing']],
+  ])('a wrong call is told what is right: %j', async (words) => {
+    const { code, out, err } = await baobab(words)
+    expect(code).toBe(2)
+    expect(out).toBe('')
+    expect(err).not.toBe('')
+    expect(err).not.toContain('    at ')
+  })
+})
+
+describe('settings', () => {
+  test('the doctor lists each with its value, tells no secret, and asks the database', async () => {
+    const { code, out, err } = await baobab(['doctor'], { PORT: '8080', METRICS_TOKEN: 'do-not-tell-anyone' })
+    expect({ code, err }).toEqual({ code: 0, err: '' })
+    for (const { name, means } of settings) {
+      const line = out.split('\n').find((one) => one.startsWith(`${name} `))
+      expect(line, name).toContain(means)
+    }
+    expect(out).toMatch(/^PORT +8080 /m)
+    expect(out).not.toContain('do-not-tell-anyone')
+    expect(out).toMatch(/PostgreSQL \d+/)
+  })
+
+  test.each([
+    [{ PORT: 'http' }, 'PORT'],
+    [{ DEMO: 'yes' }, 'DEMO'],
+    [{ PUBLIC_URL: 'baobab.example' }, 'PUBLIC_URL'],
+    [{ DATABASE_URL: 'mysql://db' }, 'DATABASE_URL'],
+    [{ DATABASE_URL: 'postgres://db/baobab', SECRET: '' }, 'SECRET'],
+  ] as [Record<string, string>, string][])(
+    'a wrong one stops the start in one line: %j',
+    async (env, name) => {
+      const { code, out, err } = await baobab(['start'], env)
+      expect(code).toBe(2)
+      expect(out).toBe('')
+      expect(err.trim().split('\n')).toEqual([expect.stringContaining(name)])
+    },
+  )
+})
+
+test('migrations run once', async () => {
+  expect((await baobab(['migrate'])).code).toBe(0)
+  expect(await baobab(['migrate'])).toMatchObject({ code: 0, out: expect.stringMatching(/^Nothing to do/) })
+})
+
+describe('instruments', () => {
+  test('one that is only tried leaves nothing behind', async () => {
+    const tried = await baobab(['import', 'instrument', pack(story), '--dry-run'])
+    expect(tried).toEqual({ code: 0, out: 'Would make 1, change 0, unchanged 0, faults 0.\n', err: '' })
+    expect((await baobab(['import', 'instrument', pack(story), '--dry-run'])).out).toBe(tried.out)
+  })
+
+  test('good ones are taken in beside a faulty one, whose faults are named', async () => {
+    const faulty = readPack('common/instruments/lesson.json')
+    faulty.sections[0].groups[0].questions[0].type = 'guess'
+    const files = [pack(story), file('faulty.json', faulty), file('broken.json', '{"format":')]
+    const { code, out, err } = await baobab(['import', 'instrument', ...files])
+    expect({ code, out }).toEqual({ code: 1, out: expect.stringMatching(/^Made 1, changed 0, unchanged 0/) })
+    expect(err).toMatch(/faulty\.json: section lesson > .* > type: "guess"/)
+    expect(err).toMatch(/broken\.json: .+/)
+    expect(err).not.toContain('    at ')
+    expect(await baobab(['import', 'instrument', pack(story)])).toMatchObject({
+      code: 0,
+      out: 'Made 0, changed 0, unchanged 1, faults 0.\n',
+    })
+  })
+
+  test('the same edition that says something else is refused', async () => {
+    const other = readPack(story)
+    other.title.en = 'Tale'
+    const { code, err } = await baobab(['import', 'instrument', file('other.json', other)])
+    expect(code).toBe(1)
+    expect(err).toMatch(/other\.json.*story/)
+  })
+})
+
+describe('vocabularies', () => {
+  const skos = (...lines: string[]) =>
+    ['@prefix skos: <http://www.w3.org/2004/02/skos/core#> .', '@prefix : <https://example.org/v/> .']
+      .concat(lines)
+      .join('\n')
+  const concept = (code: string, broader: string) =>
+    `:${code} a skos:Concept ; skos:prefLabel "${code}"@en ; skos:broader :${broader} .`
+
+  test('a circle is broken and named, and all its topics are kept', async () => {
+    const circle = skos(
+      ':scheme a skos:ConceptScheme ; skos:prefLabel "Rounds"@en .',
+      concept('a', 'b'),
+      concept('b', 'c'),
+      concept('c', 'a'),
+    )
+    const { code, out, err } = await baobab(['import', 'vocabulary', file('rounds.ttl', circle)])
+    expect({ code, out }).toEqual({ code: 1, out: 'Made 3, changed 0, unchanged 0, faults 1.\n' })
+    expect(err).toMatch(/circle/i)
+  })
+
+  test('a file that is not what its name says is refused by its line', async () => {
+    const { code, err } = await baobab([
+      'import',
+      'vocabulary',
+      file('bent.ttl', skos(':a a skos:Concept ;;; <')),
+    ])
+    expect(code).toBe(1)
+    expect(err).toMatch(/bent\.ttl.*line 3/)
+  })
+})
+
+describe('records', () => {
+  beforeAll(async () => {
+    await baobab(['import', 'instrument', pack(story)])
+  })
+
+  test('a record without its instrument is told so', async () => {
+    const { code, err } = await baobab(['import', 'record', pack('slm/records/plot-score-sheet.json')])
+    expect(code).toBe(1)
+    expect(err).toContain('there is no instrument "tool"')
+  })
+
+  test('an answer that does not fit is left out and named; the rest is kept', async () => {
+    const record = readPack(told)
+    record.ref = '0000000m1sft'
+    record.versions[0].content.answers.telling[0].how_sure = 'very'
+    const { code, out, err } = await baobab(['import', 'record', file('misfit.json', record)])
+    expect(code).toBe(1)
+    expect(out).toMatch(/^Made 1, changed 0, unchanged 0/)
+    expect(err).toMatch(/misfit\.json.*how_sure.*very/)
+  })
+
+  test('what is no record is left out, with the place of each fault', async () => {
+    const { versions: _, ...bare } = readPack(told)
+    const { code, out, err } = await baobab(['import', 'record', file('bare.json', [bare, readPack(told)])])
+    expect(code).toBe(1)
+    expect(out).toMatch(/^Made 1,/)
+    expect(err).toMatch(/bare\.json\[0\], versions: .+/)
+  })
+
+  test('a file in another encoding is refused by its line; a missing one by its name', async () => {
+    const latin = Buffer.from('{\n"title": "Récit"\n}', 'latin1')
+    const { code, out, err } = await baobab([
+      'import',
+      'record',
+      file('latin.json', latin),
+      '/nowhere/at-all.json',
+    ])
+    expect({ code, out }).toEqual({ code: 1, out: 'Made 0, changed 0, unchanged 0, faults 2.\n' })
+    expect(err).toMatch(/latin\.json: .*UTF-8.*line 2/)
+    expect(err).toMatch(/\/nowhere\/at-all\.json: cannot be read/)
+  })
+
+  test.each(['instrument', 'vocabulary'])('so is %s in another encoding', async (what) => {
+    const latin = Buffer.from('{"title": "Récit"}', 'latin1')
+    const { code, err } = await baobab(['import', what, file(`latin-${what}.json`, latin)])
+    expect(code).toBe(1)
+    expect(err).toMatch(/latin-\w+\.json.*UTF-8/)
+  })
+
+  test('what is exported comes back without a difference', async () => {
+    const { ref } = readPack(told)
+    await baobab(['import', 'record', pack(told)])
+    const { code, out } = await baobab(['export', 'record', ref, join(folder, 'out')])
+    expect(code).toBe(0)
+    const written = join(folder, 'out', `${ref}.json`)
+    expect(out).toContain(written)
+    expect(await baobab(['import', 'record', written])).toEqual({
+      code: 0,
+      out: 'Made 0, changed 0, unchanged 1, faults 0.\n',
+      err: '',
+    })
+    expect(JSON.parse(readFileSync(written, 'utf8'))).toMatchObject(readPack(told))
+  })
+
+  test('a published version that reads otherwise is refused', async () => {
+    const record = readPack(told)
+    record.versions[0].content.title.texts.en = 'Another'
+    const { code, err } = await baobab(['import', 'record', file('changed.json', record)])
+    expect(code).toBe(1)
+    expect(err).toMatch(/changed\.json, version 1: .*new version/)
+  })
+
+  test('an export of what is not there fails, and makes nothing', async () => {
+    const { code, err } = await baobab(['export', 'record', 'zzzzzzzzzzzz', join(folder, 'none')])
+    expect(code).toBe(1)
+    expect(err).toContain('zzzzzzzzzzzz')
+  })
+})

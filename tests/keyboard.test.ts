@@ -1,0 +1,39 @@
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
+import { pages } from './support/addresses.ts'
+import { browserWindow } from './support/browser.ts'
+import { demoDatabase } from './support/database.ts'
+import { walk } from './support/keyboard.ts'
+
+/** Every page of the demo, gone through with the Tab key. */
+const window = browserWindow(demoDatabase())
+
+const sizes = [
+  { width: 1200, height: 800 },
+  { width: 360, height: 640 },
+]
+
+describe.each(pages)('%s', (path) => {
+  test.each(sizes)('is walked by keyboard at $width px', async (viewport) => {
+    const page = await window.open(path, { viewport, reducedMotion: 'reduce' })
+    const { stops, missed, left } = await walk(page)
+    expect(stops[0]?.name, 'comes first').toContain('class="skip"')
+    expect(missed, 'cannot be reached').toEqual([])
+    expect(
+      stops.filter(({ seen }) => !seen),
+      'look the same in focus',
+    ).toEqual([])
+    expect(
+      stops.filter(({ inSight }) => !inSight),
+      'are out of sight in focus',
+    ).toEqual([])
+    expect(left, 'the end of the page is reached').toBe(true)
+    await skipLinkWorks(page)
+  })
+})
+
+async function skipLinkWorks(page: Page): Promise<void> {
+  await page.locator('.skip').focus()
+  await page.keyboard.press('Enter')
+  await expect.poll(() => page.evaluate(`document.activeElement.id`)).toBe('main')
+}

@@ -1,0 +1,147 @@
+import { readFileSync } from 'node:fs'
+import type { Page } from 'playwright-core'
+import { beforeAll, expect, test } from 'vitest'
+import { drain } from '../../src/base/outbox/dispatch.ts'
+import { stranger, system } from '../../src/base/viewer.ts'
+import { definitionOf } from '../../src/instruments/editions.ts'
+import { importInstrumentFile } from '../../src/instruments/importing.ts'
+import { answersIn, type ReadAnswer, readAnswers } from '../../src/instruments/reading.ts'
+import type { Value } from '../../src/instruments/values.ts'
+import { inWords } from '../../src/instruments/words.ts'
+import { reactions } from '../../src/reactions.ts'
+import { exportRecord } from '../../src/records/exporting.ts'
+import { importRecordFile, importRecords } from '../../src/records/importing.ts'
+import { recordFor } from '../../src/records/reading.ts'
+import { importVocabularyFile } from '../../src/vocabularies/importing.ts'
+import { barriers } from '../support/axe.ts'
+import { browserWindow } from '../support/browser.ts'
+import { demoDatabase } from '../support/database.ts'
+import { overflowing } from '../support/overflow.ts'
+import { describeOnRealInput, realInput } from '../support/real-input.ts'
+import { budget, visits } from '../support/wire.ts'
+
+const us = system('test')
+const file = (path: string) => ({ name: path, bytes: readFileSync(realInput(path)) })
+const practice = 'slm/technology-armenia-pile-walls.2018.json'
+
+describeOnRealInput('a commons with what others made', () => {
+  const database = demoDatabase()
+  const window = browserWindow(database)
+  let ref = ''
+  let address = ''
+
+  beforeAll(async () => {
+    for (const name of ['technologies', 'technologies-2015', 'approaches'])
+      expect(await importInstrumentFile(us, file(`slm/slm-${name}.json`))).toMatchObject({ faults: [] })
+    for (const module of ['cca', 'cbp', 'unccd', 'watershed'])
+      expect(await importInstrumentFile(us, file(`slm/slm-module-${module}.json`))).toEqual({
+        made: 1,
+        changed: 0,
+        unchanged: 0,
+        faults: [],
+      })
+    for (const [name, topics] of [
+      ['agrovoc-subset.json', 614],
+      ['unccd-prais4-glossary.json', 212],
+    ] as const)
+      expect(await importVocabularyFile(us, file(`thesaurus/${name}`))).toMatchObject({
+        made: topics,
+        faults: [],
+      })
+    const report = await importRecordFile(us, file(practice))
+    expect(report).toMatchObject({ made: 1, changed: 0, unchanged: 0 })
+    // Two numbers of persons without a name, which the questionnaire keeps as pointers.
+    expect(report.faults.map(({ place }) => place)).toEqual([
+      `${practice}, qg_funding_project row 1, funding_project`,
+      `${practice}, qg_funding_institution row 1, funding_institution`,
+    ])
+    await drain(reactions)
+    const page = await window.open('/search?q=wooden+pile+walls')
+    address = (await page.locator('main a[href*="slope-erosion-control"]').first().getAttribute('href'))!
+    ref = address.split('/')[2]!
+    await page.context().close()
+  }, 180_000)
+
+  test('the practice is found by its words, its place and its questionnaire', async () => {
+    const page = await window.open(address)
+    expect(await page.locator('h1').innerText()).toBe('Slope erosion control using wooden pile walls')
+    expect(await page.locator('main').innerText()).toContain('Armenia')
+    for (const path of ['/places/AM', '/search?instrument=slm-technologies&place=AM']) {
+      await page.goto(window.origin + path)
+      expect(await page.locator(`main a[href="${address}"]`).count(), path).toBeGreaterThan(0)
+    }
+  })
+
+  test('its page shows every answer', async () => {
+    const record = await recordFor(stranger, ref)
+    const { sections } = readAnswers(await definitionOf(record.editionId), record.content.answers, 'en')
+    const answers = answersIn(sections)
+    expect(answers.length).toBeGreaterThan(300)
+    const page = await window.open(address)
+    const shown = plain((await page.locator('body').textContent())!)
+    const lost = answers.filter((answer) => !partsOf(answer).every((part) => shown.includes(plain(part))))
+    expect(lost.map(({ slot, value }) => `${slot}: ${inWords(value)}`)).toEqual([])
+  })
+
+  test('it goes out and comes back without a difference, here and by the API', async () => {
+    const exported = await exportRecord(us, ref)
+    expect(await importRecords(us, [{ place: 'exported', json: exported }])).toEqual({
+      made: 0,
+      changed: 0,
+      unchanged: 1,
+      faults: [],
+    })
+    const answer = await fetch(`${window.origin}/api/v1/records/${ref}`)
+    expect(await answer.json()).toEqual(JSON.parse(JSON.stringify(exported)))
+    expect(await importRecordFile(us, file(practice))).toMatchObject({ made: 0, changed: 0, unchanged: 1 })
+  })
+
+  test('its page keeps the budget of every page, and has no barrier', async () => {
+    expect(await visits(window, address)).toEqual(budget)
+    const page = await window.open(address)
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme })
+      expect(await barriers(page)).toEqual([])
+    }
+    await expectNarrow(page)
+  })
+
+  test.each([
+    '/instruments/slm-technologies',
+    '/instruments/slm-technologies/tech__5',
+    '/instruments/slm-technologies?edition=2015',
+    '/instruments/slm-module-unccd',
+    '/vocabularies/agrovoc',
+    '/vocabularies/agrovoc?view=alphabet',
+    '/vocabularies/unccd-prais4-glossary',
+    '/topics/erosion',
+  ])('%s keeps them too', async (path) => {
+    expect(await visits(window, path)).toEqual(budget)
+    for (const locale of ['en', 'ar']) {
+      const page = await window.open(path, { locale })
+      expect(await barriers(page)).toEqual([])
+      await expectNarrow(page)
+    }
+  })
+})
+
+const expectNarrow = async (page: Page): Promise<void> => {
+  await page.setViewportSize({ width: 320, height: 568 })
+  expect(await overflowing(page)).toEqual([])
+}
+
+/** Letters and digits in a row, so that neither markup nor typesetting hides that words are there. */
+const plain = (words: string): string => words.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '')
+
+/** What must stand on the page for an answer to be read there. */
+function partsOf({ value }: ReadAnswer): string[] {
+  const texts: Partial<Record<Value['kind'], () => string[]>> = {
+    choices: () =>
+      value.kind === 'choices' ? [...value.chosen, ...value.other].map(({ text }) => text) : [],
+    scale: () => (value.kind === 'scale' ? [value.chosen, ...value.other].map(({ text }) => text) : []),
+    matrix: () => (value.kind === 'matrix' ? value.rows.map(({ label }) => label.text) : []),
+    table: () => [],
+    geometry: () => [],
+  }
+  return texts[value.kind]?.() ?? [inWords(value)]
+}
