@@ -106,11 +106,13 @@ create table word_use (
   primary key (word, circle) include (docs)
 ) with (fillfactor = 80);
 
--- Trigrams of words, for slips of the pen. pg_trgm knows only ASCII letters under the locale C.
-create table gram (
-  gram text collate "C" not null,
+-- Words as they are and with any one letter left out, for slips of the pen: what is mistyped, with one
+-- or two letters left out, meets them. (Trigrams take fifty times as long where many words share them,
+-- and pg_trgm knows only ASCII letters under the locale C.)
+create table slip (
+  letters text collate "C" not null,
   word int not null references word on delete cascade,
-  primary key (gram, word)
+  primary key (letters, word)
 );
 
 -- Which document has which stem how often (title and summary weighing more), who may see it, and

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { db } from '../base/database/database.ts'
 import { b, k1, summaryWeight, titleWeight } from './weights.ts'
 
-/** Words of these documents seen for the first time get their stem and trigrams. */
+/** Words of these documents seen for the first time get their stem and what they are mistyped as. */
 export async function learnWords(docs: number[]): Promise<void> {
   await sql`
     with used as (
@@ -21,10 +21,10 @@ export async function learnWords(docs: number[]): Promise<void> {
       left join lexeme on lexeme.lang = fresh.lang and lexeme.text = fresh.stem
       returning id, text
     )
-    insert into gram (gram, word)
-    select distinct substr('  ' || text || ' ', place, 3), id
-    from new_word cross join lateral generate_series(1, length(text) + 1) as place
-    where length(text) between 4 and 30 and text !~ '[0-9]'`.execute(db())
+    insert into slip (letters, word)
+    select distinct left(text, place) || substr(text, place + 2), id
+    from new_word cross join lateral generate_series(0, length(text)) as place
+    where length(text) between 3 and 30 and text !~ '[0-9]'`.execute(db())
 }
 
 /**

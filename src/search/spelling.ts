@@ -3,9 +3,10 @@ import { db } from '../base/database/database.ts'
 import { type Viewer, visibleTo } from '../base/viewer.ts'
 import { tokens } from './tokens.ts'
 
-/** So many words of a query are helped, with so many near words each. */
+/** So many words of a query are helped. */
 const mostHelped = 3
-const mostNear = 20
+/** Of a word this long, two letters may be wrong. */
+const long = 6
 
 /**
  * The query with its unknown words replaced by the nearest that the viewer may read somewhere, or
@@ -18,22 +19,17 @@ export async function nearSpelling(
 ): Promise<string | undefined> {
   const wrong = [...new Set(unknown)].filter((word) => word.length > 2).slice(0, mostHelped)
   if (wrong.length === 0) return undefined
+  const slips = wrong.flatMap((asked) => [...shortened(asked)].map((letters) => ({ asked, letters })))
   const { rows } = await sql<{ asked: string; near: string; docs: number }>`
-    with asked as (
-      select distinct word, substr('  ' || word || ' ', place, 3) as gram
-      from unnest(${wrong}::text[]) as word, generate_series(1, length(word) + 1) as place
-    ), shared as (
-      select asked.word as asked, gram.word, count(*) as grams from asked join gram using (gram) group by asked.word, gram.word
-      having count(*) >= least(3, length(asked.word) / 3)
-    ), likely as (
-      select *, row_number() over (partition by asked order by likeness desc) as place from (
-        select shared.asked, word.id, word.text, shared.grams / (length(shared.asked) + length(word.text) + 2 - shared.grams)::real as likeness
-        from shared join word on word.id = shared.word
-      ) as measured
-    )
-    select likely.asked, likely.text as near, sum(word_use.docs)::int as docs
-    from likely join word_use on word_use.word = likely.id and word_use.docs > 0 and ${visibleTo(viewer, 'word_use.circle')}
-    where likely.place <= ${mostNear * 10} group by likely.asked, likely.text`.execute(db())
+    select near.asked, word.text as near, sum(word_use.docs)::int as docs
+    from (
+      select distinct given.asked, slip.word
+      from unnest(${slips.map((one) => one.asked)}::text[], ${slips.map((one) => one.letters)}::text[]) as given (asked, letters)
+      join slip on slip.letters = given.letters
+    ) as near
+    join word on word.id = near.word
+    join word_use on word_use.word = word.id and word_use.docs > 0 and ${visibleTo(viewer, 'word_use.circle')}
+    group by near.asked, word.text`.execute(db())
   const nearest = new Map(
     wrong.map((word) => [
       word,
@@ -44,6 +40,17 @@ export async function nearSpelling(
     ]),
   )
   return [...nearest.values()].some((near) => near) ? replaced(query, nearest) : undefined
+}
+
+/** The word as it is, with a letter left out, and a long one with two. */
+function shortened(word: string): Set<string> {
+  const all = new Set([word])
+  for (let round = 0; round < (word.length < long ? 1 : 2); round++)
+    for (const each of [...all]) {
+      const letters = [...each]
+      letters.forEach((_, i) => void all.add(letters.toSpliced(i, 1).join('')))
+    }
+  return all
 }
 
 /** The fewest slips, then the most documents; too many slips are another word. */

@@ -4,8 +4,9 @@ import { type Viewer, visibleTo } from '../base/viewer.ts'
 import { nameFor } from './names.ts'
 import { tokens } from './tokens.ts'
 
-/** With fewer letters everything begins. */
+/** With fewer letters everything begins, and there are more words than titles. */
 const fewest = 2
+const fewestOfAWord = 3
 const mostTitles = 5
 const mostWords = 5
 
@@ -30,7 +31,7 @@ export async function suggest(viewer: Viewer, start: string): Promise<string[]> 
     ), word as (
       select word.text, sum(word_use.docs) as docs
       from word join word_use on word_use.word = word.id
-      where word.text >= ${last.word} and word.text < ${after(last.word)} and ${last.word.length >= fewest}
+      where word.text >= ${last.word} and word.text < ${after(last.word)} and ${last.word.length >= fewestOfAWord}
         and word_use.docs > 0 and ${visibleTo(viewer, 'word_use.circle')} and word.lex is not null
       group by word.text order by docs desc, word.text limit ${mostWords}
     )

@@ -158,11 +158,6 @@ export interface Facet {
   thing: number;
 }
 
-export interface Gram {
-  gram: string;
-  word: number;
-}
-
 export interface Instrument {
   current: number | null;
   slug: string;
@@ -259,6 +254,11 @@ export interface Setting {
   value: Json;
 }
 
+export interface Slip {
+  letters: string;
+  word: number;
+}
+
 export interface Thing {
   changed: Generated<Timestamp>;
   circle: number;
@@ -330,7 +330,6 @@ export interface DB {
   doc_text: DocText;
   edition: Edition;
   facet: Facet;
-  gram: Gram;
   instrument: Instrument;
   lexeme: Lexeme;
   link: Link;
@@ -344,6 +343,7 @@ export interface DB {
   record: Record;
   related: Related;
   setting: Setting;
+  slip: Slip;
   thing: Thing;
   topic_old_slug: TopicOldSlug;
   version: Version;
