@@ -32,9 +32,15 @@ export async function open(folder = emptyFolder()): Promise<Server> {
   const exited = new Promise<void>((done) => child.once('exit', () => done()))
   await new Promise<void>((done, failed) => {
     const late = setTimeout(() => failed(new Error('it did not open within a minute')), 60_000)
-    child.stdout.on('data', (said: Buffer) => said.includes('is open at') && (clearTimeout(late), done()))
+    child.stdout.on('data', (said: Buffer) => {
+      if (!said.includes('is open at')) return
+      clearTimeout(late)
+      done()
+    })
     child.once('exit', (code) => failed(new Error(`it stopped with ${code}`)))
   })
+  // Whoever reads only the first lines of a bench ends it, and with it what it opened.
+  process.stdout.once('error', () => child.kill('SIGTERM'))
   return {
     origin: `http://127.0.0.1:${port}`,
     folder,

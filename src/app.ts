@@ -1,13 +1,15 @@
+import type { Server } from 'node:http'
 import type { Context } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { csrf } from 'hono/csrf'
 import { strangersPages } from './base/cache/strangers.ts'
 import { config } from './base/config.ts'
 import { type App, type Doors, newApp } from './base/http/app.ts'
-import { securityHeaders } from './base/http/headers.ts'
+import { fixedHeaders } from './base/http/headers.ts'
 import { healthPages } from './base/http/health.ts'
 import { readers } from './base/http/language.ts'
 import { costly } from './base/http/limits.ts'
+import { serverFor } from './base/http/serving.ts'
 import { watch } from './base/http/watch.ts'
 import { registerFinder } from './base/things/finding.ts'
 import { registerKinds } from './base/things/kinds.ts'
@@ -47,7 +49,6 @@ export function createApp({ viewerOf = () => stranger }: AppOptions = {}): App {
   registerEveryKind()
   const app = newApp()
   app.use(watch)
-  app.use(securityHeaders([turboStyleHash], config().PUBLIC_URL?.startsWith('https:') ?? false))
   app.onError(drawFault)
   app.notFound(drawNothing)
   healthPages(app)
@@ -55,7 +56,7 @@ export function createApp({ viewerOf = () => stranger }: AppOptions = {}): App {
   // Before all that may refuse, so that it does in the reader's language.
   app.use(readers)
   app.use(csrf({ origin: (origin, c) => origin === (config().PUBLIC_URL ?? new URL(c.req.url).origin) }))
-  app.use(bodyLimit({ maxSize: 1024 * 1024 }))
+  app.on(['POST', 'PUT', 'PATCH', 'DELETE'], '*', bodyLimit({ maxSize: 1024 * 1024 }))
   app.use(async (c, next) => {
     c.set('viewer', viewerOf(c))
     await next()
@@ -77,3 +78,7 @@ export function createApp({ viewerOf = () => stranger }: AppOptions = {}): App {
   apiDoors(app)
   return app
 }
+
+/** The app behind a server, as readers meet it. */
+export const openDoors = (app = createApp()): Server =>
+  serverFor(app, fixedHeaders([turboStyleHash], config().PUBLIC_URL?.startsWith('https:') ?? false))

@@ -1,4 +1,4 @@
-import { createApp, registerEveryKind } from './app.ts'
+import { openDoors, registerEveryKind } from './app.ts'
 import { config } from './base/config.ts'
 import { cannotStart } from './base/processes/supervise.ts'
 import { runWeb } from './base/processes/web.ts'
@@ -13,7 +13,7 @@ const { BAOBAB_ROLE: role, BAOBAB_DATABASE: database = '', BAOBAB_DEMO: demo } =
 try {
   if (role === 'web') {
     setSite({ demo: demo === '1', origin: config().PUBLIC_URL ?? '' })
-    await runWeb(database, createApp())
+    await runWeb(database, openDoors())
   } else if (role === 'worker') {
     registerEveryKind()
     await runWorker(database, reactions, jobs)

@@ -1,31 +1,26 @@
 import { request } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
-import { createAdaptorServer } from '@hono/node-server'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { createApp } from '../src/app.ts'
+import { expect, test, vi } from 'vitest'
+import { createApp, openDoors } from '../src/app.ts'
 import { db } from '../src/base/database/database.ts'
 import { log } from '../src/base/log.ts'
 import { ownDatabase } from './support/database.ts'
+import { served } from './support/serving.ts'
 
 /** What every answer of the real server has, whatever was asked. */
 process.env.METRICS_TOKEN = 'a token of the tests'
 ownDatabase()
 
-let server: ReturnType<typeof createAdaptorServer>
-let origin = ''
-beforeAll(async () => {
+const server = served(() => {
   const app = createApp()
   app.get('/tests/broken', () => {
     throw new Error('a fault of ours')
   })
-  server = createAdaptorServer({ fetch: app.fetch })
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
-  origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  return openDoors(app)
 })
-afterAll(() => new Promise((done) => server.close(done)))
 
-const ask = (path: string, init: RequestInit = {}) => fetch(origin + path, { redirect: 'manual', ...init })
+const ask = (path: string, init: RequestInit = {}) =>
+  fetch(server.origin + path, { redirect: 'manual', ...init })
 const post = (headers: Record<string, string>, body: BodyInit = 'a=1') =>
   ask('/', {
     method: 'POST',
@@ -95,11 +90,14 @@ test('a form needs to say that it comes from here; what cannot be a form of anot
     { origin: 'null' },
     { 'sec-fetch-site': 'cross-site' },
     { 'sec-fetch-site': 'same-site' },
-    { origin: `${origin}.example` },
+    { origin: `${server.origin}.example` },
     type,
   ] as Record<string, string>[])
     expect((await post(headers)).status, JSON.stringify(headers)).toBe(403)
-  for (const headers of [{ origin }, { 'sec-fetch-site': 'same-origin' }] as Record<string, string>[])
+  for (const headers of [{ origin: server.origin }, { 'sec-fetch-site': 'same-origin' }] as Record<
+    string,
+    string
+  >[])
     expect((await post(headers)).status, JSON.stringify(headers)).toBe(404)
   expect((await ask('/', { headers: foreign })).status).toBe(200)
 })
@@ -111,8 +109,12 @@ function send(
 ): Promise<{ status?: number; words: string; policy: unknown }> {
   return new Promise((done, failed) => {
     const sending = request(
-      origin,
-      { method: 'POST', agent: false, headers: { origin, 'content-type': 'text/plain', ...headers } },
+      server.origin,
+      {
+        method: 'POST',
+        agent: false,
+        headers: { origin: server.origin, 'content-type': 'text/plain', ...headers },
+      },
       async (answer) => {
         done({
           status: answer.statusCode,

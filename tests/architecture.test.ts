@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, inject, test } from 'vitest'
 import { migrate } from '../src/base/database/migrate.ts'
 import { interfaceLanguages } from '../src/base/i18n/reader.ts'
+import { root } from '../src/base/root.ts'
 import { cycles, wrongArrows } from './architecture/arrows.ts'
 import { askedKeys, messagesOf, unlike } from './architecture/messages.ts'
 import { isTest, type Source, sources } from './architecture/sources.ts'
@@ -92,4 +94,23 @@ test('the types of the tables are those of the migrations', async () => {
   const url = await freshDatabase(inject('server'), 'tables_drift')
   await migrate(url)
   expect(tablesOf(url)).toBe(readFileSync(tablesFile, 'utf8'))
+})
+
+/** Optional packages that some package of the lock file wants and the file does not have: `npm ci` refuses it. */
+function wantedAndMissing(
+  packages: Record<string, { optionalDependencies?: Record<string, string> }>,
+): string[] {
+  const there = Object.keys(packages)
+  return Object.values(packages)
+    .flatMap((one) => Object.keys(one.optionalDependencies ?? {}))
+    .filter((name) => !there.some((path) => path.endsWith(`node_modules/${name}`)))
+}
+
+test('the lock file has what every machine needs, and no download addresses', () => {
+  const text = readFileSync(join(root, 'package-lock.json'), 'utf8')
+  expect(wantedAndMissing(JSON.parse(text).packages)).toEqual([])
+  expect(text).not.toContain('"resolved"')
+  expect(wantedAndMissing({ a: { optionalDependencies: { 'b-for-windows': '1.0.0' } } })).toEqual([
+    'b-for-windows',
+  ])
 })

@@ -3,12 +3,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { createApp } from '../src/app.ts'
+import { createApp, openDoors } from '../src/app.ts'
 import { isListening, listenForChanges } from '../src/base/cache/kept-pages.ts'
 import { connect, db, disconnect } from '../src/base/database/database.ts'
 import { type Cluster, startCluster } from '../src/base/database/embedded.ts'
 import { migrate } from '../src/base/database/migrate.ts'
 import { onServer } from './support/cluster.ts'
+import { served } from './support/serving.ts'
 
 /** The whole app on a database of its own, which goes away and comes back. */
 const folder = mkdtempSync(join(tmpdir(), 'baobab-lost-'))
@@ -38,8 +39,9 @@ app.get('/tests/query', async (c) => {
   return c.text('asked')
 })
 
+const server = served(() => openDoors(app))
 const ask = async (path: string) => {
-  const answer = await app.request(path, { headers: { accept: 'text/html' } })
+  const answer = await fetch(server.origin + path, { headers: { accept: 'text/html' } })
   return { status: answer.status, headers: answer.headers, words: await answer.text() }
 }
 

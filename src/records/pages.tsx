@@ -3,7 +3,8 @@ import { keptFragment } from '../base/cache/fragments.ts'
 import type { App, Doors } from '../base/http/app.ts'
 import { reader } from '../base/i18n/reader.ts'
 import { circlesOf } from '../base/viewer.ts'
-import { makeHtml } from '../ui/parts/Kept.tsx'
+import { filled, makeHtml } from '../ui/parts/Kept.tsx'
+import type { Url } from '../ui/url.ts'
 import { recordUrl } from './address.ts'
 import { compare } from './comparing.ts'
 import { headFor, type RecordHead, recordFor, versionsOf, Withdrawn } from './reading.ts'
@@ -29,7 +30,8 @@ export function recordPages(app: App): void {
   app.get('/records/:ref/versions/:number{[0-9]{1,6}}', async (c) =>
     orTombstone(c, async () => {
       const number = Number(c.req.param('number'))
-      return recordPage(c, await headFor(c.var.viewer, c.req.param('ref'), number), number)
+      const head = await headFor(c.var.viewer, c.req.param('ref'), number)
+      return recordPage(c, head, recordUrl(head), number)
     }),
   )
   app.get('/records/:ref', async (c) =>
@@ -40,13 +42,18 @@ export function recordPages(app: App): void {
       const head = await headFor(c.var.viewer, c.req.param('ref'))
       const address = recordUrl(head)
       if (address !== encodedPath(c)) return c.redirect(address + new URL(c.req.url).search, 301)
-      return recordPage(c, head)
+      return recordPage(c, head, address)
     }),
   )
 }
 
 /** The body of a record's page is costly and the same for all who may see the same: it is kept. */
-async function recordPage(c: Context<Doors>, head: RecordHead, number?: number): Promise<Response> {
+async function recordPage(
+  c: Context<Doors>,
+  head: RecordHead,
+  address: Url,
+  number?: number,
+): Promise<Response> {
   const { viewer } = c.var
   const read = c.req.query('read')
   const known = read !== undefined && read in head.content.title.texts ? read : ''
@@ -55,7 +62,9 @@ async function recordPage(c: Context<Doors>, head: RecordHead, number?: number):
     const record = await recordFor(viewer, head.ref, number)
     return makeHtml(<RecordMain {...(await viewOfRecord(viewer, record, known))} />)
   })
-  return c.html(<RecordPage head={head} main={main} />)
+  return c.body(await filled(<RecordPage head={head} address={address} />, main), 200, {
+    'content-type': 'text/html; charset=utf-8',
+  })
 }
 
 /** The path as it was sent, in the escapes that our own addresses use. */

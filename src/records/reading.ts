@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { dependsOn } from '../base/cache/tags.ts'
 import { db } from '../base/database/database.ts'
+import { planned } from '../base/database/planned.ts'
 import { isRef, type Ref } from '../base/ids.ts'
 import { found, missing, Refusal } from '../base/refusal.ts'
 import type { Text } from '../base/text.ts'
@@ -113,7 +114,7 @@ export async function headFor(viewer: Viewer, ref: string, number?: number): Pro
     summary: Text
     state: string
     tombstone: Text | null
-  }>`
+  }>`${planned}
     select version.id as version, content -> 'title' as title, content -> 'summary' as summary, thing.state, record.tombstone
     from thing join record on record.thing = thing.id join version on version.record = thing.id
     where thing.ref = ${ref} and thing.state in ('published', 'withdrawn') and ${visibleTo(viewer)}

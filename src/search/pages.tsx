@@ -25,7 +25,7 @@ export function searchPages(app: App): void {
     return c.body(await csvOf(c.var.viewer, asked, site().origin), 200, {
       'content-type': 'text/csv; charset=utf-8',
       'content-disposition': 'attachment; filename="search.csv"',
-      'x-stream': '1',
+      'cache-control': 'no-transform',
     })
   })
   app.get('/search/suggestions', async (c) =>

@@ -2,6 +2,7 @@ import { interfaceLanguages, reader } from '../base/i18n/reader.ts'
 import { t } from '../base/i18n/t.ts'
 import type { JSX } from './jsx/elements.ts'
 import { Icon } from './parts/Icon.tsx'
+import { drawnOnce } from './parts/Kept.tsx'
 import { Mark } from './parts/Rings.tsx'
 import { SearchBox } from './parts/SearchBox.tsx'
 import { site } from './site.ts'
@@ -48,7 +49,17 @@ export const Languages = (): JSX.Element => (
   </ul>
 )
 
-export const Bar = ({ search }: { search?: string | false }): JSX.Element => (
+interface BarProps {
+  /** What is in its search box; `false` for none. */
+  search?: string | false
+}
+
+export const Bar = ({ search }: BarProps): JSX.Element =>
+  drawnOnce('bar', [...stops().map(currentAt), reader().query.toString(), site(), search], () => (
+    <Drawing search={search} />
+  ))
+
+const Drawing = ({ search }: BarProps): JSX.Element => (
   <header class="bar">
     {site().demo && <p class="banner">{t('ui.demo')}</p>}
     <div class={search === false ? 'wrap' : 'wrap searching'}>

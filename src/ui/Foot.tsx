@@ -1,11 +1,16 @@
+import { reader } from '../base/i18n/reader.ts'
 import { t } from '../base/i18n/t.ts'
 import { Languages } from './Bar.tsx'
 import type { JSX } from './jsx/elements.ts'
+import { drawnOnce } from './parts/Kept.tsx'
 import { Mark } from './parts/Rings.tsx'
 import { site } from './site.ts'
 import { url } from './url.ts'
 
-export const Foot = (): JSX.Element => (
+export const Foot = (): JSX.Element =>
+  drawnOnce('foot', [reader().query.toString(), site()], () => <Drawing />)
+
+const Drawing = (): JSX.Element => (
   <footer class="foot">
     <div class="wrap stack">
       <div class="row apart">

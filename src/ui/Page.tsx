@@ -5,6 +5,7 @@ import { asset } from './assets.ts'
 import { Bar } from './Bar.tsx'
 import { Foot } from './Foot.tsx'
 import type { Child, JSX } from './jsx/elements.ts'
+import { drawnOnce } from './parts/Kept.tsx'
 import { type Level, Levels } from './parts/Levels.tsx'
 import { site } from './site.ts'
 import { outside, type Url, url, withQuery } from './url.ts'
@@ -28,13 +29,12 @@ export interface PageProps {
   children: Child
 }
 
-function Head({ title, description, canonical, unlisted, head }: PageProps): JSX.Element {
+/** What stands in the head of every page. */
+const EveryHead = (): JSX.Element => {
   const { saveData } = reader()
-  const absolute = (address: Url): Url => outside(site().origin + address) ?? address
-  return (
-    <head>
+  return drawnOnce('head', [saveData], () => (
+    <>
       <meta charset="utf-8" />
-      <title>{title === site().name ? title : `${title} · ${site().name}`}</title>
       <meta name="viewport" content="width=device-width, initial-scale=1" />
       <link rel="stylesheet" href={asset('main.css')} data-turbo-track="reload" />
       {!saveData && (
@@ -43,6 +43,17 @@ function Head({ title, description, canonical, unlisted, head }: PageProps): JSX
       {!saveData && <script type="module" src={asset('main.js')} data-turbo-track="reload" />}
       <meta name="turbo-prefetch" content="false" />
       <meta name="color-scheme" content="light dark" />
+      <link rel="icon" href={asset('icon.svg')} type="image/svg+xml" />
+    </>
+  ))
+}
+
+function Head({ title, description, canonical, unlisted, head }: PageProps): JSX.Element {
+  const absolute = (address: Url): Url => outside(site().origin + address) ?? address
+  return (
+    <head>
+      <EveryHead />
+      <title>{title === site().name ? title : `${title} · ${site().name}`}</title>
       {description && <meta name="description" content={description} />}
       {description && <meta property="og:description" content={description} />}
       <meta property="og:title" content={title} />
@@ -56,7 +67,6 @@ function Head({ title, description, canonical, unlisted, head }: PageProps): JSX
             href={absolute(withQuery(canonical, new URLSearchParams(), { lang }))}
           />
         ))}
-      <link rel="icon" href={asset('icon.svg')} type="image/svg+xml" />
       {head}
     </head>
   )

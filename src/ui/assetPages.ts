@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { extname, join } from 'node:path'
+import { encodingOf } from '../base/http/accepting.ts'
 import type { App } from '../base/http/app.ts'
 import { assetFolder } from './assets.ts'
 
@@ -31,12 +32,6 @@ function readAssets(folder: string): Map<string, Asset> {
   )
 }
 
-/** RFC 9110, 12.5.3: a coding is accepted when it is named with a weight that is not zero. */
-export function accepts(header: string, coding: string): boolean {
-  const named = header.split(',').find((part) => part.trim().split(';')[0]!.trim().toLowerCase() === coding)
-  return named !== undefined && !/;\s*q=0(\.0*)?\s*$/.test(named)
-}
-
 /**
  * `/assets/…`: what `build.ts` made, from memory. A name changes with its contents, so a browser may
  * keep it for good. An unknown name is left to whoever answers what is not there.
@@ -47,10 +42,8 @@ export function assetPages(app: App, folder = assetFolder): void {
     assets ??= readAssets(folder)
     const asset = assets.get(c.req.param('name'))
     if (!asset) return next()
-    const accepted = c.req.header('accept-encoding') ?? ''
-    const { encoding, bytes } = asset.bodies.find(
-      (body) => !body.encoding || accepts(accepted, body.encoding),
-    )!
+    const accepted = encodingOf(c.req.header('accept-encoding'))
+    const { encoding, bytes } = asset.bodies.find((body) => !body.encoding || body.encoding === accepted)!
     return c.body(bytes, 200, {
       'content-type': asset.type,
       'cache-control': 'public, max-age=31536000, immutable',

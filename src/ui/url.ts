@@ -22,7 +22,7 @@ export function withQuery(
   changes: Record<string, string | string[] | undefined> = {},
 ): Url {
   const [path, own] = base.split('?')
-  const all = new URLSearchParams([...new URLSearchParams(own), ...query])
+  const all = own ? new URLSearchParams([...new URLSearchParams(own), ...query]) : new URLSearchParams(query)
   for (const [name, value] of Object.entries(changes)) {
     all.delete(name)
     for (const one of value === undefined ? [] : [value].flat()) all.append(name, one)

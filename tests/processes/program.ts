@@ -8,6 +8,7 @@ import { readConfig, WrongSetting } from '../../src/base/config.ts'
 import { atomically, db } from '../../src/base/database/database.ts'
 import { newApp } from '../../src/base/http/app.ts'
 import { healthPages } from '../../src/base/http/health.ts'
+import { serverFor } from '../../src/base/http/serving.ts'
 import { send } from '../../src/base/jobs.ts'
 import { start } from '../../src/base/processes/start.ts'
 import { cannotStart } from '../../src/base/processes/supervise.ts'
@@ -58,7 +59,7 @@ const slowJob = {
 }
 
 try {
-  if (role === 'web') await runWeb(database, doors())
+  if (role === 'web') await runWeb(database, serverFor(doors(), {}))
   else if (role === 'worker') await runWorker(database, [], [slowJob])
   else
     await start({

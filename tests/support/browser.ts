@@ -1,10 +1,9 @@
-import type { AddressInfo } from 'node:net'
-import { createAdaptorServer } from '@hono/node-server'
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, inject, vi } from 'vitest'
-import { createApp } from '../../src/app.ts'
+import { openDoors } from '../../src/app.ts'
 import { isListening, listenForChanges } from '../../src/base/cache/kept-pages.ts'
 import { setSite } from '../../src/ui/site.ts'
+import { served } from './serving.ts'
 
 export interface Window {
   /** The address of the server under test, without a slash at the end. */
@@ -26,18 +25,14 @@ export const poorPhone: BrowserContextOptions = {
 /** A real browser before the app on a real server, which keeps pages as one does, on this database. */
 export function browserWindow(database: { readonly url: string }): Window {
   let browser: Browser
-  let server: ReturnType<typeof createAdaptorServer>
+  const server = served(openDoors)
   let stopListening = async () => {}
-  let origin = ''
   const complaints: string[] = []
   beforeAll(async () => {
     process.env.RATE_LIMIT = '0'
     setSite({ demo: true })
     stopListening = listenForChanges(database.url)
     await vi.waitUntil(isListening)
-    server = createAdaptorServer({ fetch: createApp().fetch })
-    await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
-    origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
     browser = await chromium.launch({
       executablePath: inject('chromium'),
       args: ['--no-sandbox', '--disable-quic', '--disable-background-networking', '--disable-gpu'],
@@ -49,12 +44,11 @@ export function browserWindow(database: { readonly url: string }): Window {
   })
   afterAll(async () => {
     await browser?.close()
-    await new Promise((done) => (server ? server.close(done) : done(undefined)))
     await stopListening()
   })
   return {
     get origin() {
-      return origin
+      return server.origin
     },
     complaints,
     open: async (path, options = {}) => {
@@ -64,7 +58,7 @@ export function browserWindow(database: { readonly url: string }): Window {
       const page = await context.newPage()
       page.on('console', (said) => said.type() === 'error' && complaints.push(said.text()))
       page.on('pageerror', (error) => complaints.push(error.message))
-      await page.goto(origin + path)
+      await page.goto(server.origin + path)
       return page
     },
   }

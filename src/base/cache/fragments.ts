@@ -4,11 +4,11 @@ import { type Tagged, taggedStore } from './tagged.ts'
 import { dependsOn, gatheringTags, today } from './tags.ts'
 
 interface Fragment extends Tagged {
-  html: string
+  html: Uint8Array
 }
 
 /** 16 MB of parts of pages. */
-const fragments = taggedStore<Fragment>(16 * 2 ** 20, ({ html }) => 2 * html.length)
+const fragments = taggedStore<Fragment>(16 * 2 ** 20, ({ html }) => html.byteLength)
 alsoDrop(fragments.drop)
 
 /**
@@ -16,7 +16,7 @@ alsoDrop(fragments.drop)
  * changes. Whoever asks has checked that the viewer may see it; the key names all that it depends on
  * besides: the viewer's circles, the language.
  */
-export async function keptFragment<Html extends string>(
+export async function keptFragment<Html extends Uint8Array>(
   key: string,
   make: () => Promise<Html>,
 ): Promise<Html> {

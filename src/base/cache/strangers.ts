@@ -1,17 +1,15 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 import type { MiddlewareHandler } from 'hono'
+import { type Encoding, encodingOf } from '../http/accepting.ts'
 import type { Doors } from '../http/app.ts'
-import { reader } from '../i18n/reader.ts'
 import { etagOf, type Kept, keepPage, keptPage, moment } from './kept-pages.ts'
-import { gatheringTags, today } from './tags.ts'
+import { pageKey } from './page-key.ts'
+import { gatheringTags } from './tags.ts'
 
 const brotli = promisify(brotliCompress)
 const zip = promisify(gzip)
-
-const vary = 'Accept, Accept-Encoding, Accept-Language, Cookie, Save-Data'
-
-type Encoding = 'br' | 'gzip' | 'identity'
 
 /** Kept pages are worth compressing well, others quickly. */
 async function compress(
@@ -29,64 +27,45 @@ async function compress(
   return encoding === 'gzip' ? await zip(body, { level: 6 }) : body
 }
 
-/** The best of those that are accepted (RFC 9110, 12.5.3); `br;q=0` says that it is not. */
-function encodingOf(accepted = ''): Encoding {
-  const weights = new Map(
-    accepted
-      .toLowerCase()
-      .split(',')
-      .map((part) => {
-        const [name = '', weight = '1'] = part.split(/;\s*q\s*=/).map((word) => word.trim())
-        return [name, Number(weight)]
-      }),
-  )
-  const takes = (name: string) => (weights.get(name) ?? weights.get('*') ?? 0) > 0
-  return takes('br') ? 'br' : takes('gzip') ? 'gzip' : 'identity'
-}
-
-/** Some addresses answer with data instead of a page when asked to; those answers are not kept. */
-const wantsData = /turtle|json|n-triples|rdf/
-
 const compressible =
   /^(text\/|application\/(json|problem\+json|ld\+json|xml|atom\+xml|openapi\+json)|image\/svg)/
 
 /**
  * Pages for strangers are made once for each address, language, Save-Data and encoding, and kept
- * until something they were made from changes. Only addresses without a query are kept: others are
- * endless. Everything else is compressed on the way out.
+ * until something they were made from changes: `answerKept` answers with them. Everything else is
+ * compressed on the way out.
  */
 export const strangersPages: MiddlewareHandler<Doors> = async (c, next) => {
-  const encoding = encodingOf(c.req.header('accept-encoding'))
-  const url = new URL(c.req.url)
-  const keepable =
-    c.var.viewer.kind === 'stranger' &&
-    ['GET', 'HEAD'].includes(c.req.method) &&
-    url.search === '' &&
-    !wantsData.test(c.req.header('accept') ?? '')
-  const key = `${today()} ${url.pathname} ${reader().lang} ${reader().saveData ? 's' : ''} ${encoding}`
-  const kept = keepable ? keptPage(key) : undefined
-  if (kept) return answer(kept, c.req.header('if-none-match'))
+  const header = (name: string) => c.req.header(name)
+  const encoding = encodingOf(header('accept-encoding'))
+  const { pathname, search } = new URL(c.req.url)
+  const key =
+    c.var.viewer.kind === 'stranger'
+      ? pageKey({ method: c.req.method, target: pathname + search, header })
+      : undefined
+  if (key === undefined && encoding === 'identity') return next()
   const since = moment()
   const { tags } = await gatheringTags(next)
   const response = c.res
-  if (response.headers.has('x-stream')) return response.headers.delete('x-stream')
+  const control = response.headers.get('cache-control') ?? ''
   if (
     !response.body ||
     !compressible.test(response.headers.get('content-type') ?? '') ||
-    response.headers.has('content-encoding')
+    response.headers.has('content-encoding') ||
+    // A stream says so of itself: it is not to be gathered here first.
+    control.includes('no-transform')
   )
     return
   const keep =
-    keepable &&
+    key !== undefined &&
     response.status === 200 &&
     !response.headers.has('set-cookie') &&
-    !/no-store|private/.test(response.headers.get('cache-control') ?? '')
-  if (!keep && encoding === 'identity') return response.headers.set('vary', vary)
+    !/no-store|private/.test(control)
+  if (!keep && encoding === 'identity') return
   const body = await compress(new Uint8Array(await response.arrayBuffer()), encoding, keep)
   const headers = new Headers(response.headers)
   headers.set('content-length', String(body.byteLength))
   if (encoding !== 'identity') headers.set('content-encoding', encoding)
-  headers.set('vary', vary)
   // Hono puts the headers of the answer before over those of the next.
   c.res = undefined
   if (!keep) {
@@ -97,15 +76,38 @@ export const strangersPages: MiddlewareHandler<Doors> = async (c, next) => {
   headers.set('cache-control', 'no-cache')
   const page = { body, headers: Object.fromEntries(headers), tags }
   keepPage(key, page, since)
-  c.res = answer(page, c.req.header('if-none-match'))
+  const known = header('if-none-match')
+  c.res = knows(known, page)
+    ? new Response(null, { status: 304, headers: withoutBody(page) })
+    : new Response(body, { headers: page.headers })
 }
 
-function answer(page: Kept, known: string | undefined): Response {
-  if (!knows(known, page.headers.etag!)) return new Response(page.body, { headers: page.headers })
-  const { 'content-length': _, 'content-encoding': __, ...headers } = page.headers
-  return new Response(null, { status: 304, headers })
+/**
+ * Answers with the page that is kept for this request, before anything else is asked, and gives its
+ * status; without one it does nothing. `fixed` are the headers that every answer has.
+ */
+export function answerKept(
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+  fixed: Record<string, string>,
+): 200 | 304 | undefined {
+  const header = (name: string) => incoming.headers[name] as string | undefined
+  const key = pageKey({ method: incoming.method ?? '', target: incoming.url ?? '', header })
+  const page = key === undefined ? undefined : keptPage(key)
+  if (!page) return undefined
+  const same = knows(header('if-none-match'), page)
+  const status = same ? 304 : 200
+  outgoing.writeHead(status, { ...fixed, ...(same ? withoutBody(page) : page.headers) })
+  outgoing.end(same ? undefined : page.body)
+  return status
+}
+
+function withoutBody({ headers }: Kept): Record<string, string> {
+  const { 'content-length': _, 'content-encoding': __, ...rest } = headers
+  return rest
 }
 
 /** By weak comparison (RFC 9110, 13.1.2), because what stands between may have weakened it. */
-const knows = (known: string | undefined, etag: string): boolean =>
-  known?.trim() === '*' || (known ?? '').split(',').some((one) => one.trim().replace(/^W\//, '') === etag)
+const knows = (known: string | undefined, { headers }: Kept): boolean =>
+  known !== undefined &&
+  (known.trim() === '*' || known.split(',').some((one) => one.trim().replace(/^W\//, '') === headers.etag))

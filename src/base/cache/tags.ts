@@ -29,5 +29,7 @@ export async function changed(...tags: string[]): Promise<void> {
   await sql`select pg_notify(${channel}, ${payload})`.execute(db())
 }
 
+const dayInMilliseconds = 86_400_000
+
 /** Part of the key of all that is kept: what a page says of dates holds for the day it was made on (UTC). */
-export const today = (): string => new Date().toISOString().slice(0, 10)
+export const today = (): number => Math.floor(Date.now() / dayInMilliseconds)

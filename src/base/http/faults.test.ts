@@ -1,9 +1,11 @@
 import { HTTPException } from 'hono/http-exception'
 import { expect, test, vi } from 'vitest'
+import { asked, served } from '../../../tests/support/serving.ts'
 import { log } from '../log.ts'
 import { Refusal, type RefusalKind } from '../refusal.ts'
 import { newApp } from './app.ts'
 import { faultOf, problem } from './faults.ts'
+import { serverFor } from './serving.ts'
 import { watch } from './watch.ts'
 
 const withCode = (code: string, message = 'no') => Object.assign(new Error(message), { code })
@@ -16,9 +18,11 @@ app.get('/', () => {
   throw thrown
 })
 
+const server = served(() => serverFor(app, {}))
+
 async function fault(error: unknown) {
   thrown = error
-  const answer = await app.request('/')
+  const answer = await asked(server.origin)
   return { status: answer.status, headers: answer.headers, body: await answer.json() }
 }
 

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { reader } from '../i18n/reader.ts'
+import { accepted } from './accepting.ts'
 import { newApp } from './app.ts'
-import { accepted, readers } from './language.ts'
+import { readers } from './language.ts'
 
 test.each([
   ['fr', 'fr'],

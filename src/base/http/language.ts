@@ -1,20 +1,8 @@
 import type { MiddlewareHandler } from 'hono'
 import { getCookie, setCookie } from 'hono/cookie'
-import { asReader, type InterfaceLanguage, interfaceLanguages, isInterfaceLanguage } from '../i18n/reader.ts'
+import { asReader } from '../i18n/reader.ts'
+import { languageOf, savesData } from './accepting.ts'
 import type { Doors } from './app.ts'
-
-/** The first language of `Accept-Language` that the interface speaks (RFC 9110, 12.5.4). */
-export function accepted(header: string | undefined): InterfaceLanguage | undefined {
-  const wanted = (header ?? '')
-    .split(',')
-    .map((part) => {
-      const [tag = '', q = '1'] = part.trim().split(/\s*;\s*q\s*=\s*/i)
-      return { lang: tag.toLowerCase().split('-')[0]!, weight: Number(q) || 0 }
-    })
-    .filter(({ weight }) => weight > 0 && weight <= 1)
-    .sort((a, b) => b.weight - a.weight)
-  return wanted.map(({ lang }) => lang).find(isInterfaceLanguage)
-}
 
 const yearInSeconds = 31_536_000
 
@@ -24,15 +12,10 @@ const yearInSeconds = 31_536_000
  */
 export const readers: MiddlewareHandler<Doors> = async (c, next) => {
   const url = new URL(c.req.url)
-  const shared = url.searchParams.get('lang') ?? ''
-  const chosen = getCookie(c, 'lang') ?? ''
-  const lang = isInterfaceLanguage(shared)
-    ? shared
-    : isInterfaceLanguage(chosen)
-      ? chosen
-      : (accepted(c.req.header('accept-language')) ??
-        (Object.keys(interfaceLanguages)[0] as InterfaceLanguage))
-  const saveData = c.req.header('save-data')?.toLowerCase() === 'on'
+  const shared = url.searchParams.get('lang') ?? undefined
+  const chosen = getCookie(c, 'lang')
+  const lang = languageOf(shared, chosen, c.req.header('accept-language'))
+  const saveData = savesData(c.req.header('save-data'))
   await asReader({ lang, path: url.pathname + url.search, query: url.searchParams, saveData }, next)
   if (lang === shared && lang !== chosen)
     setCookie(c, 'lang', lang, {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type { ServerResponse } from 'node:http'
 import type { MiddlewareHandler } from 'hono'
 import { routePath } from 'hono/route'
 import { collectDefaultMetrics, Histogram, register } from 'prom-client'
@@ -22,24 +23,35 @@ export const startMetrics = (): void => collectDefaultMetrics({ prefix: 'baobab_
 export const metrics = (): Promise<string> => register.metrics()
 export const metricsType = register.contentType
 
-/** Gives each request an id, says so in the log, and counts time and queries. */
+interface Answered {
+  requestId: string
+  method: string
+  path: string
+  /** The pattern of the address, which has few values. */
+  route: string
+  status: number
+  /** By `performance.now()`. */
+  began: number
+  queries: number
+}
+
+/** Counts an answer and says so in the log. */
+export function answered({ requestId, method, path, route, status, began, queries }: Answered): void {
+  const took = performance.now() - began
+  seconds.observe({ route, status }, took / 1000)
+  queriesAsked.observe(queries)
+  const level = status >= 500 ? 'error' : 'debug'
+  const ms = Math.round(took * 10) / 10
+  log[level]({ request: requestId, method, path, status, ms, queries }, 'request')
+}
+
+/** Gives each request the id its answer carries, and counts its time and queries. */
 export const watch: MiddlewareHandler<Doors> = async (c, next) => {
-  const requestId = randomUUID()
+  const outgoing = (c.env as { outgoing?: ServerResponse } | undefined)?.outgoing
+  const requestId = String(outgoing?.getHeader('x-request-id') ?? randomUUID())
   c.set('requestId', requestId)
   const began = performance.now()
   const { queries } = await countingQueries(next)
-  const took = performance.now() - began
-  c.res.headers.set('x-request-id', requestId)
-  seconds.observe({ route: routePath(c, -1), status: c.res.status }, took / 1000)
-  queriesAsked.observe(queries)
-  const line = {
-    request: requestId,
-    method: c.req.method,
-    path: c.req.path,
-    status: c.res.status,
-    ms: Math.round(took * 10) / 10,
-    queries,
-  }
-  if (c.res.status >= 500) log.error(line, 'request')
-  else log.debug(line, 'request')
+  const { method, path } = c.req
+  answered({ requestId, method, path, route: routePath(c, -1), status: c.res.status, began, queries })
 }

@@ -21,7 +21,7 @@ const patience = 25_000
  * A server lives on machines with little memory: young objects are swept early instead of piling up.
  * Measured with `bench pages`, which prints the memory of the web process.
  */
-const lean = ['--max-semi-space-size=2', '--max-old-space-size=192']
+const lean = ['--max-semi-space-size=4', '--max-old-space-size=192']
 
 /**
  * Runs this program once more, in that role, and again whenever it dies, waiting longer each time it

@@ -1,23 +1,21 @@
+import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { createAdaptorServer } from '@hono/node-server'
 import { listenForChanges } from '../cache/kept-pages.ts'
 import { config } from '../config.ts'
 import { connect, disconnect } from '../database/database.ts'
-import type { App } from '../http/app.ts'
 import { startMetrics } from '../http/watch.ts'
 import { asChild, cannotStart } from './supervise.ts'
 
 /** Answers readers until told to stop; then takes no more, finishes what it is at, and goes. */
-export async function runWeb(url: string, app: App): Promise<void> {
+export async function runWeb(url: string, server: Server): Promise<void> {
   startMetrics()
   // Who asks for too much must not keep the others waiting.
   connect(url, { timeout: 30_000 })
   const stopListening = listenForChanges(url)
-  const server = createAdaptorServer({ fetch: app.fetch })
   const child = asChild(async () => {
     const closed = new Promise((done) => server.close(done))
-    if ('closeIdleConnections' in server) server.closeIdleConnections()
-    const late = setTimeout(() => 'closeAllConnections' in server && server.closeAllConnections(), 15_000)
+    server.closeIdleConnections()
+    const late = setTimeout(() => server.closeAllConnections(), 15_000)
     await closed
     clearTimeout(late)
     await stopListening()

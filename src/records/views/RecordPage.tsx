@@ -5,13 +5,13 @@ import { Answers, answersToc } from '../../instruments/views/Answers.tsx'
 import type { Names } from '../../instruments/views/Value.tsx'
 import type { JSX } from '../../ui/jsx/elements.ts'
 import { Page } from '../../ui/Page.tsx'
-import { Kept, type MadeHtml } from '../../ui/parts/Kept.tsx'
+import { Kept } from '../../ui/parts/Kept.tsx'
 import { type Level, Levels } from '../../ui/parts/Levels.tsx'
 import { Notice } from '../../ui/parts/Notice.tsx'
 import { Tag } from '../../ui/parts/Tag.tsx'
 import { Toc } from '../../ui/parts/Toc.tsx'
 import { Said } from '../../ui/parts/Words.tsx'
-import { url, withQuery } from '../../ui/url.ts'
+import { type Url, url, withQuery } from '../../ui/url.ts'
 import { recordUrl } from '../address.ts'
 import type { Alike, Linked } from '../around.ts'
 import { languagesOf } from '../languages.ts'
@@ -38,20 +38,15 @@ export interface RecordView {
   cite: string
 }
 
-interface RecordPageProps {
-  head: RecordHead
-  /** What `RecordMain` made of it. */
-  main: MadeHtml
-}
-
-export const RecordPage = ({ head, main }: RecordPageProps): JSX.Element => (
+/** The frame of a record's page; `RecordMain` makes what stands in it. */
+export const RecordPage = ({ head, address }: { head: RecordHead; address: Url }): JSX.Element => (
   <Page
     title={inReach(head.content.title).text}
     description={inReach(head.content.summary).text}
-    canonical={recordUrl(head)}
+    canonical={address}
     head={<link rel="alternate" type="application/json" href={url`/api/v1/records/${head.ref}`} />}
   >
-    <Kept html={main} />
+    <Kept />
   </Page>
 )
 
