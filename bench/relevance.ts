@@ -94,5 +94,7 @@ const gain = (relevant: boolean[]): number =>
 export function baseline(name: string): number {
   const results = readFileSync(join(folder, 'baseline-results.txt'), 'utf8').split(/^== /m)
   const part = results.find((one) => new RegExp(`^${name}\\b(?!-)`).test(one))
-  return Number(part?.match(/BM25.*?nDCG@10 ([\d.]+)/)?.[1])
+  const figure = Number(part?.match(/BM25.*?nDCG@10 ([\d.]+)/)?.[1])
+  if (Number.isNaN(figure)) throw new Error(`there is no baseline of ${name}`)
+  return figure
 }

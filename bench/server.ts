@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process'
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import pg from 'pg'
 import { root } from '../src/base/root.ts'
 
 export interface Server {
@@ -10,6 +11,8 @@ export interface Server {
   folder: string
   /** From the call to the line that says it is open, in milliseconds. */
   took: number
+  /** A connection to its database. */
+  database: () => Promise<pg.Client>
   stop: () => Promise<void>
 }
 
@@ -45,6 +48,16 @@ export async function open(folder = emptyFolder()): Promise<Server> {
     origin: `http://127.0.0.1:${port}`,
     folder,
     took: performance.now() - began,
+    database: async () => {
+      const postgres = join(folder, 'postgres')
+      const port = readFileSync(join(postgres, 'postmaster.pid'), 'utf8').split('\n')[3]
+      const password = readFileSync(join(postgres, 'password'), 'utf8').trim()
+      const client = new pg.Client({
+        connectionString: `postgres://baobab:${password}@127.0.0.1:${port}/baobab`,
+      })
+      await client.connect()
+      return client
+    },
     stop: async () => {
       child.kill('SIGTERM')
       await exited

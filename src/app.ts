@@ -61,10 +61,7 @@ export function createApp({ viewerOf = () => stranger }: AppOptions = {}): App {
     c.set('viewer', viewerOf(c))
     await next()
   })
-  app.use('/search', costly)
-  app.use('/search/*', costly)
-  app.use('/search.csv', costly)
-  app.use('/api/v1/*', costly)
+  app.use((c, next) => (isCostly(new URL(c.req.url)) ? costly(c, next) : next()))
   app.use(strangersPages)
   homePages(app)
   aboutPages(app)
@@ -78,6 +75,10 @@ export function createApp({ viewerOf = () => stranger }: AppOptions = {}): App {
   apiDoors(app)
   return app
 }
+
+/** Whatever is made anew for each who asks. */
+const isCostly = ({ pathname, search }: URL): boolean =>
+  search !== '' || /^\/(search|api\/v1)\b/.test(pathname)
 
 /** The app behind a server, as readers meet it. */
 export const openDoors = (app = createApp()): Server =>

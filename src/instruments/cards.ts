@@ -64,6 +64,7 @@ function bodyOf(definition: Definition, lang: string): string {
 export const instrumentKind: Kind = {
   kind: 'instrument',
   noun: 'instruments',
+  anchor: true,
   cards: instrumentCards,
   searchable,
 }

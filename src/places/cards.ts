@@ -42,4 +42,10 @@ async function searchable(ids: number[]): Promise<Searchable[]> {
     }))
 }
 
-export const placeKind: Kind = { kind: 'place', noun: 'places', cards: placeCards, searchable }
+export const placeKind: Kind = {
+  kind: 'place',
+  noun: 'places',
+  anchor: true,
+  cards: placeCards,
+  searchable,
+}

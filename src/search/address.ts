@@ -99,8 +99,8 @@ const one = <T extends string>(value: string | null, known: readonly T[]): T | u
   known.find((each) => each === value)
 
 function page(value: string | null): number {
-  const number = Number(value ?? 1)
-  return Number.isInteger(number) && number > 0 ? Math.min(number, furthestPage) : 1
+  const number = /^[0-9]{1,9}$/.test(value ?? '') ? Number(value) : 1
+  return number > 0 ? Math.min(number, furthestPage) : 1
 }
 
 export interface Chosen {

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { db } from '../base/database/database.ts'
 import { planned } from '../base/database/planned.ts'
+import { kindOf } from '../base/things/kinds.ts'
 import { type Viewer, visibleTo } from '../base/viewer.ts'
 import type { Filters } from './narrowing.ts'
 
@@ -56,7 +57,9 @@ const fewDocs = 100
  * are at home in it; words carried over by a vocabulary count as far as they are not.
  */
 export async function ask(viewer: Viewer, words: AskedWord[], filters: Filters): Promise<Asked> {
-  const { rows } = await sql<Omit<Asked, 'docs'> & { docs: string }>`${planned}
+  // Filters change the wording, and of wordings that are planned once there may be few.
+  const once = conditionsOf(filters).length === 0 ? planned : sql``
+  const { rows } = await sql<Omit<Asked, 'docs'> & { docs: string }>`${once}
     with token as (
       select * from unnest(
         ${words.map((one) => one.word)}::text[], ${words.map((one) => one.n)}::int[],
@@ -103,7 +106,11 @@ export async function ask(viewer: Viewer, words: AskedWord[], filters: Filters):
     )${narrowed(viewer, filters)}
     select
       (select string_agg(doc::text, ' ') from (${candidates(filters)}) as candidate) as docs,
-      coalesce((select truncated from reach), false) as truncated,
+      coalesce((select truncated from reach), false)${
+        conditionsOf(filters).length === 0
+          ? sql``
+          : sql` and (select count(*) > ${mostNarrowed} from narrowed)`
+      } as truncated,
       coalesce((select json_agg(json_build_object('lex', lex, 'lang', lang, 'n', n, 'carried', carried, 'weight', weight, 'needed', needed, 'average', average)) from word), '[]') as words,
       array(
         select distinct n from known where not carried
@@ -160,30 +167,34 @@ function conditionsOf(filters: Filters): RawBuilder<boolean>[] {
   ]
 }
 
-/** Without words: the newest, and where there are more than are counted, the newest of what few the filters leave. */
+/**
+ * Without words: the newest of what there is to explore, and where there is more than is counted, the
+ * newest of what few the filters leave. Places, topics and questionnaires only for who asks for them.
+ */
 export async function browse(viewer: Viewer, filters: Filters): Promise<Asked> {
-  const newest = (most: number, conditions: RawBuilder<boolean>[] = []) => sql`
+  const anchors = filters.kind?.some((kind) => kindOf(kind)?.anchor) ?? false
+  const open = [visibleTo(viewer, 'doc.circle'), ...(anchors ? [] : [sql<boolean>`not anchor`])]
+  const newest = (most: number, conditions: RawBuilder<boolean>[]) => sql`
     select doc.id, row_number() over () as place from (
-      select id from doc where ${sql.join([visibleTo(viewer, 'doc.circle'), ...conditions], sql` and `)}
-      order by changed desc, id limit ${most + 1}
+      select id from doc where ${sql.join([...open, ...conditions], sql` and `)}
+      order by ${anchors ? sql`` : sql`anchor, `}changed desc, id limit ${most + 1}
     ) as doc`
   const conditions = conditionsOf(filters)
-  const { rows } = await sql<{ docs: string | null }>`
-    with newest as materialized (${newest(mostCandidates)})${
-      conditions.length === 0
-        ? sql``
-        : sql`, narrowed as materialized (
-      ${newest(mostNarrowed, [sql`(select count(*) > ${mostCandidates} from newest)`, ...conditions])}
-    )`
-    }
-    select string_agg(id::text, ' ' order by part, place) as docs from (
+  const narrowing = conditions.length > 0
+  const { rows } = await sql<{ docs: string | null; newest: number; narrowed: number }>`
+    with newest as materialized (${newest(mostCandidates, [])}), narrowed as materialized (
+      ${newest(mostNarrowed, [sql`(select count(*) > ${mostCandidates} from newest) and ${narrowing}`, ...conditions])}
+    )
+    select string_agg(id::text, ' ' order by part, place) as docs,
+      (select count(*) from newest) as newest, (select count(*) from narrowed) as narrowed
+    from (
       select 1 as part, id, place from newest
-      ${conditions.length === 0 ? sql`` : sql`union all select 2, id, place from narrowed where (select count(*) from narrowed) <= ${mostNarrowed}`}
+      union all select 2, id, place from narrowed where (select count(*) from narrowed) <= ${mostNarrowed}
     ) as either`.execute(db())
-  const docs = [...new Set(numbersIn(rows[0]?.docs ?? null))]
+  const { docs, newest: many, narrowed } = rows[0]!
   return {
-    docs,
-    truncated: docs.length > mostCandidates,
+    docs: [...new Set(numbersIn(docs))],
+    truncated: many > mostCandidates && (!narrowing || narrowed > mostNarrowed),
     words: [],
     unknown: [],
   }

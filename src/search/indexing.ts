@@ -35,16 +35,19 @@ async function indexSome(ids: number[]): Promise<number> {
   return docs.length
 }
 
-async function searchables(ids: number[]): Promise<Searchable[]> {
+async function searchables(ids: number[]): Promise<(Searchable & { anchor: boolean })[]> {
   const things = await db()
     .selectFrom('thing')
     .select(['id', 'kind'])
     .where(sql<boolean>`id = any(${ids}::bigint[])`)
     .where('state', '=', 'published')
     .execute()
-  const gathered: Searchable[] = []
-  for (const [kind, some] of Map.groupBy(things, (thing) => thing.kind))
-    gathered.push(...((await kindOf(kind)?.searchable(some.map((thing) => thing.id))) ?? []))
+  const gathered: (Searchable & { anchor: boolean })[] = []
+  for (const [name, some] of Map.groupBy(things, (thing) => thing.kind)) {
+    const kind = kindOf(name)
+    const given = (await kind?.searchable(some.map((thing) => thing.id))) ?? []
+    gathered.push(...given.map((one) => ({ ...one, anchor: kind?.anchor ?? false })))
+  }
   return gathered
 }
 
@@ -55,7 +58,7 @@ async function numberAnswers(ids: number[]): Promise<void> {
     on conflict do nothing`.execute(db())
 }
 
-async function writeDocs(all: Searchable[]): Promise<number[]> {
+async function writeDocs(all: (Searchable & { anchor: boolean })[]): Promise<number[]> {
   const texts = all.flatMap((one) => one.texts.map((text) => ({ ...one, ...text })))
   const rows = [...new Map(texts.map((text) => [`${text.id} ${text.lang}`, text])).values()]
   if (rows.length === 0) return []
@@ -64,14 +67,14 @@ async function writeDocs(all: Searchable[]): Promise<number[]> {
     with given as (
       select * from unnest(
         ${column((row) => row.id)}::bigint[], ${column((row) => row.lang)}::text[], ${column((row) => row.kind)}::text[],
-        ${column((row) => row.knowledge ?? null)}::text[], ${column((row) => row.instrument ?? null)}::text[],
+        ${column((row) => row.anchor)}::bool[],        ${column((row) => row.knowledge ?? null)}::text[], ${column((row) => row.instrument ?? null)}::text[],
         ${column((row) => clean(row.title))}::text[], ${column((row) => clean(row.summary))}::text[],
         ${column((row) => clean(row.body))}::text[], ${column((row) => nameFor(row.title))}::text[],
         ${column((row) => vector(row))}::text[]
-      ) as given (thing, lang, kind, knowledge, instrument, title, summary, body, name, words)
+      ) as given (thing, lang, kind, anchor, knowledge, instrument, title, summary, body, name, words)
     ), ${standing(all.map((one) => one.id))}, doc_row as (
-      insert into doc (thing, lang, circle, kind, knowledge, instrument, places, topics, answers, title, changed)
-      select given.thing, given.lang, thing.circle, given.kind, given.knowledge, given.instrument,
+      insert into doc (thing, lang, circle, kind, anchor, knowledge, instrument, places, topics, answers, title, changed)
+      select given.thing, given.lang, thing.circle, given.kind, given.anchor, given.knowledge, given.instrument,
         standing.places, standing.topics, standing.answers, given.name, thing.changed
       from given join thing on thing.id = given.thing join standing on standing.thing = given.thing
       returning id, thing, lang, circle

@@ -5,9 +5,10 @@ import { type Note, registerNotes, rewrite, tear, write } from '../../tests/supp
 import { atomically, countingQueries, db } from '../base/database/database.ts'
 import { announce } from '../base/outbox/announce.ts'
 import { drain } from '../base/outbox/dispatch.ts'
+import { registerKinds } from '../base/things/kinds.ts'
 import { makeThing } from '../base/things/things.ts'
 import { members, stranger, type Viewer } from '../base/viewer.ts'
-import { placeAgain } from './indexing.ts'
+import { index, placeAgain } from './indexing.ts'
 import { searchReactions } from './reactions.ts'
 import { reindexAll } from './reindexing.ts'
 import { findAll, type SearchOptions, search } from './search.ts'
@@ -31,12 +32,36 @@ const note = (title: string, body = '', more: Partial<Note> = {}): Note => ({
   ...more,
 })
 
+const anchors = async (ids: number[]) =>
+  ids.map((id) => ({
+    id,
+    kind: 'anchor',
+    texts: [{ lang: 'en', title: 'An anchor', summary: '', body: '' }],
+  }))
+
 const counts = async () => {
   const { rows } = await sql<{ left: number }>`
     select (select count(*) from posting) + (select coalesce(sum(docs), 0) from lexeme) + (select coalesce(sum(docs), 0) from word_use)
       + (select coalesce(sum(docs), 0) + coalesce(sum(abs(length)), 0) from corpus) as left`.execute(db())
   return rows[0]!.left
 }
+
+test('without words there is what to explore: places and topics only for who asks for them', async () => {
+  registerKinds({
+    kind: 'anchor',
+    noun: 'anchors',
+    anchor: true,
+    cards: async () => new Map(),
+    searchable: anchors,
+  })
+  await write(note('A story', '', { kind: 'story' }))
+  await atomically(async () => index([(await makeThing({ kind: 'anchor' })).id]))
+  expect(await titles('')).toEqual(['A story'])
+  const { counts } = await search(stranger, '')
+  expect(counts.kind).toEqual([{ value: 'story', count: 1 }])
+  expect(await titles('', { filters: { kind: ['anchor'] } })).toEqual(['An anchor'])
+  expect(await titles('anchor')).toEqual(['An anchor'])
+})
 
 describe('what is found', () => {
   test('any of the words is enough, and more of them come first', async () => {

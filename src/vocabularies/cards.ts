@@ -67,6 +67,7 @@ async function topicsSearched(ids: number[]): Promise<Searchable[]> {
 export const topicKind: Kind = {
   kind: 'topic',
   noun: 'topics',
+  anchor: true,
   cards: topicCards,
   searchable: topicsSearched,
 }
@@ -125,6 +126,7 @@ async function vocabulariesSearched(ids: number[]): Promise<Searchable[]> {
 export const vocabularyKind: Kind = {
   kind: 'vocabulary',
   noun: 'vocabularies',
+  anchor: true,
   cards: vocabularyCards,
   searchable: vocabulariesSearched,
 }

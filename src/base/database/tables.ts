@@ -107,6 +107,7 @@ export interface Delivery {
 }
 
 export interface Doc {
+  anchor: Generated<boolean>;
   answers: number[];
   changed: Timestamp;
   circle: number;

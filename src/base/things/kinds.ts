@@ -38,6 +38,8 @@ export interface Kind {
   kind: string
   /** The noun of its addresses and of the API: `records`. */
   noun: string
+  /** Knowledge is anchored to it or written by it: found by its words, but not part of what there is to explore. */
+  anchor?: true
   /** Cards of those of these things the viewer may see, by id. */
   cards: (viewer: Viewer, ids: number[]) => Promise<Map<number, Card>>
   /** What these things give to search; one that should not be found is left out. */

@@ -26,8 +26,12 @@ export async function filled(page: JSX.Element, part: MadeHtml): Promise<Uint8Ar
   return Buffer.concat([frame.subarray(0, at), part, frame.subarray(at + 1)])
 }
 
-/** Some two megabytes of them. */
-const drawn = new LRUCache<string, string>({ max: 500 })
+/** Two megabytes of them. */
+const drawn = new LRUCache<string, string>({
+  maxSize: 2 * 2 ** 20,
+  maxEntrySize: 32 * 2 ** 10,
+  sizeCalculation: (html, key) => 2 * (html.length + key.length),
+})
 
 /**
  * A part that is the same on many pages is drawn once: `name` says which it is and `from` all that it
