@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { reader } from '../base/i18n/reader.ts'
 import { label, t } from '../base/i18n/t.ts'
-import type { Ref } from '../base/ids.ts'
+import { Ref } from '../base/ids.ts'
 import { Labels, Lang } from '../base/text.ts'
 import { type Url, url } from '../ui/url.ts'
 
@@ -39,6 +39,9 @@ export const GivenPlace = z
     lon: z.number().min(-180).max(180).optional(),
     /** Who belongs to a grouping. */
     members: z.array(PlaceCode).optional(),
+    /** As the API gives them, and not taken in: references are made here, and a grouping names its members itself. */
+    ref: Ref.optional(),
+    groupings: z.array(PlaceCode).optional(),
   })
   .refine((place) => (place.lat === undefined) === (place.lon === undefined), 'lat and lon go together')
   .refine(

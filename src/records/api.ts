@@ -5,7 +5,7 @@ import { Text } from '../base/text.ts'
 import { recordKinds } from '../instruments/definition.ts'
 import { exportRecord } from './exporting.ts'
 import { Travelling } from './interchange.ts'
-import { listRecords } from './listing.ts'
+import { listRecords, RecordsQuery } from './listing.ts'
 
 const Listed = z
   .object({
@@ -27,9 +27,8 @@ const Listed = z
   .openapi('ListedRecord')
 
 export function recordApi(api: Api): void {
-  api.openapi(
-    listRoute('records', Listed, 'Records, in the order of their last change or by relevance'),
-    async (c) => c.json(await listRecords(c.var.viewer, c.req.valid('query')), 200),
+  api.openapi(listRoute('records', RecordsQuery, Listed), async (c) =>
+    c.json(await listRecords(c.var.viewer, c.req.valid('query')), 200),
   )
   api.openapi(
     oneRoute(
@@ -37,7 +36,6 @@ export function recordApi(api: Api): void {
       // Made anew: only a schema made by this `z` can have a name in the document.
       z.strictObject(Travelling.shape).openapi('Record'),
       'ref',
-      'One record with all its versions, as it can be imported again',
     ),
     async (c) => c.json(await exportRecord(c.var.viewer, c.req.param('ref')), 200),
   )

@@ -1,24 +1,25 @@
 import { sql } from 'kysely'
-import { type ListQuery, listThings } from '../base/things/listing.ts'
+import { type ListQuery, listQuery, listThings, narrowing } from '../base/things/listing.ts'
 import type { Viewer } from '../base/viewer.ts'
-import { placesByCode } from '../places/places.ts'
-import { topicBySlug } from '../vocabularies/topics.ts'
+import { type RecordKind, recordKinds } from '../instruments/definition.ts'
+import { placeAsked } from '../places/listing.ts'
+import { topicAsked } from '../vocabularies/listing.ts'
 import { recordUrl } from './address.ts'
 import { type RecordVersion, versionsById } from './reading.ts'
 
-const nothing = { items: [], total: 0, next: null }
+const { kind, place, concept, lang } = narrowing
+export const RecordsQuery = listQuery({ kind: kind(recordKinds), place, concept, lang })
 
 /**
- * Records as the API lists them. A place or topic that does not exist narrows to nothing. A withdrawn
- * record is listed, so that whoever keeps a copy learns of it.
+ * Records as the API lists them. Refuses a place or topic that does not exist. A withdrawn record is
+ * listed, so that whoever keeps a copy learns of it.
  */
-export async function listRecords(viewer: Viewer, query: ListQuery) {
-  const place =
-    query.place === undefined ? undefined : (await placesByCode([query.place])).get(query.place)?.id
-  const topic = query.concept === undefined ? undefined : (await topicBySlug(query.concept))?.id
-  if ((query.place && !place) || (query.concept && !topic)) return nothing
+export async function listRecords(
+  viewer: Viewer,
+  query: ListQuery & { kind?: RecordKind; place?: string; concept?: string; lang?: string },
+) {
   const { rows, total, next } = await listThings(viewer, 'record', query, {
-    subjects: [place ?? [], topic ?? []].flat(),
+    subjects: [...(await placeAsked(viewer, query.place)), ...(await topicAsked(query.concept))],
     where: [
       query.kind ? sql<boolean>`thing.id in (select thing from record where kind = ${query.kind})` : [],
       query.lang

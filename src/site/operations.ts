@@ -1,38 +1,107 @@
+import { t } from '../base/i18n/t.ts'
+
+interface Parameter {
+  name: string
+  in: string
+  description?: string
+  schema?: { enum?: string[] }
+}
+
 /** As much of an OpenAPI 3.1 document as the page about it shows. */
 export interface ApiDocument {
-  paths?: Record<
-    string,
+  paths?: Record<string, { get?: { summary?: string; parameters?: Parameter[] } }>
+}
+
+/** What each address gives, in the reader's words. */
+const summaries: Record<string, () => string> = {
+  '/api/v1/records': () => t('site.apiRecords'),
+  '/api/v1/records/{ref}': () => t('site.apiRecord'),
+  '/api/v1/places': () => t('site.apiPlaces'),
+  '/api/v1/places/{code}': () => t('site.apiPlace'),
+  '/api/v1/topics': () => t('site.apiTopics'),
+  '/api/v1/topics/{slug}': () => t('site.apiTopic'),
+  '/api/v1/vocabularies': () => t('site.apiVocabularies'),
+  '/api/v1/vocabularies/{slug}': () => t('site.apiVocabulary'),
+  '/api/v1/instruments': () => t('site.apiInstruments'),
+  '/api/v1/instruments/{slug}': () => t('site.apiInstrument'),
+}
+
+/** What each parameter means, wherever it can be given. */
+const meanings: Record<string, () => string> = {
+  q: () => t('site.apiQ'),
+  kind: () => t('site.apiKind'),
+  place: () => t('site.apiPlaceIn'),
+  concept: () => t('site.apiConcept'),
+  lang: () => t('site.apiLang'),
+  updated_since: () => t('site.apiSince'),
+  limit: () => t('site.apiLimit'),
+  cursor: () => t('site.apiCursor'),
+  ref: () => t('site.apiRef'),
+  code: () => t('site.apiCode'),
+  slug: () => t('site.apiSlug'),
+}
+
+/** The words of that name for this reader; an address or a parameter without any is a fault of ours. */
+function said(words: Record<string, () => string>, name: string): string {
+  const say = words[name]
+  if (!say) throw new Error(`say in site/operations.ts what ${name} is`)
+  return say()
+}
+
+/** The document with what each address and parameter is, in the reader's words. */
+export function described<D extends ApiDocument>(document: D): D {
+  const paths = Object.entries(document.paths ?? {}).map(([path, { get }]) => [
+    path,
     {
-      get?: {
-        summary?: string
-        parameters?: { name: string; in: string; required?: boolean; description?: string }[]
-      }
-    }
-  >
+      get: {
+        ...get,
+        summary: said(summaries, path),
+        parameters: get?.parameters?.map((one) => ({ ...one, description: said(meanings, one.name) })),
+      },
+    },
+  ])
+  return { ...document, paths: Object.fromEntries(paths) }
 }
 
-export interface Operation {
-  path: string
-  summary: string
-  parameters: { name: string; required: boolean; description: string }[]
-  /** It can be asked as it stands: nothing has to be filled in. */
-  plain: boolean
+export interface Operations {
+  lists: {
+    path: string
+    summary: string
+    /** What this list can be narrowed by, besides what every list takes. */
+    narrowing: { name: string; values: string[] }[]
+  }[]
+  /** Addresses of one thing. */
+  ones: { path: string; summary: string; parameters: { name: string; description: string }[] }[]
+  /** Of all lists, each once: those that every list takes come last. */
+  parameters: { name: string; description: string }[]
 }
 
-export const operationsOf = (document: ApiDocument): Operation[] =>
-  Object.entries(document.paths ?? {}).flatMap(([path, { get }]) =>
-    get
-      ? [
-          {
-            path,
-            summary: get.summary ?? '',
-            parameters: (get.parameters ?? []).map(({ name, required = false, description = '' }) => ({
-              name,
-              required,
-              description,
-            })),
-            plain: !path.includes('{'),
-          },
-        ]
-      : [],
-  )
+/** What the page about the API shows of its document. */
+export function operationsOf(document: ApiDocument): Operations {
+  const all = Object.entries(document.paths ?? {}).map(([path, { get }]) => ({
+    path,
+    summary: get?.summary ?? '',
+    given: get?.parameters ?? [],
+  }))
+  const lists = all.filter(({ path }) => !path.includes('{'))
+  const everywhere = (name: string) =>
+    lists.every(({ given }) => given.some((parameter) => parameter.name === name))
+  const parameters = new Map(lists.flatMap(({ given }) => given.map((one) => [one.name, one])))
+  return {
+    lists: lists.map(({ path, summary, given }) => ({
+      path,
+      summary,
+      narrowing: given
+        .filter(({ name }) => !everywhere(name))
+        .map(({ name, schema }) => ({ name, values: schema?.enum ?? [] })),
+    })),
+    ones: all
+      .filter(({ path }) => path.includes('{'))
+      .map(({ path, summary, given }) => ({ path, summary, parameters: given.map(asShown) })),
+    parameters: [...parameters.values()]
+      .toSorted((a, b) => Number(everywhere(a.name)) - Number(everywhere(b.name)))
+      .map(asShown),
+  }
+}
+
+const asShown = ({ name, description = '' }: Parameter) => ({ name, description })

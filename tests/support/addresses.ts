@@ -95,6 +95,7 @@ const doors: Record<string, Door> = {
         (start) => `/search/suggestions?q=${start}`,
       ),
   },
+  '/api/v1': way('/api/v1'),
   '/api/v1/openapi.json': data('/api/v1/openapi.json'),
   '/api/v1/records': {
     ...data('/api/v1/records'),

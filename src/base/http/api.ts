@@ -2,7 +2,6 @@ import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
 import { Ref } from '../ids.ts'
 import { refuse } from '../refusal.ts'
 import { Text } from '../text.ts'
-import { ListQuery } from '../things/listing.ts'
 import type { Doors } from './app.ts'
 
 export type Api = OpenAPIHono<Doors>
@@ -45,22 +44,21 @@ const problems = {
 export const newApi = (): Api =>
   new OpenAPIHono<Doors>({
     defaultHook: (result) => {
-      if (!result.success)
-        refuse('unreadable', 'base.parameter', {
-          name: result.error.issues[0]!.path.join('.'),
-          message: result.error.issues[0]!.message,
-        })
+      if (result.success) return
+      const issue = result.error.issues[0]!
+      if (issue.code === 'unrecognized_keys')
+        refuse('unreadable', 'base.parameterUnknown', { name: issue.keys[0]!, names: issue.message })
+      refuse('unreadable', 'base.parameter', { name: issue.path.join('.'), wants: issue.message })
     },
   })
 
-/** `GET /api/v1/<noun>`: a list as `{ items, total, next }`. */
-export const listRoute = <S extends z.ZodType>(noun: string, item: S, summary: string) =>
+/** `GET /api/v1/<noun>`: a list as `{ items, total, next }`, narrowed by what `query` takes. */
+export const listRoute = <S extends z.ZodType, Q extends z.ZodObject>(noun: string, query: Q, item: S) =>
   createRoute({
     method: 'get',
     path: `/api/v1/${noun}`,
     tags: [noun],
-    summary,
-    request: { query: ListQuery },
+    request: { query },
     responses: {
       200: {
         description: 'A page of the list',
@@ -75,17 +73,17 @@ export const listRoute = <S extends z.ZodType>(noun: string, item: S, summary: s
   })
 
 /** `GET /api/v1/<noun>/<name>`: one thing, whole. */
-export const oneRoute = <S extends z.ZodType>(noun: string, one: S, name: string, summary: string) =>
+export const oneRoute = <S extends z.ZodType>(noun: string, one: S, name: string) =>
   createRoute({
     method: 'get',
     path: `/api/v1/${noun}/{${name}}`,
     tags: [noun],
-    summary,
     request: {
       params: z.object({ [name]: z.string().max(200) }) as z.ZodType<Record<string, string>> as never,
     },
     responses: {
       200: { description: 'The whole of it', content: { 'application/json': { schema: one } } },
+      301: { description: 'It stands at another address' },
       ...problems,
     },
   })

@@ -2,31 +2,53 @@ import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
 import { dependsOn } from '../cache/tags.ts'
 import { db } from '../database/database.ts'
+import { t } from '../i18n/t.ts'
 import type { Ref } from '../ids.ts'
-import type { Text } from '../text.ts'
+import { Lang, type Text } from '../text.ts'
 import { type Viewer, visibleTo } from '../viewer.ts'
 import { findThings } from './finding.ts'
 import { cardsOf } from './kinds.ts'
 
-/** What every list of the API takes. */
-export const ListQuery = z.object({
-  q: z.string().max(300).optional().describe('words to search for; the answer is then ordered by relevance'),
-  place: z.string().max(60).optional().describe('a place code: about it or anything within it'),
-  concept: z.string().max(200).optional().describe('a topic, by its slug: about it or anything narrower'),
-  kind: z.string().max(60).optional().describe('a kind of record'),
-  lang: z.string().max(35).optional().describe('can be read in this language'),
-  updated_since: z.iso
-    .datetime({ offset: true })
-    .or(z.iso.date())
-    .optional()
-    .describe('changed at or after this moment'),
-  limit: z.coerce.number().int().min(1).max(100).default(20),
+const longest = 300
+const takesWords = { error: () => t('base.takesWords', { most: longest }) }
+const takesCursor = { error: () => t('base.takesCursor') }
+const takesCount = { error: () => t('base.takesCount') }
+const takesLanguage = { error: () => t('base.takesLanguage') }
+
+const words = () => z.string(takesWords).max(longest, takesWords)
+
+/** What every list of the API takes. The fault of each is what it takes, in the reader's words. */
+const shared = {
+  q: words().optional(),
+  updated_since: z
+    .union([z.iso.datetime({ offset: true }), z.iso.date()], { error: () => t('base.takesMoment') })
+    .optional(),
+  limit: z.coerce.number(takesCount).int(takesCount).min(1, takesCount).max(100, takesCount).default(20),
   cursor: z
-    .string()
-    .regex(/^[0-9]{1,15}$/)
-    .optional()
-    .describe('the `next` of the page before'),
-})
+    .string(takesCursor)
+    .regex(/^[0-9]{1,15}$/, takesCursor)
+    .optional(),
+}
+
+/** What a list may be narrowed by; each noun takes those of them that mean something for it. */
+export const narrowing = {
+  place: words().optional(),
+  concept: words().optional(),
+  lang: z
+    .string(takesLanguage)
+    .refine((lang) => Lang.safeParse(lang).success, takesLanguage)
+    .optional(),
+  kind: <const Kinds extends readonly string[]>(kinds: Kinds) =>
+    z.enum(kinds, { error: () => t('base.takesOneOf', { values: kinds.join(', ') }) }).optional(),
+}
+
+/** What the list of one noun takes; anything else is refused, or it would be ignored in silence. */
+export const listQuery = <Narrowing extends z.ZodRawShape>(narrowed: Narrowing) => {
+  const shape = { ...narrowed, ...shared }
+  return z.strictObject(shape, { error: () => Object.keys(shape).join(', ') })
+}
+
+const ListQuery = z.object(shared)
 export type ListQuery = z.infer<typeof ListQuery>
 
 export interface Listed {
@@ -44,16 +66,26 @@ export interface Listing {
   next: string | null
 }
 
+export interface Narrowed {
+  /** Things it must be about: each of them, or anything within it. */
+  subjects?: number[]
+  /** What else a kind narrows by. */
+  where?: RawBuilder<boolean>[]
+}
+
+/** A condition of a list that holds for the things within this one, itself among them. */
+export const isWithin = (ancestor: number): RawBuilder<boolean> =>
+  sql`thing.id in (select thing from within where ancestor = ${ancestor})`
+
 /**
  * Things of one kind in the order of their last change, so that whoever keeps asking with `next`
- * misses none; or, with `q`, by relevance. `subjects` are things it must be about (each or anything
- * within it), `where` what else a kind narrows by. Withdrawn things are listed as such.
+ * misses none; or, with `q`, by relevance. Withdrawn things are listed as such.
  */
 export async function listThings(
   viewer: Viewer,
   kind: string,
   { q, updated_since, limit, cursor }: ListQuery,
-  { subjects = [], where = [] }: { subjects?: number[]; where?: RawBuilder<boolean>[] } = {},
+  { subjects = [], where = [] }: Narrowed = {},
 ): Promise<Listing> {
   // Numbered a moment after what changed: what was kept in between would lack the newest.
   dependsOn('changes')
@@ -110,8 +142,8 @@ export interface ListedCard {
 }
 
 /** The same as lines of `{ items, total, next }`, for kinds that have no more to say in a list. */
-export async function listCards(viewer: Viewer, kind: string, query: ListQuery) {
-  const { rows, total, next } = await listThings(viewer, kind, query)
+export async function listCards(viewer: Viewer, kind: string, query: ListQuery, narrowed?: Narrowed) {
+  const { rows, total, next } = await listThings(viewer, kind, query, narrowed)
   const cards = new Map((await cardsOf(viewer, rows)).map((card) => [card.id, card]))
   const items = rows.flatMap(({ id, ref, state, changed }): ListedCard[] => {
     const card = cards.get(id)

@@ -2,12 +2,15 @@ import { t } from '../../base/i18n/t.ts'
 import type { JSX } from '../../ui/jsx/elements.ts'
 import { Page } from '../../ui/Page.tsx'
 import { Fact, Facts } from '../../ui/parts/Facts.tsx'
-import { Said } from '../../ui/parts/Words.tsx'
 import { url } from '../../ui/url.ts'
-import type { Operation } from '../operations.ts'
+import type { Operations } from '../operations.ts'
 
 /** What programs can ask, drawn from the OpenAPI document, so that it cannot say anything else. */
-export const ApiPage = ({ operations }: { operations: Operation[] }): JSX.Element => (
+export const ApiPage = ({
+  operations: { lists, ones, parameters },
+}: {
+  operations: Operations
+}): JSX.Element => (
   <Page title={t('site.api')} canonical={url`/api`}>
     <h1>{t('site.api')}</h1>
     <p class="lead">{t('site.apiWords')}</p>
@@ -16,32 +19,56 @@ export const ApiPage = ({ operations }: { operations: Operation[] }): JSX.Elemen
         {t('site.apiDocument')}
       </a>
     </p>
-    {operations.map(({ path, summary, parameters, plain }) => (
+    <h2>{t('site.apiLists')}</h2>
+    <p>{t('site.apiListsWords')}</p>
+    {lists.map(({ path, summary, narrowing }) => (
       <section class="card">
-        <h2>
-          <code>{path}</code>
-        </h2>
+        <h3>
+          <code dir="ltr">{path}</code>
+        </h3>
+        <p>{summary}</p>
+        <Facts>
+          {narrowing.map(({ name, values }) => (
+            <Fact term={<code>{name}</code>}>
+              {values.length > 0 ? <Codes of={values} /> : t('site.apiNarrows')}
+            </Fact>
+          ))}
+        </Facts>
         <p>
-          <Said lang="en">{summary}</Said>
+          <a href={address(path)}>{t('site.apiTry')}</a>
         </p>
-        {parameters.length > 0 && (
-          <Facts>
-            {parameters.map(({ name, required, description }) => (
-              <Fact term={<code>{name}</code>}>
-                <Said lang="en">{description}</Said>
-                {required && <small> {t('site.apiRequired')}</small>}
-              </Fact>
-            ))}
-          </Facts>
-        )}
-        {plain && (
-          <p>
-            <a href={address(path)}>{t('site.apiTry')}</a>
-          </p>
-        )}
+      </section>
+    ))}
+    <h2>{t('site.apiParameters')}</h2>
+    <Parameters of={parameters} />
+    <h2>{t('site.apiOnes')}</h2>
+    <p>{t('site.apiOnesWords')}</p>
+    {ones.map(({ path, summary, parameters: own }) => (
+      <section class="card">
+        <h3>
+          <code dir="ltr">{path}</code>
+        </h3>
+        <p>{summary}</p>
+        <Parameters of={own} />
       </section>
     ))}
   </Page>
+)
+
+const Parameters = ({ of }: { of: { name: string; description: string }[] }): JSX.Element => (
+  <Facts>
+    {of.map(({ name, description }) => (
+      <Fact term={<code>{name}</code>}>{description}</Fact>
+    ))}
+  </Facts>
+)
+
+const Codes = ({ of }: { of: string[] }): JSX.Element => (
+  <span class="row gap-2">
+    {of.map((code) => (
+      <code>{code}</code>
+    ))}
+  </span>
 )
 
 /** A path of ours without anything to fill in, as an address. */
