@@ -27,6 +27,7 @@ import { apiDoors } from './site/apiPages.tsx'
 import { drawFault, drawNothing } from './site/faults.tsx'
 import { homePages } from './site/homePages.tsx'
 import { placePages } from './site/placePages.tsx'
+import { sitemapPages } from './site/sitemap-pages.ts'
 import { topicPages } from './site/topicPages.tsx'
 import { assetPages } from './ui/assetPages.ts'
 import { turboStyleHash } from './ui/turbo.ts'
@@ -73,6 +74,7 @@ export function createApp({ viewerOf = () => stranger }: AppOptions = {}): App {
   recordPages(app)
   searchPages(app)
   apiDoors(app)
+  sitemapPages(app)
   return app
 }
 

@@ -12,8 +12,8 @@ const { BAOBAB_ROLE: role, BAOBAB_DATABASE: database = '', BAOBAB_DEMO: demo } =
 
 try {
   if (role === 'web') {
-    setSite({ demo: demo === '1', origin: config().PUBLIC_URL ?? '' })
-    await runWeb(database, openDoors())
+    setSite({ demo: demo === '1' })
+    await runWeb(database, openDoors(), (address) => setSite({ origin: config().PUBLIC_URL ?? address }))
   } else if (role === 'worker') {
     registerEveryKind()
     await runWorker(database, reactions, jobs)

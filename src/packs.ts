@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { db } from './base/database/database.ts'
 import { addReports, emptyReport, type ImportReport } from './base/import.ts'
+import { readJson } from './base/json.ts'
 import { root } from './base/root.ts'
 import { system } from './base/viewer.ts'
 import { importInstrumentFile } from './instruments/importing.ts'
@@ -50,13 +51,15 @@ export async function loadPacks({ demo }: { demo: boolean }): Promise<ImportRepo
     await keepFingerprint(fingerprint)
   }
   if (demo && (await countRecords()) === 0) {
-    const records = packs.flatMap((pack) => filesIn(pack, 'records'))
+    const files = packs.flatMap((pack) => filesIn(pack, 'records')).map(bytesOf)
+    const read = files.map(({ name, bytes }) => ({ place: name, ...readJson(bytes) }))
     add(
       await importRecords(
         viewer,
-        records.map((file) => ({ place: named(file), json: JSON.parse(readFileSync(file, 'utf8')) })),
+        read.flatMap((one) => ('json' in one ? one : [])),
       ),
     )
+    add({ ...emptyReport(), faults: read.flatMap((one) => ('message' in one ? one : [])) })
   }
   return report
 }

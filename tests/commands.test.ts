@@ -1,5 +1,16 @@
 import { spawn } from 'node:child_process'
-import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { once } from 'node:events'
+import {
+  chmodSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
+import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -61,7 +72,7 @@ describe('asked for help', () => {
     expect(code).toBe(0)
     const verbs = [...out.matchAll(/^ {2}([a-z]+) /gm)].map(([, verb]) => verb!)
     expect(verbs).toEqual(
-      expect.arrayContaining(['start', 'migrate', 'doctor', 'import', 'export', 'bench', 'help']),
+      expect.arrayContaining(['start', 'migrate', 'doctor', 'import', 'export', 'reindex', 'bench', 'help']),
     )
     for (const verb of verbs.filter((one) => one !== 'help')) {
       const help = await baobab([verb, '--help'])
@@ -79,6 +90,8 @@ describe('asked for help', () => {
     [['import', 'tree', pack(story)]],
     [['export', 'tree', '000000000000', '/tmp']],
     [['bench', 'nothing']],
+    [['bench', 'corpus']],
+    [['bench', '../src/build']],
   ])('a wrong call is told what is right: %j', async (words) => {
     const { code, out, err } = await baobab(words)
     expect(code).toBe(2)
@@ -99,6 +112,48 @@ describe('settings', () => {
     expect(out).toMatch(/^PORT +8080 /m)
     expect(out).not.toContain('do-not-tell-anyone')
     expect(out).toMatch(/PostgreSQL \d+/)
+    expect(out).toMatch(/^PORT +8080 .*\(default 3000\)$/m)
+  })
+
+  test('the doctor looks and does nothing: where there is no database it says so', async () => {
+    const empty = join(folder, 'nothing-here')
+    const { code, out, err } = await baobab(['doctor'], { DATA_DIR: empty })
+    expect({ code, err }).toEqual({ code: 0, err: '' })
+    expect(out).toContain(`The data folder is ${empty}.`)
+    expect(out).toContain('There is no database there yet: bin/baobab start makes it.')
+    expect(existsSync(empty)).toBe(false)
+  })
+
+  test('the doctor says of a database that rests that it rests, and lets it', async () => {
+    const resting = join(folder, 'resting')
+    const other = await startCluster(join(resting, 'postgres'), { fast: true })
+    await other.stop()
+    const before = readdirSync(join(resting, 'postgres')).sort()
+    const { code, out } = await baobab(['doctor'], { DATA_DIR: resting })
+    expect(code).toBe(0)
+    expect(out).toMatch(/The database there is not running: bin\/baobab start starts it\./)
+    expect(readdirSync(join(resting, 'postgres')).sort()).toEqual(before)
+  })
+
+  test('the doctor says whether a server listens', async () => {
+    const listening = createServer().listen(0, '127.0.0.1')
+    await once(listening, 'listening')
+    const { port } = listening.address() as AddressInfo
+    const PORT = String(port)
+    expect((await baobab(['doctor'], { PORT })).out).toContain(`A server listens at 127.0.0.1:${port}.`)
+    listening.close()
+    await once(listening, 'close')
+    expect((await baobab(['doctor'], { PORT })).out).toContain(`No server listens at 127.0.0.1:${port}.`)
+  })
+
+  test('the doctor fails when the database does not answer', async () => {
+    const { code, err } = await baobab(['doctor'], {
+      DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none',
+      SECRET: 'x'.repeat(32),
+      FILES_URL: 'file:///tmp/files',
+    })
+    expect(code).toBe(2)
+    expect(err).toContain('does not answer')
   })
 
   test.each([
@@ -224,14 +279,18 @@ describe('records', () => {
     ])
     expect({ code, out }).toEqual({ code: 1, out: 'Made 0, changed 0, unchanged 0, faults 2.\n' })
     expect(err).toMatch(/latin\.json: .*UTF-8.*line 2/)
-    expect(err).toMatch(/\/nowhere\/at-all\.json: cannot be read/)
+    expect(err).toContain('/nowhere/at-all.json: there is no such file')
+    expect(err).not.toContain('ENOENT')
+    const folders = await baobab(['import', 'record', folder])
+    expect(folders.err).toContain(`${folder}: it is a folder, not a file`)
   })
 
   test.each(['instrument', 'vocabulary'])('so is %s in another encoding', async (what) => {
-    const latin = Buffer.from('{"title": "Récit"}', 'latin1')
+    const latin = Buffer.from('{\n\n"title": "Récit"}', 'latin1')
     const { code, err } = await baobab(['import', what, file(`latin-${what}.json`, latin)])
     expect(code).toBe(1)
     expect(err).toMatch(/latin-\w+\.json.*UTF-8/)
+    expect(err).toContain('line 3')
   })
 
   test('what is exported comes back without a difference', async () => {
@@ -261,5 +320,52 @@ describe('records', () => {
     const { code, err } = await baobab(['export', 'record', 'zzzzzzzzzzzz', join(folder, 'none')])
     expect(code).toBe(1)
     expect(err).toContain('zzzzzzzzzzzz')
+  })
+})
+
+test('everything is indexed again, and counted', async () => {
+  const { code, out, err } = await baobab(['reindex'])
+  expect({ code, err }).toEqual({ code: 0, err: '' })
+  expect(out).toMatch(/^Indexed \d+ things again\.\n$/)
+})
+
+describe('a commons that was started', () => {
+  const home = join(folder, 'started')
+  let origin: string
+  let stop: () => Promise<unknown>
+
+  beforeAll(async () => {
+    const child = spawn(join(root, 'bin/baobab'), ['start'], {
+      env: { PATH: process.env.PATH, HOME: process.env.HOME, DATA_DIR: home, PORT: '0', LOG_LEVEL: 'warn' },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
+    const ended = once(child, 'exit')
+    stop = () => {
+      child.kill('SIGTERM')
+      return ended
+    }
+    let out = ''
+    for await (const said of child.stdout) {
+      out += said
+      origin = /open at (http:\S+)/.exec(out)?.[1] ?? ''
+      if (origin) break
+    }
+  })
+  afterAll(() => stop())
+
+  const get = async (path: string) => (await fetch(origin + path)).text()
+
+  test('keeps its secret beside the database, for its owner alone', () => {
+    const file = join(home, 'secret')
+    expect(readFileSync(file, 'utf8').length).toBeGreaterThanOrEqual(32)
+    expect(statSync(file).mode & 0o777).toBe(0o600)
+  })
+
+  test('gives whole addresses away, though none was set', async () => {
+    expect(await get('/search.csv?kind=story')).toContain(`,${origin}/records/`)
+    const story = '/records/c7208bd5t96n/the-forty-one-names'
+    expect(await get(story)).toContain(`${origin}${story}`)
+    expect(await get(story)).toMatch(new RegExp(`<link rel="canonical" href="${origin}/`))
+    expect(await get('/robots.txt')).toContain(`Sitemap: ${origin}/sitemap.xml`)
   })
 })

@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { afterAll, expect, inject, onTestFinished, test, vi } from 'vitest'
 import { startCluster } from '../src/base/database/embedded.ts'
 import { isAlive } from '../src/base/database/making.ts'
+import { freePort } from '../src/base/free-port.ts'
 import { root } from '../src/base/root.ts'
 import { freshDatabase, onServer } from './support/cluster.ts'
 
@@ -321,13 +322,3 @@ test('idle connections do not hold up a stop', async () => {
   expect(await ended).toBe(0)
   expect(Date.now() - began).toBeLessThan(4_000)
 })
-
-function freePort(): Promise<number> {
-  return new Promise((done) => {
-    const server = createServer()
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as { port: number }
-      server.close(() => done(port))
-    })
-  })
-}

@@ -39,7 +39,7 @@ export const settings = [
   { name: 'PUBLIC_URL', means: 'the address readers use', shape: address(/^https?:$/, (url) => url.href === `${url.origin}/`).transform((value) => new URL(value).origin).optional(), wants: 'an address without a path, such as https://baobab.example' },
   { name: 'DEMO', means: 'load the demo community into an empty embedded database', shape: flag, fallback: '1', wants: '0 or 1' },
   { name: 'SMTP_URL', means: 'the mail server that messages go through', shape: address(/^smtps?:$/, (url) => url.hostname !== '').optional(), wants: 'an address such as smtps://user:password@host:465', secret: true },
-  { name: 'SECRET', means: 'what tokens are signed with; made and kept at first start when the database is embedded', shape: z.string().min(32).optional(), wants: 'at least 32 characters', secret: true },
+  { name: 'SECRET', means: 'what tokens are signed with; made at first start and kept in the data folder when the database is embedded', shape: z.string().min(32).optional(), wants: 'at least 32 characters', secret: true },
   { name: 'FILES_URL', means: 'where files are kept instead of the data folder', shape: address(/^(file|s3):$/, (url) => (url.protocol === 's3:') === (url.hostname !== '')).optional(), wants: 'an address such as s3://bucket/folder or file:///folder', secret: true },
   { name: 'RATE_LIMIT', means: 'costly requests a minute from one address; 0 for no limit', shape: whole(999_999_999), fallback: '600', wants: 'a whole number' },
   { name: 'TRUST_PROXY', means: 'believe X-Forwarded-For, when a proxy of yours stands before this server', shape: flag, fallback: '0', wants: '0 or 1' },

@@ -4,7 +4,7 @@ import { doctor } from './doctor.ts'
 import { exitCodes } from './exits.ts'
 import { exportRecordTo } from './export.ts'
 import { importFiles } from './import.ts'
-import { bench, migrateCommand, startCommand } from './running.ts'
+import { bench, migrateCommand, reindex, startCommand } from './running.ts'
 
 /** Runs one `bin/baobab` command; gives its exit code. */
 export async function runCommand(words: string[]): Promise<number> {
@@ -22,7 +22,11 @@ export async function runCommand(words: string[]): Promise<number> {
       })
   verb('start', 'Opens the commons: database, migrations, packs, web and worker, until Ctrl-C.', startCommand)
   verb('migrate', 'Brings the database to the newest migration.', migrateCommand)
-  verb('doctor', 'Lists every setting with its value, and says whether the database answers.', doctor)
+  verb(
+    'doctor',
+    'Lists every setting, and says whether the database answers and a server listens. Changes nothing.',
+    doctor,
+  )
   verb(
     'import <what> <files...>',
     'Takes files in; what: instrument, vocabulary or record.',
@@ -33,6 +37,7 @@ export async function runCommand(words: string[]): Promise<number> {
     'Writes a thing as a file that can be imported again; what: record.',
     exportRecordTo,
   )
+  verb('reindex', 'Makes everything findable again, from what is kept.', reindex)
   verb('bench <name>', 'Measures: pages, search or start.', bench)
   try {
     await program.parseAsync(words, { from: 'user' })

@@ -7,6 +7,7 @@ import { reactions } from '../reactions.ts'
 import { importRecordFile } from '../records/importing.ts'
 import { importVocabularyFile } from '../vocabularies/importing.ts'
 import { exitCodes } from './exits.ts'
+import { progress } from './progress.ts'
 import { onDatabase } from './running.ts'
 
 type Importer = (
@@ -37,10 +38,10 @@ export async function importFiles(
   const report = await onDatabase(async () => {
     let all = emptyReport()
     for (const [i, name] of files.entries()) {
-      if (process.stderr.isTTY) process.stderr.write(`\r${i + 1} of ${files.length}: ${name}\u001b[K`)
+      progress(`${i + 1} of ${files.length}: ${name}`)
       all = addReports(all, await takeFile(take, name, dryRun))
     }
-    if (process.stderr.isTTY) process.stderr.write('\r\u001b[K')
+    progress()
     if (!dryRun) await drain(reactions)
     return all
   })
@@ -57,10 +58,22 @@ async function takeFile(take: Importer, name: string, dryRun: boolean): Promise<
   try {
     bytes = readFileSync(name)
   } catch (error) {
-    return {
-      ...emptyReport(),
-      faults: [{ place: name, message: `cannot be read: ${error instanceof Error ? error.message : error}` }],
-    }
+    return { ...emptyReport(), faults: [{ place: name, message: whyUnread(error as NodeJS.ErrnoException) }] }
   }
   return take(system('import'), { name, bytes }, { dryRun })
+}
+
+function whyUnread({ code }: NodeJS.ErrnoException): string {
+  switch (code) {
+    case 'ENOENT':
+    case 'ENOTDIR':
+      return 'there is no such file'
+    case 'EISDIR':
+      return 'it is a folder, not a file'
+    case 'EACCES':
+    case 'EPERM':
+      return 'this user may not read it'
+    default:
+      return `it could not be read (${code})`
+  }
 }

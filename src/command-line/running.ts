@@ -1,5 +1,4 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { registerEveryKind } from '../app.ts'
 import { config } from '../base/config.ts'
@@ -11,7 +10,9 @@ import { openDatabase, start } from '../base/processes/start.ts'
 import { root } from '../base/root.ts'
 import { loadPacks } from '../packs.ts'
 import { reactions } from '../reactions.ts'
+import { reindexAll } from '../search/reindexing.ts'
 import { exitCodes } from './exits.ts'
+import { progress } from './progress.ts'
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`)
 
@@ -68,11 +69,27 @@ async function withDatabase<T>(work: (url: string) => Promise<T>): Promise<T> {
   }
 }
 
+/** Indexes everything again, as is needed after a change to how words are made or weighed. */
+export async function reindex(): Promise<number> {
+  let things = 0
+  await onDatabase(() =>
+    reindexAll((done, all) => {
+      things = all
+      progress(`${done} of ${all} things`)
+    }),
+  )
+  progress()
+  say(`Indexed ${things} things again.`)
+  return exitCodes.worked
+}
+
+const benches = ['pages', 'search', 'start']
+
 export async function bench(name: string): Promise<number> {
-  const script = join(root, 'bench', `${name}.ts`)
-  if (!existsSync(script)) {
-    process.stderr.write(`There is no bench "${name}": it is pages, search or start.\n`)
+  if (!benches.includes(name)) {
+    process.stderr.write(`There is no bench "${name}": it is one of ${benches.join(', ')}.\n`)
     return exitCodes.wrong
   }
+  const script = join(root, 'bench', `${name}.ts`)
   return spawnSync(process.execPath, [script], { stdio: 'inherit', cwd: root }).status ?? exitCodes.failed
 }

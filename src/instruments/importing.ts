@@ -4,8 +4,10 @@ import { audit } from '../base/audit.ts'
 import { changed } from '../base/cache/tags.ts'
 import { atomically, db } from '../base/database/database.ts'
 import { locks } from '../base/database/locks.ts'
+import { onlyTried } from '../base/database/only-tried.ts'
 import { t } from '../base/i18n/t.ts'
 import { emptyReport, type ImportReport } from '../base/import.ts'
+import { readJson } from '../base/json.ts'
 import { announce } from '../base/outbox/announce.ts'
 import { Refusal, refuse } from '../base/refusal.ts'
 import { makeThing } from '../base/things/things.ts'
@@ -94,47 +96,18 @@ export async function importInstrumentFile(
   { name, bytes }: { name: string; bytes: Uint8Array },
   { dryRun = false }: { dryRun?: boolean } = {},
 ): Promise<ImportReport> {
+  const read = readJson(bytes)
+  if ('message' in read) return { ...emptyReport(), faults: [{ place: name, message: read.message }] }
+  const { json } = read
   const report = emptyReport()
+  const { definition, faults } = looksLikeSlmStandard(json) ? fromSlmStandard(json) : checkDefinition(json)
+  report.faults = faults.map(({ place, message }) => ({ place: `${name}: ${place}`, message }))
+  if (!definition) return report
   try {
-    const json: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
-    const { definition, faults } = looksLikeSlmStandard(json) ? fromSlmStandard(json) : checkDefinition(json)
-    report.faults = faults.map(({ place, message }) => ({ place: `${name}: ${place}`, message }))
-    if (definition) report[await imported(viewer, definition, dryRun)]++
+    report[await onlyTried(dryRun, () => importInstrument(viewer, definition))]++
   } catch (error) {
-    report.faults.push({ place: name, message: reasonOf(error) })
+    if (!(error instanceof Refusal && error.kind === 'conflict')) throw error
+    report.faults.push({ place: name, message: t('instruments.editionChanged', error.values) })
   }
   return report
-}
-
-/** Why a file was not taken in; whatever is not the fault of the file goes on. */
-function reasonOf(error: unknown): string {
-  if (error instanceof SyntaxError) return t('instruments.fileNotJson', { why: error.message })
-  if (error instanceof TypeError && 'code' in error && error.code === 'ERR_ENCODING_INVALID_ENCODED_DATA')
-    return t('instruments.fileNotUtf8')
-  if (error instanceof Refusal && error.kind === 'conflict')
-    return t('instruments.editionChanged', error.values)
-  throw error
-}
-
-class OnlyTried extends Error {
-  constructor(readonly outcome: 'made' | 'changed' | 'unchanged') {
-    super('nothing was kept')
-  }
-}
-
-async function imported(
-  viewer: Viewer,
-  definition: Definition,
-  dryRun: boolean,
-): Promise<'made' | 'changed' | 'unchanged'> {
-  try {
-    return await atomically(async () => {
-      const outcome = await importInstrument(viewer, definition)
-      if (dryRun) throw new OnlyTried(outcome)
-      return outcome
-    })
-  } catch (error) {
-    if (error instanceof OnlyTried) return error.outcome
-    throw error
-  }
 }

@@ -4,6 +4,7 @@ import { changed } from '../base/cache/tags.ts'
 import { atomically, db } from '../base/database/database.ts'
 import { locks } from '../base/database/locks.ts'
 import { emptyReport, type Fault, type ImportReport } from '../base/import.ts'
+import { readJson } from '../base/json.ts'
 import { announce } from '../base/outbox/announce.ts'
 import { refuse } from '../base/refusal.ts'
 import type { Viewer } from '../base/viewer.ts'
@@ -42,12 +43,9 @@ export async function importPlaceFiles(
 }
 
 function listIn(bytes: Uint8Array): unknown[] | string {
-  try {
-    const list: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
-    return Array.isArray(list) ? list : 'it holds no list of places'
-  } catch (error) {
-    return error instanceof SyntaxError ? `it is not JSON: ${error.message}` : 'it is not UTF-8'
-  }
+  const read = readJson(bytes)
+  if ('message' in read) return read.message
+  return Array.isArray(read.json) ? read.json : 'it holds no list of places'
 }
 
 const codeIn = (json: unknown): string | undefined =>

@@ -2,8 +2,9 @@ import { isDeepStrictEqual } from 'node:util'
 import { sql } from 'kysely'
 import { audit } from '../base/audit.ts'
 import { changed } from '../base/cache/tags.ts'
-import { atomically, db } from '../base/database/database.ts'
+import { db } from '../base/database/database.ts'
 import { locks } from '../base/database/locks.ts'
+import { onlyTried } from '../base/database/only-tried.ts'
 import { emptyReport, type Fault, type ImportReport } from '../base/import.ts'
 import { announce } from '../base/outbox/announce.ts'
 import { refuse } from '../base/refusal.ts'
@@ -33,15 +34,6 @@ export async function importVocabularyFile(
   }
 }
 
-/** Thrown to undo what was only tried. */
-class OnlyTried extends Error {
-  report: ImportReport
-  constructor(report: ImportReport) {
-    super('nothing was kept')
-    this.report = report
-  }
-}
-
 /**
  * Makes the vocabulary here what it is there, in one transaction; the second time nothing changes.
  * The report counts concepts. What is here and not there is kept and marked deprecated (and counts
@@ -54,17 +46,10 @@ export async function importVocabulary(
   { whole = true, dryRun = false }: { whole?: boolean; dryRun?: boolean } = {},
 ): Promise<ImportReport> {
   if (!mayImport(viewer)) refuse('forbidden', 'vocabularies.mayNotImport')
-  try {
-    return await atomically(async () => {
-      await sql`select pg_advisory_xact_lock(${locks.importingVocabularies})`.execute(db())
-      const report = await takeIn(viewer, vocabulary, whole)
-      if (dryRun) throw new OnlyTried(report)
-      return report
-    })
-  } catch (error) {
-    if (error instanceof OnlyTried) return error.report
-    throw error
-  }
+  return onlyTried(dryRun, async () => {
+    await sql`select pg_advisory_xact_lock(${locks.importingVocabularies})`.execute(db())
+    return takeIn(viewer, vocabulary, whole)
+  })
 }
 
 async function takeIn(viewer: Viewer, vocabulary: Vocabulary, whole: boolean): Promise<ImportReport> {

@@ -1,10 +1,10 @@
 import { execFileSync } from 'node:child_process'
 import { chmodSync, existsSync, mkdirSync, readFileSync, readlinkSync, realpathSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { freePort } from '../free-port.ts'
 import { type Binaries, faultIn, findBinaries, run } from './binaries.ts'
-import { type Lease, takeLease } from './lease.ts'
+import { addressOf, type Lease, takeLease } from './lease.ts'
 import { isAlive, makeCluster } from './making.ts'
 import { type Owner, ownerOf, refuseUnreachable, refuseUnusable } from './owner.ts'
 
@@ -101,11 +101,28 @@ async function adopt(folder: string): Promise<Lease | undefined> {
 }
 
 /** What runs on this folder, by its `postmaster.pid`; a stale one is taken away. */
-function postmaster(folder: string): { pid: number; port: number } | undefined {
-  const file = join(folder, 'postmaster.pid')
+function postmaster(folder: string): Postmaster | undefined {
+  const file = pidFileIn(folder)
+  const running = runningBy(file, folder)
+  // PostgreSQL believes any process of its user that has this number, and would not start.
+  if (!running && file.port && file.words === pidFileIn(folder).words)
+    rmSync(join(folder, 'postmaster.pid'), { force: true })
+  return running
+}
+
+interface Postmaster {
+  pid: number
+  port: number
+}
+
+interface PidFile extends Postmaster {
+  words: string
+}
+
+function pidFileIn(folder: string): PidFile {
   const read = () => {
     try {
-      return readFileSync(file, 'utf8')
+      return readFileSync(join(folder, 'postmaster.pid'), 'utf8')
     } catch (error) {
       // PostgreSQL takes it away when it stops, at any moment.
       if ((error as NodeJS.ErrnoException).code === 'ENOENT') return ''
@@ -113,12 +130,19 @@ function postmaster(folder: string): { pid: number; port: number } | undefined {
     }
   }
   const words = read()
-  const [pid, , , port] = words.split('\n').map(Number)
-  if (!pid || !port) return undefined
-  if (isAlive(pid) && isPostmaster(pid, folder)) return { pid, port }
-  // PostgreSQL believes any process of its user that has this number, and would not start.
-  if (words === read()) rmSync(file, { force: true })
-  return undefined
+  const [pid = 0, , , port = 0] = words.split('\n').map(Number)
+  return { words, pid, port }
+}
+
+const runningBy = ({ pid, port }: PidFile, folder: string): Postmaster | undefined =>
+  pid && port && isAlive(pid) && isPostmaster(pid, folder) ? { pid, port } : undefined
+
+/** Whether there is a cluster in this folder and, when it runs, its address. Looks, and changes nothing; refuses a folder of somebody else. */
+export function lookAtCluster(folder: string): { made: boolean; url?: string } {
+  refuseUnusable(folder)
+  if (!existsSync(join(folder, 'password'))) return { made: false }
+  const running = runningBy(pidFileIn(folder), folder)
+  return { made: true, ...(running && { url: addressOf(folder, running.port) }) }
 }
 
 /** After a restart of the machine or its container the number may be anybody's. */
@@ -162,14 +186,4 @@ async function halt({ binaries, folder, owner }: Place): Promise<void> {
   for (const until = Date.now() + patience; postmaster(folder)?.pid === running.pid; await sleep(20))
     if (Date.now() > until)
       throw new Error(`The embedded database in ${folder} does not stop: see server.log there.`)
-}
-
-function freePort(): Promise<number> {
-  return new Promise((done, failed) => {
-    const server = createServer().once('error', failed)
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as { port: number }
-      server.close(() => done(port))
-    })
-  })
 }

@@ -12,10 +12,15 @@ export interface Lease {
   end: () => Promise<void>
 }
 
+/** The address of the first database of the cluster of this folder, which listens on this port. */
+export function addressOf(folder: string, port: number): string {
+  const password = readFileSync(join(folder, 'password'), 'utf8').trim()
+  return `postgres://baobab:${password}@127.0.0.1:${port}/postgres`
+}
+
 /** Uses the cluster of this folder, which listens on this port, for as long as the connection lasts. */
 export async function takeLease(folder: string, port: number): Promise<Lease> {
-  const password = readFileSync(join(folder, 'password'), 'utf8').trim()
-  const url = `postgres://baobab:${password}@127.0.0.1:${port}/postgres`
+  const url = addressOf(folder, port)
   const client = new pg.Client({
     connectionString: url,
     application_name: `baobab-${process.pid}`,

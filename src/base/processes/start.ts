@@ -6,6 +6,7 @@ import { type Cluster, startCluster } from '../database/embedded.ts'
 import { locks } from '../database/locks.ts'
 import { migrate } from '../database/migrate.ts'
 import { log } from '../log.ts'
+import { secret } from '../secret.ts'
 import { type Child, keepRunning } from './supervise.ts'
 
 export interface Database {
@@ -159,6 +160,8 @@ export async function start({ config, script, prepare, say }: Starting): Promise
   let serving: Serving | undefined
   let stopping = false
   const open = async () => {
+    // Made here once, before several processes need it.
+    secret(config)
     await migrate(database.url)
     connect(database.url, { max: 4 })
     await prepare(database)

@@ -6,8 +6,15 @@ import { connect, disconnect } from '../database/database.ts'
 import { startMetrics } from '../http/watch.ts'
 import { asChild, cannotStart } from './supervise.ts'
 
-/** Answers readers until told to stop; then takes no more, finishes what it is at, and goes. */
-export async function runWeb(url: string, server: Server): Promise<void> {
+/**
+ * Answers readers until told to stop; then takes no more, finishes what it is at, and goes. `opened`
+ * hears the address it answers at before the first reader does.
+ */
+export async function runWeb(
+  url: string,
+  server: Server,
+  opened: (address: string) => void = () => undefined,
+): Promise<void> {
   startMetrics()
   // Who asks for too much must not keep the others waiting.
   connect(url, { timeout: 30_000 })
@@ -23,7 +30,11 @@ export async function runWeb(url: string, server: Server): Promise<void> {
   })
   const { PORT, HOST } = config()
   server.once('error', (error: NodeJS.ErrnoException) => cannotStart(whyNotListening(error, HOST, PORT)))
-  server.listen(PORT, HOST, () => child.ready(addressOf(server.address() as AddressInfo)))
+  server.listen(PORT, HOST, () => {
+    const address = addressOf(server.address() as AddressInfo)
+    opened(address)
+    child.ready(address)
+  })
 }
 
 function whyNotListening(error: NodeJS.ErrnoException, host: string, port: number): Error {
@@ -43,5 +54,8 @@ function whyNotListening(error: NodeJS.ErrnoException, host: string, port: numbe
   }
 }
 
-const addressOf = ({ address, family, port }: AddressInfo): string =>
-  `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`
+/** Where a browser on this machine reaches it: "every address" is none that one can go to. */
+function addressOf({ address, family, port }: AddressInfo): string {
+  if (address === '0.0.0.0' || address === '::') return `http://127.0.0.1:${port}`
+  return `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`
+}
