@@ -13,6 +13,8 @@ import { doorsOf } from './support/addresses.ts'
 import {
   canary,
   embargoed,
+  ended,
+  endedForNamed,
   forMembers,
   membersCanary,
   named,
@@ -88,13 +90,14 @@ beforeAll(async () => {
   await remember('stranger')
   await take([forMembers])
   await remember('outsider')
-  await take([named, embargoed, withdrawn])
-  const { circle } = await db()
-    .selectFrom('thing')
-    .select('circle')
-    .where('ref', '=', named.ref)
-    .executeTakeFirstOrThrow()
-  insider = { kind: 'person', id: 2, circles: [everyone, members, circle] }
+  await take([named, embargoed, withdrawn, ended, endedForNamed])
+  const theirs = await db()
+    .selectFrom('record')
+    .innerJoin('thing', 'thing.id', 'record.thing')
+    .select('record.named')
+    .where('thing.ref', 'in', [named.ref, endedForNamed.ref])
+    .execute()
+  insider = { kind: 'person', id: 2, circles: [everyone, members, ...theirs.map((one) => one.named!)] }
 }, 120_000)
 
 test('a canary in every private thing is never heard by whoever may not', async () => {
@@ -123,8 +126,16 @@ test('unknown and forbidden answer alike', async () => {
     expect(forbidden.status).toBe(404)
     expect(forbidden.text.replaceAll(ref, '')).toBe(unknown.text.replaceAll('000000000000', ''))
   }
-  for (const { ref } of [named, embargoed, withdrawn])
+  for (const { ref } of [named, embargoed, withdrawn, ended, endedForNamed])
     expect((await ask(`/records/${ref}`, 'outsider')).status).toBe(404)
+})
+
+test('what a group no longer agrees to is open to nobody, not even to those it was for', async () => {
+  for (const { ref } of [ended, endedForNamed]) {
+    expect((await ask(`/records/${ref}`, 'insider')).status).toBe(404)
+    expect((await ask(`/api/v1/records/${ref}`, 'insider')).status).toBe(404)
+    expect((await ask(`/search?q=${canary}`, 'insider')).text).not.toContain(ref)
+  }
 })
 
 test('whoever may see it does', async () => {

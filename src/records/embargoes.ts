@@ -1,36 +1,63 @@
-import { audit } from '../base/audit.ts'
+import { sql } from 'kysely'
 import { changed } from '../base/cache/tags.ts'
 import { atomically, db } from '../base/database/database.ts'
 import type { JobKind } from '../base/jobs.ts'
 import { announce } from '../base/outbox/announce.ts'
-import { everyone, members, system } from '../base/viewer.ts'
+import { everyone, members, nameOf, system } from '../base/viewer.ts'
+import { nobody } from './openness.ts'
 
-/** Opens every record whose embargo ends today or ended before; gives how many. */
-export function openEmbargoes(today = new Date().toISOString().slice(0, 10)): Promise<number> {
+interface Moved {
+  id: number
+  ref: string
+}
+
+/**
+ * Opens every record whose embargo ends on this day or ended before, and closes every one whose
+ * consent ended before it; gives how many. One that nobody may see any more is not opened again.
+ */
+export function keepDates(
+  today = new Date().toISOString().slice(0, 10),
+): Promise<{ opened: number; closed: number }> {
   return atomically(async () => {
-    const due = await db()
-      .selectFrom('record')
-      .innerJoin('thing', 'thing.id', 'record.thing')
-      .select(['thing.id', 'thing.ref', 'record.access'])
-      .where('record.opens', '<=', today)
-      .forUpdate()
-      .execute()
-    for (const { id, ref, access } of due) {
-      const circle = { everyone, members, named: undefined }[
-        (access as { to: 'everyone' | 'members' | 'named' }).to
-      ]
-      if (circle) await db().updateTable('thing').set({ circle }).where('id', '=', id).execute()
-      await db().updateTable('record').set({ opens: null }).where('thing', '=', id).execute()
-      await audit(system('the embargo ended'), 'record.opened', id)
-      await changed(ref, 'records', 'things')
+    const opened = await openEmbargoes(today)
+    const closed = await closeEnded(today)
+    const moved = [...opened, ...closed]
+    if (moved.length) {
+      await changed(...moved.map(({ ref }) => ref), 'records', 'things')
+      await announce('thing.changed', { ids: [...new Set(moved.map(({ id }) => id))] })
     }
-    if (due.length) await announce('thing.changed', { ids: due.map((one) => one.id) })
-    return due.length
+    return { opened: opened.length, closed: closed.length }
   })
 }
 
+const openEmbargoes = async (today: string): Promise<Moved[]> =>
+  (
+    await sql<Moved>`
+      with due as (select thing from record where opens <= ${today}::date for update),
+      told as (
+        insert into audit (who, verb, thing) select ${nameOf(system('the embargo ended'))}, 'record.opened', thing from due),
+      over as (
+        update record set opens = null from due where record.thing = due.thing returning record.thing, access ->> 'to' as whom)
+      update thing set circle = case when circle = ${nobody} then circle
+        when whom = 'everyone' then ${everyone} when whom = 'members' then ${members} else circle end
+      from over where thing.id = over.thing returning thing.id, thing.ref`.execute(db())
+  ).rows
+
+const closeEnded = async (today: string): Promise<Moved[]> =>
+  (
+    await sql<Moved>`
+      with due as (select thing from record where closes < ${today}::date for update),
+      told as (
+        insert into audit (who, verb, thing) select ${nameOf(system('the consent ended'))}, 'record.closed', thing from due),
+      over as (update record set closes = null from due where record.thing = due.thing)
+      update thing set circle = ${nobody} from due where thing.id = due.thing returning thing.id, thing.ref`.execute(
+      db(),
+    )
+  ).rows
+
+/** Day by day, as often as the hour turns in somebody's zone. */
 export const embargoJob: JobKind = {
   name: 'records.embargoes',
   every: '*/15 * * * *',
-  run: async () => void (await openEmbargoes()),
+  run: async () => void (await keepDates()),
 }

@@ -1,51 +1,47 @@
 import { createHash } from 'node:crypto'
+import { t } from '../base/i18n/t.ts'
 import { alphabet } from '../base/ids.ts'
 import type { Fault } from '../base/import.ts'
 import { definitionOf, editionFor } from '../instruments/editions.ts'
 import { fillsOf } from '../instruments/facets.ts'
 import { fromSlmAnswers } from '../instruments/slm/from-answers.ts'
-import type { Contributor, Travelling } from './interchange.ts'
-
-/** A practice as the standard SLM database answers it, with the terms it is given on. */
-interface SlmPractice {
-  questionnaire: string
-  edition: string
-  language: string
-  licence?: string
-  source?: { repository?: string; path?: string; commit?: string }
-  data: Record<string, Record<string, unknown>[]>
-}
-
-export const isSlmPractice = (json: unknown): json is SlmPractice =>
-  typeof json === 'object' && json !== null && 'questionnaire' in json && 'data' in json
+import type { Travelling } from './interchange.ts'
+import { licenceId } from './licence.ts'
+import { faultsOfShape } from './shape.ts'
+import { personsIn } from './slmPersons.ts'
+import { SlmPractice } from './slmPractice.ts'
+import { firstPublished } from './versioning.ts'
 
 /**
  * The practice as a record of ours, answered by the instrument of the same edition, which must be here
  * (`baobab import instrument`). Its reference is made from where it comes from, so that taking it in
- * twice makes one record.
+ * twice makes one record. Land users stay unnamed, unless the file says that they agreed.
  */
-export async function fromSlmPractice(json: SlmPractice): Promise<{ record?: Travelling; faults: Fault[] }> {
-  const slug = `slm-${json.questionnaire}`
-  const edition = await editionFor(slug, json.edition)
+export async function fromSlmPractice(json: unknown): Promise<{ record?: Travelling; faults: Fault[] }> {
+  const read = SlmPractice.safeParse(json)
+  if (!read.success) return { faults: faultsOfShape(json, read.error) }
+  const practice = read.data
+  const slug = `slm-${practice.questionnaire}`
+  const edition = await editionFor(slug, practice.edition)
   if (!edition)
     return {
       faults: [
-        {
-          place: 'questionnaire',
-          message: `there is no instrument "${slug}" in edition "${json.edition}": import it first`,
-        },
+        { place: 'questionnaire', message: t('records.noSlmEdition', { slug, edition: practice.edition }) },
       ],
     }
   const definition = await definitionOf(edition.id)
-  const { answers, faults } = fromSlmAnswers(definition, json.data, json.language)
+  const { data, contributors, faults: unnamed } = personsIn(practice)
+  const { answers, faults: unread } = fromSlmAnswers(definition, data, practice.language)
+  const faults = [...unnamed, ...unread]
   const { title, summary, places } = fillsOf(definition, answers)
-  if (!title?.[json.language])
-    return { faults: [...faults, { place: 'qg_name/name', message: 'the practice has no name' }] }
+  if (!title?.[practice.language])
+    return { faults: [...faults, { place: 'qg_name/name', message: t('records.slmNoName') }] }
+  const ref = refFrom(`${JSON.stringify(practice.source)} ${title[practice.language]}`)
   return {
     faults,
     record: {
       format: 'baobab-record/1',
-      ref: refFrom(`${JSON.stringify(json.source)} ${title[json.language]}`),
+      ref,
       kind: 'practice',
       instrument: slug,
       state: 'published',
@@ -54,21 +50,19 @@ export async function fromSlmPractice(json: SlmPractice): Promise<{ record?: Tra
       versions: [
         {
           number: 1,
-          published: new Date().toISOString().slice(0, 10),
+          published: (await firstPublished(ref)) ?? new Date().toISOString().slice(0, 10),
           minor: false,
           content: {
-            edition: json.edition,
-            title: { original: json.language, texts: title },
-            summary: { original: json.language, texts: summary ?? title },
+            edition: practice.edition,
+            title: { original: practice.language, texts: title },
+            summary: { original: practice.language, texts: summary ?? title },
             knowledge: 'experience',
-            contributors: contributorsIn(json.data),
+            contributors,
             organisations: [],
             places: places.length ? places : ['001'],
             topics: [],
-            licence: json.licence ?? 'unknown',
-            identifiers: json.source?.repository
-              ? [{ scheme: 'source', value: `${json.source.repository} ${json.source.path ?? ''}`.trim() }]
-              : [],
+            licence: licenceId(practice.licence ?? 'unknown'),
+            identifiers: identifiersOf(practice),
             links: [],
             files: [],
             answers: answers as Record<string, Record<string, unknown>[]>,
@@ -79,22 +73,8 @@ export async function fromSlmPractice(json: SlmPractice): Promise<{ record?: Tra
   }
 }
 
-function contributorsIn(data: SlmPractice['data']): Contributor[] {
-  const words = (value: unknown): string => Object.values((value ?? {}) as Record<string, string>)[0] ?? ''
-  const persons = Object.values(data)
-    .flat()
-    .filter((row) => 'person_lastname' in row)
-  const named = persons.map((row): Contributor => {
-    const organisation = words(row.person_institution_name)
-    return {
-      role: row.user_resourceperson_type === 'resourceperson_landuser' ? 'land-user' : 'resource-person',
-      shown: 'named',
-      name: `${words(row.person_firstname)} ${words(row.person_lastname)}`.trim(),
-      ...(organisation && { organisation }),
-    }
-  })
-  return named.length ? named : [{ role: 'compiler', shown: 'unnamed' }]
-}
+const identifiersOf = ({ source }: SlmPractice) =>
+  source?.repository ? [{ scheme: 'source', value: `${source.repository} ${source.path ?? ''}`.trim() }] : []
 
 function refFrom(source: string): string {
   return [...createHash('sha256').update(source).digest().subarray(0, 12)]

@@ -1,14 +1,17 @@
 import { audit } from '../base/audit.ts'
 import { changed } from '../base/cache/tags.ts'
 import { atomically, attempt, db } from '../base/database/database.ts'
-import { emptyReport, type ImportReport } from '../base/import.ts'
+import { emptyReport, type Fault, type ImportReport } from '../base/import.ts'
 import { readJson } from '../base/json.ts'
 import { announce } from '../base/outbox/announce.ts'
 import { refuse } from '../base/refusal.ts'
 import type { Viewer } from '../base/viewer.ts'
-import { fromSlmPractice, isSlmPractice } from './fromSlm.ts'
+import { fromSlmPractice } from './fromSlm.ts'
 import { Travelling } from './interchange.ts'
-import { keepRecord, Unfit } from './storing.ts'
+import { faultsOfShape } from './shape.ts'
+import { looksLikeSlmPractice } from './slmPractice.ts'
+import { keepRecord } from './storing.ts'
+import { faultOf } from './unfit.ts'
 
 /** A record as it was given, and the name of where: a file, a line. */
 export interface Given {
@@ -43,28 +46,29 @@ export async function importRecords(
 
 class DryRun extends Error {}
 
+/** One record, by itself: whatever is wrong with it is its own fault, and the others are kept. */
 async function takeOne(viewer: Viewer, { place, json }: Given, report: ImportReport): Promise<number[]> {
+  const at = (fault: Fault): Fault => ({
+    ...fault,
+    place: [place, fault.place].filter(Boolean).join(', '),
+  })
   const read = Travelling.safeParse(json)
   if (!read.success) {
-    report.faults.push(
-      ...read.error.issues.map((issue) => ({
-        place: `${place}, ${issue.path.join(' > ')}`,
-        message: issue.message,
-      })),
-    )
+    report.faults.push(...faultsOfShape(json, read.error).map(at))
     return []
   }
   try {
     const { id, outcome, faults } = await attempt(() => keepRecord(read.data))
     report[outcome]++
-    report.faults.push(...faults.map((fault) => ({ ...fault, place: `${place}, ${fault.place}` })))
+    report.faults.push(...faults.map(at))
     if (outcome === 'unchanged') return []
     await audit(viewer, `record.${outcome}`, id, { from: place })
     await changed(read.data.ref, 'records', 'things')
     return [id]
   } catch (error) {
-    if (!(error instanceof Unfit)) throw error
-    report.faults.push({ ...error.fault, place: `${place}, ${error.fault.place}` })
+    const fault = faultOf(error)
+    if (!fault) throw error
+    report.faults.push(at(fault))
     return []
   }
 }
@@ -87,15 +91,13 @@ export async function importRecordFile(
   const read = readJson(bytes)
   if ('message' in read) return { ...emptyReport(), faults: [{ place: name, message: read.message }] }
   const json = read.json
-  if (isSlmPractice(json)) {
+  if (looksLikeSlmPractice(json)) {
     const { record, faults } = await fromSlmPractice(json)
     const report = record
       ? await importRecords(viewer, [{ place: name, json: record }], options)
       : emptyReport()
-    return {
-      ...report,
-      faults: [...faults.map((fault) => ({ ...fault, place: `${name}, ${fault.place}` })), ...report.faults],
-    }
+    const own = faults.map((fault) => ({ ...fault, place: `${name}, ${fault.place}` }))
+    return { ...report, faults: [...own, ...report.faults] }
   }
   const given = Array.isArray(json)
     ? json.map((one, i) => ({ place: `${name}[${i}]`, json: one }))

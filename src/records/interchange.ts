@@ -1,7 +1,9 @@
 import { z } from 'zod'
+import { t } from '../base/i18n/t.ts'
 import { Ref } from '../base/ids.ts'
 import { Labels, Lang, Text } from '../base/text.ts'
 import { recordKinds } from '../instruments/definition.ts'
+import { unstorable } from './storable.ts'
 
 /** A record as it travels: packs, export and import all speak this, and nothing else. */
 const Day = z.iso.date()
@@ -35,22 +37,25 @@ export const Contributor = z
     name: z.string().min(1).optional(),
     organisation: z.string().optional(),
   })
-  .refine(
-    (one) => (one.shown === 'unnamed') === (one.name === undefined),
-    'a named person or group needs a name, an unnamed one must not have one',
-  )
+  .refine((one) => (one.shown === 'unnamed') === (one.name === undefined), {
+    error: () => t('records.faultName'),
+  })
 export type Contributor = z.infer<typeof Contributor>
 
-/** The recorded consent of a group whose knowledge this is. */
-export const Consent = z.strictObject({
-  by: z.string(),
-  for: Text,
-  given: Day,
-  until: Day.optional(),
-  readBackIn: Lang.optional(),
-  conditions: Text.optional(),
-})
-
+/** The recorded consent of a group whose knowledge this is; its last day, where it has one, is `until`. */
+export const Consent = z
+  .strictObject({
+    by: z.string(),
+    for: Text,
+    given: Day,
+    until: Day.optional(),
+    readBackIn: Lang.optional(),
+    conditions: Text.optional(),
+  })
+  .refine(({ given, until }) => until === undefined || given <= until, {
+    path: ['until'],
+    error: () => t('records.faultUntil'),
+  })
 export type Consent = z.infer<typeof Consent>
 
 /** One version's content; immutable once published. */
@@ -74,7 +79,8 @@ export const Content = z.strictObject({
     .array(
       z.strictObject({
         name: z.string(),
-        url: z.url(),
+        /** Where it can be had; without one it is only told of. */
+        url: z.url().optional(),
         mediaType: z.string(),
         size: z.int().optional(),
         caption: Labels.optional(),
@@ -87,36 +93,59 @@ export const Content = z.strictObject({
 })
 export type Content = z.infer<typeof Content>
 
-export const Travelling = z.strictObject({
-  format: z.literal('baobab-record/1'),
-  ref: Ref,
-  kind: z.enum(recordKinds),
-  instrument: z.string(),
-  /** The key fingerprint of the instance where it was made; absent in a pack. */
-  origin: z.string().optional(),
-  state: z.enum(['published', 'withdrawn']),
-  /** Said in place of a withdrawn record. */
-  tombstone: Text.optional(),
-  reviewed: z.boolean(),
-  access: z
-    .strictObject({
-      to: z.enum(['everyone', 'members', 'named']),
-      purpose: Text.optional(),
-      opens: Day.optional(),
+export const Travelling = z
+  .strictObject({
+    format: z.literal('baobab-record/1'),
+    ref: Ref,
+    kind: z.enum(recordKinds),
+    instrument: z.string(),
+    /** The key fingerprint of the instance where it was made; absent in a pack. */
+    origin: z.string().optional(),
+    state: z.enum(['published', 'withdrawn']),
+    /** Said in place of a withdrawn record. */
+    tombstone: Text.optional(),
+    reviewed: z.boolean(),
+    access: z
+      .strictObject({
+        to: z.enum(['everyone', 'members', 'named']),
+        purpose: Text.optional(),
+        opens: Day.optional(),
+      })
+      .default({ to: 'everyone' }),
+    custodian: z.string().optional(),
+    lookAgain: Day.optional(),
+    versions: z
+      .array(
+        z.strictObject({
+          number: z.int().positive(),
+          published: Day,
+          note: Text.optional(),
+          minor: z.boolean().default(false),
+          content: Content,
+        }),
+      )
+      .min(1),
+  })
+  .superRefine((record, ctx) => {
+    for (const { path, message } of unstorable(record)) ctx.addIssue({ code: 'custom', path, message })
+    record.versions.forEach(({ number, content }, i) => {
+      const before = record.versions[i - 1]?.number ?? 0
+      if (number <= before)
+        ctx.addIssue({
+          code: 'custom',
+          path: ['versions', i, 'number'],
+          message: t('records.faultOrder', { number, before }),
+        })
+      if (needsConsent(content) && !content.consent)
+        ctx.addIssue({
+          code: 'custom',
+          path: ['versions', i, 'content', 'consent'],
+          message: t('records.faultConsent'),
+        })
     })
-    .default({ to: 'everyone' }),
-  custodian: z.string().optional(),
-  lookAgain: Day.optional(),
-  versions: z
-    .array(
-      z.strictObject({
-        number: z.int().positive(),
-        published: Day,
-        note: Text.optional(),
-        minor: z.boolean().default(false),
-        content: Content,
-      }),
-    )
-    .min(1),
-})
+  })
 export type Travelling = z.infer<typeof Travelling>
+
+/** What a group of land users knows leaves by no door without their consent. */
+const needsConsent = ({ contributors }: Content): boolean =>
+  contributors.some(({ role, shown }) => role === 'land-user' && shown === 'group')

@@ -1,112 +1,18 @@
 import { sql } from 'kysely'
-import { beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { ownDatabase } from '../../tests/support/database.ts'
+import { en, ground, instance, record, take, version } from '../../tests/support/soil.ts'
 import { db } from '../base/database/database.ts'
-import { everyone, stranger, system, type Viewer } from '../base/viewer.ts'
-import { Definition } from '../instruments/definition.ts'
-import { importInstrument } from '../instruments/importing.ts'
-import { importPlaces } from '../places/importing.ts'
+import { everyone, stranger, type Viewer } from '../base/viewer.ts'
 import { compare } from './comparing.ts'
-import { openEmbargoes } from './embargoes.ts'
+import { keepDates } from './embargoes.ts'
 import { exportRecord } from './exporting.ts'
 import { importRecordFile, importRecords } from './importing.ts'
-import type { Travelling } from './interchange.ts'
 import { recordFor, Withdrawn } from './reading.ts'
 
 ownDatabase()
 
-const instance = system('test')
-const en = (words: string) => ({ original: 'en', texts: { en: words } })
-
-const soil = Definition.parse({
-  format: 'baobab-instrument/1',
-  slug: 'soil',
-  edition: '1',
-  title: { en: 'Soil' },
-  languages: ['en'],
-  makes: 'practice',
-  review: 'light',
-  lists: {
-    slope: [
-      { code: 'flat', label: { en: 'Flat' } },
-      { code: 'steep', label: { en: 'Steep' } },
-    ],
-  },
-  facets: ['where/slope'],
-  context: ['where/slope'],
-  sections: [
-    {
-      id: 's',
-      title: { en: 'Where' },
-      groups: [
-        {
-          id: 'where',
-          questions: [
-            { id: 'slope', type: 'choice', list: 'slope', label: { en: 'Slope' } },
-            { id: 'depth', type: 'number', unit: 'cm', min: 0, label: { en: 'Depth' } },
-          ],
-        },
-      ],
-    },
-  ],
-})
-
-const record = (
-  ref: string,
-  rest: Partial<Travelling> = {},
-  answers: object = { slope: 'flat', depth: 30 },
-): Travelling => ({
-  format: 'baobab-record/1',
-  ref,
-  kind: 'practice',
-  instrument: 'soil',
-  state: 'published',
-  reviewed: true,
-  access: { to: 'everyone' },
-  custodian: 'Soil desk',
-  lookAgain: '2027-01-01',
-  versions: [version(1, answers)],
-  ...rest,
-})
-
-const version = (number: number, answers: object): Travelling['versions'][number] => ({
-  number,
-  published: `2026-0${number}-01`,
-  minor: false,
-  content: {
-    edition: '1',
-    title: en(`Bunds ${number}`),
-    summary: en('Lines of stone'),
-    knowledge: 'experience',
-    contributors: [
-      { role: 'compiler', shown: 'named', name: 'A. Compiler', organisation: 'Desk' },
-      { role: 'land-user', shown: 'group', name: 'A group' },
-      { role: 'land-user', shown: 'unnamed' },
-    ],
-    organisations: ['Desk'],
-    places: ['NE'],
-    topics: [],
-    licence: 'CC-BY-4.0',
-    identifiers: [{ scheme: 'doi', value: '10.1/x' }],
-    links: [],
-    files: [],
-    answers: { where: [answers as Record<string, unknown>] },
-  },
-})
-
-const take = (...records: unknown[]) =>
-  importRecords(
-    instance,
-    records.map((json, i) => ({ place: `file ${i + 1}`, json })),
-  )
-
-beforeAll(async () => {
-  await importPlaces(instance, [
-    { code: '001', level: 'world', name: { en: 'World' } },
-    { code: 'NE', level: 'country', parent: '001', name: { en: 'Niger' } },
-  ])
-  await importInstrument(instance, soil)
-})
+ground()
 
 test('a record comes in, goes out and comes in again without a difference', async () => {
   const given = record('00000000000a', {
@@ -154,9 +60,9 @@ test('what does not fit is named with its place, and everything good is kept', a
   expect(places[1]).toBe('file 2, kind')
   expect(report.faults[2]).toEqual({
     place: 'file 3, instrument',
-    message: 'there is no instrument "poetry"',
+    message: 'there is no instrument “poetry”',
   })
-  expect(report.faults[3]).toEqual({ place: 'file 4, places', message: 'there is no place "Atlantis"' })
+  expect(report.faults[3]).toEqual({ place: 'file 4, places', message: 'there is no place “Atlantis”' })
   expect((await recordFor(stranger, wrongAnswer.ref)).content.answers).toEqual({ where: [{ depth: 30 }] })
 })
 
@@ -186,8 +92,8 @@ test('an embargo keeps a record closed until its day, then everyone may read it'
   const given = record('00000000000h', { access: { to: 'everyone', opens: '2999-01-01' } })
   await take(given)
   await expect(recordFor(stranger, given.ref)).rejects.toMatchObject({ kind: 'missing' })
-  expect(await openEmbargoes('2998-12-31')).toBe(0)
-  expect(await openEmbargoes('2999-01-01')).toBe(1)
+  expect(await keepDates('2998-12-31')).toEqual({ opened: 0, closed: 0 })
+  expect(await keepDates('2999-01-01')).toEqual({ opened: 1, closed: 0 })
   expect((await recordFor(stranger, given.ref)).ref).toBe(given.ref)
   expect((await take(given)).unchanged).toBe(1)
 })

@@ -79,10 +79,16 @@ export const withdrawn = story('0000000000c3', canary, {
   state: 'withdrawn',
   tombstone: text(`Gone ${canary}`),
 })
+/** Open to everyone, until the consent it stood on ended. */
+export const ended = story('0000000000c5', canary)
+ended.versions[0]!.content.consent!.until = '2026-05-31'
+/** For named people, whose consent ended too. */
+export const endedForNamed = story('0000000000c6', canary, { access: { to: 'named' } })
+endedForNamed.versions[0]!.content.consent!.until = '2026-05-31'
 /** For members. */
 export const forMembers = story('0000000000c4', membersCanary, { access: { to: 'members' } })
 
-export const privateRecords: Travelling[] = [named, embargoed, withdrawn, forMembers]
+export const privateRecords: Travelling[] = [named, embargoed, withdrawn, ended, endedForNamed, forMembers]
 
 /** A public record in conditions like theirs that links with all of them, in its answers too. */
 export const neighbour: Travelling = story('0000000000p1', 'heron')

@@ -234,11 +234,13 @@ export interface Rate {
 
 export interface Record {
   access: Generated<Json>;
+  closes: string | null;
   current: number | null;
   custodian: string | null;
   instrument: number;
   kind: string;
   look_again: string | null;
+  named: number | null;
   opens: string | null;
   reviewed: boolean;
   thing: number;

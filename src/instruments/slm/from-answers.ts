@@ -14,8 +14,8 @@ export interface FromSlmAnswers {
 /**
  * The answers of a shared SLM practice as ours: `25/12/2019` becomes a day, a path a picture, words
  * without a language those of the record, rows of repeating groups get ids. The number of a project or
- * an institution in the register they come from is kept as its name, and is a fault: the file does not
- * say what it is called. Computed answers are left to be computed; a fault says where the stored one
+ * an institution in the register they come from is left out, and is a fault: the file does not say what
+ * it is called. Computed answers are left to be computed; a fault says where the stored one
  * differs. Whether the rest fits is for `checkAnswers` to say.
  */
 export function fromSlmAnswers(definition: Definition, data: unknown, language: string): FromSlmAnswers {
@@ -32,10 +32,9 @@ export function fromSlmAnswers(definition: Definition, data: unknown, language: 
         const place = t('instruments.answerAt', { group, row: String(i + 1), question: id })
         const asked = questions?.get(id)
         if (asked?.question.computed) stored.push({ place, asked, row: i, value: Number(value) })
-        else
-          row[id] = asked
-            ? converted(asked, value, language, (message) => faults.push({ place, message }))
-            : value
+        else if (asked && isPointer(asked, value))
+          faults.push({ place, message: t('instruments.slmNumber', { number: String(value) }) })
+        else row[id] = asked ? converted(asked, value, language) : value
       }
       return row
     })
@@ -62,12 +61,11 @@ const withoutEmpty = (answers: Answers): Answers =>
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-function converted(
-  { question }: Asked,
-  value: unknown,
-  language: string,
-  fault: (message: string) => void,
-): unknown {
+/** The number of something in the register that the file comes from. */
+const isPointer = ({ question: { type } }: Asked, value: unknown): boolean =>
+  typeof value === 'number' && (type === 'organisation' || type === 'person' || type === 'record')
+
+function converted({ question }: Asked, value: unknown, language: string): unknown {
   switch (question.type) {
     case 'text':
     case 'longtext':
@@ -85,13 +83,6 @@ function converted(
     case 'file':
     case 'image':
       return typeof value === 'string' ? { file: value } : value
-    case 'organisation':
-    case 'person':
-    case 'record': {
-      if (typeof value !== 'number') return value
-      fault(t('instruments.slmNumber', { number: String(value) }))
-      return { [question.type === 'record' ? 'title' : 'name']: `№ ${value}` }
-    }
     default:
       return value
   }

@@ -1,0 +1,52 @@
+import { sql } from 'kysely'
+import { db } from '../base/database/database.ts'
+import { everyone, members } from '../base/viewer.ts'
+import type { Travelling } from './interchange.ts'
+
+/** The circle with nobody in it, that every instance has: only the instance itself may see. */
+export const nobody = 0
+
+export interface Openness {
+  circle: number
+  /** Those it names, once it has needed a circle of its own; kept while it is closed to them. */
+  named: number | null
+  /** The days still to come on which this changes. */
+  opens: string | null
+  closes: string | null
+}
+
+/**
+ * Whom a record is open to on this day: everyone, members, a circle of its own for those it names and
+ * for an embargo not yet over, and nobody once the consent it stands on has ended. `standing` is the
+ * circle of its own that it has already.
+ */
+export async function opennessOf(
+  id: number,
+  { to, opens: given }: Travelling['access'],
+  standing: number | null,
+  today = new Date().toISOString().slice(0, 10),
+): Promise<Openness> {
+  const until = await consentedUntil(id)
+  const ended = until !== null && until < today
+  const opens = given !== undefined && given > today ? given : null
+  const shared = opens === null ? { everyone, members, named: undefined }[to] : undefined
+  const named = shared === undefined ? (standing ?? (await makeCircle())) : standing
+  return { circle: ended ? nobody : (shared ?? named!), named, opens, closes: ended ? null : until }
+}
+
+/** The last day of its newest consent: a group that agrees again says so in a new version. */
+async function consentedUntil(id: number): Promise<string | null> {
+  const { rows } = await sql<{ until: string | null }>`
+    select content #>> '{consent,until}' as until from version
+    where record = ${id} and content ? 'consent' order by number desc limit 1`.execute(db())
+  return rows[0]?.until ?? null
+}
+
+async function makeCircle(): Promise<number> {
+  const { id } = await db()
+    .insertInto('circle')
+    .values({ kind: 'named' })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return id
+}
