@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { dependsOn } from '../base/cache/tags.ts'
 import { db } from '../base/database/database.ts'
+import { isKnowledge } from '../base/things/lists.ts'
 import { type Viewer, visibleTo } from '../base/viewer.ts'
 
 /**
@@ -17,7 +18,7 @@ export async function countsAbout(viewer: Viewer, places?: number[]): Promise<Ma
     with said as (
       select about.thing, array_agg(about.subject order by about.subject) as subjects
       from about join thing on thing.id = about.thing
-      where thing.state = 'published' and ${visibleTo(viewer)} and about.subject in (
+      where thing.state = 'published' and ${isKnowledge()} and ${visibleTo(viewer)} and about.subject in (
         ${places ? sql`select thing from within where ancestor = any(${places})` : sql`select thing from place`})
       group by about.thing
     ),

@@ -1,14 +1,18 @@
 import { brotliCompressSync } from 'node:zlib'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { ownDatabase } from '../../tests/support/database.ts'
-import { countingQueries } from '../base/database/database.ts'
+import { atomically, countingQueries } from '../base/database/database.ts'
 import { newApp } from '../base/http/app.ts'
 import { faultOf } from '../base/http/faults.ts'
 import { readers } from '../base/http/language.ts'
+import { registerKinds } from '../base/things/kinds.ts'
+import { makeThing, setAbout } from '../base/things/things.ts'
 import { stranger, system } from '../base/viewer.ts'
+import { topicKind, vocabularyKind } from './cards.ts'
 import { importVocabulary, importVocabularyFile } from './importing.ts'
 import { vocabularyPages } from './pages.tsx'
 import { readVocabulary } from './reading.ts'
+import { topicsByCode } from './topics.ts'
 import { vocabularyToExport } from './vocabularies.ts'
 import type { Concept } from './vocabulary.ts'
 
@@ -68,16 +72,51 @@ test('all vocabularies with their size, languages and top topics; /topics leads 
   const { body } = await get('/vocabularies')
   for (const shown of [
     'href="/vocabularies/soil"',
-    '3 topics · 3 languages',
+    '3 topics · 3 languages · not used yet',
     'href="/topics/soil"',
-    '130 topics · 1 language',
+    '130 topics · 1 language ·',
     '>flat<',
   ])
     expect(body).toContain(shown)
   expect(await get('/topics')).toMatchObject({ status: 301, location: '/vocabularies' })
 })
 
+test('that comes first under which most is known; a topic about a topic is not counted', async () => {
+  registerKinds(topicKind, vocabularyKind)
+  const order = async () =>
+    [...(await get('/vocabularies')).body.matchAll(/href="\/vocabularies\/(soil|flat)"/g)].map(
+      ([, slug]) => slug,
+    )
+  expect(await order()).toEqual(['flat', 'soil'])
+  const [gully] = (await topicsByCode(['soil:gully'])).values()
+  const write = (kind: string) =>
+    atomically(async () => setAbout((await makeThing({ kind })).id, [gully!.id]))
+  await write('topic')
+  expect(await order()).toEqual(['flat', 'soil'])
+  await write('record')
+  expect(await order()).toEqual(['soil', 'flat'])
+  const { body } = await get('/vocabularies')
+  expect(body).toContain('3 topics · 3 languages · 1 entry')
+  expect(body).toMatch(/>Soil<span class="count"> 1</)
+})
+
 describe('a vocabulary', () => {
+  test('keeps its address for programs under a fold, as a link where there is something to see', async () => {
+    const fold = ({ body }: { body: string }) =>
+      /<details><summary>For programs[\s\S]*?<\/details>/.exec(body)![0]
+    expect(fold(await get('/vocabularies/soil'))).toContain('urn:baobab:vocabulary:soil')
+    expect(fold(await get('/vocabularies/soil'))).not.toContain('<a ')
+    const uri = 'https://example.org/rocks'
+    await importVocabulary(system('test'), {
+      uri,
+      slug: 'rocks',
+      title: {},
+      note: {},
+      concepts: flat(1).map((one) => ({ ...one, uri: `${uri}/1` })),
+    })
+    expect(fold(await get('/vocabularies/rocks'))).toContain(`<a href="${uri}">`)
+  })
+
   test('opens from its top topics down, without those that are gone', async () => {
     const { body } = await get('/vocabularies/soil')
     const tree = body.slice(body.indexOf('class="tree"'), body.indexOf('<aside'))

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { emptyConcept, type FoundConcept, type FoundVocabulary, type FoundWords } from './found.ts'
 import { slugOf } from './names.ts'
+import { plainWords } from './plain-words.ts'
 
 const Words = z.record(z.string(), z.string())
 
@@ -71,7 +72,7 @@ function foundInGlossary(
     return {
       ...emptyConcept(`urn:baobab:${name}:${code}`),
       pref: inEach(term),
-      definitions: inEach(definition),
+      definitions: inEach(definition).map(({ lang, text }) => ({ lang, text: plainWords(text) })),
     }
   })
   const note = publisher ? [{ lang: 'en', text: publisher }] : []

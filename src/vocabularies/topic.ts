@@ -4,6 +4,7 @@ import { db } from '../base/database/database.ts'
 import type { Ref } from '../base/ids.ts'
 import { missing } from '../base/refusal.ts'
 import type { Labels } from '../base/text.ts'
+import { isKnowledge } from '../base/things/lists.ts'
 import { type Viewer, visibleTo } from '../base/viewer.ts'
 import { storedConcepts } from './stored.ts'
 import type { Concept, MappingRelation, Vocabulary } from './vocabulary.ts'
@@ -125,7 +126,7 @@ async function neighbours(viewer: Viewer, id: number, uri: string): Promise<Neig
     select around.relation, around.uri, concept.thing as id, concept.slug, concept.pref_labels as label, concept.deprecated,
       vocabulary.slug as vocabulary, (select coalesce(json_agg(broader.broader), '[]') from broader where broader.concept = concept.thing) as broader,
       (select count(distinct about.thing) from within join about on about.subject = within.thing join thing on thing.id = about.thing
-        where within.ancestor = concept.thing and thing.state = 'published' and ${visibleTo(viewer)}) as known
+        where within.ancestor = concept.thing and thing.state = 'published' and ${isKnowledge()} and ${visibleTo(viewer)}) as known
     from around left join concept on concept.thing = around.concept
     left join vocabulary on vocabulary.thing = concept.vocabulary`.execute(db())
   return rows

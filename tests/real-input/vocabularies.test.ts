@@ -69,6 +69,14 @@ describeOnRealInput('vocabularies', () => {
     expect(await vocabularyToExport(stranger, 'agrovoc')).toEqual(vocabulary)
   })
 
+  test('definitions are words without marks', async () => {
+    const { concepts } = await vocabularyToExport(stranger, 'unccd-prais4-glossary')
+    const marked = concepts.flatMap(({ definitions }) =>
+      Object.values(definitions).filter((words) => /\{term\}|\._|(^| )_\p{L}|\]\(|`/u.test(words)),
+    )
+    expect(marked).toEqual([])
+  })
+
   test('what is exported is read the same', async () => {
     for (const slug of ['agrovoc', 'unccd-prais4-glossary']) {
       const vocabulary = await vocabularyToExport(stranger, slug)

@@ -55,6 +55,9 @@ export function registerKinds(...all: Kind[]): void {
 
 export const kindOf = (kind: string): Kind | undefined => kinds.get(kind)
 
+/** The kinds of what knowledge is anchored to. */
+export const anchors = (): string[] => [...kinds.values()].flatMap(({ kind, anchor }) => (anchor ? kind : []))
+
 /** Cards of things of any kind, in the order given; what the viewer may not see is left out. */
 export async function cardsOf(viewer: Viewer, things: { id: number; kind: string }[]): Promise<Card[]> {
   const byKind = Map.groupBy(things, (thing) => thing.kind)

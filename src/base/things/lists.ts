@@ -1,8 +1,8 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { dependsOn } from '../cache/tags.ts'
 import { db } from '../database/database.ts'
 import { type Viewer, visibleTo } from '../viewer.ts'
-import { type Card, cardsOf } from './kinds.ts'
+import { anchors, type Card, cardsOf } from './kinds.ts'
 
 export interface AboutList {
   cards: Card[]
@@ -10,6 +10,9 @@ export interface AboutList {
   /** How many of each kind of thing there are, or of each sort where the kind has several. */
   counts: { kind: string; count: number }[]
 }
+
+/** A condition on `thing` for what is counted as known: a topic or a place that is about another is not. */
+export const isKnowledge = (): RawBuilder<boolean> => sql`thing.kind <> all(${anchors()}::text[])`
 
 /**
  * Published things about a subject or anything within it, newest change first: what a place or a
@@ -23,7 +26,7 @@ export async function thingsAbout(
   dependsOn('things')
   const gathered = sql`
     select thing.id, thing.kind, coalesce(thing.sort, thing.kind) as sort, thing.changed from thing
-    where thing.state = 'published' and ${visibleTo(viewer)}
+    where thing.state = 'published' and ${isKnowledge()} and ${visibleTo(viewer)}
       and thing.id in (select about.thing from about join within on within.thing = about.subject where within.ancestor = ${subject})`
   const counted = await sql<{
     kind: string

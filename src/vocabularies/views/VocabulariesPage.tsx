@@ -32,7 +32,11 @@ export const VocabulariesPage = ({ vocabularies, tops }: VocabulariesPageProps):
             rank={2}
             href={vocabularyUrl(vocabulary)}
             title={<Label of={vocabulary.title} fallback={vocabulary.slug} />}
-            meta={`${t('vocabularies.topics', { count: vocabulary.topics })} · ${t('vocabularies.languages', { count: vocabulary.languages.length })}`}
+            meta={[
+              t('vocabularies.topics', { count: vocabulary.topics }),
+              t('vocabularies.languages', { count: vocabulary.languages.length }),
+              t('vocabularies.usedBy', { count: vocabulary.known }),
+            ].join(' · ')}
           >
             {Object.keys(vocabulary.note).length > 0 && (
               <p>

@@ -71,10 +71,15 @@ export function VocabularyPage({ vocabulary, way, further, children }: Vocabular
               <Fact term={t('vocabularies.licence')}>
                 <Licence licence={vocabulary.licence} />
               </Fact>
-              <Fact term={t('vocabularies.address')}>
-                <bdi dir="ltr">{vocabulary.uri}</bdi>
-              </Fact>
             </Facts>
+            <details>
+              <summary>{t('vocabularies.forPrograms')}</summary>
+              <Facts>
+                <Fact term={t('vocabularies.address')}>
+                  <Address uri={vocabulary.uri} />
+                </Fact>
+              </Facts>
+            </details>
           </section>
           <TakeAway of={here} />
         </aside>
@@ -92,6 +97,13 @@ const languagesOf = ({ topics, languages }: VocabularyView): string =>
         : t('vocabularies.languageCount', { language: languageName(lang), count }),
     )
     .join(' · ')
+
+/** What a vocabulary is to programs; a link where there is something to see at it. */
+function Address({ uri }: { uri: string }): JSX.Element {
+  const address = outside(uri)
+  const shown = <bdi dir="ltr">{uri}</bdi>
+  return address ? <a href={address}>{shown}</a> : shown
+}
 
 function Licence({ licence }: { licence: string | null }): JSX.Element {
   const address = licence === null ? undefined : outside(licence)
