@@ -19,14 +19,7 @@ export interface FacetRow {
 /** What the facets, the context and the columns of a definition give: each answer once. */
 export function facetsOf(definition: Definition, answers: Answers): FacetRow[] {
   const { facets = [], context = [], columns = [] } = definition
-  return rowsOf(definition, answers, [...new Set([...facets, ...context, ...columns])])
-}
-
-/** The answers that say where something holds. */
-export const contextOf = (definition: Definition, answers: Answers): FacetRow[] =>
-  rowsOf(definition, answers, definition.context ?? [])
-
-function rowsOf(definition: Definition, answers: Answers, slots: Slot[]): FacetRow[] {
+  const slots = [...new Set([...facets, ...context, ...columns])]
   const { asked } = lookup(definition)
   const filled = computedOnce(definition, answers)
   return slots.flatMap((slot) => {

@@ -2,11 +2,9 @@ import { brotliCompressSync } from 'node:zlib'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { ownDatabase } from '../../tests/support/database.ts'
 import { exampleDefinition } from '../../tests/support/instruments/example.ts'
+import { pagesApp } from '../../tests/support/pages-app.ts'
 import { countingQueries } from '../base/database/database.ts'
-import { newApp } from '../base/http/app.ts'
-import { faultOf } from '../base/http/faults.ts'
-import { readers } from '../base/http/language.ts'
-import { stranger, system } from '../base/viewer.ts'
+import { system } from '../base/viewer.ts'
 import { checkDefinition } from './check.ts'
 import type { Definition, Question } from './definition.ts'
 import { importInstrument } from './importing.ts'
@@ -14,15 +12,7 @@ import { instrumentPages } from './pages.tsx'
 
 ownDatabase()
 
-const app = newApp()
-app.onError((error, c) => c.text(faultOf(error, c).words, faultOf(error, c).status))
-app.use(async (c, next) => {
-  c.set('viewer', stranger)
-  c.set('requestId', 'test')
-  await next()
-})
-app.use(readers)
-instrumentPages(app)
+const app = pagesApp(instrumentPages)
 
 const page = async (path: string, lang = 'en') => {
   const response = await app.request(path, { headers: { 'accept-language': lang } })

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { exampleAnswers, exampleDefinition } from '../../tests/support/instruments/example.ts'
 import { asReader } from '../base/i18n/reader.ts'
 import { cell, columnsOf, dataCell, slotsOf } from './columns.ts'
-import { choiceLabel, contextOf, facetsOf, fillsOf, slotLabel } from './facets.ts'
+import { choiceLabel, facetsOf, fillsOf, slotLabel } from './facets.ts'
 import { answersIn, glance, namesIn, readAnswers } from './reading.ts'
 import { searchText } from './search-text.ts'
 import { inWords } from './words.ts'
@@ -112,10 +112,6 @@ test('facets are codes with the broader ones, numbers, days and places', () => {
     { slot: 'basics/began', day: '2019-05' },
     { slot: 'basics/area', number: 12.5 },
     { slot: 'total/all', number: 55 },
-  ])
-  expect(contextOf(definition, exampleAnswers)).toEqual([
-    { slot: 'basics/slope', code: 'high' },
-    { slot: 'basics/began', day: '2019-05' },
   ])
 })
 

@@ -1,6 +1,7 @@
 import { audit } from '../base/audit.ts'
 import { changed } from '../base/cache/tags.ts'
-import { atomically, attempt, db } from '../base/database/database.ts'
+import { attempt, db } from '../base/database/database.ts'
+import { onlyTried } from '../base/database/only-tried.ts'
 import { emptyReport, type Fault, type ImportReport } from '../base/import.ts'
 import { readJson } from '../base/json.ts'
 import { announce } from '../base/outbox/announce.ts'
@@ -31,20 +32,13 @@ export async function importRecords(
 ): Promise<ImportReport> {
   if (viewer.kind !== 'system') refuse('forbidden', 'records.mayNotImport')
   const report = emptyReport()
-  const take = () =>
-    atomically(async () => {
-      const ids: number[] = []
-      for (const one of given) ids.push(...(await takeOne(viewer, one, report)))
-      if (ids.length) await announce('thing.changed', { ids })
-      if (dryRun) throw new DryRun()
-    })
-  await take().catch((error) => {
-    if (!(error instanceof DryRun)) throw error
+  return onlyTried(dryRun, async () => {
+    const ids: number[] = []
+    for (const one of given) ids.push(...(await takeOne(viewer, one, report)))
+    if (ids.length) await announce('thing.changed', { ids })
+    return report
   })
-  return report
 }
-
-class DryRun extends Error {}
 
 /** One record, by itself: whatever is wrong with it is its own fault, and the others are kept. */
 async function takeOne(viewer: Viewer, { place, json }: Given, report: ImportReport): Promise<number[]> {

@@ -2,14 +2,12 @@ import { parse } from 'csv-parse/sync'
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { ownDatabase } from '../../tests/support/database.ts'
 import { registerNotes, write } from '../../tests/support/notes.ts'
+import { pagesApp } from '../../tests/support/pages-app.ts'
 import { isListening, listenForChanges } from '../base/cache/kept-pages.ts'
 import { countingQueries } from '../base/database/database.ts'
-import { newApp } from '../base/http/app.ts'
-import { faultOf } from '../base/http/faults.ts'
-import { readers } from '../base/http/language.ts'
 import { drain } from '../base/outbox/dispatch.ts'
 import { registerKinds } from '../base/things/kinds.ts'
-import { members, stranger } from '../base/viewer.ts'
+import { members } from '../base/viewer.ts'
 import { instrumentKind } from '../instruments/cards.ts'
 import { loadPacks } from '../packs.ts'
 import { placeKind } from '../places/cards.ts'
@@ -20,15 +18,7 @@ import { searchReactions } from './reactions.ts'
 
 const database = ownDatabase()
 
-const app = newApp()
-app.onError((error, c) => c.text(faultOf(error, c).words, faultOf(error, c).status))
-app.use(async (c, next) => {
-  c.set('viewer', stranger)
-  c.set('requestId', 'test')
-  await next()
-})
-app.use(readers)
-searchPages(app)
+const app = pagesApp(searchPages)
 
 const page = async (path: string, lang = 'en') => {
   const response = await app.request(path, {

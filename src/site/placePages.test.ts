@@ -1,18 +1,16 @@
 import { readFileSync } from 'node:fs'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { ownDatabase } from '../../tests/support/database.ts'
+import { pagesApp } from '../../tests/support/pages-app.ts'
 import { countingQueries } from '../base/database/database.ts'
-import { newApp } from '../base/http/app.ts'
-import { readers } from '../base/http/language.ts'
 import { type Card, type Kind, registerKinds } from '../base/things/kinds.ts'
 import { makeThing, setAbout } from '../base/things/things.ts'
-import { members, stranger, system } from '../base/viewer.ts'
+import { members, system } from '../base/viewer.ts'
 import { placeKind } from '../places/cards.ts'
 import { importPlaceFiles, importPlaces } from '../places/importing.ts'
 import { placesPages } from '../places/pages.tsx'
 import { placesByCode } from '../places/places.ts'
 import { url } from '../ui/url.ts'
-import { drawFault } from './faults.tsx'
 import { placePages } from './placePages.tsx'
 
 ownDatabase()
@@ -37,16 +35,7 @@ const note: Kind = {
     ),
 }
 
-const app = newApp()
-app.onError(drawFault)
-app.use(async (c, next) => {
-  c.set('viewer', stranger)
-  c.set('requestId', 'test')
-  await next()
-})
-app.use(readers)
-placesPages(app)
-placePages(app)
+const app = pagesApp(placesPages, placePages)
 
 const page = async (path: string, lang = 'en') => {
   const response = await app.request(path, { headers: { 'accept-language': lang } })

@@ -1,16 +1,14 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { ownDatabase } from '../../tests/support/database.ts'
+import { pagesApp } from '../../tests/support/pages-app.ts'
 import { countingQueries } from '../base/database/database.ts'
-import { newApp } from '../base/http/app.ts'
-import { readers } from '../base/http/language.ts'
 import { type Card, type Kind, registerKinds } from '../base/things/kinds.ts'
 import { makeThing, setAbout } from '../base/things/things.ts'
-import { members, stranger, system } from '../base/viewer.ts'
+import { members, system } from '../base/viewer.ts'
 import { url } from '../ui/url.ts'
 import { importVocabularyFile } from '../vocabularies/importing.ts'
 import { readVocabulary } from '../vocabularies/reading.ts'
 import { topicsByCode } from '../vocabularies/topics.ts'
-import { drawFault } from './faults.tsx'
 import { topicPages } from './topicPages.tsx'
 
 ownDatabase()
@@ -35,15 +33,7 @@ const note: Kind = {
     ),
 }
 
-const app = newApp()
-app.onError(drawFault)
-app.use(async (c, next) => {
-  c.set('viewer', stranger)
-  c.set('requestId', 'test')
-  await next()
-})
-app.use(readers)
-topicPages(app)
+const app = pagesApp(topicPages)
 
 const get = async (path: string, headers: Record<string, string> = {}) => {
   const response = await app.request(path, { headers: { 'accept-language': 'en', ...headers } })

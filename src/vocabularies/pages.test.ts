@@ -1,10 +1,8 @@
 import { brotliCompressSync } from 'node:zlib'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { ownDatabase } from '../../tests/support/database.ts'
+import { pagesApp } from '../../tests/support/pages-app.ts'
 import { atomically, countingQueries } from '../base/database/database.ts'
-import { newApp } from '../base/http/app.ts'
-import { faultOf } from '../base/http/faults.ts'
-import { readers } from '../base/http/language.ts'
 import { registerKinds } from '../base/things/kinds.ts'
 import { makeThing, setAbout } from '../base/things/things.ts'
 import { stranger, system } from '../base/viewer.ts'
@@ -18,14 +16,7 @@ import type { Concept } from './vocabulary.ts'
 
 ownDatabase()
 
-const app = newApp()
-app.onError((error, c) => c.text('', faultOf(error, c).status))
-app.use(async (c, next) => {
-  c.set('viewer', stranger)
-  await next()
-})
-app.use(readers)
-vocabularyPages(app)
+const app = pagesApp(vocabularyPages)
 
 const get = async (path: string, headers: Record<string, string> = {}) => {
   const response = await app.request(path, { headers: { 'accept-language': 'en', ...headers } })

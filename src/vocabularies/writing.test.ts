@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { anyVocabulary } from './anyVocabulary.ts'
+import { anyVocabulary } from '../../tests/support/any-vocabulary.ts'
 import { readVocabulary } from './reading.ts'
 import { toJsonLd, toTurtle } from './writing.ts'
 

@@ -1,17 +1,15 @@
 import { expect, test } from 'vitest'
 import { asReader, type InterfaceLanguage } from '../../base/i18n/reader.ts'
 import type { JSX } from '../jsx/elements.ts'
-import { Label, Provenance, Words } from './Words.tsx'
+import { Label, Words } from './Words.tsx'
 
 const read = (lang: InterfaceLanguage, draw: () => JSX.Element | null): string =>
   asReader({ lang, path: '/', query: new URLSearchParams(), saveData: false }, () => String(draw() ?? ''))
 
 const text = { original: 'fr', texts: { fr: 'Demi-lunes', en: 'Half-moons' } }
 
-test('in the reader’s language nothing is marked, but that it is a translation', () => {
+test('in the reader’s language nothing is marked', () => {
   expect(read('en', () => <Words text={text} />)).toBe('Half-moons')
-  expect(read('en', () => <Provenance text={text} />)).toBe('<p class="said">Translated from French</p>')
-  expect(read('fr', () => <Provenance text={text} />)).toBe('')
 })
 
 test('in another language the words carry it, and their direction when it differs', () => {
@@ -20,7 +18,6 @@ test('in another language the words carry it, and their direction when it differ
     '<bdi lang="pt">Meias-luas</bdi>',
   )
   expect(read('en', () => <Label of={{ ar: 'تربة' }} />)).toBe('<bdi lang="ar" dir="rtl">تربة</bdi>')
-  expect(read('ar', () => <Provenance text={text} />)).toContain('الفرنسية')
 })
 
 test('what is typed is shown and never run', () => {

@@ -1,5 +1,5 @@
 import { direction, reader } from '../../base/i18n/reader.ts'
-import { inReach, languageName, t } from '../../base/i18n/t.ts'
+import { inReach } from '../../base/i18n/t.ts'
 import { type Labels, pick, type Shown, type Text } from '../../base/text.ts'
 import type { Child, JSX } from '../jsx/elements.ts'
 
@@ -26,13 +26,4 @@ export function Words({ text }: { text: Text }): JSX.Element {
 export function Label({ of, fallback = '' }: { of: Labels | undefined; fallback?: string }): JSX.Element {
   const found: Shown | undefined = pick(of, reader().lang)
   return found ? <Said lang={found.lang}>{found.text}</Said> : <>{fallback}</>
-}
-
-/** Says when a text is a translation, or stands in another language than the page; else nothing. */
-export function Provenance({ text }: { text: Text }): JSX.Element | null {
-  const { lang } = inReach(text)
-  if (lang !== text.original)
-    return <p class="said">{t('ui.translatedFrom', { language: languageName(text.original) })}</p>
-  if (lang !== reader().lang) return <p class="said">{t('ui.writtenIn', { language: languageName(lang) })}</p>
-  return null
 }

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { type Concept, mappingRelations, type Vocabulary } from './vocabulary.ts'
+import { type Concept, mappingRelations, type Vocabulary } from '../../src/vocabularies/vocabulary.ts'
 
 const words = fc
   .string({ unit: 'grapheme', minLength: 1 })
@@ -29,7 +29,7 @@ const concept = fc.record(
   },
 )
 
-/** For tests: any vocabulary that keeps the rules: broader only upward, related both ways. */
+/** Any vocabulary that keeps the rules: broader only upward, related both ways. */
 export const anyVocabulary: fc.Arbitrary<Vocabulary> = fc
   .record(
     {
