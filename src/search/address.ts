@@ -30,6 +30,8 @@ export type List = (typeof lists)[number]
 const longestQuery = 500
 const longestChoice = 200
 const mostChoices = 60
+/** Lists that are narrowed at once: each takes a bit of one number. */
+const mostLists = 24
 const furthestPage = 10_000
 const answer = 'f.'
 
@@ -75,7 +77,7 @@ export function askedIn(query: URLSearchParams): Asked {
     view: one(query.get('view'), ['table', 'map'] as const) ?? 'list',
     page: page(query.get('page')),
   }
-  if (chosenIn(asked).length + asked.columns.length > mostChoices)
+  if (chosenIn(asked).length + asked.columns.length > mostChoices || slots.length > mostLists)
     refuse('invalid', 'search.tooMany', { most: mostChoices })
   return asked
 }

@@ -20,6 +20,10 @@ export interface Value {
 export const values: Value[] = []
 const numbers = new Map<string, number>()
 
+/** The number of a value that some document has; those that only visitors ask for get none. */
+export const numberIfKnown = (dimension: Dimension, value: string): number | undefined =>
+  numbers.get(`${dimension} ${value}`)
+
 export function numberOf(dimension: Dimension, value: string): number {
   const key = `${dimension} ${value}`
   let number = numbers.get(key)

@@ -12,7 +12,7 @@ export function nameOfKind(kind: string): string {
     vocabulary: () => t('search.vocabulary'),
     instrument: () => t('search.instrument'),
   }
-  return names[kind]?.() ?? kind
+  return Object.hasOwn(names, kind) ? names[kind]!() : kind
 }
 
 export function nameOfKnowledge(knowledge: string): string {
@@ -20,5 +20,5 @@ export function nameOfKnowledge(knowledge: string): string {
     research: () => t('search.research'),
     experience: () => t('search.experience'),
   }
-  return names[knowledge]?.() ?? knowledge
+  return Object.hasOwn(names, knowledge) ? names[knowledge]!() : knowledge
 }

@@ -1,4 +1,4 @@
-import { type Columns, type Dimension, dimensions, numberOf, values } from './columns.ts'
+import { type Columns, type Dimension, dimensions, numberIfKnown, values } from './columns.ts'
 
 /**
  * What results are narrowed to: any value of one list, and one of each list. `answer` has a list of
@@ -34,22 +34,27 @@ export interface Narrowed {
 
 /** A list of values of which one is asked for: its bit, the values asked for, all that it may hold. */
 interface Group {
+  dimension: Dimension
   chosen: number[]
   holds: (value: number) => boolean
 }
 
 function groupsOf(filters: Filters): Group[] {
+  const known = (dimension: Dimension, wanted: (string | number)[]): number[] =>
+    wanted.flatMap((value) => numberIfKnown(dimension, String(value)) ?? [])
   const plain = dimensions.flatMap((dimension) => {
     if (dimension === 'answer' || !filters[dimension]?.length) return []
     return {
-      chosen: filters[dimension].map((value) => numberOf(dimension, String(value))),
+      dimension,
+      chosen: known(dimension, filters[dimension]),
       holds: (value: number) => values[value]!.dimension === dimension,
     }
   })
   const answers = (filters.answer ?? []).map(({ chosen, all }) => {
-    const slot = new Set(all.map((value) => numberOf('answer', String(value))))
+    const slot = new Set(known('answer', all))
     return {
-      chosen: chosen.map((value) => numberOf('answer', String(value))),
+      dimension: 'answer' as const,
+      chosen: known('answer', chosen),
       holds: (value: number) => slot.has(value),
     }
   })
@@ -61,7 +66,7 @@ export function narrow(docs: number[], columns: Columns, filters: Filters): Narr
   const groups = groupsOf(filters)
   const { asked, member, langs } = bitsOf(groups)
   const all = (1 << groups.length) - 1
-  const byLanguage = groups.findIndex(({ chosen }) => values[chosen[0]!]?.dimension === 'lang')
+  const byLanguage = groups.findIndex(({ dimension }) => dimension === 'lang')
   const counts = new Uint32Array(values.length)
   const seen = new Set<number>()
   const left: number[] = []

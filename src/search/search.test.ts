@@ -8,6 +8,7 @@ import { drain } from '../base/outbox/dispatch.ts'
 import { registerKinds } from '../base/things/kinds.ts'
 import { makeThing } from '../base/things/things.ts'
 import { members, stranger, type Viewer } from '../base/viewer.ts'
+import { values } from './columns.ts'
 import { index, placeAgain } from './indexing.ts'
 import { searchReactions } from './reactions.ts'
 import { reindexAll } from './reindexing.ts'
@@ -45,6 +46,29 @@ const counts = async () => {
       + (select coalesce(sum(docs), 0) + coalesce(sum(abs(length)), 0) from corpus) as left`.execute(db())
   return rows[0]!.left
 }
+
+test('what is closed or withdrawn is closed to search when that commits, indexed again or not', async () => {
+  const [open = 0, gone = 0] = await write(note('Yttrium in the wells'), note('Scandium in the wells'))
+  await db().updateTable('thing').set({ circle: members }).where('id', '=', open).execute()
+  await db().updateTable('thing').set({ state: 'withdrawn' }).where('id', '=', gone).execute()
+  for (const word of ['yttrium', 'scandium']) {
+    expect((await search(stranger, word)).total).toBe(0)
+    expect(await suggest(stranger, word.slice(0, 4))).toEqual([])
+    expect(await nearSpelling(stranger, `${word}e`, [`${word}e`])).toBeUndefined()
+  }
+  expect((await search(stranger, '')).total).toBe(0)
+  await atomically(async () => index([open, gone]))
+  expect(await titles('yttrium', {}, member)).toEqual(['Yttrium in the wells'])
+})
+
+test('what visitors ask for and nobody has leaves nothing behind', async () => {
+  await write(note('Rain', '', { kind: 'story' }))
+  await search(stranger, 'rain')
+  const before = values.length
+  for (const kind of ['x', '__proto__', 'constructor'])
+    expect((await search(stranger, 'rain', { filters: { kind: [kind], instrument: [kind] } })).total).toBe(0)
+  expect(values.length).toBe(before)
+})
 
 test('without words there is what to explore: places and topics only for who asks for them', async () => {
   registerKinds({

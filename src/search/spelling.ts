@@ -29,6 +29,7 @@ export async function nearSpelling(
     ) as near
     join word on word.id = near.word
     join word_use on word_use.word = word.id and word_use.docs > 0 and ${visibleTo(viewer, 'word_use.circle')}
+    where word.lex is null or exists (select from posting where posting.lex = word.lex and ${visibleTo(viewer, 'posting.circle')})
     group by near.asked, word.text`.execute(db())
   const nearest = new Map(
     wrong.map((word) => [

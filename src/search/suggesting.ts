@@ -10,6 +10,9 @@ const fewestOfAWord = 3
 const mostTitles = 5
 const mostWords = 5
 
+/** A title longer than this completes nothing. */
+const longest = 200
+
 /**
  * How what is typed could go on: titles that begin so, then the last word completed, of what the
  * viewer may see only. One query.
@@ -24,7 +27,7 @@ export async function suggest(viewer: Viewer, start: string): Promise<string[]> 
     with title as (
       select title, min(length(title)) as length from (
         select doc_text.title from (
-          select id from doc where title >= ${name} and title < ${after(name)} and ${visibleTo(viewer, 'doc.circle')}
+          select id from doc where title >= ${name} and title < ${after(name)} and length(title) <= ${longest} and ${visibleTo(viewer, 'doc.circle')}
           order by title limit 50
         ) as begun join doc_text on doc_text.doc = begun.id
       ) as titles group by title order by length, title limit ${mostTitles}
@@ -33,6 +36,7 @@ export async function suggest(viewer: Viewer, start: string): Promise<string[]> 
       from word join word_use on word_use.word = word.id
       where word.text >= ${last.word} and word.text < ${after(last.word)} and ${last.word.length >= fewestOfAWord}
         and word_use.docs > 0 and ${visibleTo(viewer, 'word_use.circle')} and word.lex is not null
+        and exists (select from posting where posting.lex = word.lex and ${visibleTo(viewer, 'posting.circle')})
       group by word.text order by docs desc, word.text limit ${mostWords}
     )
     select title, null as word from title union all select null, text from word`.execute(db())
