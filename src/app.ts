@@ -1,7 +1,6 @@
 import type { Server } from 'node:http'
 import type { Context } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
-import { csrf } from 'hono/csrf'
 import { strangersPages } from './base/cache/strangers.ts'
 import { config } from './base/config.ts'
 import { type App, type Doors, newApp } from './base/http/app.ts'
@@ -9,6 +8,7 @@ import { fixedHeaders } from './base/http/headers.ts'
 import { healthPages } from './base/http/health.ts'
 import { readers } from './base/http/language.ts'
 import { costly } from './base/http/limits.ts'
+import { sameSite } from './base/http/same-site.ts'
 import { serverFor } from './base/http/serving.ts'
 import { watch } from './base/http/watch.ts'
 import { registerFinder } from './base/things/finding.ts'
@@ -56,7 +56,7 @@ export function createApp({ viewerOf = () => stranger }: AppOptions = {}): App {
   assetPages(app)
   // Before all that may refuse, so that it does in the reader's language.
   app.use(readers)
-  app.use(csrf({ origin: (origin, c) => origin === (config().PUBLIC_URL ?? new URL(c.req.url).origin) }))
+  app.use(sameSite)
   app.on(['POST', 'PUT', 'PATCH', 'DELETE'], '*', bodyLimit({ maxSize: 1024 * 1024 }))
   app.use(async (c, next) => {
     c.set('viewer', viewerOf(c))

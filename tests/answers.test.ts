@@ -83,7 +83,7 @@ test.each([
   expect(page).toContain(`lang="${lang}"`)
 })
 
-test('a form needs to say that it comes from here; what cannot be a form of another site does not', async () => {
+test('whatever changes something says that it comes from here, or brings a token and no cookie', async () => {
   const type = { 'content-type': 'text/plain' }
   for (const headers of [
     {},
@@ -92,6 +92,7 @@ test('a form needs to say that it comes from here; what cannot be a form of anot
     { 'sec-fetch-site': 'same-site' },
     { origin: `${server.origin}.example` },
     type,
+    { 'content-type': 'application/json', ...foreign },
   ] as Record<string, string>[])
     expect((await post(headers)).status, JSON.stringify(headers)).toBe(403)
   for (const headers of [{ origin: server.origin }, { 'sec-fetch-site': 'same-origin' }] as Record<
@@ -100,6 +101,8 @@ test('a form needs to say that it comes from here; what cannot be a form of anot
   >[])
     expect((await post(headers)).status, JSON.stringify(headers)).toBe(404)
   expect((await ask('/', { headers: foreign })).status).toBe(200)
+  const data = { 'content-type': 'application/json', authorization: 'Bearer some', ...foreign }
+  expect((await post(data)).status).toBe(404)
 })
 
 /** Sends a body on a line of its own: the server hangs up on who was refused in the middle of sending. */

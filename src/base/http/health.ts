@@ -24,6 +24,8 @@ export function healthPages(app: App): void {
 
 /** A proxy on this machine speaks for others: it shows by what it adds, or by the name it was asked for. */
 function isLocal(c: Context): boolean {
+  const { PUBLIC_URL, TRUST_PROXY } = config()
+  if (PUBLIC_URL || TRUST_PROXY) return false
   const forwards = [...c.req.raw.headers.keys()].some((name) =>
     /^(x-forwarded|x-real-ip|forwarded|via)/.test(name),
   )
