@@ -6,6 +6,7 @@ import { interfaceLanguages } from '../src/base/i18n/reader.ts'
 import { root } from '../src/base/root.ts'
 import { cycles, wrongArrows } from './architecture/arrows.ts'
 import { askedKeys, messagesOf, unlike } from './architecture/messages.ts'
+import { readmes, roomsWithout, unknownNames } from './architecture/readmes.ts'
 import { isTest, type Source, sources } from './architecture/sources.ts'
 import { literalText, rawHtml, sqlOutsideVerbs, styleAttributes } from './architecture/views.ts'
 import { freshDatabase } from './support/cluster.ts'
@@ -88,6 +89,16 @@ test('files stay small, and none only passes others on', () => {
   expect(lengths.filter(({ lines }) => lines > 250)).toEqual([])
   expect(lengths[Math.floor(lengths.length / 2)]!.lines).toBeLessThanOrEqual(80)
   expect(code.filter(({ path }) => /\/index\.tsx?$/.test(path))).toEqual([])
+})
+
+test('every room says what it is, and speaks of files and names that it has', () => {
+  const all = readmes()
+  expect(roomsWithout(all)).toEqual([])
+  expect(unknownNames(all, house)).toEqual([])
+  expect(all.filter(({ text }) => text.split('\n').length > 26).map(({ path }) => path)).toEqual([])
+  const said = (words: string) => unknownNames(planted('src/places/README.md', words), house)
+  expect(said('`place.ts` and `views/Chart.tsx` give `placeFor(viewer)`, `GivenPlace` and `NE`')).toEqual([])
+  expect(said('`nowhere.ts`, `placeForgotten` and `NoSuchPart`')).toHaveLength(3)
 })
 
 test('the types of the tables are those of the migrations', async () => {

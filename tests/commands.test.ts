@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import {
   chmodSync,
@@ -321,6 +321,18 @@ describe('records', () => {
     expect(code).toBe(1)
     expect(err).toContain('zzzzzzzzzzzz')
   })
+})
+
+test('without PostgreSQL 15 its tests are skipped on a machine of someone, and fail where CI is set', () => {
+  const run = (env: Record<string, string>) => {
+    const { status, stdout, stderr } = spawnSync(join(root, 'bin/test-on-15'), {
+      env: { PATH: process.env.PATH, PG15_BIN: '/nowhere', ...env },
+      encoding: 'utf8',
+    })
+    return { status, said: stdout + stderr }
+  }
+  expect(run({})).toEqual({ status: 0, said: expect.stringMatching(/^Skipped: PostgreSQL 15/) })
+  expect(run({ CI: 'true' })).toEqual({ status: 1, said: expect.stringMatching(/^Failed: PostgreSQL 15/) })
 })
 
 test('everything is indexed again, and counted', async () => {
