@@ -1,4 +1,4 @@
-import { labelsForQuery, type NamedTopic } from '../vocabularies/queryWords.ts'
+import { labelsForQuery, type NamedTopic } from '../vocabularies/query-words.ts'
 import type { AskedWord } from './asking.ts'
 import { tokens } from './tokens.ts'
 import { carriedWeight } from './weights.ts'

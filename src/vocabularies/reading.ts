@@ -1,10 +1,10 @@
 import { isUtf8 } from 'node:buffer'
 import { type FoundVocabulary, nothingRead } from './found.ts'
-import { jsonLdTriples } from './jsonLd.ts'
+import { jsonLdTriples } from './json-ld.ts'
 import { slugOf } from './names.ts'
 import { settled } from './settle.ts'
 import { foundInTriples } from './skos.ts'
-import { foundInTermList } from './termLists.ts'
+import { foundInTermList } from './term-lists.ts'
 import { turtleTriples } from './turtle.ts'
 import type { Reading } from './vocabulary.ts'
 
@@ -12,7 +12,7 @@ export type VocabularyFormat = 'turtle' | 'json'
 
 /**
  * Reads a vocabulary from the bytes of a file: Turtle (and N-Triples), JSON-LD without a context to
- * fetch, or one of the two JSON lists of `termLists.ts`. Every good part is kept; each fault names
+ * fetch, or one of the two JSON lists of `term-lists.ts`. Every good part is kept; each fault names
  * its line, entry or concept. `name` is that of the file; the format is taken from the text unless given.
  */
 export async function readVocabulary(

@@ -85,7 +85,7 @@ export function sqlOutsideVerbs(all: Source[]): Breach[] {
     .filter(
       (source) =>
         !isTest(source) &&
-        (/\/(views|parts|elements)\/|\/(pages|api)\.tsx?$|Pages\.tsx?$/.test(source.path) ||
+        (/\/(views|parts|elements)\/|\/(pages|api)\.tsx?$|(?<!kept)-pages\.tsx?$/.test(source.path) ||
           source.path.startsWith('src/ui/')),
     )
     .flatMap((source) => {

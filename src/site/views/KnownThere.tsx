@@ -3,7 +3,7 @@ import { placeName, placeUrl } from '../../places/place.ts'
 import type { JSX } from '../../ui/jsx/elements.ts'
 import { Empty } from '../../ui/parts/Empty.tsx'
 import { url } from '../../ui/url.ts'
-import type { PlaceOverview } from '../placeOverview.ts'
+import type { PlaceOverview } from '../place-overview.ts'
 import { countOfAll, Known } from './Known.tsx'
 
 /** What is known at a place and in everything within it. */

@@ -3,7 +3,7 @@ import type { JSX } from '../../ui/jsx/elements.ts'
 import { Empty } from '../../ui/parts/Empty.tsx'
 import { url } from '../../ui/url.ts'
 import { topicUrl, vocabularyName, vocabularyUrl } from '../../vocabularies/address.ts'
-import type { TopicOverview } from '../topicOverview.ts'
+import type { TopicOverview } from '../topic-overview.ts'
 import { countOfAll, Known } from './Known.tsx'
 
 /** What is known under a topic and everything narrower. */

@@ -17,7 +17,7 @@ import { Fact, Facts } from '../../ui/parts/Facts.tsx'
 import { Tag } from '../../ui/parts/Tag.tsx'
 import { Label, Said } from '../../ui/parts/Words.tsx'
 import { url } from '../../ui/url.ts'
-import type { PlaceOverview } from '../placeOverview.ts'
+import type { PlaceOverview } from '../place-overview.ts'
 import { KnownThere } from './KnownThere.tsx'
 
 /** A place: where it stands, what is known there and in everything within it, and where to go on. */

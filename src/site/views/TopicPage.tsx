@@ -11,7 +11,7 @@ import { dataFormats, dataUrl, topicUrl, vocabularyName, vocabularyUrl } from '.
 import type { Mapped, Neighbour, TopicView } from '../../vocabularies/topic.ts'
 import { TakeAway } from '../../vocabularies/views/VocabularyPage.tsx'
 import type { MappingRelation } from '../../vocabularies/vocabulary.ts'
-import type { TopicOverview } from '../topicOverview.ts'
+import type { TopicOverview } from '../topic-overview.ts'
 import { KnownUnder } from './KnownUnder.tsx'
 
 /** A topic: where it stands, what it means, what is known under it, and what it is called elsewhere. */

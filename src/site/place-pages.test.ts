@@ -11,7 +11,7 @@ import { importPlaceFiles, importPlaces } from '../places/importing.ts'
 import { placesPages } from '../places/pages.tsx'
 import { placesByCode } from '../places/places.ts'
 import { url } from '../ui/url.ts'
-import { placePages } from './placePages.tsx'
+import { placePages } from './place-pages.tsx'
 
 ownDatabase()
 

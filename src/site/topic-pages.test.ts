@@ -9,7 +9,7 @@ import { url } from '../ui/url.ts'
 import { importVocabularyFile } from '../vocabularies/importing.ts'
 import { readVocabulary } from '../vocabularies/reading.ts'
 import { topicsByCode } from '../vocabularies/topics.ts'
-import { topicPages } from './topicPages.tsx'
+import { topicPages } from './topic-pages.tsx'
 
 ownDatabase()
 

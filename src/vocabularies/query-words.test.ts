@@ -3,7 +3,7 @@ import { ownDatabase } from '../../tests/support/database.ts'
 import { countingQueries } from '../base/database/database.ts'
 import { system } from '../base/viewer.ts'
 import { importVocabularyFile } from './importing.ts'
-import { labelsForQuery } from './queryWords.ts'
+import { labelsForQuery } from './query-words.ts'
 
 ownDatabase()
 

@@ -3,7 +3,7 @@ import { placeUrl } from '../places/place.ts'
 import { placeFor } from '../places/places.ts'
 import { withQuery } from '../ui/url.ts'
 import { askedIn, lastPage } from './asked.ts'
-import { placeOverview } from './placeOverview.ts'
+import { placeOverview } from './place-overview.ts'
 import { PlacePage } from './views/PlacePage.tsx'
 
 /** The page of each place. Small letters, other codes and pages beyond the last lead where they should. */

@@ -4,7 +4,7 @@ import { withQuery } from '../ui/url.ts'
 import { asData, askedFormat, dataUrl, fileAsked, topicUrl } from '../vocabularies/address.ts'
 import { topicAt, topicToExport } from '../vocabularies/topic.ts'
 import { askedIn, lastPage } from './asked.ts'
-import { topicOverview } from './topicOverview.ts'
+import { topicOverview } from './topic-overview.ts'
 import { NoTopicPage } from './views/NoTopicPage.tsx'
 import { TopicPage } from './views/TopicPage.tsx'
 

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { afterAll, expect, test } from 'vitest'
 import { newApp } from '../base/http/app.ts'
-import { assetPages } from './assetPages.ts'
+import { assetPages } from './asset-pages.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'assets-'))
 const css = 'p{color:red}'
