@@ -1,7 +1,8 @@
 import { beforeAll, expect, test } from 'vitest'
 import { demoDatabase } from '../../tests/support/database.ts'
 import { createApp } from '../app.ts'
-import { countingQueries } from '../base/database/database.ts'
+import { db } from '../base/database/database.ts'
+import { everyone } from '../base/viewer.ts'
 import { setSite } from '../ui/site.ts'
 import { sitemapPage } from './sitemap.ts'
 
@@ -48,6 +49,14 @@ test('pages follow each other by key and leave nothing out', async () => {
   const all = addressesIn(await written(0, 1e6)).slice(6)
   const first = addressesIn(await written(0, 7)).slice(6)
   expect(first).toEqual(all.slice(0, 7))
-  expect(await countingQueries(() => written(0, 7))).toMatchObject({ queries: expect.any(Number) })
+  const { id } = await db()
+    .selectFrom('thing')
+    .select('id')
+    .where('state', '=', 'published')
+    .where('circle', '=', everyone)
+    .orderBy('id')
+    .offset(6)
+    .executeTakeFirstOrThrow()
+  expect(addressesIn(await written(id, 1e6))).toEqual(all.slice(7))
   expect(addressesIn(await written(1e9, 7))).toEqual([])
 })
