@@ -39,7 +39,7 @@ export function inWords(value: Value): string {
     case 'organisation':
       return value.name
     case 'record':
-      return value.title ?? value.ref ?? ''
+      return value.title ?? value.address ?? ''
     case 'file':
     case 'image':
       return value.caption?.text ?? value.name ?? fileName(value.file)

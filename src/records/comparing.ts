@@ -1,23 +1,33 @@
-import { refuse } from '../base/refusal.ts'
+import { found, refuse } from '../base/refusal.ts'
+import { pick, type Shown } from '../base/text.ts'
 import type { Viewer } from '../base/viewer.ts'
-import { cell, slotsOf } from '../instruments/columns.ts'
-import type { Definition } from '../instruments/definition.ts'
 import { definitionOf } from '../instruments/editions.ts'
+import { lookup } from '../instruments/lookup.ts'
+import { namesIn, type Reading, readAnswers } from '../instruments/reading.ts'
+import type { Names } from '../instruments/views/Value.tsx'
+import { cardsNamed, namesFor } from './naming.ts'
 import { type RecordVersion, recordFor } from './reading.ts'
+import { type Asked, answersOf, type ComparedAnswer } from './setting.ts'
+import { withinReach } from './thinning.ts'
 
-/** One question and what each record answers to it, in words. */
-export interface ComparedRow {
-  section: string
-  question: string
-  cells: string[]
+/** One question, or one group that repeats, and what each record answers to it. */
+export interface ComparedRow extends Asked {
+  cells: (ComparedAnswer | undefined)[]
   differs: boolean
 }
 
+export interface Compared {
+  record: RecordVersion
+  /** In the language that its answers are read in too. */
+  title: Shown
+}
+
 export interface Comparison {
-  records: RecordVersion[]
+  records: Compared[]
   /** They answer the same questionnaire, so that row by row means something. */
   comparable: boolean
   rows: ComparedRow[]
+  names: Names
 }
 
 /** At most this many fit beside each other. */
@@ -30,27 +40,51 @@ const mostCompared = 4
 export async function compare(viewer: Viewer, wanted: string[], lang: string): Promise<Comparison> {
   if (wanted.length < 2 || wanted.length > mostCompared)
     refuse('invalid', 'records.compareHowMany', { most: mostCompared })
-  const records = await Promise.all(wanted.map((one) => versionNamed(viewer, one)))
-  const definitions = await Promise.all(records.map((record) => definitionOf(record.editionId)))
-  const comparable = new Set(records.map((record) => record.instrument)).size === 1
-  if (!comparable) return { records, comparable, rows: [] }
-  const rows = definitions.flatMap((definition) => slotsOf(definition, lang))
-  const once = [...new Map(rows.map((row) => [row.slot, row])).values()]
-  return { records, comparable, rows: once.flatMap((row) => comparedRow(row, records, definitions, lang)) }
+  const versions = await Promise.all(wanted.map((one) => versionNamed(viewer, one)))
+  const records = versions.map((record) => {
+    const { original, texts } = record.content.title
+    return { record, title: pick(texts, lang, original)! }
+  })
+  const comparable = new Set(versions.map(({ instrument }) => instrument)).size === 1
+  if (!comparable) return { records, comparable, rows: [], names: {} }
+  const definitions = await Promise.all(versions.map(({ editionId }) => definitionOf(editionId)))
+  const read = versions.map(({ content: { answers, title } }, i) =>
+    readAnswers(definitions[i]!, answers, lang, title.original),
+  )
+  const all: Reading = { sections: read.flatMap(({ sections }) => sections) }
+  const cards = await cardsNamed(viewer, [...new Set(namesIn(all).records)])
+  const order = definitions.flatMap((definition) => [...lookup(definition).asked.keys()])
+  return {
+    records,
+    comparable,
+    rows: inRows(
+      read.map((one) => answersOf(withinReach(one, cards))),
+      order,
+    ),
+    names: await namesFor(all, cards, lang),
+  }
 }
 
+/** `ref` or `ref@2`, and nothing that only begins so. */
 function versionNamed(viewer: Viewer, wanted: string): Promise<RecordVersion> {
-  const [ref = '', number] = wanted.split('@')
-  return recordFor(viewer, ref, number === undefined ? undefined : Number.parseInt(number, 10) || 0)
+  const { ref, number } = found(/^(?<ref>[^@]+)(?:@(?<number>[1-9][0-9]{0,5}))?$/.exec(wanted)).groups!
+  return recordFor(viewer, ref!, number === undefined ? undefined : Number(number))
 }
 
-function comparedRow(
-  { slot, section, label }: { slot: string; section: string; label: string },
-  records: RecordVersion[],
-  definitions: Definition[],
-  lang: string,
-): ComparedRow[] {
-  const cells = records.map((record, i) => cell(definitions[i]!, slot, record.content.answers, lang))
-  if (cells.every((words) => words === '')) return []
-  return [{ section, question: label, cells, differs: new Set(cells).size > 1 }]
+/** What each has answered, set beside each other in the order in which it is asked. */
+function inRows(answers: ComparedAnswer[][], order: string[]): ComparedRow[] {
+  const place = new Map([...new Set(order)].map((slot, i) => [slot, i]))
+  const asked = new Map(answers.flat().map((one) => [one.key, one]))
+  return [...asked.values()]
+    .sort((a, b) => place.get(a.first)! - place.get(b.first)!)
+    .map(({ group: _, ...question }) => {
+      const cells = answers.map((some) => some.find(({ key }) => key === question.key))
+      return { ...question, cells, differs: new Set(cells.map(substance)).size > 1 }
+    })
 }
+
+/** What was answered, apart from how its rows are numbered. */
+const substance = (cell: ComparedAnswer | undefined): string =>
+  JSON.stringify(
+    cell?.group.rows.map(({ answers }) => answers.map(({ slot, value }) => [slot, value])) ?? null,
+  )

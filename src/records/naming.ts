@@ -1,11 +1,15 @@
+import { sql } from 'kysely'
+import { dependsOn } from '../base/cache/tags.ts'
+import { db } from '../base/database/database.ts'
 import type { Ref } from '../base/ids.ts'
 import { pick } from '../base/text.ts'
-import type { Card } from '../base/things/kinds.ts'
+import { type Card, cardsOf } from '../base/things/kinds.ts'
+import { type Viewer, visibleTo } from '../base/viewer.ts'
 import { namesIn, type Reading } from '../instruments/reading.ts'
 import type { Names } from '../instruments/views/Value.tsx'
 import { placesByCode } from '../places/places.ts'
 
-/** The places and records that answers name; a record that is not among the cards keeps only its ref. */
+/** The places and records that answers name; only records that are among the cards are named. */
 export async function namesFor(reading: Reading, cards: Map<Ref, Card>, lang: string): Promise<Names> {
   return {
     places: await placesByCode(namesIn(reading).places),
@@ -16,4 +20,14 @@ export async function namesFor(reading: Reading, cards: Map<Ref, Card>, lang: st
       ]),
     ),
   }
+}
+
+/** Of these references, the published things that the viewer may see. */
+export async function cardsNamed(viewer: Viewer, refs: Ref[]): Promise<Map<Ref, Card>> {
+  dependsOn(...refs)
+  if (refs.length === 0) return new Map()
+  const { rows } = await sql<{ id: number; kind: string }>`
+    select id, kind from thing
+    where ref = any(${refs}::text[]) and state = 'published' and ${visibleTo(viewer)}`.execute(db())
+  return new Map((await cardsOf(viewer, rows)).map((card) => [card.ref, card]))
 }

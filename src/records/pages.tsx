@@ -7,8 +7,8 @@ import { filled, makeHtml } from '../ui/parts/Kept.tsx'
 import type { Url } from '../ui/url.ts'
 import { recordUrl } from './address.ts'
 import { compare } from './comparing.ts'
-import { headFor, type RecordHead, recordFor, versionsOf, Withdrawn } from './reading.ts'
-import { viewOfRecord } from './viewing.ts'
+import { headFor, type RecordHead, recordFor, Withdrawn } from './reading.ts'
+import { historyOf, viewOfRecord } from './viewing.ts'
 import { ComparePage } from './views/ComparePage.tsx'
 import { RecordMain, RecordPage } from './views/RecordPage.tsx'
 import { TombstonePage } from './views/TombstonePage.tsx'
@@ -17,14 +17,12 @@ import { VersionsPage } from './views/VersionsPage.tsx'
 export function recordPages(app: App): void {
   app.get('/records/compare', async (c) => {
     const comparison = await compare(c.var.viewer, c.req.queries('of') ?? [], reader().lang)
-    return c.html(
-      <ComparePage comparison={comparison} onlyDifferences={c.req.query('show') === 'differences'} />,
-    )
+    return c.html(<ComparePage comparison={comparison} showAll={c.req.query('show') === 'all'} />)
   })
   app.get('/records', (c) => c.redirect('/search', 301))
   app.get('/records/:ref/versions', async (c) =>
     orTombstone(c, async () =>
-      c.html(<VersionsPage versions={await versionsOf(c.var.viewer, c.req.param('ref'))} />),
+      c.html(<VersionsPage {...(await historyOf(c.var.viewer, c.req.param('ref')))} />),
     ),
   )
   app.get('/records/:ref/versions/:number{[0-9]{1,6}}', async (c) =>
@@ -35,7 +33,10 @@ export function recordPages(app: App): void {
     }),
   )
   app.get('/records/:ref', async (c) =>
-    orTombstone(c, async () => c.redirect(recordUrl(await headFor(c.var.viewer, c.req.param('ref'))), 301)),
+    orTombstone(c, async () => {
+      const address = recordUrl(await headFor(c.var.viewer, c.req.param('ref')))
+      return c.redirect(address + new URL(c.req.url).search, 301)
+    }),
   )
   app.get('/records/:ref/:title', async (c) =>
     orTombstone(c, async () => {

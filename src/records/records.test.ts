@@ -118,7 +118,7 @@ test('versions of one record stand side by side, with what differs marked', asyn
   )
   const { rows, comparable } = await compare(stranger, ['00000000000m@1', '00000000000m@2'], 'en')
   expect(comparable).toBe(true)
-  expect(rows.map(({ question, differs }) => [question, differs])).toEqual([
+  expect(rows.map(({ question, differs }) => [question.text, differs])).toEqual([
     ['Slope', false],
     ['Depth', true],
   ])

@@ -7,7 +7,7 @@ import { checkAnswers } from '../instruments/answers.ts'
 import { definitionOf, editionFor } from '../instruments/editions.ts'
 import { coarsened } from './coarse.ts'
 import type { Content, Travelling } from './interchange.ts'
-import { type StandingCredit, sameCredits } from './sameCredits.ts'
+import { type StandingCredit, sameCredits } from './same-credits.ts'
 import { Unfit } from './unfit.ts'
 
 type Version = Travelling['versions'][number]

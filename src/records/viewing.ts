@@ -6,15 +6,15 @@ import { definitionOf } from '../instruments/editions.ts'
 import { glance, namesIn, readAnswers } from '../instruments/reading.ts'
 import { trailOf } from '../places/lines.ts'
 import { placesByCode } from '../places/places.ts'
+import type { Level } from '../ui/parts/Levels.tsx'
 import { site } from '../ui/site.ts'
 import { url } from '../ui/url.ts'
 import { topicsByCode } from '../vocabularies/topics.ts'
-import { recordUrl } from './address.ts'
 import { around } from './around.ts'
 import { citation } from './citing.ts'
 import { namesFor } from './naming.ts'
-import type { RecordVersion } from './reading.ts'
-import { without } from './thinning.ts'
+import { type RecordVersion, versionsOf } from './reading.ts'
+import { reachable, withinReach, without } from './thinning.ts'
 import type { RecordView } from './views/RecordPage.tsx'
 
 /**
@@ -35,21 +35,37 @@ export async function viewOfRecord(
     topicsByCode(record.content.topics),
     around(viewer, record, { context: definition.context ?? [], refs: namesIn(reading).records }),
   ])
-  const first = [...places.values()][0]
   return {
     record,
     title: pick(title.texts, lang, title.original)!,
     summary: pick(summary.texts, lang, summary.original)!,
-    reading: without(reading, [definition.fills?.title, definition.fills?.summary]),
-    glance: glance(definition, answers, lang, title.original),
+    reading: withinReach(without(reading, [definition.fills?.title, definition.fills?.summary]), near.named),
+    glance: glance(definition, answers, lang, title.original).flatMap((one) => reachable(one, near.named)),
     names: await namesFor(reading, near.named, lang),
-    levels: first
-      ? (await trailOf(first)).map((place) => ({ name: label(place.name), href: url`/places/${place.code}` }))
-      : [],
+    levels: await levelsOf(record),
     places: [...places.values()],
     topics: [...topics.values()],
     linked: near.linked,
     alike: near.alike,
-    cite: citation(record, { name: site().name, address: site().origin + recordUrl(record) }),
+    cite: citation(record, site()),
   }
+}
+
+/** World › Africa › Niger: where the first of its places stands. */
+async function levelsOf({ content }: RecordVersion): Promise<Level[]> {
+  const [first] = (await placesByCode(content.places)).values()
+  if (!first) return []
+  return (await trailOf(first)).map((place) => ({
+    name: label(place.name),
+    href: url`/places/${place.code}`,
+  }))
+}
+
+/** Every version of a record, newest first, and where it stands. */
+export async function historyOf(
+  viewer: Viewer,
+  ref: string,
+): Promise<{ versions: RecordVersion[]; levels: Level[] }> {
+  const versions = await versionsOf(viewer, ref)
+  return { versions, levels: await levelsOf(versions[0]!) }
 }

@@ -41,10 +41,10 @@ test('a field officer finds what worked, and sets it beside what was done in con
     'Stone bunds above crusted fields',
     other,
   ])
-  const all = await page.locator('tbody tr').count()
-  await page.getByRole('link', { name: 'Show only what differs' }).tap()
-  await page.waitForURL('**show=differences**')
   const differing = await page.locator('tbody tr').count()
+  await page.getByRole('link', { name: 'Show all answers' }).tap()
+  await page.waitForURL('**show=all**')
+  const all = await page.locator('tbody tr').count()
   expect(differing).toBeGreaterThan(0)
   expect(differing).toBeLessThan(all)
 

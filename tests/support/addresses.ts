@@ -54,7 +54,7 @@ const doors: Record<string, Door> = {
   '/records/compare': {
     ...page(
       '/records/compare?of=568qx7fefd72&of=6mp6wj1v4pcz',
-      '/records/compare?of=568qx7fefd72@2&of=568qx7fefd72@3&show=differences',
+      '/records/compare?of=568qx7fefd72@2&of=568qx7fefd72@3&show=all',
       '/records/compare?of=568qx7fefd72&of=c7208bd5t96n',
       '/records/compare',
     ),

@@ -4,6 +4,7 @@ import { url } from '../../ui/url.ts'
 import { blocksOf } from '../blocks.ts'
 import { readAnswers } from '../reading.ts'
 import { Answers, answersToc } from './Answers.tsx'
+import { Scale } from './Scale.tsx'
 
 const definition = exampleDefinition()
 const reading = readAnswers(definition, exampleAnswers, 'en')
@@ -83,9 +84,43 @@ describe('what the page says', () => {
   })
 
   test('a picture that is not here says so, with its name', () => {
-    expect(html).toContain('The picture “a.jpg” is not kept here.')
+    expect(html).toContain('The picture is not kept here.')
     const there = String(<Answers reading={reading} names={{ fileUrl: (file) => url`/files/${file}` }} />)
     expect(there).toContain('<img src="/files/a.jpg" alt="The lines"')
+  })
+
+  test('on a phone each cell of a table has its label; a row says in which language its words are', () => {
+    const rows = {
+      basics: [{ land: 'crops', name: { en: 'Bunds' } }],
+      inputs: [
+        { what: { fr: 'Pierres' }, many: 2, each: 3 },
+        { what: { fr: 'Herbe' }, many: 1, each: 1 },
+      ],
+    }
+    const drawn = String(<Answers reading={readAnswers(definition, rows, 'en', 'fr')} />)
+    expect(drawn).toContain('<div class="table laid" role="group"')
+    expect(drawn).toContain('<span class="in-row">Cost</span><div>$6</div>')
+    expect(drawn).toContain('<p class="said">In French</p>')
+    const [name] = rows.basics
+    const prose = String(
+      <Answers
+        reading={readAnswers(
+          definition,
+          { basics: [{ ...name, story: { fr: 'Une histoire' } }] },
+          'en',
+          'fr',
+        )}
+      />,
+    )
+    expect(prose).toContain('<small class="said">(in French)</small>')
+  })
+
+  test('a step says what it is called, and its number only to those who hear it', () => {
+    expect(html).toMatch(/class="scale ended".*<span class="verdict">High<span class="unseen"> 3 of 3</s)
+    const { ends: _, ...scale } = { step: 1, of: 3, chosen: { lang: 'en', text: 'Low' }, other: [], ends: 0 }
+    expect(String(<Scale {...scale} />)).toContain('<span class="scale"><svg')
+    const long = { low: { lang: 'en', text: 'Something else' }, high: { lang: 'en', text: 'This' } }
+    expect(String(<Scale {...scale} ends={long} />)).toContain('class="scale wordy"')
   })
 
   test('places are called by their names where they are known', () => {

@@ -3,7 +3,7 @@ import type { JSX } from '../../ui/jsx/elements.ts'
 import { Said } from '../../ui/parts/Words.tsx'
 import type { ReadAnswer } from '../reading.ts'
 import type { Value } from '../values.ts'
-import { fileName, inWords } from '../words.ts'
+import { inWords } from '../words.ts'
 import { InLine, type Names } from './Value.tsx'
 
 /** Pictures, each with what was said in its row: the first text is its caption. */
@@ -58,6 +58,5 @@ function Picture({
 }): JSX.Element {
   const src = names.fileUrl?.(picture.file)
   if (src) return <img src={src} alt={says} loading="lazy" decoding="async" />
-  const file = picture.name ?? fileName(picture.file)
-  return <p class="empty">{t('instruments.pictureElsewhere', { file })}</p>
+  return <p class="empty">{t('instruments.pictureElsewhere')}</p>
 }

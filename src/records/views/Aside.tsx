@@ -1,4 +1,4 @@
-import { formatNumber, t } from '../../base/i18n/t.ts'
+import { formatList, formatNumber, t } from '../../base/i18n/t.ts'
 import type { JSX } from '../../ui/jsx/elements.ts'
 import { Card } from '../../ui/parts/Card.tsx'
 import { Copy } from '../../ui/parts/Copy.tsx'
@@ -9,6 +9,7 @@ import type { Alike } from '../around.ts'
 import type { Contributor } from '../interchange.ts'
 import { roleName } from '../names.ts'
 import type { RecordVersion } from '../reading.ts'
+import { Files } from './Files.tsx'
 
 export const Aside = ({
   record,
@@ -39,29 +40,25 @@ const Makers = ({
     <ul class="stack gap-3">
       {credits.map((one) => (
         <li class="row held">
-          <Face name={one.name ?? '·'} />
+          <Face name={one.name} />
           <span>
             {one.shown === 'unnamed' ? t('records.unnamed') : one.name}
             <br />
-            <small>
-              {[
-                one.shown === 'group'
-                  ? t('records.asGroup', { role: roleName(one.role) })
-                  : roleName(one.role),
-                one.organisation,
-              ]
-                .filter(Boolean)
-                .join(', ')}
-            </small>
+            <small>{inRole(one)}</small>
           </span>
         </li>
       ))}
     </ul>
     {organisations.length > 0 && (
-      <p class="soft">{t('records.with', { organisations: organisations.join(' · ') })}</p>
+      <p class="soft">{t('records.with', { organisations: formatList(organisations) })}</p>
     )}
   </section>
 )
+
+function inRole({ role, shown, organisation }: Contributor): string {
+  const said = shown === 'group' ? t('records.asGroup', { role: roleName(role) }) : roleName(role)
+  return organisation ? t('records.roleAt', { role: said, organisation }) : said
+}
 
 const ConditionsAlike = ({ alike, record }: { alike: Alike[]; record: RecordVersion }): JSX.Element => (
   <section class="stack gap-3">
@@ -100,6 +97,7 @@ const TakeIt = ({ record, cite }: { record: RecordVersion; cite: string }): JSX.
         </a>
       </li>
     </ul>
+    <Files files={record.content.files} />
     <h3>{t('records.cite')}</h3>
     <p class="soft" id="citation">
       {cite}

@@ -1,85 +1,71 @@
 import { reader } from '../../base/i18n/reader.ts'
-import { inReach, t } from '../../base/i18n/t.ts'
+import { t } from '../../base/i18n/t.ts'
 import type { JSX } from '../../ui/jsx/elements.ts'
 import { Page } from '../../ui/Page.tsx'
 import { Empty } from '../../ui/parts/Empty.tsx'
 import { Notice } from '../../ui/parts/Notice.tsx'
-import { Table } from '../../ui/parts/Table.tsx'
-import { Words } from '../../ui/parts/Words.tsx'
-import { url, withQuery } from '../../ui/url.ts'
+import { Said } from '../../ui/parts/Words.tsx'
+import { type Url, url, withQuery } from '../../ui/url.ts'
 import { recordUrl } from '../address.ts'
-import type { ComparedRow, Comparison } from '../comparing.ts'
+import type { Compared, Comparison } from '../comparing.ts'
+import { Beside } from './Beside.tsx'
 
 export const ComparePage = ({
   comparison,
-  onlyDifferences,
+  showAll,
 }: {
   comparison: Comparison
-  onlyDifferences: boolean
+  showAll: boolean
 }): JSX.Element => {
   const { records, comparable } = comparison
-  const rows = comparison.rows.filter((row) => row.differs || !onlyDifferences)
-  const differing = comparison.rows.filter((row) => row.differs).length
+  const rows = comparison.rows.filter((row) => row.differs || showAll)
+  const [first] = records
   return (
     <Page title={t('records.sideBySide')} unlisted>
       <h1>{t('records.sideBySide')}</h1>
-      <ul class="grid">
-        {records.map((record) => (
-          <li class="card">
-            <h2>
-              <a href={recordUrl(record)}>
-                <Words text={record.content.title} />
-              </a>
-            </h2>
-            <p class="soft">{t('records.version', { number: record.number })}</p>
+      <ul class="stack gap-2">
+        {records.map((one) => (
+          <li>
+            <a href={addressOf(one)}>
+              <Said lang={one.title.lang}>{one.title.text}</Said>
+            </a>{' '}
+            <small class="soft">{t('records.version', { number: one.record.number })}</small>
           </li>
         ))}
       </ul>
-      {!comparable && <Notice tone="problem">{t('records.notComparable')}</Notice>}
-      {comparable && (
-        <p class="row">
-          <span>{t('records.differences', { differing, of: comparison.rows.length })}</span>
-          <a
-            href={withQuery(url`/records/compare`, reader().query, {
-              show: onlyDifferences ? undefined : 'differences',
-            })}
-          >
-            {onlyDifferences ? t('records.showAll') : t('records.showDifferences')}
-          </a>
-        </p>
+      {comparable ? (
+        <Differences comparison={comparison} showAll={showAll} />
+      ) : (
+        <Notice tone="problem">{t('records.notComparable')}</Notice>
       )}
       {comparable && rows.length === 0 && (
-        <Empty
-          next={{
-            href: recordUrl(records[0]!),
-            words: t('records.backTo', { title: inReach(records[0]!.content.title).text }),
-          }}
-        >
+        <Empty next={{ href: addressOf(first!), words: t('records.backTo', { title: first!.title.text }) }}>
           {t('records.noDifferences')}
         </Empty>
       )}
-      {[...Map.groupBy(rows, (row) => row.section)].map(([section, some], i) => (
-        <Table
-          id={`section-${i}`}
-          caption={section}
-          columns={[
-            { label: t('records.question') },
-            ...records.map((record) => ({ label: <Words text={record.content.title} /> })),
-          ]}
-          rows={some.map(asRow)}
-        />
-      ))}
+      {rows.length > 0 && <Beside {...comparison} rows={rows} marked={showAll} />}
     </Page>
   )
 }
 
-const asRow = ({ question, cells, differs }: ComparedRow) => ({
-  name: (
-    <>
-      {question}
-      {differs && <span class="unseen"> {t('records.differs')}</span>}
-    </>
-  ),
-  cells: cells.map((words) => words || '–'),
-  differs,
-})
+/** How many answers differ, and the way to the others. */
+const Differences = ({
+  comparison: { rows },
+  showAll,
+}: {
+  comparison: Comparison
+  showAll: boolean
+}): JSX.Element => (
+  <p class="row">
+    <span>
+      {t('records.differences', { differing: rows.filter((row) => row.differs).length, of: rows.length })}
+    </span>
+    <a href={withQuery(url`/records/compare`, reader().query, { show: showAll ? 'differences' : 'all' })}>
+      {showAll ? t('records.showDifferences') : t('records.showAll')}
+    </a>
+  </p>
+)
+
+/** An older version stands at an address of its own. */
+const addressOf = ({ record }: Compared): Url =>
+  record.number === record.newest ? recordUrl(record) : url`/records/${record.ref}/versions/${record.number}`

@@ -22,8 +22,10 @@ export const HowItCameToBe = ({
     <section class="stack" id="how-it-came-to-be">
       <h2>{t('records.howItCameToBe')}</h2>
       <Facts>
-        <Fact term={t('records.comesFrom')}>
-          {record.content.knowledge === 'research' ? t('records.fromResearch') : t('records.fromExperience')}
+        <Fact term={t('records.knowledge')}>
+          {record.content.knowledge === 'research'
+            ? t('records.knownFromResearch')
+            : t('records.knownFromExperience')}
           {basis && (
             <>
               {': '}

@@ -10,11 +10,12 @@ import { type Level, Levels } from '../../ui/parts/Levels.tsx'
 import { Notice } from '../../ui/parts/Notice.tsx'
 import { Tag } from '../../ui/parts/Tag.tsx'
 import { Toc } from '../../ui/parts/Toc.tsx'
-import { Said } from '../../ui/parts/Words.tsx'
+import { Said, Words } from '../../ui/parts/Words.tsx'
 import { type Url, url, withQuery } from '../../ui/url.ts'
 import { recordUrl } from '../address.ts'
 import type { Alike, Linked } from '../around.ts'
 import { languagesOf } from '../languages.ts'
+import { licenceId } from '../licence.ts'
 import { kindName } from '../names.ts'
 import type { RecordHead, RecordVersion } from '../reading.ts'
 import { Aside } from './Aside.tsx'
@@ -63,6 +64,9 @@ export const RecordMain = (view: RecordView): JSX.Element => {
         </h1>
         <p class="lead">
           <Said lang={summary.lang}>{summary.text}</Said>
+          {summary.lang !== title.lang && (
+            <small class="soft"> {t('records.inLanguage', { language: languageName(summary.lang) })}</small>
+          )}
         </p>
         <Languages record={record} shown={title.lang} />
       </header>
@@ -99,7 +103,7 @@ const Signs = ({ record }: { record: RecordVersion }): JSX.Element => (
     ) : (
       <Tag>{t('records.notReviewed', { number: record.number })}</Tag>
     )}
-    <Tag>{record.content.licence}</Tag>
+    <Tag>{licenceId(record.content.licence)}</Tag>
   </p>
 )
 
@@ -137,7 +141,16 @@ const State = ({ record }: { record: RecordVersion }): JSX.Element => (
         </p>
       </Notice>
     )}
-    {record.access.to !== 'everyone' && <Notice>{t('records.closed')}</Notice>}
+    {record.access.to !== 'everyone' && (
+      <Notice>
+        <p>{t('records.closed')}</p>
+        {record.access.purpose && (
+          <p>
+            {t('records.purpose')} <Words text={record.access.purpose} />
+          </p>
+        )}
+      </Notice>
+    )}
     {record.lookAgain && record.lookAgain < new Date().toISOString().slice(0, 10) && (
       <Notice tone="tacit">
         <p>{t('records.stale', { date: formatDate(record.lookAgain) })}</p>

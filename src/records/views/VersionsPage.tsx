@@ -1,6 +1,7 @@
 import { t } from '../../base/i18n/t.ts'
 import type { JSX } from '../../ui/jsx/elements.ts'
 import { Page } from '../../ui/Page.tsx'
+import { type Level, Levels } from '../../ui/parts/Levels.tsx'
 import { Time } from '../../ui/parts/Time.tsx'
 import { Words } from '../../ui/parts/Words.tsx'
 import { url } from '../../ui/url.ts'
@@ -8,10 +9,17 @@ import { recordUrl } from '../address.ts'
 import type { RecordVersion } from '../reading.ts'
 
 /** What was said when, newest first; each with what changed since the one before. */
-export const VersionsPage = ({ versions }: { versions: RecordVersion[] }): JSX.Element => {
+export const VersionsPage = ({
+  versions,
+  levels,
+}: {
+  versions: RecordVersion[]
+  levels: Level[]
+}): JSX.Element => {
   const [newest] = versions
   return (
     <Page title={t('records.versions', { count: versions.length })} unlisted>
+      <Levels trail={levels} />
       <h1>{t('records.versions', { count: versions.length })}</h1>
       <p class="lead">
         <a href={recordUrl(newest!)}>
@@ -22,14 +30,8 @@ export const VersionsPage = ({ versions }: { versions: RecordVersion[] }): JSX.E
         {versions.map((version) => (
           <li class="card">
             <h2>
-              <a
-                href={
-                  version.number === version.newest
-                    ? recordUrl(version)
-                    : url`/records/${version.ref}/versions/${version.number}`
-                }
-              >
-                {t('records.version', { number: version.number })}
+              <a href={url`/records/${version.ref}/versions/${version.number}`}>
+                {t('records.versionHead', { number: version.number })}
               </a>
             </h2>
             <p class="soft">
@@ -44,7 +46,7 @@ export const VersionsPage = ({ versions }: { versions: RecordVersion[] }): JSX.E
             {version.number > 1 && (
               <p>
                 <a
-                  href={url`/records/compare?of=${`${version.ref}@${version.number - 1}`}&of=${`${version.ref}@${version.number}`}&show=differences`}
+                  href={url`/records/compare?of=${`${version.ref}@${version.number - 1}`}&of=${`${version.ref}@${version.number}`}`}
                 >
                   {t('records.whatChanged')}
                 </a>

@@ -1,4 +1,5 @@
 import type { JSX } from '../jsx/elements.ts'
+import { Icon } from './Icon.tsx'
 
 /** First letters of the first and last word, as a reader of that script would write them. */
 function initials(name: string): string {
@@ -8,9 +9,14 @@ function initials(name: string): string {
     .join('')
 }
 
-/** Stands beside a name, never alone. */
-export const Face = ({ name }: { name: string }): JSX.Element => (
-  <span class="face" aria-hidden="true">
-    {initials(name)}
-  </span>
-)
+/** Stands beside a name, never alone; for whoever is not named, the sign of a person in a ring. */
+export const Face = ({ name }: { name: string | undefined }): JSX.Element =>
+  name === undefined ? (
+    <span class="face unnamed">
+      <Icon name="person" />
+    </span>
+  ) : (
+    <span class="face" aria-hidden="true">
+      {initials(name)}
+    </span>
+  )

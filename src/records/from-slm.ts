@@ -8,8 +8,8 @@ import { fromSlmAnswers } from '../instruments/slm/from-answers.ts'
 import type { Travelling } from './interchange.ts'
 import { licenceId } from './licence.ts'
 import { faultsOfShape } from './shape.ts'
-import { personsIn } from './slmPersons.ts'
-import { SlmPractice } from './slmPractice.ts'
+import { personsIn } from './slm-persons.ts'
+import { SlmPractice } from './slm-practice.ts'
 import { firstPublished } from './versioning.ts'
 
 /**

@@ -1,7 +1,7 @@
 import { t } from '../base/i18n/t.ts'
 import type { Fault } from '../base/import.ts'
 import type { Contributor } from './interchange.ts'
-import type { SlmPractice } from './slmPractice.ts'
+import type { SlmPractice } from './slm-practice.ts'
 
 type Row = SlmPractice['data'][string][number]
 
