@@ -1,10 +1,10 @@
-import { type Lang, pick } from '../base/text.ts'
+import { type Lang, pick, type Shown } from '../base/text.ts'
 import type { Answers } from './answer.ts'
 import type { Definition, QuestionType, Slot } from './definition.ts'
 import { slotLabel } from './facets.ts'
 import { type Asked, lookup } from './lookup.ts'
 import { answersTo } from './reading.ts'
-import { inWords } from './words.ts'
+import { apart, inWords, languageOf } from './words.ts'
 
 export interface ColumnOf {
   slot: Slot
@@ -43,18 +43,44 @@ const columnOf = (definition: Definition, { slot, question, sections }: Asked, l
 })
 
 /** What a record answers to a question, in words of one line; nothing where it does not. */
-export const cell = (definition: Definition, slot: Slot, answers: Answers, lang: Lang): string =>
-  answersTo(definition, slot, answers, lang)
-    .map(({ value }) => inWords(value))
-    .join('; ')
+export const cell = (
+  definition: Definition,
+  slot: Slot,
+  answers: Answers,
+  lang: Lang,
+  original?: Lang,
+): string => shownCell(definition, slot, answers, lang, original).text
 
-/** The same for a file of data: numbers bare, days as ISO 8601, codes of places; words as in `cell`. */
-export const dataCell = (definition: Definition, slot: Slot, answers: Answers, lang: Lang): string =>
-  answersTo(definition, slot, answers, lang)
+/** The same with the language it is in: `original`, the record's own, where it is not translated. */
+export function shownCell(
+  definition: Definition,
+  slot: Slot,
+  answers: Answers,
+  lang: Lang,
+  original?: Lang,
+): Shown {
+  const values = answersTo(definition, slot, answers, lang, original).map(({ value }) => value)
+  const langs = new Set(values.map((value) => languageOf(value) ?? lang))
+  return { lang: langs.size === 1 ? [...langs][0]! : lang, text: apart(values.map(inWords)) }
+}
+
+/**
+ * The same for a file of data: numbers bare, days as ISO 8601, codes of places, refs of records
+ * without a title; words as in `cell`.
+ */
+export const dataCell = (
+  definition: Definition,
+  slot: Slot,
+  answers: Answers,
+  lang: Lang,
+  original?: Lang,
+): string =>
+  answersTo(definition, slot, answers, lang, original)
     .map(({ value }) => {
       if (value.kind === 'number') return String(value.number)
       if (value.kind === 'date') return value.day
       if (value.kind === 'place') return value.code
+      if (value.kind === 'record') return value.title ?? value.ref ?? value.address ?? ''
       if (value.kind === 'money') return `${value.amount} ${value.currency}`
       return inWords(value)
     })

@@ -113,7 +113,11 @@ describe('editions', () => {
 describe('files', () => {
   test.each<[name: string, bytes: Buffer, message: RegExp]>([
     ['no JSON', Buffer.from('{"format": '), /^it is not JSON: /],
-    ['another encoding', Buffer.from([0x22, 0xe9, 0x74, 0xe9, 0x22]), /^it is not in UTF-8: line 1 cannot be read$/],
+    [
+      'another encoding',
+      Buffer.from([0x22, 0xe9, 0x74, 0xe9, 0x22]),
+      /^it is not in UTF-8: line 1 cannot be read$/,
+    ],
   ])('%s is said', async (_, bytes, message) => {
     const { faults, made } = await importInstrumentFile(viewer, { name: 'x.json', bytes })
     expect(faults).toEqual([{ place: 'x.json', message: expect.stringMatching(message) }])

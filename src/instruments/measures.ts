@@ -1,4 +1,5 @@
-import { formatNumber } from '../base/i18n/t.ts'
+import { direction, reader } from '../base/i18n/reader.ts'
+import { formatNumber, t } from '../base/i18n/t.ts'
 import type { Question } from './definition.ts'
 
 /** UCUM units (ucum.org) that `Intl` has words for. */
@@ -24,8 +25,15 @@ const named: Record<string, string> = {
   MBy: 'megabyte',
   GBy: 'gigabyte',
 }
-/** The same for what people write otherwise than UCUM does. */
+/** What people write otherwise than UCUM does. */
 const written: Record<string, string> = { km2: 'km²', m2: 'm²', m3: 'm³', t: 't', '[USD]': 'USD' }
+/** Units that `Intl` has no words for and we do. */
+const ours: Record<string, (number: string, count: number) => string> = {
+  km2: (number, count) => t('instruments.squareKilometres', { number, count }),
+  m2: (number, count) => t('instruments.squareMetres', { number, count }),
+  m3: (number, count) => t('instruments.cubicMetres', { number, count }),
+  t: (number, count) => t('instruments.tonnes', { number, count }),
+}
 
 /**
  * A number with its unit in the reader's words: `12 ha`, `521 mm per year`, `US$630.00`. What `Intl`
@@ -44,7 +52,8 @@ export function measure(number: number, unit?: string, decimals?: number): strin
         unit: name,
         unitDisplay: plain === '%' ? 'short' : 'long',
       })
-    : `${formatNumber(number, digits)} ${written[plain] ?? plain}`
+    : (ours[plain]?.(formatNumber(number, digits), number) ??
+      `${formatNumber(number, digits)} ${written[plain] ?? plain}`)
   return note ? `${shown} ${note}` : shown
 }
 
@@ -54,19 +63,32 @@ function intlName(unit: string): string | undefined {
   return parts.length <= 2 && parts.every((part) => part !== undefined) ? parts.join('-per-') : undefined
 }
 
-/** Without cents where there are none. */
+/**
+ * Without cents where there are none. In a script from right to left in words: a sign of Latin letters
+ * beside figures is set in another order than it was written.
+ */
 export const money = (amount: number, currency: string): string =>
   formatNumber(amount, {
     style: 'currency',
     currency,
+    currencyDisplay: direction(reader().lang) === 'rtl' ? 'name' : 'symbol',
     ...(Number.isInteger(amount) && { maximumFractionDigits: 0 }),
   })
 
-/** The unit alone, as it stands behind a label: `ha`, `mm/a`, `%`. */
+/** The unit alone and short, as it stands behind a label: `ha`, `mm/yr`, `%`. */
 export const unitMark = (unit: string): string => {
   const [, plain = unit, note] = /^(.*?)\{(.*)\}$/.exec(unit) ?? []
-  return [written[plain] ?? plain, note].filter(Boolean).join(' ')
+  return [shortUnit(plain), note].filter(Boolean).join(' ')
 }
+
+/** `Intl` gives no unit without a number; the plainest one is taken off again. */
+function shortUnit(plain: string): string {
+  const name = intlName(plain)
+  if (!name) return ours[plain] ? withoutNumber(ours[plain](many, Number(many))) : (written[plain] ?? plain)
+  return withoutNumber(formatNumber(Number(many), { style: 'unit', unit: name, unitDisplay: 'short' }))
+}
+const many = '100'
+const withoutNumber = (words: string): string => words.replace(many, '').trim()
 
 /** A number between years is one: its digits are not grouped. */
 export const isYear = ({ decimals, unit, min = 0, max }: Question): boolean =>

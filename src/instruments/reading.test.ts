@@ -44,7 +44,7 @@ test('every type of answer is read in words', () => {
     'basics/after': 'Zaï',
     'basics/paper': 'Plan',
     'basics/picture': 'The lines',
-    'basics/figures': 'millet, 300; hay, ',
+    'basics/figures': 'millet, 300; hay',
     'inputs/cost': '$30',
     'total/all': '$55',
   })

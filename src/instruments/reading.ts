@@ -4,7 +4,7 @@ import { computedOnce } from './compute.ts'
 import { applies, isAsked } from './conditions.ts'
 import type { Definition, Group, QuestionType, Section, Slot } from './definition.ts'
 import { type Asked, type Lookup, lookup } from './lookup.ts'
-import { type Languages, labelled, readValue, type Value } from './values.ts'
+import { type Languages, labelled, readValue, type Value, type Written } from './values.ts'
 
 /** Answers as they are read: only what is answered and applies, in the order of the definition. */
 export interface Reading {
@@ -30,6 +30,8 @@ export interface ReadAnswer {
   /** What it is the answer to; a question alone in its group may go without. */
   label?: Shown
   value: Value
+  /** It stands in the first lines of a record too. */
+  glance?: true
 }
 
 /**
@@ -40,10 +42,23 @@ export function readAnswers(definition: Definition, answers: Answers, lang: Lang
   const reader: Reader = {
     found: lookup(definition),
     answers: computedOnce(definition, answers),
-    languages: { wanted: lang, original, definition: definition.languages[0]! },
+    languages: languagesFor(definition, answers, lang, original),
   }
   return { sections: definition.sections.flatMap((section) => readSection(section, reader)) }
 }
+
+function languagesFor(definition: Definition, answers: Answers, wanted: Lang, original?: Lang): Languages {
+  const mixed = [...lookup(definition).asked.values()].some(
+    ({ group, question }) =>
+      writes.has(question.type) &&
+      answers[group.id]?.some(
+        (row) => isAnswered(row[question.id]) && wanted in (row[question.id] as object),
+      ),
+  )
+  return { wanted, original, definition: definition.languages[0]!, mixed }
+}
+
+const writes = new Set<QuestionType>(['text', 'longtext'])
 
 interface Reader {
   found: Lookup
@@ -110,12 +125,12 @@ function readRow(group: Group, row: Row, { found, answers, languages }: Reader):
 
 const canSayOther = new Set<QuestionType>(['choice', 'choices', 'ranking', 'scale'])
 
-function wordsOf(asked: Asked, row: Row, languages: Languages): Shown {
+function wordsOf(asked: Asked, row: Row, languages: Languages): Written {
   const value = readValue(asked, row[asked.question.id], languages)
   return value.kind === 'words' ? value.words : { lang: 'und', text: String(row[asked.question.id]) }
 }
 
-function readAnswer(asked: Asked, answer: unknown, languages: Languages, other: Shown[] = []): ReadAnswer {
+function readAnswer(asked: Asked, answer: unknown, languages: Languages, other: Written[] = []): ReadAnswer {
   const { question, slot } = asked
   const label = labelled(question.labelRead, languages) ?? labelled(question.label, languages)
   return {
@@ -123,6 +138,7 @@ function readAnswer(asked: Asked, answer: unknown, languages: Languages, other: 
     type: question.type,
     ...(label && { label }),
     value: readValue(asked, answer, languages, other),
+    ...(question.glance && { glance: true as const }),
   }
 }
 
@@ -137,7 +153,7 @@ export function answersTo(
   const asked = lookup(definition).asked.get(slot)
   if (!asked) return []
   const filled = computedOnce(definition, answers)
-  const languages: Languages = { wanted: lang, original, definition: definition.languages[0]! }
+  const languages = languagesFor(definition, answers, lang, original)
   return (filled[asked.group.id] ?? [])
     .filter(
       (row) => isAnswered(row[asked.question.id]) && isAsked(asked, filled, { group: asked.group.id, row }),
@@ -150,6 +166,26 @@ export const glance = (definition: Definition, answers: Answers, lang: Lang, ori
   [...lookup(definition).asked.values()]
     .filter(({ question }) => question.glance && !question.hidden)
     .flatMap(({ slot }) => answersTo(definition, slot, answers, lang, original))
+
+/** So many answers are read in a minute: who reads on has the first lines in mind still. */
+const fewAnswers = 24
+
+/** A reading as it stands below its first lines: of few answers, what those said is not said again. */
+export function belowGlance({ sections }: Reading): Reading {
+  if (answersIn(sections).length > fewAnswers) return { sections }
+  return { sections: sections.flatMap(withoutGlance) }
+}
+
+function withoutGlance(section: ReadSection): ReadSection[] {
+  const groups = section.groups.flatMap((group) => {
+    const rows = group.rows
+      .map((row) => ({ ...row, answers: row.answers.filter(({ glance }) => !glance) }))
+      .filter(({ answers }) => answers.length > 0)
+    return rows.length ? [{ ...group, rows }] : []
+  })
+  const sections = section.sections.flatMap(withoutGlance)
+  return groups.length + sections.length ? [{ ...section, groups, sections }] : []
+}
 
 /** Every answer of a reading, in order. */
 export const answersIn = (sections: ReadSection[]): ReadAnswer[] =>

@@ -4,16 +4,21 @@ import { type Geometry, shapesOf } from './geometry.ts'
 import type { Asked } from './lookup.ts'
 import { isYear } from './measures.ts'
 
+/** What people wrote; `away`: in another language than the one read in, in which other answers stand. */
+export interface Written extends Shown {
+  away?: true
+}
+
 /** One answer as it is read, independent of how it is drawn. What people wrote carries its language. */
 export type Value =
-  | { kind: 'words'; words: Shown; long: boolean }
+  | { kind: 'words'; words: Written; long: boolean }
   | { kind: 'link'; address: string }
   | { kind: 'yesno'; yes: boolean }
   | { kind: 'number'; number: number; unit?: string; decimals?: number; year?: boolean }
   | { kind: 'money'; amount: number; currency: string }
   | { kind: 'date'; day: string }
   /** `other`: what was written where none of the choices fits. */
-  | { kind: 'choices'; chosen: Shown[]; ranked: boolean; other: Shown[] }
+  | { kind: 'choices'; chosen: Shown[]; ranked: boolean; other: Written[] }
   /** The `step`th of so many, counted from 1 at the low end. */
   | {
       kind: 'scale'
@@ -21,7 +26,7 @@ export type Value =
       of: number
       chosen: Shown
       ends?: { low: Shown; high: Shown }
-      other: Shown[]
+      other: Written[]
     }
   /** The column chosen in each answered row, counted from 0. */
   | { kind: 'matrix'; columns: Shown[]; rows: { label: Shown; column: number }[] }
@@ -30,11 +35,11 @@ export type Value =
   | { kind: 'person'; name: string; organisation?: string; ref?: string }
   | { kind: 'organisation'; name: string; ref?: string }
   | { kind: 'record'; ref?: string; title?: string; address?: string }
-  | { kind: 'file' | 'image'; file: string; name?: string; caption?: Shown; credit?: string; day?: string }
+  | { kind: 'file' | 'image'; file: string; name?: string; caption?: Written; credit?: string; day?: string }
   | {
       kind: 'table'
       columns: { label: Shown; unit?: string; number: boolean }[]
-      rows: (Shown | number | undefined)[][]
+      rows: (Written | number | undefined)[][]
     }
 
 /** The language wanted, and those to fall back to: of what was written, and of the definition. */
@@ -42,6 +47,8 @@ export interface Languages {
   wanted: Lang
   original?: Lang
   definition: Lang
+  /** Some answers stand in the language wanted: those that do not are marked. */
+  mixed?: boolean
 }
 
 export function labelled(labels: Labels | undefined, { wanted, definition }: Languages): Shown | undefined {
@@ -49,8 +56,14 @@ export function labelled(labels: Labels | undefined, { wanted, definition }: Lan
   return text ? { lang: wanted, text } : pick(labels, wanted, definition)
 }
 
-const written = (words: Labels, { wanted, original }: Languages): Shown =>
-  pick(words, wanted, original) ?? unknown('')
+const written = (words: Labels, languages: Languages): Written =>
+  marked(pick(words, languages.wanted, languages.original) ?? unknown(''), languages)
+
+const marked = (shown: Shown, { wanted, mixed }: Languages): Written =>
+  mixed && plain(shown.lang) !== plain(wanted) ? { ...shown, away: true } : shown
+
+/** `pt` for `pt-BR`. */
+const plain = (lang: Lang): Lang => lang.split('-')[0]!
 
 /** What has no words in any language stands for itself. */
 const unknown = (text: string): Shown => ({ lang: 'und', text })
@@ -59,7 +72,7 @@ const choiceLabel = (choice: Choice | undefined, code: string, languages: Langua
   labelled(choice?.label, languages) ?? unknown(code)
 
 /** Reads an answer that was checked against its definition; `other` is what its "other" was said to be. */
-export function readValue(asked: Asked, answer: unknown, languages: Languages, other: Shown[] = []): Value {
+export function readValue(asked: Asked, answer: unknown, languages: Languages, other: Written[] = []): Value {
   const { question, choices } = asked
   switch (question.type) {
     case 'text':
@@ -127,7 +140,7 @@ const numberOf = (question: Question, number: number): Value => ({
   year: isYear(question),
 })
 
-function scaleOf({ question, choices }: Asked, code: string, languages: Languages, other: Shown[]): Value {
+function scaleOf({ question, choices }: Asked, code: string, languages: Languages, other: Written[]): Value {
   const codes = [...(choices?.keys() ?? [])]
   const low = labelled(question.ends?.low, languages)
   const high = labelled(question.ends?.high, languages)
@@ -172,10 +185,12 @@ function geometryOf(geometry: Geometry): Value {
 }
 
 function tableOf({ columns = [] }: Question, rows: Record<string, unknown>[], languages: Languages): Value {
-  const cell = (value: unknown): Shown | number | undefined => {
+  const cell = (value: unknown): Written | number | undefined => {
     if (typeof value === 'number' || value === undefined) return value
     return typeof value === 'string'
-      ? { lang: languages.original ?? 'und', text: value }
+      ? languages.original
+        ? marked({ lang: languages.original, text: value }, languages)
+        : unknown(value)
       : written(value as Labels, languages)
   }
   return {

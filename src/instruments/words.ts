@@ -1,5 +1,6 @@
 import { reader } from '../base/i18n/reader.ts'
-import { formatDate, formatNumber, t } from '../base/i18n/t.ts'
+import { formatDate, formatList, formatNumber, t } from '../base/i18n/t.ts'
+import type { Lang, Shown } from '../base/text.ts'
 import { measure, money } from './measures.ts'
 import type { Value } from './values.ts'
 
@@ -22,31 +23,77 @@ export function inWords(value: Value): string {
       const chosen = value.chosen.map(({ text }, i) =>
         value.ranked ? `${formatNumber(i + 1)}. ${text}` : text,
       )
-      return [...chosen, ...value.other.map(({ text }) => text)].join(', ')
+      return formatList([...chosen, ...value.other.map(({ text }) => text)], 'unit')
     }
     case 'scale':
-      return [value.chosen, ...value.other].map(({ text }) => text).join(', ')
+      return formatList(
+        [value.chosen, ...value.other].map(({ text }) => text),
+        'unit',
+      )
     case 'matrix':
-      return value.rows
-        .map(({ label, column }) => `${label.text}: ${value.columns[column]?.text ?? ''}`)
-        .join('; ')
+      return apart(
+        value.rows.map(({ label, column }) =>
+          t('instruments.labelled', { label: label.text, words: value.columns[column]?.text ?? '' }),
+        ),
+      )
     case 'place':
       return placeName(value.code)
     case 'geometry':
-      return value.points.map(coordinates).join('; ')
+      return apart(value.points.map(coordinates))
     case 'person':
-      return [value.name, value.organisation].filter(Boolean).join(', ')
+      return beside([value.name, value.organisation ?? ''])
     case 'organisation':
       return value.name
     case 'record':
-      return value.title ?? value.address ?? ''
+      return value.title ?? value.address ?? t('instruments.otherRecord')
     case 'file':
     case 'image':
       return value.caption?.text ?? value.name ?? fileName(value.file)
     case 'table':
-      return value.rows
-        .map((row) => row.map((cell) => (typeof cell === 'object' ? cell.text : (cell ?? ''))).join(', '))
-        .join('; ')
+      return apart(
+        value.rows.map((row) =>
+          beside(row.map((cell) => (typeof cell === 'number' ? formatNumber(cell) : (cell?.text ?? '')))),
+        ),
+      )
+  }
+}
+
+/** Answers after each other, by the language's own semicolon. */
+export const apart = (parts: string[]): string =>
+  parts
+    .filter((part) => part !== '')
+    .reduce((before, after) => (before && t('instruments.apart', { before, after })) || after, '')
+
+/** Parts of one answer, by the language's own comma. */
+const beside = (parts: string[]): string =>
+  parts
+    .filter((part) => part !== '')
+    .reduce((before, after) => (before && t('instruments.beside', { before, after })) || after, '')
+
+/** The language that an answer is in, if it is words and all of one language. */
+export function languageOf(value: Value): Lang | undefined {
+  const langs = new Set(wordsIn(value).map(({ lang }) => lang))
+  return langs.size === 1 ? [...langs][0] : undefined
+}
+
+/** What of an answer is words in a language. */
+function wordsIn(value: Value): Shown[] {
+  switch (value.kind) {
+    case 'words':
+      return [value.words]
+    case 'choices':
+      return [...value.chosen, ...value.other]
+    case 'scale':
+      return [value.chosen, ...value.other]
+    case 'matrix':
+      return value.rows.flatMap(({ label, column }) => [label, value.columns[column] ?? label])
+    case 'file':
+    case 'image':
+      return value.caption ? [value.caption] : []
+    case 'table':
+      return value.rows.flat().filter((cell) => typeof cell === 'object')
+    default:
+      return []
   }
 }
 

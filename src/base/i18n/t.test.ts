@@ -32,7 +32,15 @@ test('numbers, lists and languages are written as each language does', () => {
   expect(to('en', () => formatNumber(1234.5))).toBe('1,234.5')
   expect(to('fr', () => formatNumber(1234.5))).toMatch(/^1\s234,5$/)
   expect(to('en', () => formatList(['a', 'b', 'c']))).toBe('a, b, and c')
+  expect(to('en', () => formatList(['a', 'b', 'c'], 'unit'))).toBe('a, b, c')
+  expect(to('ar', () => formatList(['a', 'b', 'c'], 'unit'))).toBe('a، وb، وc')
   expect(to('fr', () => languageName('ar'))).toBe('arabe')
+})
+
+test('a number that brings marks of direction leaves the figures after it alone', () => {
+  const share = (lang: InterfaceLanguage) => to(lang, () => formatNumber(0.94, { style: 'percent' }))
+  expect(share('en')).toBe('94%')
+  expect(share('ar')).toMatch(/^\u2068.*94.*\u2069$/)
 })
 
 test('a language tag that no standard knows is its own name', () => {

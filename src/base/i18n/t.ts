@@ -44,8 +44,14 @@ function kept<F extends Intl.NumberFormat | Intl.DateTimeFormat | Intl.DisplayNa
   return format as F
 }
 
+/** A share in Arabic holds marks of direction, which would turn the figures after it around: it stands isolated. */
 export const formatNumber = (value: number, options: Intl.NumberFormatOptions = {}): string =>
-  kept(`number ${JSON.stringify(options)}`, (lang) => new Intl.NumberFormat(lang, options)).format(value)
+  isolated(
+    kept(`number ${JSON.stringify(options)}`, (lang) => new Intl.NumberFormat(lang, options)).format(value),
+  )
+
+const isolated = (number: string): string =>
+  /[\u200e\u200f\u061c]/.test(number) ? `\u2068${number}\u2069` : number
 
 /** A day, a month or a year as it was given: `2024`, `2024-05`, `2024-05-31`, or a moment. */
 export function formatDate(value: string | Date): string {
@@ -59,8 +65,9 @@ export function formatDate(value: string | Date): string {
   return kept(`date ${parts}`, (lang) => new Intl.DateTimeFormat(lang, options)).format(new Date(value))
 }
 
-export const formatList = (items: string[]): string =>
-  kept('list', (lang) => new Intl.ListFormat(lang, { type: 'conjunction' })).format(items)
+/** `unit`: things beside each other, without an "and" where the language does without. */
+export const formatList = (items: string[], type: 'conjunction' | 'unit' = 'conjunction'): string =>
+  kept(`list ${type}`, (lang) => new Intl.ListFormat(lang, { type })).format(items)
 
 /** `fr` is "French" to an English reader; an unknown tag is itself. */
 export function languageName(tag: string): string {

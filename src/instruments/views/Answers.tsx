@@ -4,17 +4,18 @@ import type { Section } from '../../ui/parts/Toc.tsx'
 import { Said } from '../../ui/parts/Words.tsx'
 import { url } from '../../ui/url.ts'
 import { blocksOf } from '../blocks.ts'
-import type { Reading, ReadSection } from '../reading.ts'
+import { belowGlance, type Reading, type ReadSection } from '../reading.ts'
 import { BlockView } from './Blocks.tsx'
 import type { Names } from './Value.tsx'
 
 /**
- * The answers of a record as its page shows them, section by section. `names`: what is known of the
- * places, records and files they name; without them codes and refs stand for themselves.
+ * The answers of a record as its page shows them, section by section, below what it shows at a glance.
+ * `names`: what is known of the places, records and files they name; without them codes stand for
+ * themselves.
  */
 export const Answers = ({ reading, names = {} }: { reading: Reading; names?: Names }): JSX.Element => (
   <>
-    {reading.sections.map((section) => (
+    {belowGlance(reading).sections.map((section) => (
       <SectionView section={section} rank={2} names={names} />
     ))}
   </>
@@ -22,7 +23,7 @@ export const Answers = ({ reading, names = {} }: { reading: Reading; names?: Nam
 
 /** The sections of a reading, for the contents of the page that shows it. */
 export const answersToc = (reading: Reading): Section[] =>
-  reading.sections.map((section) => tocEntry(section))
+  belowGlance(reading).sections.map((section) => tocEntry(section))
 
 /** Two levels are enough to find one's way by. */
 const tocEntry = (section: ReadSection, level = 0): Section => ({

@@ -6,9 +6,10 @@ import { Markdown } from '../../ui/parts/Markdown.tsx'
 import { Said } from '../../ui/parts/Words.tsx'
 import type { Block, OneFact } from '../blocks.ts'
 import type { ReadAnswer } from '../reading.ts'
+import { Away, AwayIn, wordsOf } from './Away.tsx'
 import { Figures } from './Figures.tsx'
 import { Grid } from './Grid.tsx'
-import { Scrolling } from './Scrolling.tsx'
+import { Rows } from './Rows.tsx'
 import { InLine, type Names } from './Value.tsx'
 
 interface BlockProps {
@@ -52,7 +53,7 @@ function Inside({ block, rank, names, within }: BlockProps): JSX.Element {
     case 'list':
       return <List {...block} names={names} />
     case 'rows':
-      return <Rows block={block} within={within} names={names} />
+      return <Rows block={block} name={block.title?.text ?? within} names={names} />
     case 'entries':
       return (
         <ol class="stack gap-5">
@@ -123,7 +124,14 @@ const Prose = ({
       </Heading>
     )}
     {answer.value.kind === 'words' ? (
-      <Markdown text={answer.value.words.text} lang={answer.value.words.lang} rank={4} />
+      <>
+        {answer.value.words.away && (
+          <p>
+            <Away words={answer.value.words} />
+          </p>
+        )}
+        <Markdown text={answer.value.words.text} lang={answer.value.words.lang} rank={4} />
+      </>
     ) : (
       <div class="prose">
         <InLine value={answer.value} names={names} />
@@ -143,44 +151,13 @@ function List({
 }): JSX.Element {
   const items = answers.map(({ value }) => (
     <li>
-      <InLine value={value} names={names} />
+      <InLine value={value} names={names} said />
     </li>
   ))
-  return <div class="prose">{numbered ? <ol>{items}</ol> : <ul>{items}</ul>}</div>
+  return (
+    <div class="prose">
+      <AwayIn words={wordsOf(answers)} />
+      {numbered ? <ol>{items}</ol> : <ul>{items}</ul>}
+    </div>
+  )
 }
-
-/** The heading above it says what it holds, so it needs no caption in sight. */
-const Rows = ({
-  block,
-  within,
-  names,
-}: {
-  block: Extract<Block, { kind: 'rows' }>
-  within: string
-  names: Names
-}): JSX.Element => (
-  <Scrolling name={block.title?.text ?? within}>
-    <thead>
-      <tr>
-        {block.heads.map((head) => (
-          <th scope="col" class={figures(head)}>
-            {head.label && <Said lang={head.label.lang}>{head.label.text}</Said>}
-          </th>
-        ))}
-      </tr>
-    </thead>
-    <tbody>
-      {block.rows.map(([name, ...cells]) => (
-        <tr>
-          <th scope="row">{name && <InLine value={name.value} names={names} />}</th>
-          {cells.map((cell, i) => (
-            <td class={figures(block.heads[i + 1])}>{cell && <InLine value={cell.value} names={names} />}</td>
-          ))}
-        </tr>
-      ))}
-    </tbody>
-  </Scrolling>
-)
-
-const figures = (head: ReadAnswer | undefined): string | undefined =>
-  head?.type === 'number' || head?.type === 'computed' ? 'number' : undefined

@@ -1,5 +1,6 @@
 import { t } from '../../base/i18n/t.ts'
 import type { JSX } from '../../ui/jsx/elements.ts'
+import { type Url, url } from '../../ui/url.ts'
 import { type InstrumentView, questionsIn } from '../viewing.ts'
 import { Term, within } from './frame.tsx'
 
@@ -12,7 +13,8 @@ export const Contents = ({ view }: { view: InstrumentView }): JSX.Element => (
         <li class="stack">
           <h3>
             <a href={within(view, section)}>
-              {section.number} <Term of={section.title} view={view} />
+              {section.number && <span class="soft">{section.number}</span>}
+              <Term of={section.title} view={view} />
             </a>
           </h3>
           <p class="soft">{t('instruments.questions', { count: questionsIn(view.definition, section) })}</p>
@@ -20,7 +22,9 @@ export const Contents = ({ view }: { view: InstrumentView }): JSX.Element => (
             <ul class="columns">
               {section.sections.map((one) => (
                 <li>
-                  <span class="soft">{one.number}</span> <Term of={one.title} view={view} />
+                  <a href={`${within(view, section)}${url`#s-${one.id}`}` as Url}>
+                    {one.number} <Term of={one.title} view={view} />
+                  </a>
                 </li>
               ))}
             </ul>

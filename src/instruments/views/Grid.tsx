@@ -6,39 +6,45 @@ import { Said } from '../../ui/parts/Words.tsx'
 import { measure, unitMark } from '../measures.ts'
 import type { ReadAnswer } from '../reading.ts'
 import type { Value } from '../values.ts'
-import { Scrolling } from './Scrolling.tsx'
+import { AwayIn } from './Away.tsx'
+import { InRow, Scrolling } from './Scrolling.tsx'
 
 /** A matrix or a table that is one answer. */
 export function Grid({ answer: { label, value } }: { answer: ReadAnswer }): JSX.Element | null {
   const frame = { name: label?.text ?? t('instruments.answers'), caption: label && shown(label) }
   if (value.kind === 'matrix')
     return (
-      <Scrolling {...frame}>
+      <Scrolling {...frame} columns={value.columns.length > marked ? 2 : value.columns.length} laid>
         {value.columns.length > marked ? <Words {...value} /> : <Marks {...value} />}
       </Scrolling>
     )
   if (value.kind !== 'table') return null
   return (
-    <Scrolling {...frame}>
-      <Head
-        cells={value.columns.map(({ label, unit, number }) => ({
-          words: [shown(label), unit && <small> ({unitMark(unit)})</small>],
-          number,
-        }))}
-      />
-      <tbody>
-        {value.rows.map(([name, ...cells]) => (
-          <tr>
-            <th scope="row">{inCell(name)}</th>
-            {cells.map((cell) => (
-              <td class={typeof cell === 'number' ? 'number' : undefined}>{inCell(cell)}</td>
-            ))}
-          </tr>
-        ))}
-      </tbody>
-    </Scrolling>
+    <>
+      <AwayIn words={value.rows.flat().filter((cell) => typeof cell === 'object')} />
+      <Scrolling {...frame} columns={value.columns.length} laid={value.columns.length > 2}>
+        <Head cells={value.columns.map((column) => ({ words: headOf(column), number: column.number }))} />
+        <tbody>
+          {value.rows.map(([name, ...cells]) => (
+            <tr>
+              <th scope="row">{inCell(name)}</th>
+              {cells.map((cell, i) => (
+                <td class={typeof cell === 'number' ? 'number' : undefined}>
+                  {cell !== undefined && <InRow label={headOf(value.columns[i + 1]!)}>{inCell(cell)}</InRow>}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </Scrolling>
+    </>
   )
 }
+
+const headOf = ({ label, unit }: Extract<Value, { kind: 'table' }>['columns'][number]): Child => [
+  shown(label),
+  unit && <small> ({unitMark(unit)})</small>,
+]
 
 const shown = ({ lang, text }: Shown): Child => <Said lang={lang}>{text}</Said>
 
@@ -62,7 +68,7 @@ const Head = ({ cells }: { cells: { words?: Child; number?: boolean }[] }): JSX.
   </thead>
 )
 
-/** With more columns than this, the one chosen is said in words. */
+/** With more columns than this, the one chosen is said in words; on a phone it always is. */
 const marked = 5
 
 type Matrix = Extract<Value, { kind: 'matrix' }>
@@ -72,11 +78,16 @@ const Marks = ({ columns, rows }: Matrix): JSX.Element => (
     <Head cells={[{}, ...columns.map((column) => ({ words: shown(column) }))]} />
     <tbody>
       {rows.map(({ label, column }) => (
-        <tr>
+        <tr class="marks">
           <th scope="row">{shown(label)}</th>
           {columns.map((_, i) => (
             <td>
-              {i === column && [<Icon name="good" />, <span class="unseen">{t('instruments.chosen')}</span>]}
+              {i === column && (
+                <InRow label={shown(columns[i]!)}>
+                  <Icon name="good" />
+                  <span class="unseen">{t('instruments.chosen')}</span>
+                </InRow>
+              )}
             </td>
           ))}
         </tr>
@@ -90,9 +101,11 @@ const Words = ({ columns, rows }: Matrix): JSX.Element => (
     <Head cells={[{}, { words: t('instruments.answer') }]} />
     <tbody>
       {rows.map(({ label, column }) => (
-        <tr>
+        <tr class="marks">
           <th scope="row">{shown(label)}</th>
-          <td>{columns[column] && shown(columns[column])}</td>
+          <td>
+            <div>{columns[column] && shown(columns[column])}</div>
+          </td>
         </tr>
       ))}
     </tbody>

@@ -2,7 +2,6 @@ import { formatList, languageName, t } from '../../base/i18n/t.ts'
 import type { JSX } from '../../ui/jsx/elements.ts'
 import { Page } from '../../ui/Page.tsx'
 import { Fact, Facts } from '../../ui/parts/Facts.tsx'
-import { Icon } from '../../ui/parts/Icon.tsx'
 import { Toc } from '../../ui/parts/Toc.tsx'
 import { outside, url, withQuery } from '../../ui/url.ts'
 import type { Edition } from '../editions.ts'
@@ -37,9 +36,9 @@ export function InstrumentPage({ view }: { view: InstrumentView }): JSX.Element 
           </p>
         )}
         <Languages view={view} />
+        <Ways view={view} />
       </header>
       <OldEdition view={view} />
-      <About view={view} />
       {whole ? (
         <div class="with-toc">
           <Toc sections={sectionsToc(definition.sections, view)} />
@@ -50,21 +49,34 @@ export function InstrumentPage({ view }: { view: InstrumentView }): JSX.Element 
       ) : (
         <Contents view={view} />
       )}
+      <About view={view} />
     </Page>
   )
 }
 
-function About({ view }: { view: InstrumentView }): JSX.Element {
-  const { edition, editions, definition } = view
+/** What to do with it: see what was answered, take it along. */
+function Ways({ view: { edition } }: { view: InstrumentView }): JSX.Element {
   const json = withQuery(url`/instruments/${edition.slug}.json`, new URLSearchParams(), {
     edition: edition.current ? undefined : edition.name,
   })
   return (
+    <p class="row">
+      <span class="soft">{t('instruments.questions', { count: edition.questions })}</span>
+      {edition.makes !== 'none' && (
+        <a href={url`/search?instrument=${edition.slug}`}>{t('instruments.seeRecords')}</a>
+      )}
+      <a href={json}>{t('instruments.download')}</a>
+    </p>
+  )
+}
+
+/** Where it comes from and what it goes with: after what it asks, which is what one comes for. */
+function About({ view }: { view: InstrumentView }): JSX.Element {
+  const { edition, editions, definition } = view
+  return (
     <section class="stack">
+      <h2>{t('instruments.about')}</h2>
       <Facts>
-        <Fact term={t('instruments.termQuestions')}>
-          {t('instruments.questions', { count: edition.questions })}
-        </Fact>
         <Fact term={t('instruments.termLanguages')}>
           {formatList(definition.languages.map(languageName))}
         </Fact>
@@ -104,15 +116,6 @@ function About({ view }: { view: InstrumentView }): JSX.Element {
         )}
         <Source view={view} />
       </Facts>
-      <p class="row">
-        <a class="button quiet" href={json}>
-          <Icon name="download" />
-          {t('instruments.download')}
-        </a>
-        {edition.makes !== 'none' && (
-          <a href={url`/search?instrument=${edition.slug}`}>{t('instruments.seeRecords')}</a>
-        )}
-      </p>
     </section>
   )
 }

@@ -25,7 +25,8 @@ export function SectionPage({ view }: { view: SectionView }): JSX.Element {
     >
       <header class="stack gap-3">
         <h1 class="title">
-          {section.number} <Term of={section.title} view={view} />
+          {section.number && <span class="soft">{section.number} </span>}
+          <Term of={section.title} view={view} />
         </h1>
         <p class="soft">{t('instruments.questions', { count: questionsIn(definition, section) })}</p>
         <Languages view={view} section={section} />

@@ -4,8 +4,9 @@ import type { JSX } from '../../ui/jsx/elements.ts'
 import { Time } from '../../ui/parts/Time.tsx'
 import { Said } from '../../ui/parts/Words.tsx'
 import { outside, type Url, url } from '../../ui/url.ts'
-import type { Value } from '../values.ts'
+import type { Value, Written } from '../values.ts'
 import { coordinates, fileName, inWords, placeName } from '../words.ts'
+import { Away } from './Away.tsx'
 import { Scale } from './Scale.tsx'
 
 /** What a page knows of the things that answers name, and where files are. */
@@ -15,11 +16,20 @@ export interface Names {
   fileUrl?: (file: string) => Url | undefined
 }
 
+interface InLineProps {
+  value: Value
+  names: Names
+  /** What stands around it says already in which language it is. */
+  said?: boolean
+}
+
 /** One answer, in the line it stands in. */
-export function InLine({ value, names }: { value: Value; names: Names }): JSX.Element {
+export function InLine({ value, names, said = false }: InLineProps): JSX.Element {
   switch (value.kind) {
-    case 'words':
-      return <Paragraphs words={value.words} />
+    case 'words': {
+      const { lang, text } = value.words
+      return <Paragraphs words={said ? { lang, text } : value.words} />
+    }
     case 'link':
       return <Address of={value.address} />
     case 'date':
@@ -49,16 +59,21 @@ export function InLine({ value, names }: { value: Value; names: Names }): JSX.El
 }
 
 /** What people wrote, its paragraphs kept. */
-export function Paragraphs({ words: { lang, text } }: { words: Shown }): JSX.Element {
+export function Paragraphs({ words }: { words: Written }): JSX.Element {
+  const { lang, text } = words
   const paragraphs = text.trim().split(/\s*\n\s*/)
   if (paragraphs.length === 1)
     return (
-      <Said lang={lang}>
-        {/^https?:\/\/\S+$/.test(paragraphs[0]!) ? <Address of={paragraphs[0]!} /> : paragraphs[0]}
-      </Said>
+      <>
+        <Said lang={lang}>
+          {/^https?:\/\/\S+$/.test(paragraphs[0]!) ? <Address of={paragraphs[0]!} /> : paragraphs[0]}
+        </Said>
+        <Away words={words} />
+      </>
     )
   return (
     <>
+      <Away words={words} />
       {paragraphs.map((paragraph) => (
         <p>
           <Said lang={lang}>{paragraph}</Said>
@@ -80,14 +95,15 @@ function Address({ of }: { of: string }): JSX.Element {
 }
 
 function Chosen({ chosen, ranked, other }: Extract<Value, { kind: 'choices' }>): JSX.Element {
-  const all = [...chosen, ...other]
+  const all: Written[] = [...chosen, ...other]
   if (all.length === 1) return <Said lang={all[0]!.lang}>{all[0]!.text}</Said>
   return (
     <ul class="stack gap-1">
-      {all.map(({ lang, text }, i) => (
+      {all.map((words, i) => (
         <li>
           {ranked && i < chosen.length && `${formatNumber(i + 1)}. `}
-          <Said lang={lang}>{text}</Said>
+          <Said lang={words.lang}>{words.text}</Said>
+          <Away words={words} />
         </li>
       ))}
     </ul>
@@ -127,5 +143,6 @@ function Linked({
       </a>
     )
   const href = ref === undefined ? address && outside(address) : url`/records/${ref}`
-  return href ? <a href={href}>{title ?? ref ?? address}</a> : <span>{title}</span>
+  const words = title ?? address ?? t('instruments.otherRecord')
+  return href ? <a href={href}>{words}</a> : <span>{words}</span>
 }

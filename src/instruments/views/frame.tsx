@@ -1,4 +1,4 @@
-import { formatDate, languageName, t, tRich } from '../../base/i18n/t.ts'
+import { languageName, t, tRich } from '../../base/i18n/t.ts'
 import type { Labels, Lang, Shown } from '../../base/text.ts'
 import { pick } from '../../base/text.ts'
 import type { JSX } from '../../ui/jsx/elements.ts'
@@ -77,8 +77,7 @@ export function OldEdition({ view: { edition, editions } }: { view: InstrumentVi
   )
 }
 
-export const editionName = ({ name, adopted }: InstrumentView['edition']): string =>
-  `${t('instruments.edition', { name })}, ${t('instruments.adopted', { date: formatDate(adopted) })}`
+export const editionName = ({ name }: InstrumentView['edition']): string => t('instruments.edition', { name })
 
 /** Words of help, its paragraphs kept. */
 export function Help({ of, view }: { of: Labels | undefined; view: InstrumentView }): JSX.Element | null {
@@ -91,5 +90,8 @@ export function Help({ of, view }: { of: Labels | undefined; view: InstrumentVie
   )
 }
 
-/** A language as those who speak it call it. */
-const ownName = (lang: Lang): string => new Intl.DisplayNames([lang], { type: 'language' }).of(lang) ?? lang
+/** A language as those who speak it call it, with a capital as it stands alone. */
+function ownName(lang: Lang): string {
+  const [first = '', ...rest] = new Intl.DisplayNames([lang], { type: 'language' }).of(lang) ?? lang
+  return first.toLocaleUpperCase(lang) + rest.join('')
+}
