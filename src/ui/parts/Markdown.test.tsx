@@ -38,6 +38,13 @@ test('headings follow the page and skip no rank, whatever the writer chose', () 
   expect(toHtml('### a\n\n# b').replaceAll('\n', '')).toBe('<h3>a</h3><h3>b</h3>')
 })
 
+test('French keeps its signs with the word before, but for code and addresses', () => {
+  expect(toHtml('Quoi ? « Oui » : `a : b`', 3, 'fr')).toBe(
+    '<p>Quoi\u00a0? «\u00a0Oui\u00a0»\u00a0: <code>a : b</code></p>\n',
+  )
+  expect(toHtml('a : b', 3, 'en')).toBe('<p>a : b</p>\n')
+})
+
 test('text in another script than the page says so', () => {
   expect(String(<Markdown text="نص" lang="ar" />)).toBe(
     '<div class="prose" lang="ar" dir="rtl"><p>نص</p>\n</div>',

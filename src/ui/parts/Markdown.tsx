@@ -2,6 +2,7 @@ import { raw } from 'hono/html'
 import { LRUCache } from 'lru-cache'
 import MarkdownIt from 'markdown-it'
 import sanitize from 'sanitize-html'
+import { heldTogether } from '../french.ts'
 import type { JSX } from '../jsx/elements.ts'
 import type { Rank } from './Heading.tsx'
 import { spoken } from './Words.tsx'
@@ -45,16 +46,20 @@ const made = new LRUCache<string, string>({
 })
 
 /** Markdown as safe HTML, its highest headings of the rank `first`. */
-export function toHtml(text: string, first: Rank = 3): string {
-  const key = `${first} ${text}`
-  const html = made.get(key) ?? convert(text, first)
+export function toHtml(text: string, first: Rank = 3, lang = ''): string {
+  const key = `${first} ${lang} ${text}`
+  const html = made.get(key) ?? convert(text, first, lang)
   made.set(key, html)
   return html
 }
 
-function convert(text: string, first: Rank): string {
+function convert(text: string, first: Rank, lang: string): string {
   const tokens = parser.parse(text, {})
   rankHeadings(tokens, first)
+  // Words only: an address or a line of code stays as it was written.
+  for (const { children } of tokens)
+    for (const part of children ?? [])
+      if (part.type === 'text') part.content = heldTogether(lang, part.content)
   return sanitize(parser.renderer.render(tokens, parser.options, {}), allowed)
 }
 
@@ -69,6 +74,6 @@ export const Markdown = ({
   rank?: Rank
 }): JSX.Element => (
   <div class="prose" {...spoken(lang)}>
-    {raw(toHtml(text, rank)) as JSX.Element}
+    {raw(toHtml(text, rank, lang)) as JSX.Element}
   </div>
 )

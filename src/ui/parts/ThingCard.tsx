@@ -1,6 +1,7 @@
-import { languageName, t } from '../../base/i18n/t.ts'
+import { formatList, languageName, t } from '../../base/i18n/t.ts'
 import type { Card as ThingOf } from '../../base/things/kinds.ts'
 import type { Child, JSX } from '../jsx/elements.ts'
+import { asSentence } from '../sentence.ts'
 import { Card } from './Card.tsx'
 import type { Rank } from './Heading.tsx'
 import { Tag } from './Tag.tsx'
@@ -28,7 +29,7 @@ export const ThingCard = ({
             card.knowledge === 'research' ? 'explicit' : card.knowledge === 'experience' ? 'tacit' : undefined
           }
         >
-          {card.kindName}
+          {asSentence(card.kindName)}
         </Tag>
         {card.reviewed && <Tag tone="ok">{t('ui.reviewed')}</Tag>}
       </span>
@@ -36,7 +37,7 @@ export const ThingCard = ({
     meta={meta ?? <WhereAndHow {...card} />}
   >
     {card.summary && (
-      <p>
+      <p class="summary">
         <Words text={card.summary} />
       </p>
     )}
@@ -45,13 +46,13 @@ export const ThingCard = ({
 
 function WhereAndHow({ places = [], languages = [], knowledge, changed }: ThingOf): JSX.Element {
   const parts = [
-    places.slice(0, 2).join(', '),
+    formatList(places.slice(0, 2), 'unit'),
     knowledge === 'research'
       ? t('ui.fromResearch')
       : knowledge === 'experience'
         ? t('ui.fromExperience')
         : '',
-    languages.map(languageName).join(', '),
+    formatList(languages.map(languageName), 'unit'),
   ].filter(Boolean)
   return (
     <>

@@ -20,6 +20,12 @@ test('in another language the words carry it, and their direction when it differ
   expect(read('en', () => <Label of={{ ar: 'تربة' }} />)).toBe('<bdi lang="ar" dir="rtl">تربة</bdi>')
 })
 
+test('French signs stay with the word before them', () => {
+  const french = { original: 'fr', texts: { fr: 'Demi-lunes : où ?' } }
+  for (const lang of ['fr', 'en'] as const)
+    expect(read(lang, () => <Words text={french} />)).toContain('Demi-lunes\u00a0: où\u00a0?')
+})
+
 test('what is typed is shown and never run', () => {
   const sly = { original: 'en', texts: { en: '<script>alert("x")</script>' } }
   expect(read('en', () => <Words text={sly} />)).toBe('&lt;script&gt;alert(&quot;x&quot;)&lt;/script&gt;')

@@ -1,6 +1,7 @@
 import { direction, reader } from '../../base/i18n/reader.ts'
 import { inReach } from '../../base/i18n/t.ts'
 import { type Labels, pick, type Shown, type Text } from '../../base/text.ts'
+import { heldTogether } from '../french.ts'
 import type { Child, JSX } from '../jsx/elements.ts'
 
 /** `lang` and `dir` for what is not in the page's language; nothing for what is. */
@@ -13,7 +14,8 @@ export function spoken(lang: string): { lang?: string; dir?: 'ltr' | 'rtl' } {
 /** Words in a stated language, so that a screen reader says them and a browser sets them right. */
 export function Said({ lang, children }: { lang: string; children: Child }): JSX.Element {
   const marks = spoken(lang)
-  return marks.lang ? <bdi {...marks}>{children}</bdi> : <>{children}</>
+  const drawn = typeof children === 'string' ? heldTogether(lang, children) : children
+  return marks.lang ? <bdi {...marks}>{drawn}</bdi> : <>{drawn}</>
 }
 
 /** What people wrote, in the reader's language or its original. */
