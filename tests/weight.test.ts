@@ -24,6 +24,9 @@ test.each([
   demo.practice,
   demo.story,
   demo.arabic,
+  '/?lang=ar',
+  '/search?q=%D8%AA%D8%B1%D8%A8%D8%A9&lang=ar',
+  `${demo.practice}?lang=ar`,
 ])('%s is light', async (path) => {
   expect(await visits(window, path)).toEqual(budget)
 })

@@ -61,12 +61,21 @@ export const Bar = ({ search }: BarProps): JSX.Element =>
 
 const Drawing = ({ search }: BarProps): JSX.Element => (
   <header class="bar">
-    {site().demo && <p class="banner">{t('ui.demo')}</p>}
+    {site().demo && <p class="banner">{t('ui.demoShort')}</p>}
     <div class={search === false ? 'wrap' : 'wrap searching'}>
       <a class="brand" href={url`/`} aria-label={site().name}>
         <Mark />
         <span class="name">{site().name}</span>
       </a>
+      {search !== false && <SearchBox size="bar" q={search} />}
+      <details class="menu">
+        <summary>
+          <Icon name="languages" />
+          <span class="unseen">{t('ui.language')} </span>
+          {interfaceLanguages[reader().lang]}
+        </summary>
+        <Languages />
+      </details>
       <nav class="main-nav" aria-label={t('ui.main')}>
         <ul>
           {stops().map((stop) => (
@@ -78,15 +87,6 @@ const Drawing = ({ search }: BarProps): JSX.Element => (
           ))}
         </ul>
       </nav>
-      {search !== false && <SearchBox size="bar" q={search} />}
-      <details class="menu">
-        <summary>
-          <Icon name="languages" />
-          <span class="unseen">{t('ui.language')} </span>
-          {interfaceLanguages[reader().lang]}
-        </summary>
-        <Languages />
-      </details>
     </div>
   </header>
 )

@@ -30,6 +30,7 @@ const Drawing = (): JSX.Element => (
           <Languages />
         </nav>
       </div>
+      {site().demo && <p class="narrow-text">{t('ui.demo')}</p>}
       <p class="narrow-text">{t('ui.licence')}</p>
     </div>
   </footer>

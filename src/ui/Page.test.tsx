@@ -54,6 +54,7 @@ test('in Arabic it runs from the right, and another language is a link that keep
 test('a demo says so on every page; an address is whole where the instance knows its own', () => {
   expect(draw()).not.toContain('class="banner"')
   setSite({ demo: true, origin: 'https://baobab.example' })
+  expect(draw()).toContain('<p class="banner">A demo:')
   expect(draw()).toContain('no real ministry speaks, scores or decides')
   expect(draw()).toContain('rel="canonical" href="https://baobab.example/places/NER"')
   setSite({ demo: false, origin: '' })

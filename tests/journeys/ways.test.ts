@@ -74,6 +74,9 @@ test.each([
   const page = await window.open(path)
   await page.emulateMedia({ media: 'print' })
   expect(await page.locator('main h1').isVisible()).toBe(true)
+  // A sheet of A4 within its margins: what is wider makes the browser draw all of it smaller.
+  await page.setViewportSize({ width: 658, height: 900 })
+  expect(await page.evaluate(`document.documentElement.scrollWidth`)).toBeLessThanOrEqual(658)
   for (const hidden of [
     '.skip',
     'header nav',

@@ -40,10 +40,10 @@ class SectionRail extends HTMLElement {
 
   /** Moves the rail itself and never the page. */
   #reveal(link: HTMLAnchorElement): void {
-    const rail = link.closest('ol')
-    if (rail && rail.scrollWidth > rail.clientWidth) {
+    const rail = link.closest('nav')
+    if (rail && rail.scrollHeight > rail.clientHeight) {
       const [inner, outer] = [link.getBoundingClientRect(), rail.getBoundingClientRect()]
-      rail.scrollBy({ left: inner.left + inner.width / 2 - (outer.left + outer.width / 2) })
+      rail.scrollBy({ top: inner.top + inner.height / 2 - (outer.top + outer.height / 2) })
     }
   }
 }

@@ -1,6 +1,6 @@
 import { formatNumber, t } from '../../base/i18n/t.ts'
 import type { Child, JSX } from '../jsx/elements.ts'
-import type { Url } from '../url.ts'
+import { type Url, url } from '../url.ts'
 import { Icon } from './Icon.tsx'
 
 export interface FacetChoice {
@@ -30,11 +30,11 @@ const Choice = ({ choice: { label, count, href, on } }: { choice: FacetChoice })
   </li>
 )
 
-function Group({ group: { label, choices } }: { group: FacetGroup }): JSX.Element {
+function Group({ group: { label, choices }, open }: { group: FacetGroup; open: boolean }): JSX.Element {
   const first = choices.filter((choice, i) => i < shown || choice.on)
   const rest = choices.filter((choice) => !first.includes(choice))
   return (
-    <details class="facet" open>
+    <details class="facet" open={open || choices.some(({ on }) => on)}>
       <summary>{label}</summary>
       <ul>
         {first.map((choice) => (
@@ -55,28 +55,40 @@ function Group({ group: { label, choices } }: { group: FacetGroup }): JSX.Elemen
   )
 }
 
-/** The button that brings the facets up on a phone; it stands above the results. */
+/**
+ * What brings the facets up on a phone; it stands above the results. A browser that knows no popovers
+ * has them below the results, and a plain link leads there.
+ */
 export const BringsFacets = ({ chosen = 0 }: { chosen?: number }): JSX.Element => (
-  <button class="button quiet brings-facets" type="button" popovertarget="facets">
-    <Icon name="filter" />
-    {t('ui.narrowDown', { chosen })}
-  </button>
+  <>
+    <button class="button quiet brings-facets" type="button" popovertarget="facets">
+      <Icon name="filter" />
+      {t('ui.narrowDown', { chosen })}
+    </button>
+    <a class="button quiet brings-facets" href={url`#facets`}>
+      <Icon name="filter" />
+      {t('ui.narrowDown', { chosen })}
+    </a>
+  </>
 )
+
+/** So many groups stand open; the others say what they are about. */
+const openAtFirst = 2
 
 /**
  * Ways to narrow a list, as links: a column beside the results (in `.with-side`, first), on a phone a
- * sheet. A choice that would lead to nothing is for the caller to leave out.
+ * sheet. A choice that would lead to nothing is for the caller to leave out, as are groups without any.
  */
 export const Facets = ({ groups, clear }: { groups: FacetGroup[]; clear?: Url }): JSX.Element => (
   <nav id="facets" class="facets" popover="auto" aria-label={t('ui.narrow')}>
     {clear && <a href={clear}>{t('ui.clear')}</a>}
-    {groups
-      .filter(({ choices }) => choices.length > 0)
-      .map((group) => (
-        <Group group={group} />
-      ))}
-    <button class="button" type="button" popovertarget="facets">
-      {t('ui.showResults')}
-    </button>
+    {groups.map((group, i) => (
+      <Group group={group} open={i < openAtFirst} />
+    ))}
+    <p class="sheet-end">
+      <button class="button" type="button" popovertarget="facets">
+        {t('ui.showResults')}
+      </button>
+    </p>
   </nav>
 )

@@ -34,9 +34,16 @@ export function SearchBox({ size, q, placeholder, keep = [] }: SearchBoxProps): 
       {keep.map(([name, value]) => (
         <input type="hidden" name={name} value={value} />
       ))}
-      <button class={size === 'big' ? 'button' : 'button unseen'} type="submit">
-        {t('ui.search')}
-      </button>
+      {size === 'big' ? (
+        <button class="button" type="submit">
+          <Icon name="search" />
+          <span class="words">{t('ui.search')}</span>
+        </button>
+      ) : (
+        <button class="button unseen" type="submit">
+          {t('ui.search')}
+        </button>
+      )}
     </form>
   )
 }

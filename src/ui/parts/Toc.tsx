@@ -23,9 +23,17 @@ const Sections = ({ sections }: { sections: Section[] }): JSX.Element => (
   </ol>
 )
 
-/** What the page holds: a rail where there is room, one row on a phone. With script it follows the reading. */
+/**
+ * What the page holds: a rail where there is room, which with script follows the reading; on a phone the
+ * same behind a line that says how much it is. Written twice, because what is folded away in a closed
+ * `<details>` no style can bring back in a browser of 2021, and what stands open hides the page.
+ */
 export const Toc = ({ sections }: { sections: Section[] }): JSX.Element => (
   <nav class="toc" aria-label={t('ui.onThisPage')}>
+    <details class="fold">
+      <summary>{t('ui.onThisPageCount', { count: sections.length })}</summary>
+      <Sections sections={sections} />
+    </details>
     <section-rail>
       <Sections sections={sections} />
     </section-rail>

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { brotliCompressSync } from 'node:zlib'
 import { build } from 'esbuild'
 import { expect, test } from 'vitest'
+import { oldest } from '../build.ts'
 
 const sheets = readdirSync(import.meta.dirname).filter((name) => name.endsWith('.css'))
 const sources = sheets.map((name) => [name, readFileSync(join(import.meta.dirname, name), 'utf8')] as const)
@@ -38,14 +39,32 @@ test('both themes say every colour', () => {
   expect(colours(dark!)).toEqual(colours(light!).filter((name) => !sameInBoth.includes(name)))
 })
 
-test('the whole sheet is at most 9 KB on the wire', async () => {
+/** The one sheet as browsers get it. */
+async function built(): Promise<string> {
   const { outputFiles } = await build({
     entryPoints: [join(import.meta.dirname, 'main.css')],
     bundle: true,
     minify: true,
+    target: oldest,
     write: false,
     outdir: 'x',
     loader: { '.woff2': 'empty' },
   })
-  expect(brotliCompressSync(outputFiles[0]!.contents).length).toBeLessThan(9 * 1024)
+  return outputFiles[0]!.text
+}
+
+test('every media query is one that browsers of 2021 know', async () => {
+  // What is written `width < 40rem` comes out as `not (min-width: 40rem)`, which they take for nothing.
+  expect(await built()).not.toMatch(/@media not ?\(/)
+})
+
+test('a sheet that comes up is drawn only where the browser can bring it up', async () => {
+  const css = await built()
+  const [plain] = css.split('@supports selector(:popover-open)')
+  expect(css).toContain('100vmax')
+  expect(plain).not.toContain('100vmax')
+})
+
+test('the whole sheet is at most 9 KB on the wire', async () => {
+  expect(brotliCompressSync(await built()).length).toBeLessThan(9 * 1024)
 })
