@@ -45,6 +45,8 @@ export interface Chunk {
   changes: Float64Array
   lengths: Float32Array
   langs: Uint32Array
+  /** 1 for what knowledge is anchored to. */
+  anchors: Uint8Array
   /** Where the values of each start in `lists`. */
   starts: Uint32Array
   lists: Uint32Array
@@ -64,6 +66,8 @@ export interface Columns {
   changed: (doc: number) => number
   length: (doc: number) => number
   lang: (doc: number) => string
+  /** A place, topic, vocabulary or questionnaire. */
+  anchor: (doc: number) => boolean
   /** The numbers of its values stand in `lists`, from the start of `at` to that of the next. */
   chunk: (doc: number) => Pick<Chunk, 'starts' | 'lists'>
   at: (doc: number) => number
@@ -80,6 +84,7 @@ export async function columnsOf(docs: number[]): Promise<Columns> {
     changed: (doc) => chunkOf(doc).changes[doc & (size - 1)]!,
     length: (doc) => chunkOf(doc).lengths[doc & (size - 1)]!,
     lang: (doc) => values[chunkOf(doc).langs[doc & (size - 1)]!]!.value,
+    anchor: (doc) => chunkOf(doc).anchors[doc & (size - 1)] === 1,
     chunk: chunkOf,
     at: (doc) => doc & (size - 1),
   }
@@ -93,7 +98,7 @@ interface Row {
 
 async function read(wanted: number[]): Promise<void> {
   const { rows } = await sql<Row>`
-    select doc.id, concat_ws('|', thing, round(extract(epoch from changed) * 1000), length, kind, lang, coalesce(knowledge, ''),
+    select doc.id, concat_ws('|', thing, round(extract(epoch from changed) * 1000), length, anchor::int, kind, lang, coalesce(knowledge, ''),
       coalesce(instrument, ''), array_to_string(places, ' '), array_to_string(topics, ' '), array_to_string(answers, ' ')) as line
     from unnest(${wanted}::int[]) as chunk (number)
     join doc on doc.id between chunk.number * ${size}::int and chunk.number * ${size}::int + ${size - 1}::int
@@ -113,17 +118,19 @@ function chunkFrom(rows: Row[]): Chunk {
   const changes = new Float64Array(size)
   const lengths = new Float32Array(size)
   const langs = new Uint32Array(size)
+  const anchors = new Uint8Array(size)
   const starts = new Uint32Array(size + 1)
   const lists: number[] = []
   let next = 0
   for (const { id, line } of rows) {
     const at = id & (size - 1)
     while (next <= at) starts[next++] = lists.length
-    const [thing, changed, length, kind, lang = '', knowledge, instrument, places, topics, answers] =
+    const [thing, changed, length, anchor, kind, lang = '', knowledge, instrument, places, topics, answers] =
       line.split('|')
     things[at] = Number(thing)
     changes[at] = Number(changed)
     lengths[at] = Number(length)
+    anchors[at] = Number(anchor)
     langs[at] = numberOf('lang', lang)
     const held = {
       kind,
@@ -143,6 +150,7 @@ function chunkFrom(rows: Row[]): Chunk {
     changes,
     lengths,
     langs,
+    anchors,
     starts,
     lists: Uint32Array.from(lists),
   }

@@ -7,6 +7,8 @@ export interface Piece {
 }
 
 const length = 240
+/** A line with fewer characters tells nothing by itself. */
+const shortest = 40
 
 /** The part of a text in which most different words that were looked for stand, with these marked. */
 export function excerpt(text: string, words: Set<string>): Piece[] {
@@ -59,10 +61,19 @@ function wholeWord(text: string, at: number): number {
   return space < 0 ? at : at + space + 1
 }
 
-/** The summary where it says what was looked for, else the place in the text that does. */
+/** A line that has a sentence in it, and is not the label of an answer that was chosen, or a name. */
+const sentence = /[\p{L}\p{N}]["'’”»)]?[.!?؟。…]+["'’”»)]*(\s|$)/u
+
+const prose = (body: string): string =>
+  body
+    .split('\n')
+    .filter((line) => line.length > shortest && sentence.test(line))
+    .join('\n')
+
+/** The summary where it says what was looked for, else the place among its sentences that does. */
 export function excerptOf({ summary, body }: { summary: string; body: string }, words: Set<string>): Piece[] {
   const fromSummary = excerpt(summary, words)
   if (fromSummary.some((piece) => piece.marked)) return fromSummary
-  const fromBody = excerpt(body, words)
+  const fromBody = excerpt(prose(body), words)
   return fromBody.some((piece) => piece.marked) ? fromBody : fromSummary
 }

@@ -10,8 +10,9 @@ import type { Place } from '../places/place.ts'
 import { type Asked, type Chosen, chosenIn, type List, slugOf } from './address.ts'
 import { carriedFrom, namedIn } from './carrying.ts'
 import { type AnswerCode, choicesOf } from './choices.ts'
-import { excerptOf, type Piece } from './excerpt.ts'
-import { nameOfKind, nameOfKnowledge } from './kindNames.ts'
+import { excerpt, excerptOf, type Piece } from './excerpt.ts'
+import type { Hit } from './hits.ts'
+import { nameOfKind, nameOfKnowledge } from './kind-names.ts'
 import type { Count, Narrowed } from './narrowing.ts'
 import { type Found, search } from './search.ts'
 import { nearSpelling } from './spelling.ts'
@@ -75,7 +76,7 @@ export async function explore(viewer: Viewer, asked: Asked): Promise<Explored> {
     found,
     results: hits.flatMap((hit) => {
       const card = byId.get(hit.thing)
-      return card ? { card, excerpt: excerptOf(hit, found.marked), lang: hit.lang } : []
+      return card ? { card, ...said(hit, card, found.marked) } : []
     }),
     places: placesOf(viewer, all, found, filters.place),
     topics: topics.flatMap(({ value, count }) => {
@@ -94,6 +95,18 @@ export async function explore(viewer: Viewer, asked: Asked): Promise<Explored> {
       topics: [...byId.values()],
     }),
   }
+}
+
+/**
+ * Where it stands, in the language it was found in; where that is not the reader's, the summary in the
+ * reader's language when there is one.
+ */
+function said(hit: Hit, card: Card, marked: Set<string>): Pick<Result, 'excerpt' | 'lang'> {
+  const { lang } = reader()
+  const own = card.summary?.texts[lang]
+  return own && hit.lang.split('-')[0] !== lang
+    ? { excerpt: excerpt(own, marked), lang }
+    : { excerpt: excerptOf(hit, marked), lang: hit.lang }
 }
 
 /** A place or topic that everything found is within would change nothing. */

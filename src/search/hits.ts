@@ -3,7 +3,16 @@ import { db } from '../base/database/database.ts'
 import { planned } from '../base/database/planned.ts'
 import type { FoundWord } from './asking.ts'
 import { phrase } from './tokens.ts'
-import { allWordsLift, b, k1, languageKept, languageLift, nameLift, phraseLift } from './weights.ts'
+import {
+  allWordsLift,
+  b,
+  k1,
+  languageKept,
+  languageLift,
+  nameLift,
+  partlyNamed,
+  phraseLift,
+} from './weights.ts'
 
 /** A result before it is drawn: the thing and the text of it that answers best. */
 export interface Hit {
@@ -22,6 +31,7 @@ export interface Likely {
   thing: number
   lang: string
   length: number
+  anchor: boolean
 }
 
 export interface Ranked {
@@ -48,7 +58,7 @@ export interface Ranking {
 /**
  * Ranks these documents exactly: BM25 (k1 .9, b .4; Robertson and Zaragoza 2009) over all words, lifted
  * where all words stand, where they stand as a phrase, where they are the title, and in the reader's
- * language. Of a thing that is found in several languages the best is given, or the reader's when it
+ * language; a place or topic that has only some of them comes down. Of a thing that is found in several languages the best is given, or the reader's when it
  * is nearly as good.
  */
 export async function rank(
@@ -60,8 +70,8 @@ export async function rank(
       select *, split_part(lang, '-', 1) as tongue
       from unnest(
         ${docs.map((one) => one.doc)}::int[], ${docs.map((one) => one.thing)}::bigint[],
-        ${docs.map((one) => one.lang)}::text[], ${docs.map((one) => one.length)}::real[]
-      ) as likely (doc, thing, lang, length)
+        ${docs.map((one) => one.lang)}::text[], ${docs.map((one) => one.length)}::real[], ${docs.map((one) => one.anchor)}::bool[]
+      ) as likely (doc, thing, lang, length, anchor)
     ), sought as (
       select * from unnest(
         ${words.map((one) => one.lex)}::int[], ${words.map((one) => one.lang)}::text[], ${words.map((one) => one.n)}::int[],
@@ -69,18 +79,19 @@ export async function rank(
         ${words.map((one) => one.needed)}::int[], ${words.map((one) => one.average)}::real[]
       ) as sought (lex, tongue, n, carried, weight, needed, average)
     ), scored as materialized (
-      select likely.doc, likely.thing, likely.lang,
+      select likely.doc, likely.thing, likely.lang, likely.anchor,
         sum(sought.weight * ${k1 + 1}::real * posting.tf / (posting.tf + ${k1}::real * (1 - ${b}::real + ${b}::real * likely.length / sought.average))) as score,
         count(distinct sought.n) filter (where not sought.carried) = min(sought.needed) as whole
       from likely
       join sought on sought.tongue = likely.tongue
       join posting on posting.doc = likely.doc and posting.lex = sought.lex
-      group by likely.doc, likely.thing, likely.lang
+      group by likely.doc, likely.thing, likely.lang, likely.anchor
     ), lifted as materialized (
       select doc, thing, lang, score
         * case when whole and ${typed.length > 1} then ${allWordsLift}::real else 1 end
         * case when whole and ${phrase(typed)} <> '' and (select words @@ ${phrase(typed)}::tsquery from doc_text where doc_text.doc = scored.doc) then ${phraseLift}::real else 1 end
         * case when doc in (select id from doc where title = ${name}) then ${nameLift}::real else 1 end
+        * case when anchor and not whole then ${partlyNamed}::real else 1 end
         * case when lang = ${lang} then ${languageLift}::real else 1 end as score
       from scored
     ), best as (

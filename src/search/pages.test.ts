@@ -67,6 +67,16 @@ describe('the page of a search', () => {
     expect((await page('/search?q=cordons+pierreux', 'ar')).body).toContain('dir="rtl"')
   })
 
+  test('says what was found in the language that is read here, or names the other', async () => {
+    const itemsOf = async (path: string, lang?: string) =>
+      (await page(path, lang)).body.split('<h3>').slice(1)
+    const french = await itemsOf('/search?q=cordons+pierreux')
+    expect(french.slice(0, -3).join()).not.toMatch(/Saint.Pierre/)
+    const foreign = (await itemsOf('/search?q=soil', 'ar')).filter((item) => /<p><bdi lang="en"/.test(item))
+    expect(foreign.length).toBeGreaterThan(0)
+    for (const item of foreign) expect(item).toContain('<span>الإنجليزية</span>')
+  })
+
   test('no facet leads to nothing, and each gives as many as it says', async () => {
     const { body } = await page('/search?q=soil&kind=practice')
     const facets = [
@@ -108,6 +118,7 @@ describe('the page of a search', () => {
     const { body } = await page('/search?q=zzzzqqqq')
     expect(countIn(body)).toBe(0)
     expect(body).toContain('href="/vocabularies"')
+    expect(body).not.toContain('popovertarget')
     expect((await page('/search?q=soil&place=XX')).body).toContain('Search without choices')
     expect((await page('/search?q=soil&place=XX')).body).toContain('href="/search?q=soil"')
   })

@@ -5,7 +5,7 @@ import { type Note, registerNotes, rewrite, tear, write } from '../../tests/supp
 import { atomically, countingQueries, db } from '../base/database/database.ts'
 import { announce } from '../base/outbox/announce.ts'
 import { drain } from '../base/outbox/dispatch.ts'
-import { registerKinds } from '../base/things/kinds.ts'
+import { type Kind, registerKinds } from '../base/things/kinds.ts'
 import { makeThing } from '../base/things/things.ts'
 import { members, stranger, type Viewer } from '../base/viewer.ts'
 import { values } from './columns.ts'
@@ -33,12 +33,14 @@ const note = (title: string, body = '', more: Partial<Note> = {}): Note => ({
   ...more,
 })
 
-const anchors = async (ids: number[]) =>
-  ids.map((id) => ({
-    id,
-    kind: 'anchor',
-    texts: [{ lang: 'en', title: 'An anchor', summary: '', body: '' }],
-  }))
+const anchorKind = (title: string): Kind => ({
+  kind: 'anchor',
+  noun: 'anchors',
+  anchor: true,
+  cards: async () => new Map(),
+  searchable: async (ids) =>
+    ids.map((id) => ({ id, kind: 'anchor', texts: [{ lang: 'en', title, summary: '', body: '' }] })),
+})
 
 const counts = async () => {
   const { rows } = await sql<{ left: number }>`
@@ -71,13 +73,7 @@ test('what visitors ask for and nobody has leaves nothing behind', async () => {
 })
 
 test('without words there is what to explore: places and topics only for who asks for them', async () => {
-  registerKinds({
-    kind: 'anchor',
-    noun: 'anchors',
-    anchor: true,
-    cards: async () => new Map(),
-    searchable: anchors,
-  })
+  registerKinds(anchorKind('An anchor'))
   await write(note('A story', '', { kind: 'story' }))
   await atomically(async () => index([(await makeThing({ kind: 'anchor' })).id]))
   expect(await titles('')).toEqual(['A story'])
@@ -88,6 +84,16 @@ test('without words there is what to explore: places and topics only for who ask
 })
 
 describe('what is found', () => {
+  test('a place that has one word of several comes after what is written about it', async () => {
+    registerKinds(anchorKind('Stone Town'))
+    const about = 'They carried them from the hill for three dry seasons and laid them along the slope'
+    await write(note('What we learned', `${about}: stone after stone`))
+    await atomically(async () => index([(await makeThing({ kind: 'anchor' })).id]))
+    expect(await titles('stone bunds')).toEqual(['What we learned', 'Stone Town'])
+    expect((await titles('stone'))[0]).toBe('Stone Town')
+    expect((await titles('stone town'))[0]).toBe('Stone Town')
+  })
+
   test('any of the words is enough, and more of them come first', async () => {
     await write(note('Rain'), note('Soil and rain'), note('Wind'))
     expect(await titles('soil with rains')).toEqual(['Soil and rain', 'Rain'])

@@ -117,6 +117,7 @@ function likeliest(docs: number[], columns: Columns, lang: string | undefined): 
         thing,
         lang: columns.lang(doc),
         length: columns.length(doc),
+        anchor: columns.anchor(doc),
       })
   }
   return taken

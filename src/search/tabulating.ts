@@ -6,7 +6,8 @@ import { cell, columnsOf } from '../instruments/columns.ts'
 import type { Definition, Slot } from '../instruments/definition.ts'
 import { definitionOf } from '../instruments/editions.ts'
 import { currentVersions } from '../records/reading.ts'
-import { nameOfKnowledge } from './kindNames.ts'
+import { asSentence } from '../ui/sentence.ts'
+import { nameOfKnowledge } from './kind-names.ts'
 
 /** One column of a table of results: what it is called, and what it says of a thing. */
 export interface TableColumn {
@@ -24,11 +25,11 @@ export interface Tabulated {
 }
 
 const general = (): TableColumn[] => [
-  { label: t('search.kind'), number: false, of: (card) => card.kindName },
+  { label: t('search.kind'), number: false, of: (card) => asSentence(card.kindName) },
   {
     label: t('search.places'),
     number: false,
-    of: (card) => formatList((card.places ?? []).slice(0, 3)),
+    of: (card) => formatList((card.places ?? []).slice(0, 3), 'unit'),
   },
   {
     label: t('search.knowledge'),
@@ -38,7 +39,7 @@ const general = (): TableColumn[] => [
   {
     label: t('search.languages'),
     number: false,
-    of: (card) => (card.languages ?? []).map(languageName).join(', '),
+    of: (card) => formatList((card.languages ?? []).map(languageName), 'unit'),
   },
 ]
 

@@ -10,6 +10,11 @@ export const summaryWeight = 1.5
 export const allWordsLift = 1.2
 export const phraseLift = 2
 export const nameLift = 3
+/**
+ * A place, topic or questionnaire that has only some of the words: its few words are a name, which one
+ * word out of several meets by chance ("Saint-Pierre" for "cordons pierreux").
+ */
+export const partlyNamed = 0.1
 /** A document in the reader's language: enough to come before another that is as good. */
 export const languageLift = 1.15
 /** A thing is shown in the reader's language unless that says much less of what was asked. */

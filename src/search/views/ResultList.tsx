@@ -1,8 +1,10 @@
-import { t } from '../../base/i18n/t.ts'
+import { formatList, languageName, t } from '../../base/i18n/t.ts'
+import { heldTogether } from '../../ui/french.ts'
 import type { JSX } from '../../ui/jsx/elements.ts'
 import { Feed, FeedItem } from '../../ui/parts/Feed.tsx'
 import { Tag } from '../../ui/parts/Tag.tsx'
-import { spoken, Words } from '../../ui/parts/Words.tsx'
+import { Said, spoken, Words } from '../../ui/parts/Words.tsx'
+import { asSentence } from '../../ui/sentence.ts'
 import type { Explored, Result } from '../exploring.ts'
 
 export const ResultList = ({ results }: Explored): JSX.Element => (
@@ -20,12 +22,15 @@ function ResultItem({ result: { card, excerpt, lang } }: { result: Result }): JS
     <FeedItem
       meta={
         <>
-          <Tag tone={tone}>{card.kindName}</Tag>
+          <Tag tone={tone}>{asSentence(card.kindName)}</Tag>
           {card.reviewed && <Tag tone="ok">{t('ui.reviewed')}</Tag>}
           {card.knowledge && (
             <span>{card.knowledge === 'research' ? t('ui.fromResearch') : t('ui.fromExperience')}</span>
           )}
-          {card.places && card.places.length > 0 && <span>{card.places.slice(0, 2).join(', ')}</span>}
+          {card.places && card.places.length > 0 && (
+            <span>{formatList(card.places.slice(0, 2), 'unit')}</span>
+          )}
+          {excerpt.length > 0 && spoken(lang).lang && <span>{asSentence(languageName(lang))}</span>}
         </>
       }
     >
@@ -35,7 +40,14 @@ function ResultItem({ result: { card, excerpt, lang } }: { result: Result }): JS
         </a>
       </h3>
       {excerpt.length > 0 && (
-        <p {...spoken(lang)}>{excerpt.map(({ text, marked }) => (marked ? <mark>{text}</mark> : text))}</p>
+        <p>
+          <Said lang={lang}>
+            {excerpt.map(({ text, marked }) => {
+              const words = heldTogether(lang, text)
+              return marked ? <mark>{words}</mark> : words
+            })}
+          </Said>
+        </p>
       )}
     </FeedItem>
   )

@@ -22,6 +22,7 @@ export interface SearchView extends Explored {
 
 export function SearchPage(view: SearchView): JSX.Element {
   const { asked, found, chosen } = view
+  const groups = facetGroups(view)
   const title = asked.q ? t('search.resultsFor', { q: asked.q }) : t('search.everything')
   return (
     <Page
@@ -34,11 +35,10 @@ export function SearchPage(view: SearchView): JSX.Element {
       <h1>{title}</h1>
       <SearchBox size="big" q={asked.q} keep={entriesOf({ ...asked, q: '', page: 1 })} />
       <Meant view={view} />
-      <div class="with-side">
-        <Facets
-          groups={facetGroups(view)}
-          clear={chosen.length ? searchUrl(withoutChoices(asked)) : undefined}
-        />
+      <div class={groups.length > 0 ? 'with-side' : undefined}>
+        {groups.length > 0 && (
+          <Facets groups={groups} clear={chosen.length ? searchUrl(withoutChoices(asked)) : undefined} />
+        )}
         <section class="stack" aria-labelledby="count">
           <div class="row apart">
             <h2 id="count" class="lead">
@@ -46,7 +46,7 @@ export function SearchPage(view: SearchView): JSX.Element {
                 ? t('search.more', { count: found.total })
                 : t('search.results', { count: found.total })}
             </h2>
-            <BringsFacets chosen={chosen.length} />
+            {groups.length > 0 && <BringsFacets chosen={chosen.length} />}
           </div>
           <ChosenRow view={view} />
           {found.total === 0 ? <NothingFound {...view} /> : <Results view={view} />}
@@ -70,7 +70,10 @@ const Meant = ({ view: { near, asked } }: { view: SearchView }): JSX.Element | n
 const ChosenRow = ({ view: { chosen, asked } }: { view: SearchView }): JSX.Element | null =>
   chosen.length === 0 ? null : (
     <div class="row gap-2">
-      <span class="soft">{t('search.chosen')}</span>
+      <span class="soft">
+        {t('search.chosen')}
+        {t('ui.colon')}
+      </span>
       {chosen.map(({ choice, name }) => (
         <a class="tag" rel="nofollow" href={searchUrl(toggled(asked, choice))}>
           {name} <span aria-hidden="true">×</span>
@@ -86,6 +89,7 @@ function Results({ view }: { view: SearchView }): JSX.Element {
     <>
       <div class="row apart">
         <Tabs name={t('search.views')} tabs={viewsOf(asked)} />
+        {asked.view !== 'map' && asked.q !== '' && <Order asked={asked} />}
         <a
           class="row gap-1"
           rel="nofollow"
@@ -115,7 +119,6 @@ function Results({ view }: { view: SearchView }): JSX.Element {
       {asked.view !== 'map' && found.reachable < found.total && (
         <p class="soft">{t('search.reachable', { count: found.reachable })}</p>
       )}
-      {asked.view !== 'map' && asked.q !== '' && <Order asked={asked} />}
     </>
   )
 }

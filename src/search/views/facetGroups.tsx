@@ -6,7 +6,7 @@ import type { FacetChoice, FacetGroup } from '../../ui/parts/Facets.tsx'
 import { Label, Words } from '../../ui/parts/Words.tsx'
 import { type Asked, type Chosen, isChosen, searchUrl, slugOf, toggled } from '../address.ts'
 import type { Explored } from '../exploring.ts'
-import { nameOfKind, nameOfKnowledge } from '../kindNames.ts'
+import { nameOfKind, nameOfKnowledge } from '../kind-names.ts'
 
 /** So many places of one sort are offered; the map shows all. */
 const mostPlaces = 24
@@ -31,7 +31,7 @@ export function facetGroups(explored: Explored): FacetGroup[] {
         name: placeName(place),
         count,
       }))
-  return [
+  const groups = [
     group(
       t('search.kinds'),
       found.counts.kind.map(({ value, count }) => ({
@@ -55,7 +55,6 @@ export function facetGroups(explored: Explored): FacetGroup[] {
       ),
     ),
     group(t('search.countries'), placesOf(asked.place.length ? ['country', 'area'] : ['country'])),
-    group(t('search.regions'), placesOf(['world', 'region', 'grouping'])),
     group(
       t('search.topics'),
       topics.map(({ card, count }) => ({
@@ -65,6 +64,7 @@ export function facetGroups(explored: Explored): FacetGroup[] {
         count,
       })),
     ),
+    group(t('search.regions'), placesOf(['world', 'region', 'grouping'])),
     group(
       t('search.knowledge'),
       found.counts.knowledge.map(({ value, count }) => ({
@@ -93,6 +93,7 @@ export function facetGroups(explored: Explored): FacetGroup[] {
       })),
     ),
   ]
+  return groups.filter(({ choices }) => choices.length > 0)
 }
 
 type Offer = Chosen & { name: Child; count: number }
