@@ -1,7 +1,5 @@
 import { formatNumber, label, t } from '../../base/i18n/t.ts'
-import type { Labels } from '../../base/text.ts'
 import { kindName } from '../../records/names.ts'
-import type { Overview } from '../../records/overview.ts'
 import type { JSX } from '../../ui/jsx/elements.ts'
 import { Page } from '../../ui/Page.tsx'
 import { Card } from '../../ui/parts/Card.tsx'
@@ -10,13 +8,9 @@ import { Rings } from '../../ui/parts/Rings.tsx'
 import { SearchBox } from '../../ui/parts/SearchBox.tsx'
 import { ThingCard } from '../../ui/parts/ThingCard.tsx'
 import { type Url, url } from '../../ui/url.ts'
+import type { Home } from '../home-overview.ts'
 
-interface HomeView {
-  overview: Overview
-  instruments: { slug: string; title: Labels; makes: string; questions: number }[]
-}
-
-export const HomePage = ({ overview, instruments }: HomeView): JSX.Element => (
+export const HomePage = ({ overview, newest, instruments }: Home): JSX.Element => (
   <Page
     title={t('site.title')}
     description={t('site.sentence')}
@@ -45,7 +39,7 @@ export const HomePage = ({ overview, instruments }: HomeView): JSX.Element => (
         <h2>{t('site.doors')}</h2>
         <div class="grid">
           {doors().map(({ href, title, words }) => (
-            <Card href={href} title={title}>
+            <Card href={href} title={title} door>
               <p>{words}</p>
             </Card>
           ))}
@@ -57,45 +51,55 @@ export const HomePage = ({ overview, instruments }: HomeView): JSX.Element => (
         <h2>{t('site.newest')}</h2>
         <a href={url`/search?sort=newest`}>{t('site.all', { count: overview.total })}</a>
       </div>
-      {overview.newest.length === 0 ? (
+      {newest.length === 0 ? (
         <Empty next={{ href: url`/instruments`, words: t('site.seeQuestionnaires') }}>
           {t('site.noRecords')}
         </Empty>
       ) : (
         <div class="grid wide">
-          {overview.newest.map((card) => (
+          {newest.map((card) => (
             <ThingCard card={card} />
           ))}
         </div>
       )}
     </section>
     <section class="band">
-      <div class="wrap stack gap-5">
-        <h2>{t('site.kinds')}</h2>
-        <ul class="row gap-2">
-          {overview.kinds.map(({ kind, count }) => (
-            <li>
-              <a class="tag" href={url`/search?kind=${kind}`}>
-                {kindName(kind)} {formatNumber(count)}
-              </a>
-            </li>
-          ))}
-        </ul>
-        <h2>{t('site.standards')}</h2>
-        <p class="narrow-text">{t('site.standardsWhy')}</p>
-        <div class="grid narrow">
-          {instruments.slice(0, 8).map(({ slug, title, questions }) => (
-            <Card
-              href={url`/instruments/${slug}`}
-              title={label(title)}
-              meta={t('site.questions', { count: questions })}
-            />
-          ))}
-        </div>
+      <div class="wrap stack gap-7">
+        <section class="stack">
+          <h2>{t('site.kinds')}</h2>
+          <ul class="row gap-2">
+            {overview.kinds.map(({ kind, count }) => (
+              <li>
+                <a class="tag" href={url`/search?kind=${kind}`}>
+                  {kindName(kind)} {formatNumber(count)}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </section>
+        <section class="stack gap-5">
+          <div class="row apart">
+            <h2>{t('site.standards')}</h2>
+            <a href={url`/instruments`}>{t('ui.allQuestionnaires', { count: instruments.length })}</a>
+          </div>
+          <p class="narrow-text">{t('site.standardsWhy')}</p>
+          <div class="grid narrow few">
+            {instruments.slice(0, mostInstruments).map(({ slug, title, questions }) => (
+              <Card
+                href={url`/instruments/${slug}`}
+                title={label(title)}
+                meta={t('site.questions', { count: questions })}
+              />
+            ))}
+          </div>
+        </section>
       </div>
     </section>
   </Page>
 )
+
+/** So many questionnaires stand here, those that most is written to. */
+const mostInstruments = 8
 
 /** What a reader can set out to do from here. */
 const doors = (): { href: Url; title: string; words: string }[] => [
