@@ -114,7 +114,7 @@ describe('where a place stands', () => {
       'Alliance of Sahel States',
       'Burkina Faso',
       'النيجر',
-      'ISO 3166: NE, NER · UN M49: 562',
+      'ISO 3166: <bdi dir="ltr">NE, NER</bdi> · UN M49: <bdi dir="ltr">562</bdi>',
     ])
       expect(body).toContain(shown)
     expect((await page('/places/ECOWAS')).body).toContain('(ECOWAS)')
@@ -155,7 +155,31 @@ test('in Arabic the page runs from right to left, in Arabic words', async () => 
   expect(body).toContain('غرب أفريقيا')
 })
 
+test('a region shows its countries before what is known there, a country its areas after', async () => {
+  const order = async (path: string) => {
+    const { body } = await page(path)
+    return body.indexOf('class="places"') < body.indexOf('id="known"')
+  }
+  expect(await order('/places/011')).toBe(true)
+  expect(await order('/places/NE')).toBe(false)
+})
+
 describe('all places', () => {
+  test('first where something is known, then every country by its letter, groupings folded at the end', async () => {
+    const { body } = await page('/places')
+    const [first, second, third] = [...body.matchAll(/<h2>(.*?)<\/h2>/g)].map(([, title]) => title)
+    expect([first, second, third]).toEqual([
+      'Countries where something is known',
+      'All countries and territories',
+      'Regions',
+    ])
+    expect(body).toMatch(/known<\/h2><ul class="places">.{0,200}href="\/places\/NE"/s)
+    expect(body).toMatch(
+      /href="#from-N".*id="from-N">N<\/li>.*href="\/places\/NE".*<details><summary><h2>Groupings/s,
+    )
+    expect((await page('/places', 'fr')).body).not.toContain('id="from-%C3%89"')
+  })
+
   test('by region, by grouping and by name, with a map of at most 35 KB', async () => {
     const { body } = await page('/places')
     for (const shown of [

@@ -6,12 +6,14 @@ import { Label } from '../../ui/parts/Words.tsx'
 import { url } from '../../ui/url.ts'
 import { type Place, placeName, placeUrl, shortName } from '../place.ts'
 import type { PlacesTree } from '../tree.ts'
+import { Countries } from './Countries.tsx'
 import { PlaceLink } from './PlaceLink.tsx'
 import { WorldMap } from './WorldMap.tsx'
 
-/** The world by region, its groupings, and every country with a field to find it. */
+/** The world: where something is known, every country from A to Z, regions, and groupings at the end. */
 export function PlacesPage({ continents, groupings, countries, counts }: PlacesTree): JSX.Element {
   const countOf = ({ id }: Place): number => counts.get(id) ?? 0
+  const known = countries.filter((country) => countOf(country) > 0)
   return (
     <Page title={t('places.title')} description={t('places.lead')} canonical={url`/places`}>
       <h1>{t('places.title')}</h1>
@@ -21,6 +23,18 @@ export function PlacesPage({ continents, groupings, countries, counts }: PlacesT
         caption={t('places.mapCaption')}
         listed
       />
+      {known.length > 0 && (
+        <Part title={t('places.knownIn')}>
+          <ul class="places">
+            {known.map((country) => (
+              <PlaceLink place={country} count={countOf(country)} />
+            ))}
+          </ul>
+        </Part>
+      )}
+      <Part title={t('places.countries')}>
+        <Countries countries={countries} countOf={countOf} />
+      </Part>
       <Part title={t('places.regions')}>
         <div class="grid">
           {continents.map(({ place, regions }) => (
@@ -29,7 +43,7 @@ export function PlacesPage({ continents, groupings, countries, counts }: PlacesT
               href={placeUrl(place)}
               meta={t('places.knownCount', { count: countOf(place) })}
             >
-              <ul>
+              <ul class="places">
                 {regions.map((region) => (
                   <PlaceLink place={region} count={countOf(region)} />
                 ))}
@@ -38,7 +52,10 @@ export function PlacesPage({ continents, groupings, countries, counts }: PlacesT
           ))}
         </div>
       </Part>
-      <Part title={t('places.groupings')}>
+      <details>
+        <summary>
+          <h2>{t('places.groupings')}</h2>
+        </summary>
         <ul class="grid">
           {groupings.map(({ place, members }) => (
             <li class="stack gap-1">
@@ -50,15 +67,7 @@ export function PlacesPage({ continents, groupings, countries, counts }: PlacesT
             </li>
           ))}
         </ul>
-      </Part>
-      <Part title={t('places.countries')}>
-        <filter-list for="countries" data-label={t('places.find')} />
-        <ul class="columns" id="countries">
-          {countries.map((country) => (
-            <PlaceLink place={country} count={countOf(country)} />
-          ))}
-        </ul>
-      </Part>
+      </details>
     </Page>
   )
 }

@@ -1,5 +1,5 @@
 import { reader } from '../../base/i18n/reader.ts'
-import { languageName, t } from '../../base/i18n/t.ts'
+import { languageName, t, tRich } from '../../base/i18n/t.ts'
 import {
   levelName,
   type Place,
@@ -49,11 +49,12 @@ export function PlacePage(overview: PlaceOverview): JSX.Element {
       <div class="with-rail">
         <div class="stack gap-6">
           {isWide(place) && <MapOf {...overview} />}
+          {isWide(place) && <Parts {...overview} />}
           <KnownThere {...overview} />
         </div>
         <aside class="stack gap-6">
           {!isWide(place) && <MapOf {...overview} />}
-          <Parts {...overview} />
+          {!isWide(place) && <Parts {...overview} />}
           <BelongsTo places={overview.groupingsOf} />
           <Neighbours {...overview} />
           <Names place={place} />
@@ -63,7 +64,7 @@ export function PlacePage(overview: PlaceOverview): JSX.Element {
   )
 }
 
-/** The map of a place with countries in it is a way in; that of others says where it is. */
+/** The map of a place with countries in it, and the list of them, are a way in; that of others says where it is. */
 const isWide = ({ level }: Place): boolean => level !== 'country' && level !== 'area'
 
 function MapOf({ place, countries, parts, counts, neighbours }: PlaceOverview): JSX.Element {
@@ -87,7 +88,7 @@ function Parts({ place, parts, groupingsIn, counts }: PlaceOverview): JSX.Elemen
     <>
       {parts.length > 0 && (
         <Rail title={place.level === 'grouping' ? t('places.members') : t('places.parts')}>
-          <ul>
+          <ul class="places">
             {parts.map((part) => (
               <PlaceLink place={part} count={counts.get(part.id)} />
             ))}
@@ -125,7 +126,7 @@ function Neighbours({ trail, neighbours, counts }: PlaceOverview): JSX.Element |
   if (!above || neighbours.length === 0) return null
   return (
     <Rail title={t('places.alsoIn', { name: placeName(above) })}>
-      <ul>
+      <ul class="places">
         {neighbours.map((place) => (
           <PlaceLink place={place} count={counts.get(place.id)} />
         ))}
@@ -149,16 +150,18 @@ function Names({ place }: { place: Place }): JSX.Element {
         ))}
         {also.length > 0 && <Fact term={t('places.alsoCalled')}>{also.join(' · ')}</Fact>}
         <Fact term={t('places.codes')}>
-          <bdi dir="ltr">{codesOf(place)}</bdi>
+          <Codes place={place} />
         </Fact>
       </Facts>
     </Rail>
   )
 }
 
-function codesOf({ code, alpha3, m49 }: Place): string {
-  if (alpha3 && m49) return t('places.numbers', { iso: `${code}, ${alpha3}`, m49 })
-  return [...new Set([code, m49 ?? code])].join(' · ')
+/** Each apart, so that a line from right to left keeps its order. */
+function Codes({ place: { code, alpha3, m49 } }: { place: Place }): JSX.Element {
+  const as = (inside: Child): JSX.Element => <bdi dir="ltr">{inside}</bdi>
+  if (alpha3 && m49) return <>{tRich('places.numbers', { iso: `${code}, ${alpha3}`, m49, code: as })}</>
+  return as([...new Set([code, m49 ?? code])].join(' · '))
 }
 
 const Rail = ({ title, children }: { title: string; children: Child }): JSX.Element => (
