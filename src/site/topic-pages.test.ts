@@ -161,7 +161,7 @@ describe('what is known under a topic', () => {
       expect(body).toContain(`Note ${seen}<`)
       expect(body).not.toContain(`Note ${hidden}<`)
     }
-    expect((await get('/topics/erosion')).body).toMatch(/Sheet erosion<span class="count"> 1</)
+    expect((await get('/topics/erosion')).body).toMatch(/Sheet erosion<span class="count"> 1 entry</)
   })
 
   test('is counted by kind, narrowed by a tab, and comes page by page', async () => {

@@ -88,7 +88,7 @@ test('that comes first under which most is known; a topic about a topic is not c
   expect(await order()).toEqual(['soil', 'flat'])
   const { body } = await get('/vocabularies')
   expect(body).toContain('3 topics · 3 languages · 1 entry')
-  expect(body).toMatch(/>Soil<span class="count"> 1</)
+  expect(body).toMatch(/>Soil<span class="count"> 1 entry</)
 })
 
 describe('a vocabulary', () => {
@@ -112,7 +112,7 @@ describe('a vocabulary', () => {
     const { body } = await get('/vocabularies/soil')
     const tree = body.slice(body.indexOf('class="tree"'), body.indexOf('<aside'))
     expect(tree).toMatch(
-      /<summary>Soil <span class="count">1<.*All about: Soil.*<summary>Erosion.*href="\/topics\/gully">Gully/s,
+      /<summary>Soil<span class="count"> 1 entry<.*All about: Soil.*<summary>Erosion.*href="\/topics\/gully">Gully/s,
     )
     expect(tree).not.toContain('Gone')
     for (const shown of [

@@ -3,6 +3,7 @@ import { reader } from '../base/i18n/reader.ts'
 import { url } from '../ui/url.ts'
 import { asData, askedFormat, dataUrl, fileAsked, vocabularyUrl } from './address.ts'
 import { alphabetOf } from './alphabet.ts'
+import { knownUnder } from './known.ts'
 import { treeOf } from './tree.ts'
 import { AlphabetPage } from './views/AlphabetPage.tsx'
 import { TreePage } from './views/TreePage.tsx'
@@ -29,7 +30,13 @@ export function vocabularyPages(app: App): void {
     if (format) return c.redirect(dataUrl(vocabularyUrl(vocabulary), format), 303)
     const { view, letter, page } = c.req.query()
     if (vocabulary.hierarchical && view !== 'alphabet')
-      return c.html(<TreePage vocabulary={vocabulary} tree={await treeOf(vocabulary.id)} />)
+      return c.html(
+        <TreePage
+          vocabulary={vocabulary}
+          tree={await treeOf(vocabulary.id)}
+          known={await knownUnder(c.var.viewer, vocabulary.id)}
+        />,
+      )
     const alphabet = await alphabetOf(vocabulary.id, reader().lang, { letter, page: Number(page) })
     return c.html(<AlphabetPage vocabulary={vocabulary} alphabet={alphabet} />)
   })

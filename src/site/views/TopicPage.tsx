@@ -1,5 +1,5 @@
 import { reader } from '../../base/i18n/reader.ts'
-import { formatNumber, label, languageName, t } from '../../base/i18n/t.ts'
+import { label, languageName, t } from '../../base/i18n/t.ts'
 import type { Child, JSX } from '../../ui/jsx/elements.ts'
 import { Page } from '../../ui/Page.tsx'
 import { Fact, Facts } from '../../ui/parts/Facts.tsx'
@@ -9,6 +9,7 @@ import { Label, Said } from '../../ui/parts/Words.tsx'
 import { outside, url } from '../../ui/url.ts'
 import { dataFormats, dataUrl, topicUrl, vocabularyName, vocabularyUrl } from '../../vocabularies/address.ts'
 import type { Mapped, Neighbour, TopicView } from '../../vocabularies/topic.ts'
+import { Entries } from '../../vocabularies/views/Entries.tsx'
 import { TakeAway } from '../../vocabularies/views/VocabularyPage.tsx'
 import type { MappingRelation } from '../../vocabularies/vocabulary.ts'
 import type { TopicOverview } from '../topic-overview.ts'
@@ -106,7 +107,7 @@ function Topics({ topics }: { topics: Neighbour[] }): JSX.Element {
           <li>
             <Tag href={topicUrl(topic)}>
               <Label of={topic.label} />
-              {topic.known > 0 && <span class="count"> {formatNumber(topic.known)}</span>}
+              <Entries count={topic.known} />
             </Tag>
           </li>
         ))}

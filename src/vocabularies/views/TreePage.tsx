@@ -1,26 +1,30 @@
 import { reader } from '../../base/i18n/reader.ts'
-import { formatNumber, label, t } from '../../base/i18n/t.ts'
+import { label, t } from '../../base/i18n/t.ts'
 import type { JSX } from '../../ui/jsx/elements.ts'
 import { Label } from '../../ui/parts/Words.tsx'
 import { topicUrl } from '../address.ts'
 import type { Branch } from '../tree.ts'
 import type { VocabularyView } from '../vocabularies.ts'
+import { Entries } from './Entries.tsx'
 import { VocabularyPage } from './VocabularyPage.tsx'
 
-/** A vocabulary from its top topics down; each opens to those under it, without script. */
-export const TreePage = ({
-  vocabulary,
-  tree,
-}: {
+interface TreePageProps {
   vocabulary: VocabularyView
   tree: Branch[]
-}): JSX.Element => (
+  /** How much is known under each topic, by its id. */
+  known: Map<number, number>
+}
+
+/** A vocabulary from its top topics down; each opens to those under it, without script. */
+export const TreePage = ({ vocabulary, tree, known }: TreePageProps): JSX.Element => (
   <VocabularyPage vocabulary={vocabulary} way="tree">
-    <Branches branches={tree} />
+    <Branches branches={tree} known={known} />
   </VocabularyPage>
 )
 
-const Branches = ({ branches, all }: { branches: Branch[]; all?: Branch }): JSX.Element => (
+type Known = Pick<TreePageProps, 'known'>
+
+const Branches = ({ branches, all, known }: { branches: Branch[]; all?: Branch } & Known): JSX.Element => (
   <ul class="tree">
     {all && (
       <li>
@@ -28,7 +32,13 @@ const Branches = ({ branches, all }: { branches: Branch[]; all?: Branch }): JSX.
       </li>
     )}
     {inOrder(branches).map((branch) => (
-      <li>{branch.narrower.length ? <Opening branch={branch} /> : <Leaf branch={branch} />}</li>
+      <li>
+        {branch.narrower.length ? (
+          <Opening branch={branch} known={known} />
+        ) : (
+          <Leaf branch={branch} known={known} />
+        )}
+      </li>
     ))}
     {all && all.count > branches.length && (
       <li>
@@ -38,22 +48,23 @@ const Branches = ({ branches, all }: { branches: Branch[]; all?: Branch }): JSX.
   </ul>
 )
 
-const Opening = ({ branch }: { branch: Branch }): JSX.Element => (
+const Opening = ({ branch, known }: { branch: Branch } & Known): JSX.Element => (
   <details>
     <summary>
-      <Label of={branch.label} /> <span class="count">{formatNumber(branch.count)}</span>
+      <Label of={branch.label} />
+      <Entries count={known.get(branch.id)} />
     </summary>
-    <Branches branches={branch.narrower} all={branch} />
+    <Branches branches={branch.narrower} all={branch} known={known} />
   </details>
 )
 
 /** Also one whose narrower topics have no room here: they stand on its page. */
-const Leaf = ({ branch }: { branch: Branch }): JSX.Element => (
+const Leaf = ({ branch, known }: { branch: Branch } & Known): JSX.Element => (
   <>
     <a href={topicUrl(branch)}>
       <Label of={branch.label} />
     </a>
-    {branch.count > 0 && <span class="count"> {formatNumber(branch.count)}</span>}
+    <Entries count={known.get(branch.id)} />
   </>
 )
 

@@ -1,4 +1,4 @@
-import { formatNumber, t } from '../../base/i18n/t.ts'
+import { t } from '../../base/i18n/t.ts'
 import type { JSX } from '../../ui/jsx/elements.ts'
 import { Page } from '../../ui/Page.tsx'
 import { Card } from '../../ui/parts/Card.tsx'
@@ -8,6 +8,7 @@ import { Label } from '../../ui/parts/Words.tsx'
 import { url } from '../../ui/url.ts'
 import { topicUrl, vocabularyUrl } from '../address.ts'
 import type { TopTopic, VocabularyView } from '../vocabularies.ts'
+import { Entries } from './Entries.tsx'
 
 interface VocabulariesPageProps {
   vocabularies: VocabularyView[]
@@ -58,7 +59,7 @@ const Tops = ({ tops }: { tops: TopTopic[] }): JSX.Element | null =>
         <li>
           <Tag href={topicUrl(top)}>
             <Label of={top.label} />
-            {top.known > 0 && <span class="count"> {formatNumber(top.known)}</span>}
+            <Entries count={top.known} />
           </Tag>
         </li>
       ))}
