@@ -83,8 +83,9 @@ function inRows(answers: ComparedAnswer[][], order: string[]): ComparedRow[] {
     })
 }
 
-/** What was answered, apart from how its rows are numbered. */
+/** What was answered, apart from how its rows are numbered and whether it stands among translations. */
 const substance = (cell: ComparedAnswer | undefined): string =>
   JSON.stringify(
     cell?.group.rows.map(({ answers }) => answers.map(({ slot, value }) => [slot, value])) ?? null,
+    (name, value) => (name === 'away' ? undefined : value),
   )

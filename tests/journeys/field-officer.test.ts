@@ -35,16 +35,16 @@ test('a field officer finds what worked, and sets it beside what was done in con
   await page.getByRole('link', { name: 'Side by side' }).first().tap()
   await page.waitForURL('**/compare?**')
   expect(await page.locator('h1').innerText()).toBe('Side by side')
-  const columns = await page.locator('main table').first().locator('thead th').allInnerTexts()
+  const columns = await page.locator('.beside > thead th').allInnerTexts()
   expect(columns.map((one) => one.trim())).toEqual([
     expect.any(String),
     'Stone bunds above crusted fields',
     other,
   ])
-  const differing = await page.locator('tbody tr').count()
+  const differing = await page.locator('.beside > tbody > tr').count()
   await page.getByRole('link', { name: 'Show all answers' }).tap()
   await page.waitForURL('**show=all**')
-  const all = await page.locator('tbody tr').count()
+  const all = await page.locator('.beside > tbody > tr').count()
   expect(differing).toBeGreaterThan(0)
   expect(differing).toBeLessThan(all)
 

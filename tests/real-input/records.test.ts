@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs'
+import { sql } from 'kysely'
 import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
+import { db } from '../../src/base/database/database.ts'
 import { drain } from '../../src/base/outbox/dispatch.ts'
 import { stranger, system } from '../../src/base/viewer.ts'
 import { definitionOf } from '../../src/instruments/editions.ts'
@@ -50,7 +52,7 @@ describeOnRealInput('a commons with what others made', () => {
       })
     const report = await importRecordFile(us, file(practice))
     expect(report).toMatchObject({ made: 1, changed: 0, unchanged: 0 })
-    // Two numbers of persons without a name, which the questionnaire keeps as pointers.
+    // Two numbers in the register this comes from, whose names are not in the file.
     expect(report.faults.map(({ place }) => place)).toEqual([
       `${practice}, qg_funding_project row 1, funding_project`,
       `${practice}, qg_funding_institution row 1, funding_institution`,
@@ -94,6 +96,43 @@ describeOnRealInput('a commons with what others made', () => {
     const answer = await fetch(`${window.origin}/api/v1/records/${ref}`)
     expect(await answer.json()).toEqual(JSON.parse(JSON.stringify(exported)))
     expect(await importRecordFile(us, file(practice))).toMatchObject({ made: 0, changed: 0, unchanged: 1 })
+  })
+
+  test('its page says nothing that is of use to nobody: no number of a register, no name of a file', async () => {
+    const page = await window.open(address)
+    const words = await page.locator('main').innerText()
+    expect(words).not.toMatch(/№|1049|cda41c19|Unported/)
+    expect(words).toContain('CC-BY-NC-SA-3.0')
+  })
+
+  test('a land user in it stays unnamed and their place coarse, unless the file says that they agreed', async () => {
+    const json = JSON.parse(readFileSync(realInput(practice), 'utf8'))
+    json.source.path = 'another'
+    json.data.tech_qg_184[0].user_resourceperson_type = 'resourceperson_landuser'
+    const given = (rest: object) => ({
+      name: 'land-user.json',
+      bytes: Buffer.from(JSON.stringify({ ...json, ...rest })),
+    })
+    const { made, faults } = await importRecordFile(us, given({}))
+    expect(made).toBe(1)
+    expect(faults.map(({ place }) => place)).toEqual(
+      expect.arrayContaining([
+        'land-user.json, tech_qg_184[0]',
+        'land-user.json, version 1, qg_location_map row 1, location_map',
+      ]),
+    )
+    const { rows } = await sql<{ ref: string }>`
+      select ref from thing where kind = 'record' order by id desc limit 1`.execute(db())
+    const kept = JSON.stringify(await exportRecord(us, rows[0]!.ref))
+    expect(kept).not.toMatch(/Mnatsyan|Aghasi|44\.38|40\.60/)
+    expect(kept).toContain('Khachatryan')
+    const source = { ...json.source, path: 'a third' }
+    await importRecordFile(us, given({ landUsersAgreed: true, source }))
+    const agreed = await sql<{
+      name: string
+    }>`select name from credit where role = 'land-user' and name is not null
+      and version = (select max(id) from version)`.execute(db())
+    expect(agreed.rows).toEqual([{ name: 'Aghasi Mnatsyan' }])
   })
 
   test('its page keeps the budget of every page, and has no barrier', async () => {
@@ -140,6 +179,8 @@ function partsOf({ value }: ReadAnswer): string[] {
       value.kind === 'choices' ? [...value.chosen, ...value.other].map(({ text }) => text) : [],
     scale: () => (value.kind === 'scale' ? [value.chosen, ...value.other].map(({ text }) => text) : []),
     matrix: () => (value.kind === 'matrix' ? value.rows.map(({ label }) => label.text) : []),
+    // A picture that is not here is known by what is said of it.
+    image: () => (value.kind === 'image' && value.caption ? [value.caption.text] : []),
     table: () => [],
     geometry: () => [],
   }

@@ -28,7 +28,7 @@ export const Beside = ({
         <th scope="col">{t('records.question')}</th>
         {records.map((one) => (
           <th scope="col">
-            <Name of={one} among={records} />
+            <Name of={one} among={records} whole />
           </th>
         ))}
       </tr>
@@ -37,14 +37,18 @@ export const Beside = ({
       <tbody>
         <tr class="band-row">
           <th scope="rowgroup" colspan={records.length + 1}>
-            <Said lang={some[0]!.section.lang}>{some[0]!.section.text}</Said>
+            <h2>
+              <Said lang={some[0]!.section.lang}>{some[0]!.section.text}</Said>
+            </h2>
           </th>
         </tr>
         {some.map(({ question, cells, differs }) => (
           <tr class={marked && differs ? 'differs' : undefined}>
             <th scope="row">
-              <Said lang={question.lang}>{question.text}</Said>
-              {marked && differs && <small class="soft"> {t('records.differs')}</small>}
+              <h3>
+                <Said lang={question.lang}>{question.text}</Said>
+              </h3>
+              {marked && differs && <small class="soft">{t('records.differs')}</small>}
             </th>
             {cells.map((answer, i) => (
               <ComparedCell answer={answer} of={<Name of={records[i]!} among={records} />} names={names} />
@@ -56,11 +60,19 @@ export const Beside = ({
   </table>
 )
 
-/** Short enough to stand over each answer: the title, of versions of one record their number. */
-function Name({ of: { record, title }, among }: { of: Compared; among: Compared[] }): JSX.Element {
+/** The title, short enough to stand over each answer unless it is to be `whole`; of versions of one record their number. */
+function Name({
+  of: { record, title },
+  among,
+  whole = false,
+}: {
+  of: Compared
+  among: Compared[]
+  whole?: boolean
+}): JSX.Element {
   if (among.every((one) => one.record.ref === record.ref))
     return <>{t('records.versionHead', { number: record.number })}</>
-  return <Said lang={title.lang}>{shortened(title.text)}</Said>
+  return <Said lang={title.lang}>{whole ? title.text : shortened(title.text)}</Said>
 }
 
 const longest = 48
