@@ -139,7 +139,7 @@ test('what a group no longer agrees to is open to nobody, not even to those it w
 })
 
 test('whoever may see it does', async () => {
-  expect((await read(`/records/${named.ref}`, 'insider')).text).toContain(canary)
+  expect((await read(`/records/${named.ref}`, 'insider')).text).toContain(`For ${canary}`)
   expect((await read(`/records/${neighbour.ref}`, 'insider')).text).toContain(canary)
   expect((await ask(`/search?q=${canary}`, 'insider')).text).toContain(named.ref)
   expect((await ask(`/search/suggestions?q=${canary.slice(0, 5)}`, 'insider')).text).toContain(canary)
