@@ -42,17 +42,11 @@ const columnOf = (definition: Definition, { slot, question, sections }: Asked, l
   number: question.type === 'number' || question.type === 'computed',
 })
 
-/** What a record answers to a question, in words of one line; nothing where it does not. */
-export const cell = (
-  definition: Definition,
-  slot: Slot,
-  answers: Answers,
-  lang: Lang,
-  original?: Lang,
-): string => shownCell(definition, slot, answers, lang, original).text
-
-/** The same with the language it is in: `original`, the record's own, where it is not translated. */
-export function shownCell(
+/**
+ * What a record answers to a question, in words of one line, with the language they are in: where it
+ * is not translated, `original`, the record's own. No words where it does not answer.
+ */
+export function cell(
   definition: Definition,
   slot: Slot,
   answers: Answers,

@@ -128,11 +128,11 @@ test('columns have labels and cells are words, in data bare', () => {
     ['Area', true, 'ha'],
     ['All of it', true, 'USD'],
   ])
-  expect(cell(definition, 'inputs/what', exampleAnswers, 'en')).toBe('stones; cart')
-  expect(cell(definition, 'basics/area', exampleAnswers, 'en')).toBe('12.5 hectares')
+  expect(cell(definition, 'inputs/what', exampleAnswers, 'en').text).toBe('stones; cart')
+  expect(cell(definition, 'basics/area', exampleAnswers, 'en').text).toBe('12.5 hectares')
   expect(dataCell(definition, 'basics/area', exampleAnswers, 'en')).toBe('12.5')
   expect(dataCell(definition, 'basics/began', exampleAnswers, 'en')).toBe('2019-05')
-  expect(cell(definition, 'basics/secret', {}, 'en')).toBe('')
+  expect(cell(definition, 'basics/secret', {}, 'en').text).toBe('')
   expect(slotsOf(definition, 'en').map(({ slot }) => slot)).not.toContain('basics/secret')
 })
 
@@ -153,5 +153,5 @@ test('numbers and dates follow the reader', () => {
   const said = asReader({ lang: 'fr', path: '/', query: new URLSearchParams(), saveData: false }, () =>
     cell(definition, 'basics/area', exampleAnswers, 'fr'),
   )
-  expect(said).toMatch(/^12,5\shectares$/)
+  expect(said.text).toMatch(/^12,5\shectares$/)
 })

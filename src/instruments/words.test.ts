@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { exampleAnswers, exampleDefinition } from '../../tests/support/instruments/example.ts'
 import { asReader, type InterfaceLanguage } from '../base/i18n/reader.ts'
-import { shownCell } from './columns.ts'
+import { cell } from './columns.ts'
 import { measure, money, unitMark } from './measures.ts'
 import { answersIn, belowGlance, readAnswers } from './reading.ts'
 import { inWords } from './words.ts'
@@ -56,9 +56,9 @@ describe('answers in one line', () => {
 
   test('a cell says its language, and falls back to the language of the record', () => {
     const answers = { basics: [{ name: { fr: 'Cordons', en: 'Bunds', es: 'Cordones' } }] }
-    expect(shownCell(definition, 'basics/name', answers, 'ar', 'fr')).toEqual(shown('Cordons', 'fr'))
-    expect(shownCell(definition, 'basics/name', answers, 'en', 'fr')).toEqual(shown('Bunds'))
-    expect(shownCell(definition, 'basics/area', { basics: [{ area: 3 }] }, 'fr')).toMatchObject({
+    expect(cell(definition, 'basics/name', answers, 'ar', 'fr')).toEqual(shown('Cordons', 'fr'))
+    expect(cell(definition, 'basics/name', answers, 'en', 'fr')).toEqual(shown('Bunds'))
+    expect(cell(definition, 'basics/area', { basics: [{ area: 3 }] }, 'fr')).toMatchObject({
       lang: 'fr',
     })
   })

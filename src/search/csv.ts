@@ -9,7 +9,7 @@ import type { Asked } from './address.ts'
 import { carriedBy } from './carrying.ts'
 import { choicesOf } from './choices.ts'
 import { findAll } from './search.ts'
-import { columnsFor, tabulate, titleOf } from './tabulating.ts'
+import { columnsFor, tabulate, textOf, titleOf } from './tabulating.ts'
 
 /** Rows read at a time: no connection is held while a slow reader takes them. */
 const together = 100
@@ -46,7 +46,7 @@ export async function csvOf(
           definition !== undefined,
         )
       for (const { card, cells } of await asReader(one, read))
-        yield [titleOf(card), origin + card.href, ...cells]
+        yield [titleOf(card), origin + card.href, ...cells.map(textOf)]
     }
   }
   const csv = Readable.from(plainly(rows())).pipe(

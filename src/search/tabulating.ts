@@ -1,8 +1,9 @@
 import { reader } from '../base/i18n/reader.ts'
 import { formatList, inReach, languageName, t } from '../base/i18n/t.ts'
+import type { Shown } from '../base/text.ts'
 import type { Card } from '../base/things/kinds.ts'
 import type { Viewer } from '../base/viewer.ts'
-import { cell, columnsOf } from '../instruments/columns.ts'
+import { cell, columnsOf, type dataCell } from '../instruments/columns.ts'
 import type { Definition, Slot } from '../instruments/definition.ts'
 import { definitionOf } from '../instruments/editions.ts'
 import { currentVersions } from '../records/reading.ts'
@@ -13,15 +14,19 @@ import { nameOfKnowledge } from './kind-names.ts'
 export interface TableColumn {
   label: string
   number: boolean
-  of: (card: Card, answer: Answer) => string
+  of: (card: Card, answer: Answer) => Cell
 }
 
 /** What a thing answers to a question: in words for a page, bare for a file. */
-type Answer = (slot: Slot, as: typeof cell) => string
+type Answer = (slot: Slot, as: As) => Cell
+type As = typeof cell | typeof dataCell
+
+/** Words of ours, or an answer with the language it is in. */
+export type Cell = string | Shown
 
 export interface Tabulated {
   card: Card
-  cells: string[]
+  cells: Cell[]
 }
 
 const general = (): TableColumn[] => [
@@ -44,11 +49,7 @@ const general = (): TableColumn[] => [
 ]
 
 /** The columns asked for of one questionnaire, else its own; without one, what everything has. */
-export function columnsFor(
-  definition: Definition | undefined,
-  chosen: Slot[],
-  as: typeof cell = cell,
-): TableColumn[] {
+export function columnsFor(definition: Definition | undefined, chosen: Slot[], as: As = cell): TableColumn[] {
   if (!definition) return general()
   return columnsOf(definition, reader().lang, chosen.length ? chosen : undefined).map(
     ({ slot, label, unit, number }) => ({
@@ -75,7 +76,9 @@ export async function tabulate(
   const answers = new Map<number, Answer>()
   for (const { thing, editionId, content } of records) {
     const definition = await definitionOf(editionId)
-    answers.set(thing, (slot, as) => as(definition, slot, content.answers, reader().lang))
+    answers.set(thing, (slot, as) =>
+      as(definition, slot, content.answers, reader().lang, content.title.original),
+    )
   }
   const none: Answer = () => ''
   return cards.map((card) => ({
@@ -85,3 +88,5 @@ export async function tabulate(
 }
 
 export const titleOf = (card: Card): string => inReach(card.title).text
+
+export const textOf = (cell: Cell): string => (typeof cell === 'string' ? cell : cell.text)

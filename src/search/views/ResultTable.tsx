@@ -4,7 +4,7 @@ import type { Card } from '../../base/things/kinds.ts'
 import { slotsOf } from '../../instruments/columns.ts'
 import type { Child, JSX } from '../../ui/jsx/elements.ts'
 import { Table } from '../../ui/parts/Table.tsx'
-import { Words } from '../../ui/parts/Words.tsx'
+import { Said, Words } from '../../ui/parts/Words.tsx'
 import { url } from '../../ui/url.ts'
 import { entriesOf } from '../address.ts'
 import { titleOf } from '../tabulating.ts'
@@ -24,7 +24,9 @@ export function ResultTable(view: SearchView): JSX.Element {
       ]}
       rows={table.rows.map(({ card, cells }) => ({
         name: <Name card={card} comparable={comparable} />,
-        cells,
+        cells: cells.map((cell) =>
+          typeof cell === 'string' ? cell : <Said lang={cell.lang}>{cell.text}</Said>,
+        ),
       }))}
     />
   )
