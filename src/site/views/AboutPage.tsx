@@ -22,12 +22,15 @@ export const AboutPage = ({ origin }: { origin: string }): JSX.Element => (
           instruments: (inside) => <a href={url`/instruments`}>{inside}</a>,
         })}
       </p>
-      <h2>{t('site.aboutInstance')}</h2>
-      <Facts>
-        <Fact term={t('site.fingerprint')}>
-          <code>{origin}</code>
-        </Fact>
-      </Facts>
+      <details>
+        <summary>{t('site.api')}</summary>
+        <p>{t('site.fingerprintWhy')}</p>
+        <Facts>
+          <Fact term={t('site.fingerprint')}>
+            <code>{origin}</code>
+          </Fact>
+        </Facts>
+      </details>
     </article>
   </Page>
 )
