@@ -41,7 +41,7 @@ export interface Explored {
   answers: (AnswerCode & { count: number })[]
   /** The query as it may have been meant. */
   near?: string
-  /** Topics that the words of the query name. */
+  /** Topics that the words of the query name, and those chosen: their pages lead on to what is near. */
   named: Card[]
   /** Every choice in force by its name. */
   chosen: { choice: Chosen; name: string }[]
@@ -87,7 +87,7 @@ export async function explore(viewer: Viewer, asked: Asked): Promise<Explored> {
     definition,
     answers: answersOf(found.counts, codes),
     near,
-    named: named.flatMap(({ id }) => byId.get(id) ?? []),
+    named: [...named.map(({ id }) => id), ...(filters.topic ?? [])].flatMap((id) => byId.get(id) ?? []),
     chosen: namesOf(asked, {
       all,
       instruments,

@@ -120,6 +120,8 @@ describe('the page of a search', () => {
     expect(body).toContain('href="/vocabularies"')
     expect(body).not.toContain('popovertarget')
     expect((await page('/search?q=soil&place=XX')).body).toContain('Search without choices')
+    const topic = await page('/search?topic=bush-encroachment')
+    expect(topic.body).toMatch(/fits this choice yet.*href="\/topics\/bush-encroachment"/s)
     expect((await page('/search?q=soil&place=XX')).body).toContain('href="/search?q=soil"')
   })
 

@@ -25,7 +25,7 @@ export function NothingFound({ asked, chosen, named }: Explored): JSX.Element {
         }}
         also={[...topics, ...ways]}
       >
-        {t('search.nothingChosen')}
+        {t('search.nothingChosen', { count: chosen.length + (asked.q ? 1 : 0) })}
       </Empty>
     )
   if (asked.q)
