@@ -24,7 +24,7 @@ const numbers = new Map<string, number>()
 export const numberIfKnown = (dimension: Dimension, value: string): number | undefined =>
   numbers.get(`${dimension} ${value}`)
 
-export function numberOf(dimension: Dimension, value: string): number {
+function numberOf(dimension: Dimension, value: string): number {
   const key = `${dimension} ${value}`
   let number = numbers.get(key)
   if (number === undefined) {
