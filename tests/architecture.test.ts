@@ -94,9 +94,7 @@ test('files stay small, and none only passes others on', () => {
 })
 
 test('files are named in one way', () => {
-  // Two rooms were at work while the others were named; their files follow.
-  const following = /^src\/(records|search)\//
-  expect(wrongNames(house).filter(({ path }) => !following.test(path))).toEqual([])
+  expect(wrongNames(house)).toEqual([])
   const named = (path: string, text = '') => wrongNames(planted(path, text))
   expect(named('src/places/placeNames.ts')).toHaveLength(1)
   expect(named('src/places/Names.ts')).toHaveLength(1)

@@ -248,7 +248,7 @@ describe('records', () => {
   test('a record without its instrument is told so', async () => {
     const { code, err } = await baobab(['import', 'record', pack('slm/records/plot-score-sheet.json')])
     expect(code).toBe(1)
-    expect(err).toContain('there is no instrument "tool"')
+    expect(err).toContain('instrument: there is no instrument “tool”')
   })
 
   test('an answer that does not fit is left out and named; the rest is kept', async () => {

@@ -3,6 +3,8 @@ export interface Fault {
   /** A line, a path or a name in the file, as a person would look for it. */
   place: string
   message: string
+  /** Nothing was left out: it only says what was done with what was given. */
+  note?: true
 }
 
 /** What an import did; it keeps every good part and names every bad one. */

@@ -13,7 +13,7 @@ export type Labels = Record<Lang, string>
 /** What people write: the language it was written in, and its texts by language. */
 export const Text = z
   .object({ original: Lang, texts: z.record(Lang, z.string()) })
-  .refine((text) => text.original in text.texts, 'the original language has no text')
+  .refine((text) => Object.hasOwn(text.texts, text.original), 'the original language has no text')
 export type Text = { original: Lang; texts: Record<Lang, string> }
 
 export interface Shown {
@@ -31,7 +31,7 @@ const shared = ['en', 'fr', 'es', 'pt']
 export function pick(texts: Labels | undefined, wanted: Lang, fallback: Lang = 'en'): Shown | undefined {
   if (!texts) return undefined
   for (const lang of [wanted, wanted.split('-')[0]!, fallback, ...shared, ...Object.keys(texts)]) {
-    const text = texts[lang]
+    const text = Object.hasOwn(texts, lang) ? texts[lang] : undefined
     if (text) return { lang, text }
   }
   return undefined

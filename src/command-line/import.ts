@@ -46,11 +46,12 @@ export async function importFiles(
     return all
   })
   for (const { place, message } of report.faults) process.stderr.write(`${place}: ${message}\n`)
+  const faults = report.faults.filter(({ note }) => !note).length
   const did = dryRun ? 'Would make' : 'Made'
   process.stdout.write(
-    `${did} ${report.made}, ${dryRun ? 'change' : 'changed'} ${report.changed}, unchanged ${report.unchanged}, faults ${report.faults.length}.\n`,
+    `${did} ${report.made}, ${dryRun ? 'change' : 'changed'} ${report.changed}, unchanged ${report.unchanged}, faults ${faults}.\n`,
   )
-  return report.faults.length ? exitCodes.failed : exitCodes.worked
+  return faults ? exitCodes.failed : exitCodes.worked
 }
 
 async function takeFile(take: Importer, name: string, dryRun: boolean): Promise<ImportReport> {

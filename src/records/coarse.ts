@@ -27,6 +27,7 @@ export function coarsened(definition: Definition, answers: Answers, said: Fault[
               said.push({
                 place: t('instruments.answerAt', { group, row: String(i + 1), question: id }),
                 message: t('records.coordinatesCut', { step: formatNumber(10 ** -decimals) }),
+                note: true,
               })
             return [id, cut]
           }),

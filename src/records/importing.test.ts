@@ -130,6 +130,7 @@ test('where land users are credited, nothing is kept closer than a tenth of a de
     {
       place: 'file 1, version 1, where row 1, at',
       message: expect.stringContaining('rounded to 0.1 degrees'),
+      note: true,
     },
   ])
   const kept = JSON.stringify(await exportRecord(stranger, given.ref))

@@ -58,11 +58,17 @@ export const Consent = z
   })
 export type Consent = z.infer<typeof Consent>
 
+/** So many characters at most in each language: they stand in lists, tables and suggestions. */
+const upTo = (most: number, text: typeof Text) =>
+  text.refine(({ texts }) => Object.values(texts).every((words) => words.length <= most), {
+    error: () => t('records.faultLong', { most }),
+  })
+
 /** One version's content; immutable once published. */
 export const Content = z.strictObject({
   edition: z.string(),
-  title: Text,
-  summary: Text,
+  title: upTo(300, Text),
+  summary: upTo(4_000, Text),
   /** From data and research, or from experience; and from where, in words. */
   knowledge: z.enum(['research', 'experience']),
   basis: Text.optional(),

@@ -57,7 +57,7 @@ async function recordPage(
 ): Promise<Response> {
   const { viewer } = c.var
   const read = c.req.query('read')
-  const known = read !== undefined && read in head.content.title.texts ? read : ''
+  const known = read !== undefined && Object.hasOwn(head.content.title.texts, read) ? read : ''
   const key = `record ${head.version} ${reader().lang} ${known} ${circlesOf(viewer)}`
   const main = await keptFragment(key, async () => {
     const record = await recordFor(viewer, head.ref, number)

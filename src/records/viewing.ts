@@ -27,7 +27,7 @@ export async function viewOfRecord(
   read?: string,
 ): Promise<RecordView> {
   const { title, summary, answers } = record.content
-  const lang = read && read in title.texts ? read : reader().lang
+  const lang = read && Object.hasOwn(title.texts, read) ? read : reader().lang
   const definition = await definitionOf(record.editionId)
   const reading = readAnswers(definition, answers, lang, title.original)
   const [places, topics, near] = await Promise.all([

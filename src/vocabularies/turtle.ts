@@ -36,7 +36,13 @@ export async function turtleTriples(text: string): Promise<{ triples: Triple[]; 
   }
 }
 
-const endsStatement = (line: string): boolean => /\.\s*(#[^>"]*)?$/.test(line)
+/** Ends in a full stop, or in one before a comment; looked at from the end, for a line may be long. */
+function endsStatement(line: string): boolean {
+  const comment = line.lastIndexOf('#')
+  const plain =
+    comment > Math.max(line.lastIndexOf('>'), line.lastIndexOf('"')) ? line.slice(0, comment) : line
+  return plain.trimEnd().endsWith('.')
+}
 
 /** From the line after the last full stop before it to the next line that ends in one. */
 function statementAround(lines: string[], at: number): { start: number; end: number } {

@@ -18,14 +18,20 @@ test.each([true, false])(
 
     await page.getByRole('link', { name: '3 versions' }).click()
     await page.waitForURL('**/versions')
-    expect(await page.locator('main ol > li').count()).toBe(3)
-    expect(await page.locator('main ol > li').first().innerText()).toContain('12 mai 2026')
+    expect(await page.locator('main > ol > li').count()).toBe(3)
+    expect(await page.locator('main > ol > li').first().innerText()).toContain('12 mai 2026')
     await page.getByRole('link', { name: 'Ce qui a changé' }).first().click()
     await page.waitForURL('**/compare?**')
     const changed = page.locator('tbody tr')
     expect(await changed.count()).toBeGreaterThan(0)
     expect(await changed.count()).toBeLessThan(20)
-    expect(await page.locator('tbody tr.differs').count()).toBe(await changed.count())
+    const differing = await changed.count()
+    await page.getByRole('link', { name: "Montrer toutes les réponses" }).click()
+    await page.waitForURL('**show=all**')
+    expect(await changed.count()).toBeGreaterThan(differing)
+
+    await page.goBack()
+    await page.waitForURL(/compare\?(?!.*show)/)
 
     await page.goBack()
     await page.waitForURL('**/versions')

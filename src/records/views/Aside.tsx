@@ -87,12 +87,12 @@ const TakeIt = ({ record, cite }: { record: RecordVersion; cite: string }): JSX.
     <h2>{t('records.takeIt')}</h2>
     <ul class="row">
       <li>
-        <a class="tag" href={url`/api/v1/records/${record.ref}`}>
+        <a class="action" href={url`/api/v1/records/${record.ref}`}>
           {t('records.asData')}
         </a>
       </li>
       <li>
-        <a class="tag" href={url`/records/${record.ref}/versions`}>
+        <a class="action" href={url`/records/${record.ref}/versions`}>
           {t('records.versions', { count: record.newest })}
         </a>
       </li>

@@ -1,4 +1,4 @@
-import { formatDate, languageName, t } from '../../base/i18n/t.ts'
+import { languageName, t } from '../../base/i18n/t.ts'
 import type { JSX } from '../../ui/jsx/elements.ts'
 import { Fact, Facts } from '../../ui/parts/Facts.tsx'
 import { Tag } from '../../ui/parts/Tag.tsx'
@@ -28,7 +28,7 @@ export const HowItCameToBe = ({
             : t('records.knownFromExperience')}
           {basis && (
             <>
-              {': '}
+              {t('ui.colon')}
               <Words text={basis} />
             </>
           )}
@@ -37,7 +37,7 @@ export const HowItCameToBe = ({
           <Time of={record.published} /> · {t('records.version', { number: record.number })}
           {record.note && (
             <>
-              {': '}
+              {t('ui.colon')}
               <Words text={record.note} />
             </>
           )}
@@ -83,8 +83,12 @@ const ConsentGiven = ({ consent }: { consent: Consent }): JSX.Element => (
       <Fact term={t('records.consentBy')}>{consent.by}</Fact>
       <Fact term={t('records.consentGiven')}>
         <Time of={consent.given} />
-        {consent.until && ` – ${formatDate(consent.until)}`}
       </Fact>
+      {consent.until && (
+        <Fact term={t('records.consentUntil')}>
+          <Time of={consent.until} />
+        </Fact>
+      )}
       {consent.readBackIn && <Fact term={t('records.readBackIn')}>{languageName(consent.readBackIn)}</Fact>}
       {consent.conditions && (
         <Fact term={t('records.conditions')}>

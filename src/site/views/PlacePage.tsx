@@ -166,7 +166,7 @@ function Codes({ place: { code, alpha3, m49 } }: { place: Place }): JSX.Element 
 
 const Rail = ({ title, children }: { title: string; children: Child }): JSX.Element => (
   <section class="stack gap-3">
-    <h3>{title}</h3>
+    <h2 class="small">{title}</h2>
     {children}
   </section>
 )
