@@ -26,7 +26,7 @@ test.each([true, false])(
     expect(await changed.count()).toBeGreaterThan(0)
     expect(await changed.count()).toBeLessThan(20)
     const differing = await changed.count()
-    await page.getByRole('link', { name: "Montrer toutes les réponses" }).click()
+    await page.getByRole('link', { name: 'Montrer toutes les réponses' }).click()
     await page.waitForURL('**show=all**')
     expect(await changed.count()).toBeGreaterThan(differing)
 
