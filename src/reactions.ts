@@ -1,4 +1,5 @@
 import type { JobKind } from './base/jobs.ts'
+import { mailJob } from './base/mail/sending.ts'
 import type { Reaction } from './base/outbox/reactions.ts'
 import { embargoJob } from './records/embargoes.ts'
 import { searchReactions } from './search/reactions.ts'
@@ -7,4 +8,4 @@ import { searchReactions } from './search/reactions.ts'
 export const reactions: Reaction[] = [...searchReactions]
 
 /** What is done later or comes round by itself. */
-export const jobs: JobKind[] = [embargoJob]
+export const jobs: JobKind[] = [embargoJob, mailJob]

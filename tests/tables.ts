@@ -22,7 +22,7 @@ export function tablesOf(url: string): string {
       '--out-file',
       file,
       '--exclude-pattern',
-      'job.*',
+      '{job,login}.*',
       '--date-parser',
       'string',
       '--numeric-parser',

@@ -37,6 +37,13 @@ const table: Record<(typeof settings)[number]['name'], { right: string[]; wrong:
     right: ['smtp://mail.example', 'smtps://u:p@mail.example:465'],
     wrong: ['mail.example', 'https://mail.example', 'smtp://'],
   },
+  MAIL_FROM: {
+    right: ['baobab@example.org', 'Baobab <baobab@example.org>'],
+    wrong: ['baobab', 'a b@c', 'Baobab baobab@example.org', '<>'],
+  },
+  OIDC_ISSUER: { right: ['https://id.example.org'], wrong: ['id.example.org', 'ldap://x'] },
+  OIDC_CLIENT_ID: { right: ['baobab'], wrong: [] },
+  OIDC_CLIENT_SECRET: { right: ['x'], wrong: [] },
   SECRET: { right: [secret], wrong: ['short', ' '] },
   FILES_URL: {
     right: ['s3://bucket/folder', 'file:///srv/files'],

@@ -36,3 +36,5 @@ export function pick(texts: Labels | undefined, wanted: Lang, fallback: Lang = '
   }
   return undefined
 }
+
+export const isLang = (value: string): boolean => Lang.safeParse(value).success

@@ -16,6 +16,9 @@ declare module 'vitest' {
   }
 }
 
+// The process that sets up has none of the environment the tests have.
+process.env.SECRET ??= 'a secret of the tests, which nobody else has'
+
 /** One server for all test files, with two databases to copy: an empty one and the demo commons. */
 export default async function setup(project: TestProject) {
   const { server, stop } = await testServer()

@@ -35,6 +35,15 @@ export interface AnswerCode {
   slot: string;
 }
 
+export interface Appointment {
+  ended: Timestamp | null;
+  id: Generated<number>;
+  person: number;
+  role: string;
+  since: Generated<Timestamp>;
+  subject: number | null;
+}
+
 export interface Audit {
   at: Generated<Timestamp>;
   details: Generated<Json>;
@@ -42,6 +51,16 @@ export interface Audit {
   thing: number | null;
   verb: string;
   who: string;
+}
+
+export interface Belonging {
+  ended: Timestamp | null;
+  id: Generated<number>;
+  organisation: number;
+  person: number;
+  since: Generated<Timestamp>;
+  standing: string;
+  work: Generated<string>;
 }
 
 export interface Broader {
@@ -91,6 +110,7 @@ export interface Corpus {
 export interface Credit {
   name: string | null;
   organisation: string | null;
+  person: number | null;
   position: number;
   redacted: Timestamp | null;
   role: string;
@@ -159,6 +179,11 @@ export interface Facet {
   thing: number;
 }
 
+export interface InCircle {
+  circle: number;
+  person: number;
+}
+
 export interface Instrument {
   current: number | null;
   slug: string;
@@ -178,6 +203,19 @@ export interface Link {
   target: string;
 }
 
+export interface Mail {
+  address: string;
+  body: string;
+  error: string | null;
+  id: Generated<number>;
+  lang: string;
+  made: Generated<Timestamp>;
+  next_try: Generated<Timestamp>;
+  sent: Timestamp | null;
+  subject: string;
+  tries: Generated<number>;
+}
+
 export interface Mapping {
   concept: number;
   relation: string;
@@ -190,12 +228,33 @@ export interface Migration {
   ran: Generated<Timestamp>;
 }
 
+export interface Organisation {
+  about: Json | null;
+  kind: string;
+  name: Json;
+  parent: number | null;
+  slug: string;
+  thing: number;
+  website: string | null;
+}
+
 export interface Outbox {
   at: Generated<Timestamp>;
   dispatched: Generated<boolean>;
   event: string;
   id: Generated<number>;
   payload: Json;
+}
+
+export interface Person {
+  circle: number;
+  handle: string;
+  lang: Generated<string>;
+  left_at: Timestamp | null;
+  login: string | null;
+  name: string;
+  thing: number;
+  zone: Generated<string>;
 }
 
 export interface Place {
@@ -226,6 +285,17 @@ export interface Posting {
   tf: number;
 }
 
+export interface ProfileLine {
+  circle: number;
+  code: string | null;
+  id: Generated<number>;
+  kind: string;
+  person: number;
+  position: number;
+  subject: number | null;
+  words: Json | null;
+}
+
 export interface Rate {
   expire: number | null;
   key: string;
@@ -250,6 +320,17 @@ export interface Record {
 export interface Related {
   concept: number;
   related: number;
+}
+
+export interface Representative {
+  ended: Timestamp | null;
+  ended_by: number | null;
+  id: Generated<number>;
+  named_by: number;
+  organisation: number;
+  person: number;
+  since: Generated<string>;
+  until: string | null;
 }
 
 export interface Setting {
@@ -320,7 +401,9 @@ export interface WordUse {
 export interface DB {
   about: About;
   answer_code: AnswerCode;
+  appointment: Appointment;
   audit: Audit;
+  belonging: Belonging;
   broader: Broader;
   change: Change;
   circle: Circle;
@@ -333,18 +416,24 @@ export interface DB {
   doc_text: DocText;
   edition: Edition;
   facet: Facet;
+  in_circle: InCircle;
   instrument: Instrument;
   lexeme: Lexeme;
   link: Link;
+  mail: Mail;
   mapping: Mapping;
   migration: Migration;
+  organisation: Organisation;
   outbox: Outbox;
+  person: Person;
   place: Place;
   place_parent: PlaceParent;
   posting: Posting;
+  profile_line: ProfileLine;
   rate: Rate;
   record: Record;
   related: Related;
+  representative: Representative;
   setting: Setting;
   slip: Slip;
   thing: Thing;

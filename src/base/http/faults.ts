@@ -3,6 +3,7 @@ import { HTTPException } from 'hono/http-exception'
 import { t } from '../i18n/t.ts'
 import { log } from '../log.ts'
 import { Refusal, refusalStatus } from '../refusal.ts'
+import { said } from '../said.ts'
 import type { Doors } from './app.ts'
 
 /** What went wrong, as a page or a problem document says it. */
@@ -24,7 +25,7 @@ export function faultOf(error: unknown, c: Context<Doors>): FaultShown {
   const requestId = c.var.requestId
   if (error instanceof Refusal) {
     const retryAfter = error.kind === 'too-many' ? Number(error.values.seconds) : undefined
-    return { status: refusalStatus[error.kind], words: t(error.key, error.values), requestId, retryAfter }
+    return { status: refusalStatus[error.kind], words: said(error), requestId, retryAfter }
   }
   if (error instanceof HTTPException) return { ...httpFault(error.status), requestId }
   if (error instanceof URIError) return { status: 400, words: t('base.brokenAddress'), requestId }

@@ -17,7 +17,7 @@ const again = (c: Context<Doors>, { values, errors }: Attempt) =>
 
 const app = newApp()
 app.onError((error, c) => problem(faultOf(error, c)))
-app.post('/stories', form(Story, { again, words: (refusal) => t(refusal.key, refusal.values) }), (c) => {
+app.post('/stories', form(Story, { again }), (c) => {
   const story = c.req.valid('form')
   if (story.title === 'taken') refuse('conflict', 'base.missing')
   if (story.title === 'later') refuse('too-many', 'base.tooMany', { seconds: 3 })

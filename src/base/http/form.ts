@@ -1,6 +1,7 @@
 import type { Context, MiddlewareHandler } from 'hono'
 import type { z } from 'zod'
 import { Refusal, refuse } from '../refusal.ts'
+import { said } from '../said.ts'
 import type { Doors } from './app.ts'
 
 /** What was typed and what was wrong with it, for drawing a form again. */
@@ -17,7 +18,7 @@ type Again = (c: Context<Doors>, attempt: Attempt) => Response | Promise<Respons
  */
 export function form<S extends z.ZodType>(
   schema: S,
-  { again, words }: { again: Again; words: (refusal: Refusal) => string },
+  { again }: { again: Again },
 ): MiddlewareHandler<Doors, string, { in: { form: z.input<S> }; out: { form: z.output<S> } }> {
   return async (c, next) => {
     const values = await posted(c)
@@ -31,7 +32,7 @@ export function form<S extends z.ZodType>(
     c.req.addValidatedData('form', read.data as object)
     await next()
     if (c.error instanceof Refusal) {
-      const page = await draw([{ field: '', message: words(c.error) }])
+      const page = await draw([{ field: '', message: said(c.error) }])
       // Nothing of the fault's own page is to stay, not even a header.
       c.res = undefined
       c.res = page

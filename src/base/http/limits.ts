@@ -6,35 +6,61 @@ import { rawPool } from '../database/database.ts'
 import { Refusal } from '../refusal.ts'
 import type { Doors } from './app.ts'
 
-let limiter: RateLimiterPostgres | undefined
+interface Allowance {
+  /** So many … */
+  points: number
+  /** … in so many seconds. */
+  duration: number
+}
+
+const limiters = new Map<string, RateLimiterPostgres>()
 
 /**
- * Refuses one address too many costly requests in a minute (`RATE_LIMIT`), counted in the database so
- * that several processes count together. An IPv6 address counts with its /64, which is one customer.
+ * Counts one more of what `name` says against `key`, in the database, so that several processes count
+ * together; refuses when there are more than are allowed.
+ */
+export async function count(name: string, key: string, { points, duration }: Allowance): Promise<void> {
+  let limiter = limiters.get(name)
+  if (!limiter)
+    limiters.set(
+      name,
+      (limiter = new RateLimiterPostgres({
+        storeClient: rawPool(),
+        tableName: 'rate',
+        tableCreated: true,
+        keyPrefix: name,
+        points,
+        duration,
+        inMemoryBlockOnConsumed: points,
+      })),
+    )
+  try {
+    await limiter.consume(key)
+  } catch (error) {
+    if (!(error instanceof RateLimiterRes)) throw error
+    throw new Refusal('too-many', 'base.tooMany', {
+      seconds: Math.max(1, Math.ceil(error.msBeforeNext / 1000)),
+    })
+  }
+}
+
+/**
+ * Refuses one address too many costly requests in a minute (`RATE_LIMIT`; 0 for no limit). An IPv6
+ * address counts with its /64, which is one customer.
  */
 export const costly: MiddlewareHandler<Doors> = async (c, next) => {
   const points = config().RATE_LIMIT
-  if (points > 0) {
-    limiter ??= new RateLimiterPostgres({
-      storeClient: rawPool(),
-      tableName: 'rate',
-      tableCreated: true,
-      keyPrefix: '',
-      points,
-      duration: 60,
-      inMemoryBlockOnConsumed: points,
-    })
-    try {
-      await limiter.consume(network(clientAddress(c)))
-    } catch (error) {
-      if (!(error instanceof RateLimiterRes)) throw error
-      throw new Refusal('too-many', 'base.tooMany', {
-        seconds: Math.max(1, Math.ceil(error.msBeforeNext / 1000)),
-      })
-    }
-  }
+  if (points > 0) await count('', network(clientAddress(c)), { points, duration: 60 })
   await next()
 }
+
+/** The same for what is done rarely: so many times from one network. */
+export const rarely =
+  (name: string, allowance: Allowance): MiddlewareHandler<Doors> =>
+  async (c, next) => {
+    if (config().RATE_LIMIT > 0) await count(name, network(clientAddress(c)), allowance)
+    await next()
+  }
 
 /** Where the request comes from: the socket's address, or what a trusted proxy says. */
 export function clientAddress(c: Context): string {

@@ -8,6 +8,7 @@ import type { InterfaceLanguage } from './reader.ts'
 interface Files {
   base: typeof import('../../../locales/en/base.json')
   instruments: typeof import('../../../locales/en/instruments.json')
+  people: typeof import('../../../locales/en/people.json')
   places: typeof import('../../../locales/en/places.json')
   records: typeof import('../../../locales/en/records.json')
   search: typeof import('../../../locales/en/search.json')

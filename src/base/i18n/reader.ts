@@ -7,6 +7,12 @@ export type InterfaceLanguage = keyof typeof interfaceLanguages
 export const isInterfaceLanguage = (lang: string): lang is InterfaceLanguage =>
   Object.hasOwn(interfaceLanguages, lang)
 
+/** Who is signed in, as pages greet them. */
+export interface Me {
+  name: string
+  handle: string
+}
+
 /** Who reads this page, as far as showing it goes: never who may see what (that is the viewer). */
 export interface Reader {
   lang: InterfaceLanguage
@@ -15,6 +21,8 @@ export interface Reader {
   query: URLSearchParams
   /** They asked for light pages: no font, no script. */
   saveData: boolean
+  /** Who is signed in, for the way to their own pages. */
+  me?: Me
 }
 
 const readers = new AsyncLocalStorage<Reader>()

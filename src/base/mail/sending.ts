@@ -1,0 +1,86 @@
+import { sql } from 'kysely'
+import { config } from '../config.ts'
+import { atomically, db } from '../database/database.ts'
+import type { JobKind } from '../jobs.ts'
+import { log } from '../log.ts'
+
+/** So many are tried before the job makes way for others. */
+const inOneGo = 200
+
+/**
+ * Sends what waits, one message after another, each noted as sent in a transaction of its own, so that a
+ * crash repeats at most one. What the mail server refuses is tried again later, up to a day. Without a
+ * mail server everything stays in the outbox.
+ */
+async function sendWaiting(): Promise<number> {
+  const { SMTP_URL } = config()
+  if (!SMTP_URL) return 0
+  const { createTransport } = await import('nodemailer')
+  const transport = createTransport(SMTP_URL)
+  try {
+    let sent = 0
+    while (sent < inOneGo && (await sendOne((mail) => transport.sendMail(mail)))) sent++
+    return sent
+  } finally {
+    transport.close()
+  }
+}
+
+interface Letter {
+  from: string
+  to: string
+  subject: string
+  text: string
+  headers: Record<string, string>
+}
+
+function sendOne(deliver: (letter: Letter) => Promise<unknown>): Promise<boolean> {
+  return atomically(async () => {
+    const mail = await db()
+      .selectFrom('mail')
+      .selectAll()
+      .where('sent', 'is', null)
+      .where('tries', '<', mostTries)
+      .where('next_try', '<=', sql<Date>`now()`)
+      .orderBy('id')
+      .limit(1)
+      .forUpdate()
+      .skipLocked()
+      .executeTakeFirst()
+    if (!mail) return false
+    const { id, tries, address, subject, body, lang } = mail
+    try {
+      await deliver({
+        from: config().MAIL_FROM,
+        to: address,
+        subject,
+        text: body,
+        headers: { 'Content-Language': lang, 'Auto-Submitted': 'auto-generated' },
+      })
+      await db()
+        .updateTable('mail')
+        .set({ sent: new Date().toISOString(), error: null })
+        .where('id', '=', id)
+        .execute()
+    } catch (error) {
+      log.warn({ mail: id, tries, error: String(error) }, 'a message was not taken and is tried again')
+      const later = new Date(Date.now() + 2 ** tries * 60_000).toISOString()
+      await db()
+        .updateTable('mail')
+        .set({ tries: tries + 1, error: String(error), next_try: later })
+        .where('id', '=', id)
+        .execute()
+    }
+    return true
+  })
+}
+
+/** With twice the wait each time, from a minute: about a day. */
+const mostTries = 11
+
+/** At once when something is posted, and every minute for what is tried again. */
+export const mailJob: JobKind = {
+  name: 'mail.send',
+  every: '* * * * *',
+  run: async () => void (await sendWaiting()),
+}
