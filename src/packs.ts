@@ -7,6 +7,8 @@ import { readJson } from './base/json.ts'
 import { root } from './base/root.ts'
 import { system } from './base/viewer.ts'
 import { importInstrumentFile } from './instruments/importing.ts'
+import { demoAccounts, demoPassword } from './people/demo.ts'
+import { addPerson } from './people/inviting.ts'
 import { importPlaceFiles } from './places/importing.ts'
 import { countRecords, importRecords } from './records/importing.ts'
 import { importVocabularyFile } from './vocabularies/importing.ts'
@@ -61,6 +63,7 @@ export async function loadPacks({ demo }: { demo: boolean }): Promise<ImportRepo
     )
     add({ ...emptyReport(), faults: read.flatMap((one) => ('message' in one ? one : [])) })
   }
+  if (demo) await addDemoAccounts()
   return report
 }
 
@@ -85,4 +88,10 @@ async function keepFingerprint(fingerprint: string): Promise<void> {
     .values({ name: 'packs', value })
     .onConflict((c) => c.column('name').doUpdateSet({ value }))
     .execute()
+}
+
+async function addDemoAccounts(): Promise<void> {
+  const there = await db().selectFrom('person').select('thing').limit(1).executeTakeFirst()
+  if (there) return
+  for (const account of demoAccounts) await addPerson({ ...account, password: demoPassword })
 }

@@ -5,6 +5,7 @@ import { exitCodes } from './exits.ts'
 import { exportRecordTo } from './export.ts'
 import { importFiles } from './import.ts'
 import { bench, migrateCommand, reindex, startCommand } from './running.ts'
+import { addUser } from './user.ts'
 
 /** Runs one `bin/baobab` command; gives its exit code. */
 export async function runCommand(words: string[]): Promise<number> {
@@ -37,6 +38,10 @@ export async function runCommand(words: string[]): Promise<number> {
     'Writes a thing as a file that can be imported again; what: record.',
     exportRecordTo,
   )
+  verb('user <add>', 'Makes an account and prints a link to sign in by.', addUser)
+    .requiredOption('--name <name>', 'what they are called')
+    .requiredOption('--email <address>', 'their mail address')
+    .option('--role <role>', 'reviewer, curator, moderator or operator')
   verb('reindex', 'Makes everything findable again, from what is kept.', reindex)
   verb('bench <name>', 'Measures: pages, search or start.', bench)
   try {

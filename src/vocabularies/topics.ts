@@ -76,3 +76,12 @@ export async function topicsLike(slug: string, limit = 6): Promise<Topic[]> {
     order by similarity(concept.slug, ${asked}) desc, concept.slug limit ${limit}`.execute(db())
   return rows
 }
+
+/** Topics by their ids, those there are. One query, or none for none. */
+export async function topicsById(ids: number[]): Promise<Map<number, Topic>> {
+  dependsOn('topics')
+  if (ids.length === 0) return new Map()
+  const { rows } =
+    await sql<Topic>`${topic} where concept.thing = any(${[...new Set(ids)]}::bigint[])`.execute(db())
+  return new Map(rows.map((row) => [row.id, row]))
+}

@@ -1,0 +1,168 @@
+import { sql } from 'kysely'
+import { audit } from '../base/audit.ts'
+import { changed } from '../base/cache/tags.ts'
+import { atomically, db } from '../base/database/database.ts'
+import { announce } from '../base/outbox/announce.ts'
+import { found, refuse } from '../base/refusal.ts'
+import type { Role, Viewer } from '../base/viewer.ts'
+import { askLogin } from './login/asking.ts'
+
+export interface Account {
+  email: string
+  name: string
+  handle: string
+  secondFactor: boolean
+  /** Where they are signed in. */
+  sessions: { id: string; since: string; agent: string | null; here: boolean }[]
+  passkeys: { id: string; name: string | null; made: string | null }[]
+  /** What they may do beyond their own; `subject` is the ref of a place, topic or questionnaire. */
+  appointments: { role: Role; subject: string | null; since: string }[]
+  /** Privileged acts that concern them, newest first. */
+  acts: { at: string; verb: string; who: string | null }[]
+}
+
+/** Whose account it is: only persons have one. */
+export function personOf(viewer: Viewer): number {
+  if (viewer.kind !== 'person') return refuse('forbidden', 'people.signInFirst')
+  return viewer.id
+}
+
+/** Everything their own page shows; `session` is the hash of the session it is asked in. One query. */
+export async function accountOf(viewer: Viewer, session = ''): Promise<Account> {
+  const { rows } = await sql<Account>`
+    select "user".email, person.name, person.handle, coalesce("user"."twoFactorEnabled", false) as "secondFactor",
+      coalesce((select json_agg(json_build_object('id', id, 'since', "createdAt", 'agent', "userAgent", 'here', token = ${session}) order by "createdAt" desc)
+        from login.session where "userId" = "user".id and "expiresAt" > now()), '[]') as sessions,
+      coalesce((select json_agg(json_build_object('id', id, 'name', name, 'made', "createdAt") order by "createdAt")
+        from login.passkey where "userId" = "user".id), '[]') as passkeys,
+      coalesce((select json_agg(json_build_object('role', role, 'since', since, 'subject', subject.ref) order by appointment.id)
+        from appointment left join thing as subject on subject.id = appointment.subject
+        where appointment.person = person.thing and ended is null), '[]') as appointments,
+      coalesce((select json_agg(json_build_object('at', at, 'verb', verb, 'who', by.name) order by audit.id desc)
+        from audit left join person as by on 'person:' || by.thing = audit.who
+        where audit.thing = person.thing), '[]') as acts
+    from person join login."user" on "user".id = person.login where person.thing = ${personOf(viewer)}`.execute(
+    db(),
+  )
+  return found(rows[0])
+}
+
+/** Ends one of their sessions, wherever it is. */
+export async function endSession(viewer: Viewer, id: string): Promise<void> {
+  await sql`
+    delete from login.session using person
+    where session.id = ${id} and session."userId" = person.login and person.thing = ${personOf(viewer)}`.execute(
+    db(),
+  )
+}
+
+/** Ends all of them, this one too. */
+export async function signOutEverywhere(viewer: Viewer): Promise<void> {
+  await sql`
+    delete from login.session using person
+    where session."userId" = person.login and person.thing = ${personOf(viewer)}`.execute(db())
+}
+
+export interface Factor {
+  /** What an app reads, as an address and as letters to type. */
+  uri: string
+  secret: string
+  /** Each works once, should the app be lost. */
+  spare: string[]
+}
+
+/** Begins a second factor; it counts from the first code on. Refuses a wrong password. */
+export async function beginSecondFactor(headers: Headers, password: string): Promise<Factor> {
+  const { answer } = await askLogin((api) =>
+    api.enableTwoFactor({ body: { password, method: 'totp' }, headers, returnHeaders: true }),
+  )
+  if (!('totpURI' in answer)) throw new Error('an app was asked for')
+  const uri = answer.totpURI
+  return { uri, secret: new URL(uri).searchParams.get('secret') ?? '', spare: answer.backupCodes }
+}
+
+/** The first code of their app: from now on one is asked for at every sign-in. */
+export const confirmSecondFactor = async (headers: Headers, code: string): Promise<string[]> =>
+  (
+    await askLogin((api) =>
+      api.verifyTOTP({ body: { code: code.replace(/\s/g, '') }, headers, returnHeaders: true }),
+    )
+  ).cookies
+
+/** Gives the second factor up. Refuses a wrong password. */
+export const endSecondFactor = async (headers: Headers, password: string): Promise<string[]> =>
+  (await askLogin((api) => api.disableTwoFactor({ body: { password }, headers, returnHeaders: true })))
+    .cookies
+
+/** Another password; every other session ends. Refuses when the old one is wrong. */
+export const changePassword = async (
+  headers: Headers,
+  { current, password }: { current: string; password: string },
+): Promise<string[]> =>
+  (
+    await askLogin((api) =>
+      api.changePassword({
+        body: { currentPassword: current, newPassword: password, revokeOtherSessions: true },
+        headers,
+        returnHeaders: true,
+      }),
+    )
+  ).cookies
+
+/** Everything here that is theirs, as data. */
+export async function exportAccount(viewer: Viewer): Promise<object> {
+  const account = await accountOf(viewer)
+  const { rows } = await sql<object>`
+    select person.lang, person.zone, thing.made as joined,
+      coalesce((select json_agg(json_build_object('kind', line.kind, 'code', line.code, 'subject', subject.ref, 'words', line.words) order by line.position)
+        from profile_line as line left join thing as subject on subject.id = line.subject where line.person = person.thing), '[]') as profile,
+      coalesce((select json_agg(json_build_object('organisation', organisation.slug, 'standing', standing, 'work', work, 'since', since, 'ended', ended))
+        from belonging join organisation on organisation.thing = belonging.organisation where belonging.person = person.thing), '[]') as organisations,
+      coalesce((select json_agg(json_build_object('organisation', organisation.slug, 'since', since, 'until', until, 'ended', ended))
+        from representative join organisation on organisation.thing = representative.organisation where representative.person = person.thing), '[]') as "speaksFor"
+    from person join thing on thing.id = person.thing where person.thing = ${personOf(viewer)}`.execute(db())
+  return { format: 'baobab-account/1', ...account, ...rows[0] }
+}
+
+/**
+ * Deletes the account: sessions, password, profile, memberships and rights go at once and for good. What
+ * they contributed stays credited to their name, or loses it when they say `unnamed`. Refuses a wrong
+ * password, and the last operator.
+ */
+export async function deleteAccount(
+  viewer: Viewer,
+  headers: Headers,
+  { password, unnamed }: { password: string; unnamed: boolean },
+): Promise<void> {
+  const person = personOf(viewer)
+  await askLogin((api) => api.verifyPassword({ body: { password }, headers, returnHeaders: true }))
+  await atomically(async () => {
+    await refuseLastOperator(person)
+    const { ref, login } = await db()
+      .selectFrom('person')
+      .innerJoin('thing', 'thing.id', 'person.thing')
+      .select(['thing.ref', 'person.login'])
+      .where('person.thing', '=', person)
+      .executeTakeFirstOrThrow()
+    await db().deleteFrom('profile_line').where('person', '=', person).execute()
+    for (const table of ['appointment', 'belonging', 'representative'] as const)
+      await sql`update ${sql.table(table)} set ended = now() where person = ${person} and ended is null`.execute(
+        db(),
+      )
+    await sql`update person set login = null, left_at = now(), handle = ${`left-${ref}`}${unnamed ? sql`, name = ''` : sql``} where thing = ${person}`.execute(
+      db(),
+    )
+    await sql`delete from login."user" where id = ${login}`.execute(db())
+    await db().updateTable('thing').set({ state: 'withdrawn' }).where('id', '=', person).execute()
+    await audit(viewer, 'account.deleted', person, { unnamed })
+    await changed(ref, 'people')
+    await announce('thing.changed', { ids: [person] })
+  })
+}
+
+async function refuseLastOperator(person: number): Promise<void> {
+  const { rows } = await sql<{ others: number; is: boolean }>`
+    select count(*) filter (where person <> ${person})::int as others, bool_or(person = ${person}) as is
+    from appointment where role = 'operator' and ended is null`.execute(db())
+  if (rows[0]?.is && rows[0].others === 0) refuse('conflict', 'people.lastOperator')
+}

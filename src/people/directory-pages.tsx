@@ -1,0 +1,100 @@
+import type { Context } from 'hono'
+import { z } from 'zod'
+import type { App, Doors } from '../base/http/app.ts'
+import { type Attempt, form } from '../base/http/form.ts'
+import { reader } from '../base/i18n/reader.ts'
+import { label, t } from '../base/i18n/t.ts'
+import { refuse } from '../base/refusal.ts'
+import { everywhere } from '../places/everywhere.ts'
+import { url } from '../ui/url.ts'
+import { topicBySlug, topicsById } from '../vocabularies/topics.ts'
+import { personOf } from './account.ts'
+import { findPeople, peoplePerPage } from './directory.ts'
+import { handleOf } from './handles.ts'
+import { addLine, audiences, changeProfile, lineKinds, profileFor, removeLine } from './profile.ts'
+import { PeoplePage } from './views/PeoplePage.tsx'
+import { PersonPage } from './views/PersonPage.tsx'
+import { ProfilePage } from './views/ProfilePage.tsx'
+
+const NewLine = z.object({
+  kind: z.enum(lineKinds),
+  audience: z.enum(audiences),
+  value: z
+    .string()
+    .trim()
+    .min(1, { error: () => t('people.lineEmpty') })
+    .max(2_000, { error: () => t('people.lineLong', { most: 2_000 }) }),
+})
+const Changes = z.object({
+  name: z
+    .string()
+    .trim()
+    .min(1, { error: () => t('people.nameMissing') })
+    .max(100),
+  audience: z.enum(audiences),
+})
+
+export function directoryPages(app: App): void {
+  app.get('/people', async (c) => {
+    const asked = {
+      q: c.req.query('q')?.trim().slice(0, 100) || undefined,
+      topic: c.req.query('topic')?.slice(0, 200) || undefined,
+      place: c.req.query('place')?.toUpperCase().slice(0, 40) || undefined,
+      lang: c.req.query('in')?.slice(0, 35) || undefined,
+      offer: c.req.query('offer')?.slice(0, 40) || undefined,
+      page: Math.max(1, Math.min(10_000, Number.parseInt(c.req.query('page') ?? '1', 10) || 1)),
+    }
+    const all = await everywhere()
+    const topic = asked.topic ? await topicBySlug(asked.topic) : undefined
+    const place = asked.place ? all.byCode.get(asked.place) : undefined
+    const found = await findPeople(c.var.viewer, { ...asked, topic: topic?.id, place: place?.id })
+    const topics = await topicsById(found.people.flatMap((one) => one.topics))
+    return c.html(
+      <PeoplePage
+        asked={asked}
+        topic={topic && label(topic.label)}
+        place={place && label(place.name)}
+        found={found}
+        topics={topics}
+        places={all.byId}
+        size={peoplePerPage}
+        signedIn={c.var.viewer.kind === 'person'}
+      />,
+    )
+  })
+  app.get('/people/:handle', async (c) => {
+    const profile = await profileFor(c.var.viewer, c.req.param('handle'))
+    const all = await everywhere()
+    const topics = await topicsById(
+      profile.lines.flatMap(({ kind, subject }) => (kind === 'expertise' && subject ? subject : [])),
+    )
+    return c.html(<PersonPage profile={profile} topics={topics} places={all.byId} />)
+  })
+  app.get('/account/profile', (c) => showProfile(c))
+  app.post('/account/profile', form(Changes, { again: showProfile }), async (c) => {
+    await changeProfile(c.var.viewer, c.req.valid('form'))
+    return c.redirect(url`/account/profile`, 303)
+  })
+  app.post('/account/profile/lines', form(NewLine, { again: showProfile }), async (c) => {
+    await addLine(c.var.viewer, { ...c.req.valid('form'), lang: reader().lang })
+    return c.redirect(url`/account/profile`, 303)
+  })
+  app.get('/account/profile/lines', (c) => c.redirect(url`/account/profile`, 302))
+  app.post('/account/profile/lines/:id/removal', async (c) => {
+    const id = Number(c.req.param('id'))
+    if (!Number.isSafeInteger(id)) refuse('missing', 'base.missing')
+    await removeLine(c.var.viewer, id)
+    return c.redirect(url`/account/profile`, 303)
+  })
+  app.get('/account/profile/lines/:id/removal', (c) => c.redirect(url`/account/profile`, 302))
+}
+
+async function showProfile(c: Context<Doors>, attempt?: Attempt) {
+  const handle = await handleOf(personOf(c.var.viewer))
+  const profile = await profileFor(c.var.viewer, handle)
+  const all = await everywhere()
+  const topics = await topicsById(
+    profile.lines.flatMap(({ kind, subject }) => (kind === 'expertise' && subject ? subject : [])),
+  )
+  return c.html(<ProfilePage profile={profile} attempt={attempt} topics={topics} places={all.byId} />)
+}

@@ -1,0 +1,78 @@
+import type { APIError } from 'better-auth/api'
+import { atomically } from '../../base/database/database.ts'
+import type { MessageKey } from '../../base/i18n/messages.ts'
+import { log } from '../../base/log.ts'
+import { type RefusalKind, refuse } from '../../base/refusal.ts'
+import { login } from './auth.ts'
+
+type Api = Awaited<ReturnType<typeof login>>['api']
+
+/** What the library answered, and the cookies it sets. */
+export interface Answer<T> {
+  answer: T
+  cookies: string[]
+}
+
+/**
+ * Asks the sign-in library in one transaction, which is kept also when it refuses: attempts are counted
+ * in it. Refuses in our words.
+ */
+export async function askLogin<T>(
+  work: (api: Api) => Promise<{ headers: Headers; response: T }>,
+): Promise<Answer<T>> {
+  const outcome = await atomically(async () => {
+    try {
+      const { headers, response } = await work((await login()).api)
+      return { answer: response, cookies: headers.getSetCookie() }
+    } catch (error) {
+      if (isAPIError(error)) return { code: codeOf(error) }
+      throw error
+    }
+  })
+  if (outcome.code === undefined) return outcome as Answer<T>
+  const [kind, key] = refusals[outcome.code] ?? (['invalid', 'people.refused'] as const)
+  if (!refusals[outcome.code])
+    log.warn({ code: outcome.code }, 'sign-in was refused for a reason that has no words')
+  return refuse(kind, key)
+}
+
+/** By its name: the library has the class twice. */
+const isAPIError = (error: unknown): error is APIError => error instanceof Error && error.name === 'APIError'
+
+/** Some reasons stand in the address that a browser would have been sent to. */
+function codeOf(error: APIError): string {
+  const to = new Headers(error.headers as HeadersInit).get('location')
+  const said = to && URL.canParse(to) ? new URL(to).searchParams.get('error') : undefined
+  return said ?? String(error.body?.code ?? error.message)
+}
+
+const wrong = ['invalid', 'people.wrongPassword'] as const
+const over = ['invalid', 'people.linkOver'] as const
+const code = ['invalid', 'people.wrongCode'] as const
+const again = ['invalid', 'people.signInAgain'] as const
+
+/** The library's reasons in our words; whether an address is known is told by none of them. */
+const refusals: Record<string, readonly [RefusalKind, MessageKey]> = {
+  INVALID_EMAIL_OR_PASSWORD: wrong,
+  INVALID_PASSWORD: wrong,
+  USER_NOT_FOUND: wrong,
+  CREDENTIAL_ACCOUNT_NOT_FOUND: wrong,
+  EMAIL_NOT_VERIFIED: ['forbidden', 'people.notConfirmed'],
+  INVALID_TOKEN: over,
+  new_user_signup_disabled: over,
+  user_not_found: over,
+  TOKEN_EXPIRED: over,
+  EXPIRED_TOKEN: over,
+  INVALID_CODE: code,
+  INVALID_BACKUP_CODE: code,
+  TWO_FACTOR_NOT_ENABLED: code,
+  TOTP_NOT_ENABLED: code,
+  INVALID_TWO_FACTOR_COOKIE: again,
+  TOO_MANY_ATTEMPTS_REQUEST_NEW_CODE: again,
+  SESSION_EXPIRED: again,
+  SESSION_NOT_FRESH: again,
+  ACCOUNT_TEMPORARILY_LOCKED: ['forbidden', 'people.locked'],
+  PASSKEY_NOT_FOUND: ['invalid', 'people.passkeyUnknown'],
+  AUTHENTICATION_FAILED: ['invalid', 'people.passkeyUnknown'],
+  CHALLENGE_NOT_FOUND: again,
+}

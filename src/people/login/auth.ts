@@ -1,0 +1,128 @@
+import type { BetterAuthOptions } from 'better-auth'
+import { config } from '../../base/config.ts'
+import { secret } from '../../base/secret.ts'
+import { site } from '../../ui/site.ts'
+import { makePerson, openPerson } from '../making.ts'
+import { ambientKysely } from './ambient.ts'
+import { hashingSessions } from './hashed.ts'
+import { mailConfirmation, mailKnownAlready, mailLink, mailReset } from './mails.ts'
+
+const minutes = 60
+const days = 86_400
+
+/** How long what is mailed can be used, in seconds. */
+const lasting = { link: 15 * minutes, reset: 60 * minutes, confirmation: 2 * days, session: 90 * days }
+
+/** The shortest password (NIST SP 800-63B asks for eight at least and no rules of composition). */
+export const shortestPassword = 10
+
+/**
+ * The library that keeps passwords, sessions and second factors. Its own addresses are not opened: our
+ * verbs ask it. What it writes is part of our transaction.
+ */
+async function make() {
+  // Only when somebody signs in: it takes as long to load as all else together.
+  const [{ betterAuth }, { genericOAuth, magicLink, twoFactor }, { passkey }, { kyselyAdapter }] =
+    await Promise.all([
+      import('better-auth'),
+      import('better-auth/plugins'),
+      import('@better-auth/passkey'),
+      import('@better-auth/kysely-adapter'),
+    ])
+  const { PUBLIC_URL, HOST, PORT } = config()
+  const baseURL = PUBLIC_URL ?? (site().origin || `http://${HOST}:${PORT}`)
+  return betterAuth({
+    appName: site().name,
+    baseURL,
+    secret: secret(),
+    database: (options: BetterAuthOptions) =>
+      hashingSessions(
+        kyselyAdapter(ambientKysely().withSchema('login'), { type: 'postgres', transaction: false })(options),
+      ),
+    emailAndPassword: {
+      enabled: true,
+      minPasswordLength: shortestPassword,
+      maxPasswordLength: 200,
+      requireEmailVerification: true,
+      autoSignIn: false,
+      revokeSessionsOnPasswordReset: true,
+      resetPasswordTokenExpiresIn: lasting.reset,
+      sendResetPassword: ({ user, token }) => mailReset(user, token),
+      onExistingUserSignUp: ({ user }) => mailKnownAlready(user),
+    },
+    emailVerification: {
+      sendOnSignUp: true,
+      expiresIn: lasting.confirmation,
+      sendVerificationEmail: ({ user, token }) => mailConfirmation(user, token),
+      sendOnSignIn: true,
+    },
+    session: { expiresIn: lasting.session },
+    verification: { storeIdentifier: 'hashed' },
+    databaseHooks: {
+      user: {
+        create: {
+          after: async (user) =>
+            void (await makePerson({ login: user.id, name: user.name, open: user.emailVerified })),
+        },
+        update: { after: async (user) => void (user.emailVerified && (await openPerson(user.id))) },
+      },
+    },
+    // Counted by us, over all processes.
+    rateLimit: { enabled: false },
+    telemetry: { enabled: false },
+    // What it refuses we say ourselves.
+    logger: { level: 'error' },
+    advanced: {
+      cookiePrefix: 'baobab',
+      useSecureCookies: baseURL.startsWith('https:'),
+      defaultCookieAttributes: { sameSite: 'lax', httpOnly: true, path: '/' },
+    },
+    plugins: [
+      magicLink({
+        expiresIn: lasting.link,
+        disableSignUp: true,
+        storeToken: 'hashed',
+        sendMagicLink: ({ email, token }) => mailLink(email, token),
+      }),
+      everywhere(twoFactor({ issuer: site().name, allowPasswordless: true })),
+      passkey({ rpID: new URL(baseURL).hostname, rpName: site().name, origin: baseURL }),
+      ...outside().map((one) => genericOAuth({ config: [one] })),
+    ],
+  })
+}
+
+type SecondFactor = ReturnType<typeof import('better-auth/plugins').twoFactor>
+
+/** Asked after a password by the plugin itself; we ask it after a mailed link and another site's word too. */
+function everywhere<P extends SecondFactor>(plugin: P): P {
+  const [after] = plugin.hooks.after
+  const asks = after!.matcher
+  after!.matcher = (context) =>
+    asks(context) ||
+    context.path === '/magic-link/verify' ||
+    (context.path?.startsWith('/oauth2/callback') ?? false)
+  return plugin
+}
+
+/** Another site people may sign in by, which speaks OpenID Connect, when the settings name one. */
+function outside() {
+  const { OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET, PUBLIC_URL } = config()
+  if (!OIDC_ISSUER || !OIDC_CLIENT_ID || !OIDC_CLIENT_SECRET) return []
+  return [
+    {
+      providerId: 'oidc',
+      discoveryUrl: `${OIDC_ISSUER.replace(/\/$/, '')}/.well-known/openid-configuration`,
+      clientId: OIDC_CLIENT_ID,
+      clientSecret: OIDC_CLIENT_SECRET,
+      scopes: ['openid', 'email', 'profile'],
+      pkce: true,
+      redirectURI: `${PUBLIC_URL ?? site().origin}/sign-in/outside/callback`,
+    },
+  ]
+}
+
+type Login = ReturnType<typeof make>
+let made: Login | undefined
+
+/** Made at first need, when settings and the site's address are known. */
+export const login = (): Login => (made ??= make())

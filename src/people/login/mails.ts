@@ -1,0 +1,49 @@
+import { reader } from '../../base/i18n/reader.ts'
+import { t } from '../../base/i18n/t.ts'
+import { post } from '../../base/mail/mail.ts'
+import { site } from '../../ui/site.ts'
+import { type Url, url } from '../../ui/url.ts'
+
+interface Addressed {
+  name: string
+  email: string
+}
+
+/** In the language of whoever asks for it, who is whom it is to. */
+const write = ({ email }: { email: string }, subject: string, lines: string[]): Promise<void> =>
+  post({
+    to: email,
+    subject,
+    lang: reader().lang,
+    body: [...lines, t('people.mailWhy', { site: site().name, address: site().origin })].join('\n\n'),
+  })
+
+const whole = (address: Url): string => site().origin + address
+
+export const mailConfirmation = (user: Addressed, token: string): Promise<void> =>
+  write(user, t('people.confirmSubject', { site: site().name }), [
+    t('people.mailHello', { name: user.name }),
+    t('people.confirmMail'),
+    whole(url`/join/confirmation/${token}`),
+  ])
+
+/** Somebody asked to join with an address that has an account: only its owner learns that. */
+export const mailKnownAlready = (user: Addressed): Promise<void> =>
+  write(user, t('people.knownSubject', { site: site().name }), [
+    t('people.mailHello', { name: user.name }),
+    t('people.knownMail'),
+    whole(url`/sign-in`),
+  ])
+
+export const mailLink = (email: string, token: string): Promise<void> =>
+  write({ email }, t('people.linkSubject', { site: site().name }), [
+    t('people.linkMail'),
+    whole(url`/sign-in/link/${token}`),
+  ])
+
+export const mailReset = (user: Addressed, token: string): Promise<void> =>
+  write(user, t('people.resetSubject', { site: site().name }), [
+    t('people.mailHello', { name: user.name }),
+    t('people.resetMail'),
+    whole(url`/password/${token}`),
+  ])

@@ -1,0 +1,126 @@
+import type { Context } from 'hono'
+import { z } from 'zod'
+import type { App, Doors } from '../base/http/app.ts'
+import { type Attempt, form } from '../base/http/form.ts'
+import { reader } from '../base/i18n/reader.ts'
+import { t } from '../base/i18n/t.ts'
+import { refuse } from '../base/refusal.ts'
+import { everywhere } from '../places/everywhere.ts'
+import { type Url, url } from '../ui/url.ts'
+import { personOf } from './account.ts'
+import { knownBy } from './knowing.ts'
+import { listOrganisations } from './organisation-list.ts'
+import { changeOrganisation, organisationFor, organisationKinds, startOrganisation } from './organisations.ts'
+import { askToBelong, endBelonging, endRepresentative, nameRepresentative, setBelonging } from './standing.ts'
+import { OrganisationFormPage } from './views/OrganisationFormPage.tsx'
+import { OrganisationPage } from './views/OrganisationPage.tsx'
+import { OrganisationsPage } from './views/OrganisationsPage.tsx'
+
+const optional = (most: number) => z.string().trim().max(most).optional()
+const Given = z.object({
+  name: z
+    .string()
+    .trim()
+    .min(2, { error: () => t('people.nameMissing') })
+    .max(200),
+  kind: z.enum(organisationKinds),
+  about: optional(2_000),
+  website: optional(500).refine((value) => !value || /^https?:\/\/\S+$/.test(value), {
+    error: () => t('people.noLink'),
+  }),
+  place: optional(40),
+  parent: optional(80),
+})
+const Work = z.object({ work: z.string().trim().max(200).default('') })
+const Naming = z.object({
+  handle: z.string().max(60),
+  until: z.union([z.literal(''), z.iso.date({ error: () => t('people.noDay') })]).optional(),
+})
+
+export function organisationPages(app: App): void {
+  app.get('/organisations', async (c) => {
+    const asked = {
+      q: c.req.query('q')?.trim().slice(0, 100) || undefined,
+      kind: c.req.query('kind')?.slice(0, 40) || undefined,
+      page: Math.max(1, Math.min(10_000, Number.parseInt(c.req.query('page') ?? '1', 10) || 1)),
+    }
+    const { byId } = await everywhere()
+    return c.html(
+      <OrganisationsPage asked={asked} found={await listOrganisations(c.var.viewer, asked)} places={byId} />,
+    )
+  })
+  app.get('/organisations/new', (c) => showNew(c))
+  app.post('/organisations', form(Given, { again: showNew }), async (c) => {
+    const slug = await startOrganisation(c.var.viewer, { ...c.req.valid('form'), lang: reader().lang })
+    return c.redirect(pageOf(slug), 303)
+  })
+  app.get('/organisations/:slug', (c) => showOrganisation(c))
+  app.get('/organisations/:slug/change', (c) => showChange(c))
+  app.post('/organisations/:slug/change', form(Given, { again: showChange }), async (c) => {
+    const slug = c.req.param('slug')
+    await changeOrganisation(c.var.viewer, slug, { ...c.req.valid('form'), lang: reader().lang })
+    return c.redirect(pageOf(slug), 303)
+  })
+
+  app.post('/organisations/:slug/members', form(Work, { again: showOrganisation }), async (c) => {
+    await askToBelong(c.var.viewer, c.req.param('slug'), c.req.valid('form').work)
+    return c.redirect(pageOf(c.req.param('slug')), 303)
+  })
+  const back = (path: string) => app.get(path, (c) => c.redirect(pageOf(c.req.param('slug') ?? ''), 302))
+  back('/organisations/:slug/members')
+  for (const standing of ['member', 'steward'] as const) {
+    app.post(`/organisations/:slug/members/:id/${standing}`, async (c) => {
+      await setBelonging(c.var.viewer, c.req.param('slug'), number(c.req.param('id')), standing)
+      return c.redirect(pageOf(c.req.param('slug')), 303)
+    })
+    back(`/organisations/:slug/members/:id/${standing}`)
+  }
+  app.post('/organisations/:slug/members/:id/end', async (c) => {
+    await endBelonging(c.var.viewer, c.req.param('slug'), number(c.req.param('id')))
+    return c.redirect(pageOf(c.req.param('slug')), 303)
+  })
+  back('/organisations/:slug/members/:id/end')
+  app.post('/organisations/:slug/representatives', form(Naming, { again: showOrganisation }), async (c) => {
+    const { handle, until } = c.req.valid('form')
+    await nameRepresentative(c.var.viewer, c.req.param('slug'), { handle, until: until || undefined })
+    return c.redirect(pageOf(c.req.param('slug')), 303)
+  })
+  back('/organisations/:slug/representatives')
+  app.post('/organisations/:slug/representatives/:id/end', async (c) => {
+    await endRepresentative(c.var.viewer, c.req.param('slug'), number(c.req.param('id')))
+    return c.redirect(pageOf(c.req.param('slug')), 303)
+  })
+  back('/organisations/:slug/representatives/:id/end')
+}
+
+const pageOf = (slug: string): Url => url`/organisations/${slug}`
+
+const number = (words: string): number =>
+  /^[0-9]{1,15}$/.test(words) ? Number(words) : refuse('missing', 'base.missing')
+
+async function showOrganisation(c: Context<Doors>, attempt?: Attempt) {
+  const organisation = await organisationFor(c.var.viewer, c.req.param('slug') ?? '')
+  const { byId } = await everywhere()
+  return c.html(
+    <OrganisationPage
+      organisation={organisation}
+      known={await knownBy(c.var.viewer, organisation.name)}
+      places={byId}
+      signedIn={c.var.viewer.kind === 'person'}
+      attempt={attempt}
+    />,
+  )
+}
+
+async function showNew(c: Context<Doors>, attempt?: Attempt) {
+  personOf(c.var.viewer)
+  const { byId } = await everywhere()
+  return c.html(<OrganisationFormPage places={byId} attempt={attempt} />)
+}
+
+async function showChange(c: Context<Doors>, attempt?: Attempt) {
+  const organisation = await organisationFor(c.var.viewer, c.req.param('slug') ?? '')
+  if (!organisation.keeps) refuse('forbidden', 'people.notKeeper')
+  const { byId } = await everywhere()
+  return c.html(<OrganisationFormPage places={byId} attempt={attempt} organisation={organisation} />)
+}

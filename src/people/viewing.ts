@@ -1,0 +1,62 @@
+import type { Context } from 'hono'
+import { getSignedCookie } from 'hono/cookie'
+import { sql } from 'kysely'
+import { config } from '../base/config.ts'
+import { db } from '../base/database/database.ts'
+import { planned } from '../base/database/planned.ts'
+import type { Doors } from '../base/http/app.ts'
+import type { Me } from '../base/i18n/reader.ts'
+import { secret } from '../base/secret.ts'
+import { type Appointment, everyone, members, stranger, type Viewer } from '../base/viewer.ts'
+import { hashOf } from './login/hashed.ts'
+
+export interface Asking {
+  viewer: Viewer
+  me?: Me
+}
+
+interface Row {
+  id: number
+  name: string
+  handle: string
+  circles: number[]
+  appointments: Appointment[] | null
+}
+
+/** Who sent this request, by the session its cookie names: one query, or none for whoever has no cookie. */
+export async function askingBy(c: Context<Doors>): Promise<Asking> {
+  const token = await sessionToken(c)
+  if (!token) return { viewer: stranger }
+  const { rows } = await sql<Row>`${planned}
+    select person.thing as id, person.name, person.handle,
+      array(select circle from in_circle where in_circle.person = person.thing) as circles,
+      (select json_agg(json_strip_nulls(json_build_object('role', role, 'subject', subject)))
+        from appointment where appointment.person = person.thing and ended is null) as appointments
+    from login.session join login."user" on "user".id = session."userId"
+      join person on person.login = "user".id join thing on thing.id = person.thing
+    where session.token = ${hashOf(token)} and session."expiresAt" > now() and thing.state = 'published'`.execute(
+    db(),
+  )
+  const row = rows[0]
+  if (!row) return { viewer: stranger }
+  const { id, name, handle, circles, appointments } = row
+  return {
+    viewer: {
+      kind: 'person',
+      id,
+      circles: [everyone, members, ...circles],
+      appointments: appointments ?? [],
+    },
+    me: { name, handle },
+  }
+}
+
+/** The name the session's cookie has: over HTTPS one that no other site may set. */
+const cookieName = (): string =>
+  `${config().PUBLIC_URL?.startsWith('https:') ? '__Secure-' : ''}baobab.session_token`
+
+/** The token of the session this request is in, if its cookie is signed by us. */
+export async function sessionToken(c: Context<Doors>): Promise<string | undefined> {
+  if (!c.req.header('cookie')?.includes(cookieName())) return undefined
+  return (await getSignedCookie(c, secret(), cookieName())) || undefined
+}

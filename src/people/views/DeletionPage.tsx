@@ -1,0 +1,39 @@
+import type { Attempt } from '../../base/http/form.ts'
+import { t } from '../../base/i18n/t.ts'
+import type { JSX } from '../../ui/jsx/elements.ts'
+import { Page } from '../../ui/Page.tsx'
+import { Choices, Faults, Line, typed } from '../../ui/parts/Fields.tsx'
+import { url } from '../../ui/url.ts'
+
+/** Says what goes and what stays, and asks once. */
+export const DeletionPage = ({ attempt }: { attempt?: Attempt }): JSX.Element => (
+  <Page title={t('people.deletion')} unlisted>
+    <h1>{t('people.deletion')}</h1>
+    <p class="narrow-text">{t('people.deletionWords')}</p>
+    <form class="form" method="post" action={url`/account/deletion`} novalidate>
+      <Faults attempt={attempt} />
+      <Choices
+        name="credit"
+        label={t('people.credit')}
+        choices={[
+          { value: 'named', label: t('people.creditNamed') },
+          { value: 'unnamed', label: t('people.creditUnnamed') },
+        ]}
+        chosen={[String(attempt?.values.credit ?? 'named')]}
+      />
+      <Line
+        {...typed(attempt, 'password')}
+        value={undefined}
+        type="password"
+        label={t('people.password')}
+        autocomplete="current-password"
+      />
+      <button class="button grave" type="submit">
+        {t('people.deletionButton')}
+      </button>
+    </form>
+    <p>
+      <a href={url`/account`}>{t('people.keep')}</a>
+    </p>
+  </Page>
+)

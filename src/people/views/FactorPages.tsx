@@ -1,0 +1,105 @@
+import qrcode from 'qrcode'
+import type { Attempt } from '../../base/http/form.ts'
+import { t } from '../../base/i18n/t.ts'
+import type { JSX } from '../../ui/jsx/elements.ts'
+import { Page } from '../../ui/Page.tsx'
+import { Faults, Line, typed } from '../../ui/parts/Fields.tsx'
+import { url } from '../../ui/url.ts'
+
+/** Turns the second factor on or off, by password. */
+export const FactorPage = ({ on, attempt }: { on: boolean; attempt?: Attempt }): JSX.Element => (
+  <Page title={t('people.secondFactor')} unlisted>
+    <h1>{t('people.secondFactor')}</h1>
+    <p class="narrow-text">{on ? t('people.factorOn') : t('people.factorWords')}</p>
+    <form
+      class="form"
+      method="post"
+      action={on ? url`/account/second-factor/end` : url`/account/second-factor`}
+      novalidate
+    >
+      <Faults attempt={attempt} />
+      <Line
+        {...typed(attempt, 'password')}
+        value={undefined}
+        type="password"
+        label={t('people.password')}
+        autocomplete="current-password"
+      />
+      <button class={on ? 'button grave' : 'button'} type="submit">
+        {on ? t('people.factorEnd') : t('people.factorBegin')}
+      </button>
+    </form>
+    <p>
+      <a href={url`/account`}>{t('people.account')}</a>
+    </p>
+  </Page>
+)
+
+interface FactorSetProps {
+  uri: string
+  secret: string
+  spare: string[]
+  attempt?: Attempt
+}
+
+/** What to put into an app, what to keep on paper, and the first code. */
+export const FactorSetPage = ({ uri, secret, spare, attempt }: FactorSetProps): JSX.Element => (
+  <Page title={t('people.factorSet')} unlisted>
+    <h1>{t('people.factorSet')}</h1>
+    <section class="stack gap-3">
+      <h2>{t('people.factorApp')}</h2>
+      <p class="narrow-text">{t('people.factorAppWords')}</p>
+      <Code of={uri} />
+      <p>
+        <code>{secret}</code>
+      </p>
+    </section>
+    <section class="stack gap-3">
+      <h2>{t('people.factorSpare')}</h2>
+      <p class="narrow-text">{t('people.factorSpareWords')}</p>
+      <ul class="columns">
+        {spare.map((one) => (
+          <li>
+            <code>{one}</code>
+          </li>
+        ))}
+      </ul>
+    </section>
+    <form class="form" method="post" action={url`/account/second-factor/confirmation`} novalidate>
+      <Faults attempt={attempt} />
+      <input type="hidden" name="uri" value={uri} />
+      <input type="hidden" name="spare" value={spare.join(' ')} />
+      <Line
+        {...typed(attempt, 'code')}
+        value={undefined}
+        label={t('people.codeLabel')}
+        autocomplete="one-time-code"
+        inputmode="numeric"
+      />
+      <button class="button" type="submit">
+        {t('people.factorConfirm')}
+      </button>
+    </form>
+  </Page>
+)
+
+/** A square that a phone's camera reads; the letters stand below it for whoever has none. */
+function Code({ of }: { of: string }): JSX.Element {
+  const { size, data } = qrcode.create(of, { errorCorrectionLevel: 'M' }).modules
+  const dark = Array.from({ length: size * size }, (_, i) => i).filter((i) => data[i])
+  const path = dark.map((i) => `M${(i % size) + 2} ${Math.floor(i / size) + 2}h1v1h-1z`).join('')
+  const edge = size + 4
+  return (
+    <svg
+      class="code"
+      viewBox={`0 0 ${edge} ${edge}`}
+      width={208}
+      height={208}
+      role="img"
+      aria-label={t('people.factorPicture')}
+    >
+      <rect width={edge} height={edge} fill="#fff" />
+      <path d={path} fill="#000" />
+    </svg>
+  )
+}

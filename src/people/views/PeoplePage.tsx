@@ -1,0 +1,172 @@
+import { interfaceLanguages } from '../../base/i18n/reader.ts'
+import { formatList, label, languageName, t } from '../../base/i18n/t.ts'
+import { placeName } from '../../places/place.ts'
+import type { JSX } from '../../ui/jsx/elements.ts'
+import { Page } from '../../ui/Page.tsx'
+import { Empty } from '../../ui/parts/Empty.tsx'
+import { Feed, FeedItem } from '../../ui/parts/Feed.tsx'
+import { Line, Pick } from '../../ui/parts/Fields.tsx'
+import { Pager } from '../../ui/parts/Pager.tsx'
+import { asSentence } from '../../ui/sentence.ts'
+import { type Url, url, withQuery } from '../../ui/url.ts'
+import type { Directory, FoundPerson } from '../directory.ts'
+import { offerName } from '../names.ts'
+import { type Offer, offers } from '../profile.ts'
+import type { Named } from './Lines.tsx'
+
+export interface AskedPeople {
+  q?: string
+  /** A topic's slug, a place's code, a language, an offer. */
+  topic?: string
+  place?: string
+  lang?: string
+  offer?: string
+  page: number
+}
+
+interface PeopleProps extends Named {
+  asked: AskedPeople
+  /** The names of the topic and place asked for. */
+  topic?: string
+  place?: string
+  found: Directory
+  size: number
+  signedIn: boolean
+}
+
+/** Who knows X, near Y, in language Z. */
+export const PeoplePage = ({
+  asked,
+  topic,
+  place,
+  found,
+  size,
+  signedIn,
+  ...named
+}: PeopleProps): JSX.Element => (
+  <Page title={t('people.people')} description={t('people.peopleWords')}>
+    <h1>{t('people.people')}</h1>
+    <p class="lead">{t('people.peopleWords')}</p>
+    <form class="inline-form" action={url`/people`}>
+      <Line name="q" label={t('people.name')} value={asked.q} optional />
+      <Line name="topic" label={t('people.knows')} value={asked.topic} optional />
+      <Pick
+        name="place"
+        label={t('people.near')}
+        value={asked.place ?? ''}
+        optional
+        choices={[
+          { value: '', label: t('people.anywhere') },
+          ...[...named.places.values()]
+            .filter(({ level }) => level === 'country')
+            .map((one) => ({ value: one.code, label: placeName(one) }))
+            .sort((a, b) => a.label.localeCompare(b.label)),
+        ]}
+      />
+      <Pick
+        name="in"
+        label={t('people.speaks')}
+        value={asked.lang ?? ''}
+        optional
+        choices={[
+          { value: '', label: t('people.anyLanguage') },
+          ...[...Object.keys(interfaceLanguages), 'es', 'pt', 'ru', 'sw'].map((value) => ({
+            value,
+            label: asSentence(languageName(value)),
+          })),
+        ]}
+      />
+      <Pick
+        name="offer"
+        label={t('people.offers')}
+        value={asked.offer ?? ''}
+        optional
+        choices={[
+          { value: '', label: t('people.anything') },
+          ...offers.map((value) => ({ value, label: offerName(value) })),
+        ]}
+      />
+      <button class="button" type="submit">
+        {t('people.find')}
+      </button>
+    </form>
+    {found.total > 0 ? (
+      <>
+        <Pager page={asked.page} size={size} total={found.total} address={(page) => addressOf(asked, page)} />
+        <Feed>
+          {found.people.map((person) => (
+            <Person person={person} {...named} />
+          ))}
+        </Feed>
+        <Pager page={asked.page} size={size} total={found.total} address={(page) => addressOf(asked, page)} />
+      </>
+    ) : (
+      <Empty
+        next={
+          signedIn
+            ? { href: url`/account/profile`, words: t('people.tellOfYourself') }
+            : { href: url`/join`, words: t('people.join') }
+        }
+        also={[
+          { href: url`/people`, words: t('people.everybody') },
+          { href: url`/organisations`, words: t('people.organisations') },
+        ]}
+      >
+        {signedIn
+          ? t('people.nobodyFound', {
+              what: formatList([topic ?? '', place ?? ''].filter(Boolean)) || t('people.these'),
+            })
+          : t('people.nobodyOpen')}
+      </Empty>
+    )}
+  </Page>
+)
+
+const Person = ({ person, topics, places }: Named & { person: FoundPerson }): JSX.Element => (
+  <FeedItem
+    by={person.name}
+    meta={
+      <>
+        {person.places.length > 0 && (
+          <span>
+            {formatList(
+              person.places.flatMap((id) => (places.has(id) ? placeName(places.get(id)!) : [])),
+              'unit',
+            )}
+          </span>
+        )}
+        {person.languages.length > 0 && <span>{formatList(person.languages.map(languageName), 'unit')}</span>}
+        {person.offers.length > 0 && (
+          <span>
+            {formatList(
+              person.offers.map((one) => offerName(one as Offer)),
+              'unit',
+            )}
+          </span>
+        )}
+      </>
+    }
+  >
+    <h2 class="small">
+      <a href={url`/people/${person.handle}`}>{person.name}</a>
+    </h2>
+    {person.topics.length > 0 && (
+      <p>
+        {formatList(
+          person.topics.flatMap((id) => (topics.has(id) ? label(topics.get(id)!.label) : [])),
+          'unit',
+        )}
+      </p>
+    )}
+  </FeedItem>
+)
+
+const addressOf = ({ q, topic, place, lang, offer }: AskedPeople, page: number): Url =>
+  withQuery(url`/people`, new URLSearchParams(), {
+    q,
+    topic,
+    place,
+    in: lang,
+    offer,
+    page: page > 1 ? String(page) : undefined,
+  })

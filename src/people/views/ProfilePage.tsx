@@ -1,0 +1,154 @@
+import type { Attempt } from '../../base/http/form.ts'
+import { interfaceLanguages } from '../../base/i18n/reader.ts'
+import { languageName, t } from '../../base/i18n/t.ts'
+import { type Place, placeName } from '../../places/place.ts'
+import type { JSX } from '../../ui/jsx/elements.ts'
+import { Page } from '../../ui/Page.tsx'
+import { type Choice, Choices, Faults, Line, Lines, Pick, typed } from '../../ui/parts/Fields.tsx'
+import { asSentence } from '../../ui/sentence.ts'
+import { url } from '../../ui/url.ts'
+import { audienceName, lineKindName, offerName } from '../names.ts'
+import { audiences, type LineKind, lineKinds, offers, type Profile } from '../profile.ts'
+import { LineValue, type Named } from './Lines.tsx'
+
+/** What someone says of themselves, line by line, each with whom it is for. */
+export const ProfilePage = ({
+  profile,
+  attempt,
+  ...named
+}: Named & { profile: Profile; attempt?: Attempt }): JSX.Element => (
+  <Page title={t('people.changeProfile')} unlisted>
+    <h1>{t('people.changeProfile')}</h1>
+    <p class="narrow-text">{t('people.profileWords')}</p>
+    <Faults attempt={attempt} />
+    <form class="form" method="post" action={url`/account/profile`} novalidate>
+      <Line {...typed(attempt, 'name')} value={profile.name} label={t('people.name')} autocomplete="name" />
+      <Choices
+        name="audience"
+        label={t('people.pageFor')}
+        choices={audiences.filter((one) => one !== 'me').map(asChoice)}
+        chosen={[profile.audience]}
+      />
+      <button class="button" type="submit">
+        {t('people.save')}
+      </button>
+    </form>
+    {lineKinds.map((kind) => (
+      <section class="stack gap-3" id={kind}>
+        <h2>{lineKindName(kind)}</h2>
+        <ul class="stack gap-2">
+          {profile.lines
+            .filter((line) => line.kind === kind)
+            .map((line) => (
+              <li class="row apart">
+                <span class="row gap-2">
+                  <LineValue line={line} {...named} />
+                  <small class="soft">{audienceName(line.audience)}</small>
+                </span>
+                <form method="post" action={url`/account/profile/lines/${line.id}/removal`}>
+                  <button class="button quiet" type="submit">
+                    {t('people.takeBack')}
+                  </button>
+                </form>
+              </li>
+            ))}
+        </ul>
+        <NewLine
+          kind={kind}
+          attempt={attempt?.values.kind === kind ? attempt : undefined}
+          places={named.places}
+        />
+      </section>
+    ))}
+    <p>
+      <a href={url`/people/${profile.handle}`}>{t('people.seeProfile')}</a>
+    </p>
+  </Page>
+)
+
+const asChoice = (value: (typeof audiences)[number]): Choice => ({ value, label: audienceName(value) })
+
+const NewLine = ({
+  kind,
+  attempt,
+  places,
+}: {
+  kind: LineKind
+  attempt?: Attempt
+  places: Map<number, Place>
+}): JSX.Element => (
+  <form class="inline-form" method="post" action={url`/account/profile/lines`} novalidate>
+    <input type="hidden" name="kind" value={kind} />
+    <Value kind={kind} attempt={attempt} places={places} />
+    <Pick name="audience" label={t('people.forWhom')} value="members" choices={audiences.map(asChoice)} />
+    <button class="button quiet" type="submit">
+      {t('people.add')}
+    </button>
+  </form>
+)
+
+/** Languages that people here are likely to speak; others come with the interface's own. */
+const spoken = [
+  'en',
+  'fr',
+  'ar',
+  'es',
+  'pt',
+  'ru',
+  'sw',
+  'ha',
+  'am',
+  'bm',
+  'ff',
+  'mos',
+  'wo',
+  'zu',
+  'hi',
+  'ne',
+  'id',
+  'zh',
+  'de',
+  'it',
+]
+
+function Value({
+  kind,
+  attempt,
+  places,
+}: {
+  kind: LineKind
+  attempt?: Attempt
+  places: Map<number, Place>
+}): JSX.Element {
+  const field = { ...typed(attempt, 'value'), label: lineKindName(kind) }
+  switch (kind) {
+    case 'about':
+      return <Lines {...field} rows={3} />
+    case 'language':
+      return (
+        <Pick
+          {...field}
+          choices={[...new Set([...Object.keys(interfaceLanguages), ...spoken])].map((value) => ({
+            value,
+            label: asSentence(languageName(value)),
+          }))}
+        />
+      )
+    case 'offer':
+      return <Pick {...field} choices={offers.map((value) => ({ value, label: offerName(value) }))} />
+    case 'place':
+      return (
+        <Pick
+          {...field}
+          choices={[...places.values()]
+            .filter(({ level }) => level === 'country' || level === 'region')
+            .map((place) => ({ value: place.code, label: placeName(place) }))
+            .sort((a, b) => a.label.localeCompare(b.label))}
+        />
+      )
+    case 'expertise':
+      return <Line {...field} help={t('people.topicHelp')} />
+    default:
+      return <Line {...field} type={kind === 'link' ? 'url' : 'text'} />
+  }
+}

@@ -1,0 +1,224 @@
+import type { Attempt } from '../../base/http/form.ts'
+import { t } from '../../base/i18n/t.ts'
+import type { Child, JSX } from '../../ui/jsx/elements.ts'
+import { Page } from '../../ui/Page.tsx'
+import { Faults, Line, typed } from '../../ui/parts/Fields.tsx'
+import { Notice } from '../../ui/parts/Notice.tsx'
+import { site } from '../../ui/site.ts'
+import { type Url, url } from '../../ui/url.ts'
+import { DemoAccounts } from './DemoAccounts.tsx'
+
+interface ShortFormProps {
+  title: string
+  action: Url
+  button: string
+  attempt?: Attempt
+  /** Stands above the fields. */
+  words?: Child
+  /** Stands below the button: other ways. */
+  ways?: { href: Url; words: string }[]
+  children?: Child
+}
+
+/** A page that asks for one thing. */
+const ShortForm = ({
+  title,
+  action,
+  button,
+  attempt,
+  words,
+  ways = [],
+  children,
+}: ShortFormProps): JSX.Element => (
+  <Page title={title} unlisted>
+    <h1>{title}</h1>
+    {words && <p class="narrow-text">{words}</p>}
+    <form class="form" method="post" action={action} novalidate>
+      <Faults attempt={attempt} />
+      {children}
+      <button class="button" type="submit">
+        {button}
+      </button>
+    </form>
+    {ways.length > 0 && (
+      <ul class="row">
+        {ways.map(({ href, words }) => (
+          <li>
+            <a href={href}>{words}</a>
+          </li>
+        ))}
+      </ul>
+    )}
+  </Page>
+)
+
+const Email = ({ attempt }: { attempt?: Attempt }): JSX.Element => (
+  <Line {...typed(attempt, 'email')} type="email" label={t('people.email')} autocomplete="username" />
+)
+
+export const JoinPage = ({ attempt }: { attempt?: Attempt }): JSX.Element => (
+  <ShortForm
+    title={t('people.join')}
+    action={url`/join`}
+    button={t('people.joinButton')}
+    attempt={attempt}
+    words={t('people.joinWords')}
+    ways={[{ href: url`/sign-in`, words: t('people.haveAccount') }]}
+  >
+    <Line
+      {...typed(attempt, 'name')}
+      label={t('people.name')}
+      help={t('people.nameHelp')}
+      autocomplete="name"
+    />
+    <Line
+      {...typed(attempt, 'email')}
+      type="email"
+      label={t('people.email')}
+      help={t('people.emailHelp')}
+      autocomplete="username"
+    />
+    <Line
+      {...typed(attempt, 'password')}
+      value={undefined}
+      type="password"
+      label={t('people.password')}
+      help={t('people.passwordHelp')}
+      autocomplete="new-password"
+    />
+  </ShortForm>
+)
+
+interface SignInProps {
+  attempt?: Attempt
+  /** Where they were going. */
+  to?: Url
+  /** They come from a link in a mail, and it worked. */
+  confirmed?: boolean
+}
+
+export const SignInPage = ({ attempt, to, confirmed }: SignInProps): JSX.Element => (
+  <ShortForm
+    title={t('people.signIn')}
+    action={url`/sign-in`}
+    button={t('people.signIn')}
+    attempt={attempt}
+    words={confirmed && <Notice tone="ok">{t('people.nowSignIn')}</Notice>}
+    ways={[
+      { href: url`/sign-in/link`, words: t('people.signInByLink') },
+      { href: url`/password`, words: t('people.forgotPassword') },
+      { href: url`/join`, words: t('people.join') },
+    ]}
+  >
+    <Email attempt={attempt} />
+    <Line
+      {...typed(attempt, 'password')}
+      value={undefined}
+      type="password"
+      label={t('people.password')}
+      autocomplete="current-password"
+    />
+    {(to ?? attempt?.values.to) && <input type="hidden" name="to" value={String(to ?? attempt?.values.to)} />}
+    {site().demo && <DemoAccounts />}
+  </ShortForm>
+)
+
+export const AskLinkPage = ({ attempt }: { attempt?: Attempt }): JSX.Element => (
+  <ShortForm
+    title={t('people.signInByLink')}
+    action={url`/sign-in/link`}
+    button={t('people.sendLink')}
+    attempt={attempt}
+    words={t('people.linkWords')}
+    ways={[{ href: url`/sign-in`, words: t('people.signInByPassword') }]}
+  >
+    <Email attempt={attempt} />
+  </ShortForm>
+)
+
+/** A button, because programs that check mail for dangers follow links. */
+export const LinkPage = ({ token }: { token: string }): JSX.Element => (
+  <ShortForm
+    title={t('people.signIn')}
+    action={url`/sign-in/link/${token}`}
+    button={t('people.signIn')}
+    words={t('people.linkHere')}
+  />
+)
+
+export const ConfirmPage = ({ token }: { token: string }): JSX.Element => (
+  <ShortForm
+    title={t('people.confirm')}
+    action={url`/join/confirmation/${token}`}
+    button={t('people.confirmButton')}
+    words={t('people.confirmWords')}
+  />
+)
+
+export const CodePage = ({ attempt, to }: { attempt?: Attempt; to?: Url }): JSX.Element => (
+  <ShortForm
+    title={t('people.code')}
+    action={to ? url`/sign-in/code?to=${to}` : url`/sign-in/code`}
+    button={t('people.signIn')}
+    attempt={attempt}
+    words={t('people.codeWords')}
+  >
+    <Line
+      {...typed(attempt, 'code')}
+      value={undefined}
+      label={t('people.codeLabel')}
+      autocomplete="one-time-code"
+      inputmode="numeric"
+    />
+    <label class="choice">
+      <input type="checkbox" name="spare" value="1" />
+      <span>{t('people.codeSpare')}</span>
+    </label>
+  </ShortForm>
+)
+
+export const ResetPage = ({ attempt }: { attempt?: Attempt }): JSX.Element => (
+  <ShortForm
+    title={t('people.forgotPassword')}
+    action={url`/password`}
+    button={t('people.sendLink')}
+    attempt={attempt}
+    words={t('people.resetWords')}
+    ways={[{ href: url`/sign-in`, words: t('people.signIn') }]}
+  >
+    <Email attempt={attempt} />
+  </ShortForm>
+)
+
+export const NewPasswordPage = ({ token, attempt }: { token: string; attempt?: Attempt }): JSX.Element => (
+  <ShortForm
+    title={t('people.newPassword')}
+    action={url`/password/${token}`}
+    button={t('people.newPasswordButton')}
+    attempt={attempt}
+    words={t('people.newPasswordWords')}
+  >
+    <Line
+      {...typed(attempt, 'password')}
+      value={undefined}
+      type="password"
+      label={t('people.newPassword')}
+      help={t('people.passwordHelp')}
+      autocomplete="new-password"
+    />
+  </ShortForm>
+)
+
+/** What happened, and what to do now. */
+export const SaidPage = ({ title, children }: { title: string; children: Child }): JSX.Element => (
+  <Page title={title} unlisted>
+    <h1>{title}</h1>
+    <p class="narrow-text">{children}</p>
+    {site().demo && <p class="narrow-text soft">{t('people.demoMail')}</p>}
+    <p>
+      <a class="button quiet" href={url`/`}>
+        {t('people.home')}
+      </a>
+    </p>
+  </Page>
+)
