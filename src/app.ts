@@ -11,11 +11,17 @@ import { costly } from './base/http/limits.ts'
 import { sameSite } from './base/http/same-site.ts'
 import { serverFor } from './base/http/serving.ts'
 import { watch } from './base/http/watch.ts'
+import { asReader, reader } from './base/i18n/reader.ts'
 import { registerFinder } from './base/things/finding.ts'
 import { registerKinds } from './base/things/kinds.ts'
-import { stranger, type Viewer } from './base/viewer.ts'
+import type { Viewer } from './base/viewer.ts'
 import { instrumentKind } from './instruments/cards.ts'
 import { instrumentPages } from './instruments/pages.tsx'
+import { accountPages } from './people/account-pages.tsx'
+import { directoryPages } from './people/directory-pages.tsx'
+import { organisationPages } from './people/organisation-pages.tsx'
+import { signInPages } from './people/sign-in-pages.tsx'
+import { askingBy } from './people/viewing.ts'
 import { placeKind } from './places/cards.ts'
 import { placesPages } from './places/pages.tsx'
 import { recordKind } from './records/cards.ts'
@@ -24,6 +30,7 @@ import { findByWords } from './search/finder.ts'
 import { searchPages } from './search/pages.tsx'
 import { aboutPages } from './site/about-pages.tsx'
 import { apiDoors } from './site/api-pages.tsx'
+import { deskPages } from './site/desk-pages.tsx'
 import { drawFault, drawNothing } from './site/faults.tsx'
 import { homePages } from './site/home-pages.tsx'
 import { placePages } from './site/place-pages.tsx'
@@ -41,12 +48,12 @@ export function registerEveryKind(): void {
 }
 
 export interface AppOptions {
-  /** Who asks; until people can sign in, everyone is a stranger. */
+  /** Who asks, as tests say it: else whoever the session's cookie names. */
   viewerOf?: (c: Context<Doors>) => Viewer
 }
 
 /** Every door. What is listed first answers first. */
-export function createApp({ viewerOf = () => stranger }: AppOptions = {}): App {
+export function createApp({ viewerOf }: AppOptions = {}): App {
   registerEveryKind()
   const app = newApp()
   app.use(watch)
@@ -59,11 +66,17 @@ export function createApp({ viewerOf = () => stranger }: AppOptions = {}): App {
   app.use(sameSite)
   app.on(['POST', 'PUT', 'PATCH', 'DELETE'], '*', bodyLimit({ maxSize: 1024 * 1024 }))
   app.use(async (c, next) => {
-    c.set('viewer', viewerOf(c))
-    await next()
+    const { viewer, me } = viewerOf ? { viewer: viewerOf(c) } : await askingBy(c)
+    c.set('viewer', viewer)
+    await asReader({ ...reader(), me }, next)
   })
   app.use((c, next) => (isCostly(new URL(c.req.url)) ? costly(c, next) : next()))
   app.use(strangersPages)
+  signInPages(app)
+  accountPages(app)
+  directoryPages(app)
+  organisationPages(app)
+  deskPages(app)
   homePages(app)
   aboutPages(app)
   placesPages(app)

@@ -1,6 +1,7 @@
 import { interfaceLanguages, reader } from '../base/i18n/reader.ts'
 import { t } from '../base/i18n/t.ts'
 import type { JSX } from './jsx/elements.ts'
+import { Me } from './Me.tsx'
 import { Icon } from './parts/Icon.tsx'
 import { drawnOnce } from './parts/Kept.tsx'
 import { Mark } from './parts/Rings.tsx'
@@ -55,9 +56,11 @@ interface BarProps {
 }
 
 export const Bar = ({ search }: BarProps): JSX.Element =>
-  drawnOnce('bar', [...stops().map(currentAt), reader().query.toString(), site(), search], () => (
-    <Drawing search={search} />
-  ))
+  drawnOnce(
+    'bar',
+    [...stops().map(currentAt), reader().query.toString(), reader().me?.handle, site(), search],
+    () => <Drawing search={search} />,
+  )
 
 const Drawing = ({ search }: BarProps): JSX.Element => (
   <header class="bar">
@@ -76,6 +79,7 @@ const Drawing = ({ search }: BarProps): JSX.Element => (
         </summary>
         <Languages />
       </details>
+      <Me />
       <nav class="main-nav" aria-label={t('ui.main')}>
         <ul>
           {stops().map((stop) => (

@@ -11,8 +11,8 @@ export const demo = {
 }
 
 interface Door {
-  /** `page` is for people, `data` for programs; `way` leads to another address. */
-  gives: 'page' | 'data' | 'way'
+  /** `page` is for people, `own` for one of them, `data` for programs; `way` leads to another address. */
+  gives: 'page' | 'own' | 'data' | 'way'
   /** What the tests ask it with. */
   ask: string[]
   /** For an address of one record: the same of any other. */
@@ -22,6 +22,8 @@ interface Door {
 }
 
 const page = (...ask: string[]): Door => ({ gives: 'page', ask })
+/** For whoever is signed in and may; others are refused. */
+const own = (...ask: string[]): Door => ({ gives: 'own', ask })
 const data = (...ask: string[]): Door => ({ gives: 'data', ask })
 const way = (...ask: string[]): Door => ({ gives: 'way', ask })
 
@@ -36,6 +38,44 @@ const doors: Record<string, Door> = {
   '/sitemap/:file{[0-9]{1,15}[.]xml}': data('/sitemap/0.xml'),
   '/': page('/'),
   '/about': page('/about'),
+  '/join': page('/join'),
+  '/join/confirmation/:token': page('/join/confirmation/x'),
+  '/sign-in': page('/sign-in', '/sign-in?confirmed=1'),
+  '/sign-in/link': page('/sign-in/link'),
+  '/sign-in/link/:token': page('/sign-in/link/x'),
+  '/sign-in/code': page('/sign-in/code'),
+  '/password': page('/password'),
+  '/password/:token': page('/password/x'),
+  '/sign-out': way('/sign-out'),
+  '/account': own('/account'),
+  '/account/password': way('/account/password'),
+  '/account/sessions/:id/end': way('/account/sessions/1/end'),
+  '/account/sessions/end': way('/account/sessions/end'),
+  '/account/second-factor': own('/account/second-factor'),
+  '/account/second-factor/confirmation': way('/account/second-factor/confirmation'),
+  '/account/second-factor/end': way('/account/second-factor/end'),
+  '/account/export': data('/account/export'),
+  '/account/deletion': own('/account/deletion'),
+  '/account/profile': own('/account/profile'),
+  '/account/profile/lines': way('/account/profile/lines'),
+  '/account/profile/lines/:id/removal': way('/account/profile/lines/1/removal'),
+  '/people': page('/people', '/people?in=sw'),
+  '/people/:handle': page('/people/grace-banda'),
+  '/organisations': page('/organisations', '/organisations?q=zzz'),
+  '/organisations/new': own('/organisations/new'),
+  '/organisations/:slug': page('/organisations/none'),
+  '/organisations/:slug/change': page('/organisations/none/change'),
+  '/organisations/:slug/members': way('/organisations/none/members'),
+  '/organisations/:slug/members/:id/member': way('/organisations/none/members/1/member'),
+  '/organisations/:slug/members/:id/steward': way('/organisations/none/members/1/steward'),
+  '/organisations/:slug/members/:id/end': way('/organisations/none/members/1/end'),
+  '/organisations/:slug/representatives': way('/organisations/none/representatives'),
+  '/organisations/:slug/representatives/:id/end': way('/organisations/none/representatives/1/end'),
+  '/desk': own('/desk'),
+  '/desk/rights': own('/desk/rights'),
+  '/desk/rights/:id/end': way('/desk/rights/1/end'),
+  '/desk/outbox': own('/desk/outbox'),
+  '/desk/instance': own('/desk/instance'),
   '/api': page('/api'),
   '/places': page('/places'),
   '/places/:code': page('/places/001', '/places/ECOWAS', '/places/NE', '/places/BF-10-OUA', '/places/AQ'),
@@ -142,3 +182,8 @@ export const pages: string[] = [
   ...Object.values(doors).flatMap(({ gives, ask }) => (gives === 'page' ? ask : [])),
   nowhere,
 ]
+
+/** Pages for whoever is signed in, with every right. */
+export const ownPages: string[] = Object.values(doors).flatMap(({ gives, ask }) =>
+  gives === 'own' ? ask : [],
+)

@@ -58,6 +58,7 @@ interface Input extends Void, Typed {
     | 'number'
     | 'date'
     | 'month'
+    | 'password'
     | 'checkbox'
     | 'radio'
     | 'hidden'

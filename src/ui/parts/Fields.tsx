@@ -1,0 +1,196 @@
+import type { Attempt } from '../../base/http/form.ts'
+import { t } from '../../base/i18n/t.ts'
+import type { Child, JSX } from '../jsx/elements.ts'
+import { url } from '../url.ts'
+
+interface FieldProps {
+  name: string
+  label: Child
+  /** Stands under the field. */
+  help?: Child
+  /** What is wrong with what was typed, from the attempt. */
+  fault?: string
+  /** Most fields must be filled; those that need not be say so. */
+  optional?: boolean
+}
+type Described = {
+  id: string
+  name: string
+  'aria-describedby'?: string
+  'aria-invalid'?: 'true'
+  required?: boolean
+}
+
+const described = ({ name, help, fault, optional }: FieldProps): Described => ({
+  id: name,
+  name,
+  'aria-describedby':
+    [help && `${name}-help`, fault && `${name}-fault`].filter(Boolean).join(' ') || undefined,
+  'aria-invalid': fault ? 'true' : undefined,
+  required: !optional || undefined,
+})
+
+const Under = ({ name, help, fault }: FieldProps): JSX.Element => (
+  <>
+    {help && (
+      <div class="help" id={`${name}-help`}>
+        {help}
+      </div>
+    )}
+    {fault && (
+      <div class="fault" id={`${name}-fault`}>
+        {fault}
+      </div>
+    )}
+  </>
+)
+
+const Above = ({ name, label, optional }: FieldProps): JSX.Element => (
+  <label for={name}>
+    {label}
+    {optional && <span class="soft"> {t('ui.optional')}</span>}
+  </label>
+)
+
+interface LineProps extends FieldProps {
+  value?: string
+  type?: 'text' | 'search' | 'email' | 'url' | 'number' | 'date' | 'password'
+  list?: string
+  /** What browsers and password keepers fill in: see the HTML standard, autofill. */
+  autocomplete?: string
+  inputmode?: 'numeric' | 'email'
+}
+
+/** One line of text, a number or a date. */
+export const Line = ({
+  value,
+  type = 'text',
+  list,
+  autocomplete,
+  inputmode,
+  ...field
+}: LineProps): JSX.Element => (
+  <div class="field">
+    <Above {...field} />
+    <input
+      class="input"
+      type={type}
+      value={value}
+      list={list}
+      autocomplete={autocomplete}
+      inputmode={inputmode}
+      {...described(field)}
+    />
+    <Under {...field} />
+  </div>
+)
+
+/** Several lines of text. */
+export const Lines = ({
+  value,
+  rows = 6,
+  ...field
+}: FieldProps & { value?: string; rows?: number }): JSX.Element => (
+  <div class="field">
+    <Above {...field} />
+    <textarea class="input" rows={rows} {...described(field)}>
+      {value}
+    </textarea>
+    <Under {...field} />
+  </div>
+)
+
+export interface Choice {
+  value: string
+  label: string
+}
+
+/** One of a list too long to show. */
+export const Pick = ({
+  value,
+  choices,
+  ...field
+}: FieldProps & { value?: string; choices: Choice[] }): JSX.Element => (
+  <div class="field">
+    <Above {...field} />
+    <select class="input" {...described(field)}>
+      {choices.map((choice) => (
+        <option value={choice.value} selected={choice.value === value}>
+          {choice.label}
+        </option>
+      ))}
+    </select>
+    <Under {...field} />
+  </div>
+)
+
+interface ChoicesProps extends FieldProps {
+  choices: (Choice & { help?: Child })[]
+  chosen: string[]
+  /** Several may be chosen. */
+  several?: boolean
+}
+
+/** A few choices, all in sight. */
+export const Choices = ({ choices, chosen, several, ...field }: ChoicesProps): JSX.Element => (
+  <fieldset
+    class="field"
+    id={field.name}
+    tabindex={-1}
+    aria-describedby={described(field)['aria-describedby']}
+  >
+    <legend>
+      {field.label}
+      {field.optional && <span class="soft"> {t('ui.optional')}</span>}
+    </legend>
+    <Under {...field} />
+    {choices.map(({ value, label, help }) => (
+      <label class="choice">
+        <input
+          type={several ? 'checkbox' : 'radio'}
+          name={field.name}
+          value={value}
+          checked={chosen.includes(value)}
+        />
+        <span>
+          {label}
+          {help && (
+            <>
+              <br />
+              <small>{help}</small>
+            </>
+          )}
+        </span>
+      </label>
+    ))}
+  </fieldset>
+)
+
+/** What is wrong, at the top of the form, each leading to its field; nothing when nothing is. */
+export function Faults({ attempt }: { attempt?: Attempt }): JSX.Element | null {
+  const faults = attempt?.errors ?? []
+  if (faults.length === 0) return null
+  return (
+    <section class="notice problem" role="alert" tabindex={-1}>
+      <h2>{t('ui.faults', { count: faults.length })}</h2>
+      <ul>
+        {faults.map(({ field, message }) => (
+          <li>{field ? <a href={url`#${field}`}>{message}</a> : message}</li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+/** What was typed into a field, and what is wrong with it. */
+export const typed = (
+  attempt: Attempt | undefined,
+  name: string,
+): { name: string; value?: string; fault?: string } => {
+  const value = attempt?.values[name]
+  return {
+    name,
+    value: Array.isArray(value) ? value[0] : value,
+    fault: attempt?.errors.find(({ field }) => field === name)?.message,
+  }
+}

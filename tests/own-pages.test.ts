@@ -1,0 +1,65 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { openDoors } from '../src/app.ts'
+import { demoPassword } from '../src/people/demo.ts'
+import { ownPages } from './support/addresses.ts'
+import { barriers } from './support/axe.ts'
+import { browserWindow } from './support/browser.ts'
+import { demoDatabase } from './support/database.ts'
+import { overflowing } from './support/overflow.ts'
+import { served } from './support/serving.ts'
+import { unfilled } from './support/unfilled.ts'
+import { visitor } from './support/visitor.ts'
+
+/** What the pages for whoever is signed in keep, and that they are for nobody else. */
+const window = browserWindow(demoDatabase())
+const server = served(openDoors)
+
+type State = Awaited<
+  ReturnType<ReturnType<Awaited<ReturnType<typeof window.open>>['context']>['storageState']>
+>
+let operator: State
+beforeAll(async () => {
+  const page = await window.open('/sign-in', { javaScriptEnabled: false })
+  await page.getByLabel('Mail address').fill('operator@demo.example')
+  await page.getByLabel('Password').fill(demoPassword)
+  await page.getByRole('main').getByRole('button', { name: 'Sign in' }).click()
+  await page.getByRole('link', { name: 'My desk' }).click()
+  await page.waitForURL('**/desk')
+  operator = await page.context().storageState()
+}, 60_000)
+
+describe.each(ownPages)('%s', (path) => {
+  test.each(['en', 'ar'])('has no barrier in %s, light or dark, wide or on a phone', async (locale) => {
+    const storageState = operator
+    const page = await window.open(path, { locale, storageState, viewport: { width: 1200, height: 800 } })
+    expect(await page.locator('h1').count()).toBe(1)
+    expect(await barriers(page)).toEqual([])
+    await page.emulateMedia({ colorScheme: 'dark' })
+    expect(await barriers(page, 'as drawn')).toEqual([])
+    await page.setViewportSize({ width: 360, height: 640 })
+    expect(await barriers(page)).toEqual([])
+    for (const width of [360, 320]) {
+      await page.setViewportSize({ width, height: 640 })
+      expect(await overflowing(page), `at ${width} px`).toEqual([])
+    }
+    expect(await unfilled(page)).toEqual([])
+    expect(window.complaints).toEqual([])
+  })
+
+  test('is refused to strangers', async () => {
+    const seen = await visitor(server).get(path)
+    expect([200, 403]).toContain(seen.status)
+    // The desk leads to the way in.
+    if (seen.status === 200) expect(seen.at).toContain('/sign-in')
+    expect(seen.html).not.toContain('Grace Banda</a>')
+  })
+})
+
+test('what is for operators and curators is refused to a member', async () => {
+  const who = visitor(server)
+  await who.post('/sign-in', { email: 'member@demo.example', password: demoPassword })
+  expect((await who.get('/desk')).status).toBe(200)
+  for (const path of ['/desk/rights', '/desk/outbox', '/desk/instance'])
+    expect((await who.get(path)).status, path).toBe(403)
+  expect((await who.post('/desk/rights', { handle: 'amina-sow', role: 'operator' })).status).toBe(403)
+})
