@@ -54,17 +54,18 @@ function messageOf(issue: Issue, path: PropertyKey[], value: unknown): string {
 function unionMessage(path: PropertyKey[]): string {
   if (path.some((key) => key === 'when' || key === 'showIf')) return t('instruments.faultCondition')
   if (path.at(-1) === 'computed') return t('instruments.faultComputation')
+  if (path.at(-1) === 'op') return t('instruments.faultOperation')
   return t('instruments.faultUnion')
 }
 
 function formatMessage(path: PropertyKey[], value: string): string {
   const names = path.filter((key) => typeof key === 'string')
   const name = names.at(-1)
-  if (name === 'slug') return t('instruments.faultSlug', { value })
-  if (name === 'edition') return t('instruments.faultEdition', { value })
+  if (name === 'slug' || name === 'instrument') return t('instruments.faultSlug', { value })
+  if (name === 'edition' || name === 'from') return t('instruments.faultEdition', { value })
   if (name === 'url') return t('instruments.faultAddress', { value })
   if (name === 'languages') return t('instruments.faultLanguageTag', { value })
-  if (name === 'slot' || names.some((key) => slotHolders.has(key)))
+  if (name === 'slot' || name === 'to' || names.some((key) => slotHolders.has(key)))
     return t('instruments.faultSlotForm', { value })
   return t('instruments.faultCode', { value })
 }
