@@ -34,21 +34,28 @@ export function applyChanges(last: Definition, edition: string, changes: Change[
   const work = newWork(last)
   work.definition.edition = edition
   const faults: Fault[] = []
-  for (const [i, { operations }] of changes.entries())
-    for (const [j, operation] of operations.entries()) {
-      work.at = `changes[${i}] > operations[${j}]`
-      try {
-        apply(work, operation)
-      } catch (error) {
-        if (!(error instanceof Undoable)) throw error
-        faults.push({ place: work.at, message: error.message })
-      }
+  for (const { at, operation } of inSteps(changes)) {
+    work.at = at
+    try {
+      apply(work, operation)
+    } catch (error) {
+      if (!(error instanceof Undoable)) throw error
+      faults.push({ place: at, message: error.message })
     }
+  }
   if (faults.length) return { faults, fates: [] }
   const checked = checkDefinition(work.definition)
   if (!checked.definition) return { faults: checked.faults, fates: [] }
   return { definition: checked.definition, faults, fates: fatesOf(last, work, checked.definition) }
 }
+
+/** In the order they are done, each with its place: as they stand, but for those that say which step they are. */
+const inSteps = (changes: Change[]): { at: string; operation: Operation }[] =>
+  changes
+    .flatMap(({ operations }, i) =>
+      operations.map((operation, j) => ({ at: `changes[${i}] > operations[${j}]`, operation })),
+    )
+    .sort((a, b) => (a.operation.step ?? 0) - (b.operation.step ?? 0))
 
 function fatesOf(last: Definition, { origins, carrying }: Work, next: Definition): Fate[] {
   const now = new Map([...origins].map(([to, slot]) => [slot, to]))

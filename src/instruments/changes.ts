@@ -52,7 +52,12 @@ export const Carrying = z.union([
 export type Carrying = z.infer<typeof Carrying>
 
 const op = <N extends string, S extends z.ZodRawShape>(name: N, shape: S) =>
-  z.strictObject({ op: z.literal(name), ...shape })
+  z.strictObject({
+    op: z.literal(name),
+    /** Where operations under several notes build on each other: the lowest is done first. */
+    step: z.int().optional(),
+    ...shape,
+  })
 
 export const Operation = z.discriminatedUnion('op', [
   op('add-section', {

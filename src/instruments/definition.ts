@@ -200,6 +200,8 @@ export const Definition = z.strictObject({
   /** Where what it records usually comes from. */
   knowledge: z.enum(['research', 'experience']).optional(),
   review: z.enum(['none', 'light', 'full']),
+  /** The standard one it builds on: it may ask more and allow less, and never changes what a shared question means. */
+  extends: z.strictObject({ slug: z.string(), edition: z.string() }).optional(),
   /** The slugs of the instruments it is a module of. */
   moduleOf: z.array(z.string()).optional(),
   /** The slugs of the instruments that are modules of it. */
