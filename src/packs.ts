@@ -6,6 +6,7 @@ import { addReports, emptyReport, type ImportReport } from './base/import.ts'
 import { readJson } from './base/json.ts'
 import { root } from './base/root.ts'
 import { system } from './base/viewer.ts'
+import { importEditionFile } from './instruments/edition-files.ts'
 import { importInstrumentFile } from './instruments/importing.ts'
 import { demoAccounts, demoPassword } from './people/demo.ts'
 import { addPerson } from './people/inviting.ts'
@@ -49,6 +50,7 @@ export async function loadPacks({ demo }: { demo: boolean }): Promise<ImportRepo
     for (const pack of packs) {
       for (const file of filesIn(pack, 'vocabularies')) add(await importVocabularyFile(viewer, bytesOf(file)))
       for (const file of filesIn(pack, 'instruments')) add(await importInstrumentFile(viewer, bytesOf(file)))
+      for (const file of filesIn(pack, 'editions')) add(await importEditionFile(viewer, bytesOf(file)))
     }
     await keepFingerprint(fingerprint)
   }

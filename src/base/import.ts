@@ -13,6 +13,8 @@ export interface ImportReport {
   changed: number
   unchanged: number
   faults: Fault[]
+  /** What it does or would do, line by line, where counts do not say it. */
+  difference?: string[]
 }
 
 export const emptyReport = (): ImportReport => ({ made: 0, changed: 0, unchanged: 0, faults: [] })
@@ -22,4 +24,7 @@ export const addReports = (a: ImportReport, b: ImportReport): ImportReport => ({
   changed: a.changed + b.changed,
   unchanged: a.unchanged + b.unchanged,
   faults: [...a.faults, ...b.faults],
+  ...((a.difference ?? b.difference) && {
+    difference: [...(a.difference ?? []), ...(b.difference ?? [])],
+  }),
 })

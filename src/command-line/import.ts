@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { addReports, emptyReport, type ImportReport } from '../base/import.ts'
 import { drain } from '../base/outbox/dispatch.ts'
 import { system } from '../base/viewer.ts'
+import { importEditionFile } from '../instruments/edition-files.ts'
 import { importInstrumentFile } from '../instruments/importing.ts'
 import { reactions } from '../reactions.ts'
 import { importRecordFile } from '../records/importing.ts'
@@ -18,6 +19,7 @@ type Importer = (
 
 const importers: Record<string, Importer> = {
   instrument: importInstrumentFile,
+  edition: importEditionFile,
   vocabulary: importVocabularyFile,
   record: importRecordFile,
 }
@@ -47,6 +49,7 @@ export async function importFiles(
   })
   for (const { place, message } of report.faults) process.stderr.write(`${place}: ${message}\n`)
   const faults = report.faults.filter(({ note }) => !note).length
+  for (const line of report.difference ?? []) process.stdout.write(`${line}\n`)
   const did = dryRun ? 'Would make' : 'Made'
   process.stdout.write(
     `${did} ${report.made}, ${dryRun ? 'change' : 'changed'} ${report.changed}, unchanged ${report.unchanged}, faults ${faults}.\n`,

@@ -6,15 +6,18 @@ import { atomically, db } from '../base/database/database.ts'
 import { locks } from '../base/database/locks.ts'
 import { onlyTried } from '../base/database/only-tried.ts'
 import { t } from '../base/i18n/t.ts'
-import { emptyReport, type ImportReport } from '../base/import.ts'
+import { emptyReport, type Fault, type ImportReport } from '../base/import.ts'
 import { readJson } from '../base/json.ts'
 import { announce } from '../base/outbox/announce.ts'
 import { Refusal, refuse } from '../base/refusal.ts'
 import { makeThing } from '../base/things/things.ts'
 import type { Viewer } from '../base/viewer.ts'
+import type { Change } from './changes.ts'
 import { checkDefinition } from './check.ts'
 import type { Definition } from './definition.ts'
-import { inOrder } from './editions.ts'
+import { changesBetween, keepChanges } from './edition-changes.ts'
+import { definitionOf, inOrder } from './editions.ts'
+import { FaultyExtension, refuseFaultyExtension } from './extends.ts'
 import { lookup } from './lookup.ts'
 import { fromSlmStandard } from './slm/from-standard.ts'
 import { looksLikeSlmStandard } from './slm/standard.ts'
@@ -22,37 +25,67 @@ import { looksLikeSlmStandard } from './slm/standard.ts'
 /**
  * Takes a definition in as an edition of its instrument: made with the instrument, added to it, or
  * unchanged. Refuses a definition that differs from the one already adopted under the same edition,
- * since answers were given to that one. Only the instance itself may.
+ * since answers were given to that one, and, as `FaultyExtension`, one that changes what it shares with the
+ * one it extends. Only the instance itself may.
  */
 export async function importInstrument(
   viewer: Viewer,
   definition: Definition,
 ): Promise<'made' | 'changed' | 'unchanged'> {
   if (viewer.kind !== 'system') refuse('forbidden', 'instruments.mayNotImport')
+  return adopt(viewer, definition)
+}
+
+/**
+ * The same for whoever has made sure that the viewer may. `changes`: what it does to the current edition,
+ * told by those who made it; without them that is found from the two.
+ */
+export async function adopt(
+  viewer: Viewer,
+  definition: Definition,
+  changes?: Change[],
+): Promise<'made' | 'changed' | 'unchanged'> {
   return atomically(async () => {
     await sql`select pg_advisory_xact_lock(${locks.importingInstruments})`.execute(db())
     const { slug, edition: name } = definition
     const standing = await db()
       .selectFrom('instrument')
       .leftJoin('edition', 'edition.instrument', 'instrument.thing')
-      .select(['instrument.thing', 'edition.name', 'edition.hash'])
+      .select(['instrument.thing', 'instrument.current', 'edition.name', 'edition.hash'])
       .where('slug', '=', slug)
       .execute()
     const hash = hashOf(definition)
     const same = standing.find((edition) => edition.name === name)
     if (same?.hash === hash) return 'unchanged'
     if (same) refuse('conflict', 'instruments.editionChanged', { slug, edition: name })
+    await refuseFaultyExtension(definition)
     const instrument = standing[0]?.thing ?? (await makeInstrument(slug))
     const edition = await keepEdition(instrument, definition, hash)
     const newest = standing.every((one) => one.name === null || inOrder.compare(name, one.name) > 0)
-    if (newest)
-      await db().updateTable('instrument').set({ current: edition }).where('thing', '=', instrument).execute()
+    if (newest) await makeCurrent(instrument, edition, definition, standing[0]?.current, changes)
     await db().updateTable('thing').set({ changed: sql`now()` }).where('id', '=', instrument).execute()
     await audit(viewer, 'instrument.imported', instrument, { slug, edition: name })
     await announce('thing.changed', { ids: [instrument] })
     await changed('instruments', 'things')
     return standing.length ? 'changed' : 'made'
   })
+}
+
+async function makeCurrent(
+  instrument: number,
+  edition: number,
+  definition: Definition,
+  before: number | null | undefined,
+  changes: Change[] | undefined,
+): Promise<void> {
+  await db().updateTable('instrument').set({ current: edition }).where('thing', '=', instrument).execute()
+  if (before)
+    await keepChanges(
+      edition,
+      before,
+      changes ?? changesBetween(await definitionOf(before), definition),
+      Boolean(changes),
+    )
 }
 
 async function makeInstrument(slug: string): Promise<number> {
@@ -106,8 +139,18 @@ export async function importInstrumentFile(
   try {
     report[await onlyTried(dryRun, () => importInstrument(viewer, definition))]++
   } catch (error) {
-    if (!(error instanceof Refusal && error.kind === 'conflict')) throw error
-    report.faults.push({ place: name, message: t('instruments.editionChanged', error.values) })
+    report.faults.push(
+      ...faultsOf(error).map(({ place, message }) => ({ place: `${name}${place}`, message })),
+    )
   }
   return report
+}
+
+/** What is at fault with an edition that was refused; any other error is nobody's to answer here. */
+export function faultsOf(error: unknown): Fault[] {
+  if (error instanceof FaultyExtension)
+    return error.faults.map(({ place, message }) => ({ place: `: ${place}`, message }))
+  if (error instanceof Refusal && error.kind === 'conflict')
+    return [{ place: '', message: t('instruments.editionChanged', error.values) }]
+  throw error
 }

@@ -3,7 +3,6 @@ import { meaning } from './apply-questions.ts'
 import { apply } from './applying.ts'
 import type { Carrying, Operation } from './changes.ts'
 import type { Choice, Definition, Group, Question, Section, Slot } from './definition.ts'
-import { lookup } from './lookup.ts'
 import { groupsIn, newWork, partsOf, type Standing, sectionsOf, type Work } from './work.ts'
 
 /** Finds the operations while it does them, so that each is told where those before it left things. */
@@ -242,7 +241,3 @@ function ownKeys(finding: Finding): void {
   const set = differing(now, then)
   if (Object.keys(set).length) does(finding, { op: 'change-instrument', set })
 }
-
-/** Slots of the last edition that are in the new one no more, and nothing said why. */
-export const slotsGone = (last: Definition, next: Definition): Slot[] =>
-  [...lookup(last).asked.keys()].filter((slot) => !lookup(next).asked.has(slot))

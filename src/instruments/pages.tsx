@@ -1,8 +1,9 @@
 import type { App } from '../base/http/app.ts'
 import { url } from '../ui/url.ts'
-import { definitionOf, everyInstrument } from './editions.ts'
-import { definitionSchema } from './json-schema.ts'
+import { definitionOf, editionsOf, everyInstrument } from './editions.ts'
+import { definitionSchema, editionSchema } from './json-schema.ts'
 import { onePage, viewInstrument, viewSection } from './viewing.ts'
+import { EditionsPage } from './views/EditionsPage.tsx'
 import { InstrumentPage } from './views/InstrumentPage.tsx'
 import { InstrumentsPage } from './views/InstrumentsPage.tsx'
 import { SectionPage } from './views/SectionPage.tsx'
@@ -13,6 +14,7 @@ export function instrumentPages(app: App): void {
     c.html(<InstrumentsPage instruments={await everyInstrument(c.var.viewer)} />),
   )
   app.get('/instruments/schema.json', (c) => c.json(definitionSchema()))
+  app.get('/instruments/edition-schema.json', (c) => c.json(editionSchema()))
   app.get('/instruments/:file{[a-z0-9-]+[.]json}', async (c) => {
     const slug = c.req.param('file').slice(0, -'.json'.length)
     const { edition } = await viewInstrument(c.var.viewer, slug, c.req.query())
@@ -22,6 +24,9 @@ export function instrumentPages(app: App): void {
   })
   app.get('/instruments/:slug', async (c) =>
     c.html(<InstrumentPage view={await viewInstrument(c.var.viewer, c.req.param('slug'), c.req.query())} />),
+  )
+  app.get('/instruments/:slug/editions', async (c) =>
+    c.html(<EditionsPage editions={await editionsOf(c.var.viewer, c.req.param('slug'))} />),
   )
   app.get('/instruments/:slug/:section', async (c) => {
     const view = await viewSection(c.var.viewer, c.req.param('slug'), c.req.param('section'), c.req.query())

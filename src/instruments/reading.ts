@@ -161,6 +161,20 @@ export function answersTo(
     .map((row) => readAnswer(asked, row[asked.question.id], languages))
 }
 
+/** One answer by itself, whether or not it is asked now; nothing for a slot that is not there or is hidden. */
+export function readAlone(
+  definition: Definition,
+  slot: Slot,
+  answer: unknown,
+  lang: Lang,
+  original?: Lang,
+): ReadAnswer | undefined {
+  const asked = lookup(definition).asked.get(slot)
+  if (!asked || asked.question.hidden) return undefined
+  const answers = { [asked.group.id]: [{ [asked.question.id]: answer }] }
+  return readAnswer(asked, answer, languagesFor(definition, answers, lang, original))
+}
+
 /** What stands in the first lines of a record. */
 export const glance = (definition: Definition, answers: Answers, lang: Lang, original?: Lang): ReadAnswer[] =>
   [...lookup(definition).asked.values()]
@@ -195,8 +209,11 @@ export const answersIn = (sections: ReadSection[]): ReadAnswer[] =>
   ])
 
 /** Where in a reading words come from people or places elsewhere: the codes and refs to name. */
-export function namesIn(reading: Reading): { places: string[]; records: string[] } {
-  const values = answersIn(reading.sections).map(({ value }) => value)
+export function namesIn(
+  reading: Reading,
+  besides: ReadAnswer[] = [],
+): { places: string[]; records: string[] } {
+  const values = [...answersIn(reading.sections), ...besides].map(({ value }) => value)
   return {
     places: values.flatMap((value) => (value.kind === 'place' ? value.code : [])),
     records: values.flatMap((value) => (value.kind === 'record' && value.ref ? value.ref : [])),

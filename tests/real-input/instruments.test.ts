@@ -1,17 +1,23 @@
 import { readFileSync } from 'node:fs'
 import { parse } from 'csv-parse/sync'
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { checkAnswers } from '../../src/instruments/answers.ts'
+import { applyChanges } from '../../src/instruments/applying.ts'
 import { cell, slotsOf } from '../../src/instruments/columns.ts'
 import type { Definition } from '../../src/instruments/definition.ts'
 import { facetsOf, fillsOf } from '../../src/instruments/facets.ts'
 import { lookup } from '../../src/instruments/lookup.ts'
+import { migrateAnswers } from '../../src/instruments/migrating.ts'
 import { answersIn, glance, readAnswers } from '../../src/instruments/reading.ts'
 import { searchText } from '../../src/instruments/search-text.ts'
+import { changesFromSlm, SlmEditionChanges } from '../../src/instruments/slm/edition-changes.ts'
 import { fromSlmAnswers } from '../../src/instruments/slm/from-answers.ts'
 import { fromSlmStandard } from '../../src/instruments/slm/from-standard.ts'
 import type { SlmStandard } from '../../src/instruments/slm/standard.ts'
 import { inWords } from '../../src/instruments/words.ts'
+import { arrivedOrKept } from '../support/instruments/migrated.ts'
+import { answersFor } from '../support/instruments/random.ts'
 import { describeOnRealInput, readRealInput, realInput } from '../support/real-input.ts'
 
 type Json = Record<string, unknown>
@@ -257,5 +263,94 @@ describeOnRealInput('a real SLM practice', () => {
     const edition = read('slm-technologies-2015')
     const converted = fromSlmAnswers(edition, older.data, older.language)
     expect(checkAnswers(edition, converted.answers).faults).toEqual([])
+  })
+})
+
+describeOnRealInput('the SLM technologies move from the edition of 2015 to that of 2018', () => {
+  const last = read('slm-technologies-2015')
+  const next = read('slm-technologies')
+  const told = SlmEditionChanges.parse(source('slm-technologies-edition-changes-2015-2018'))
+  const changes = changesFromSlm(told, last, next)
+  const applied = applyChanges(last, next.edition, changes)
+  const plain = (json: unknown): unknown => JSON.parse(JSON.stringify(json))
+
+  test('the changes lead from the one definition to the other, with every note of the file', () => {
+    expect(applied.faults).toEqual([])
+    expect(plain(applied.definition)).toEqual(plain(next))
+    expect(changes.map(({ note }) => note!.en)).toEqual(expect.arrayContaining(told.releaseNotes))
+  })
+
+  test('notes stand over what they speak of', () => {
+    const under = (note: RegExp) =>
+      changes
+        .filter(({ note: words }) => note.test(words!.en!))
+        .flatMap(({ operations }) =>
+          operations.map((one) => ('slot' in one ? `${one.op} ${one.slot}` : one.op)),
+        )
+    expect(under(/"Address", "Phone" and "E-Mail"/)).toEqual(
+      ['address', 'phone_1', 'phone_2', 'email_1', 'email_2'].map(
+        (id) => `remove-question tech_qg_184/person_${id}`,
+      ),
+    )
+    expect(under(/was moved to 7\.1/)).toEqual(['move-question qg_accept_conditions/date_documentation'])
+    expect(under(/^4\.5 .*"Type of measure"/)).toEqual(['remove-question tech_qg_43/tech_maint_type'])
+    expect(under(/"Livestock density/)).toEqual(['remove-question tech_qg_19/tech_livestock_density'])
+    expect(under(/"Age of land users"/)).toEqual(['change-question tech_qg_71/tech_age_landusers'])
+  })
+
+  test('every slot of 2015 has one fate; eighteen have none in 2018', () => {
+    const { fates } = applied
+    expect(fates).toHaveLength(690)
+    expect(new Set(fates.map(({ slot }) => slot))).toEqual(new Set(lookup(last).asked.keys()))
+    expect(fates.filter(({ to }) => to === undefined)).toHaveLength(18)
+    expect(fates.filter(({ slot, to }) => to !== undefined && to !== slot).map(({ to }) => to)).toEqual([
+      'tech_qg_250/date_documentation',
+      'tech_qg_9/tech_landuse_2018',
+      'tech_qg_10/tech_growing_seasons',
+      'tech_qg_10/tech_growing_seasons_specify',
+    ])
+  })
+
+  test('the real practice arrives at exactly the answers given in 2018; the rest of it is kept', () => {
+    const answersIn = (file: string, edition: Definition) => {
+      const { data, language } = source<Practice>(file)
+      return fromSlmAnswers(edition, data, language).answers
+    }
+    const older = answersIn('technology-armenia-pile-walls', last)
+    const migrated = migrateAnswers(changes, last, next, older)
+    const given = answersIn('technology-armenia-pile-walls.2018', next)
+    // A feature of GeoJSON without properties says so in the one file and leaves them out in the other.
+    for (const { location_map } of migrated.answers.qg_location_map!)
+      for (const feature of (location_map as { features: Json[] }).features) delete feature.properties
+    expect(migrated.answers).toEqual(given)
+    expect(arrivedOrKept(changes, last, older, migrated).map((lost) => lost.split(' ')[0])).toEqual([
+      'qg_location_map/location_map',
+    ])
+    expect(
+      Object.entries(Object.groupBy(migrated.kept, ({ slot }) => slot)).map(([slot, some]) => [
+        slot,
+        some!.length,
+        some![0]!.why,
+      ]),
+    ).toEqual([
+      ['tech_qg_11/tech_lu_grazingland_specify', 1, 'removed'],
+      ['tech_qg_19/tech_growing_seasons', 1, 'asked'],
+      ['tech_qg_19/tech_livestock_density', 1, 'removed'],
+      ['tech_qg_161/tech_specifications', 1, 'removed'],
+      ['tech_qg_165/tech_est_type', 10, 'removed'],
+      ['tech_qg_43/tech_maint_type', 4, 'removed'],
+    ])
+  })
+
+  test('random answers of 2015 arrive or are kept: none is lost', () => {
+    fc.assert(
+      fc.property(answersFor(last), (given) => {
+        const { good } = checkAnswers(last, given)
+        const migrated = migrateAnswers(changes, last, next, good)
+        expect(arrivedOrKept(changes, last, good, migrated)).toEqual([])
+        expect(checkAnswers(next, migrated.answers).good).toEqual(migrated.answers)
+      }),
+      { numRuns: 20 },
+    )
   })
 })

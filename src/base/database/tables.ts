@@ -169,6 +169,13 @@ export interface Edition {
   title: Json;
 }
 
+export interface EditionChange {
+  before: number;
+  changes: Json;
+  edition: number;
+  told: boolean;
+}
+
 export interface Facet {
   code: string | null;
   day: string | null;
@@ -415,6 +422,7 @@ export interface DB {
   doc: Doc;
   doc_text: DocText;
   edition: Edition;
+  edition_change: EditionChange;
   facet: Facet;
   in_circle: InCircle;
   instrument: Instrument;

@@ -87,3 +87,27 @@ export const oneRoute = <S extends z.ZodType>(noun: string, one: S, name: string
       ...problems,
     },
   })
+
+/** `GET /api/v1/<noun>/<name>/<parts>/<part>`: one part of one thing, whole. */
+export const partRoute = <S extends z.ZodType>(
+  noun: string,
+  name: string,
+  parts: string,
+  one: S,
+  part: string,
+) =>
+  createRoute({
+    method: 'get',
+    path: `/api/v1/${noun}/{${name}}/${parts}/{${part}}`,
+    tags: [noun],
+    request: {
+      params: z.object({
+        [name]: z.string().max(200),
+        [part]: z.string().max(200),
+      }) as z.ZodType<Record<string, string>> as never,
+    },
+    responses: {
+      200: { description: 'The whole of it', content: { 'application/json': { schema: one } } },
+      ...problems,
+    },
+  })

@@ -56,7 +56,7 @@ export function changesFromSlm(
  * one that is gone from a group and is new in one other has moved there, unless that one repeats and the
  * old one did not, for then nobody can say to which row its answer belongs.
  */
-export function movedBetween(last: Definition, next: Definition): { from: Slot; to: Slot }[] {
+function movedBetween(last: Definition, next: Definition): { from: Slot; to: Slot }[] {
   const [then, now] = [lookup(last).asked, lookup(next).asked]
   const added = [...now.values()].filter(({ slot }) => !then.has(slot))
   return [...then.values()].flatMap((one) => {

@@ -92,6 +92,7 @@ function About({ view }: { view: InstrumentView }): JSX.Element {
               </li>
             ))}
           </ul>
+          <a href={url`/instruments/${edition.slug}/editions`}>{t('instruments.whatChanged')}</a>
         </Fact>
         {definition.facets && (
           <Fact term={t('instruments.termFacets')}>

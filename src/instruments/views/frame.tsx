@@ -1,7 +1,9 @@
+import { reader } from '../../base/i18n/reader.ts'
 import { languageName, t, tRich } from '../../base/i18n/t.ts'
 import type { Labels, Lang, Shown } from '../../base/text.ts'
 import { pick } from '../../base/text.ts'
 import type { JSX } from '../../ui/jsx/elements.ts'
+import type { Level } from '../../ui/parts/Levels.tsx'
 import { Notice } from '../../ui/parts/Notice.tsx'
 import { Said } from '../../ui/parts/Words.tsx'
 import { type Url, url, withQuery } from '../../ui/url.ts'
@@ -78,6 +80,16 @@ export function OldEdition({ view: { edition, editions } }: { view: InstrumentVi
 }
 
 export const editionName = ({ name }: InstrumentView['edition']): string => t('instruments.edition', { name })
+
+/** What a questionnaire is called, in the reader's language as far as it goes. */
+export const nameOf = ({ title, languages, slug }: InstrumentView['edition']): string =>
+  pick(title, reader().lang, languages[0])?.text ?? slug
+
+/** Where a page of a questionnaire stands. */
+export const instrumentLevels = (edition: InstrumentView['edition']): Level[] => [
+  { name: t('instruments.title'), href: url`/instruments` },
+  { name: nameOf(edition), href: url`/instruments/${edition.slug}` },
+]
 
 /** Words of help, its paragraphs kept. */
 export function Help({ of, view }: { of: Labels | undefined; view: InstrumentView }): JSX.Element | null {

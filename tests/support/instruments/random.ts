@@ -10,7 +10,7 @@ import type {
   Question,
   QuestionType,
 } from '../../../src/instruments/definition.ts'
-import { lookup } from '../../../src/instruments/lookup.ts'
+import { type Asked, lookup } from '../../../src/instruments/lookup.ts'
 
 /** Random definitions and random answers that fit them. */
 const codes = ['a', 'b', 'c']
@@ -127,6 +127,15 @@ export const definitions: fc.Arbitrary<Definition> = fc
     return definition
   })
 
+/** What can be answered to a question: codes of its own list, of several at most three. */
+function answerTo({ question: { type, maxChoices = 3 }, choices, rows }: Asked): fc.Arbitrary<unknown> {
+  if (!choices) return answer[type]
+  const code = fc.constantFrom(...choices.keys())
+  if (type === 'matrix') return fc.dictionary(fc.constantFrom(...rows!.keys()), code, { minKeys: 1 })
+  if (type === 'choice' || type === 'scale') return code
+  return fc.uniqueArray(code, { minLength: 1, maxLength: Math.min(3, maxChoices) })
+}
+
 /** Answers that fit: each of its type, and given only where it is asked. */
 export const answersFor = (definition: Definition): fc.Arbitrary<Answers> => {
   const { groups } = lookup(definition)
@@ -134,10 +143,9 @@ export const answersFor = (definition: Definition): fc.Arbitrary<Answers> => {
     [...groups].map(([id, questions]) => [
       id,
       fc.array(
-        fc.record(
-          Object.fromEntries([...questions].map(([name, { question: one }]) => [name, answer[one.type]])),
-          { requiredKeys: [] },
-        ),
+        fc.record(Object.fromEntries([...questions].map(([name, asked]) => [name, answerTo(asked)])), {
+          requiredKeys: [],
+        }),
         {
           minLength: 1,
           maxLength: questions.values().next().value!.group.repeat ? 3 : 1,
