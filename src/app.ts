@@ -25,6 +25,7 @@ import { askingBy } from './people/viewing.ts'
 import { placeKind } from './places/cards.ts'
 import { placesPages } from './places/pages.tsx'
 import { recordKind } from './records/cards.ts'
+import { editionPages } from './records/edition-pages.tsx'
 import { recordPages } from './records/pages.tsx'
 import { findByWords } from './search/finder.ts'
 import { searchPages } from './search/pages.tsx'
@@ -84,6 +85,7 @@ export function createApp({ viewerOf }: AppOptions = {}): App {
   vocabularyPages(app)
   topicPages(app)
   instrumentPages(app)
+  editionPages(app)
   recordPages(app)
   searchPages(app)
   apiDoors(app)

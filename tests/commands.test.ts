@@ -209,6 +209,39 @@ describe('instruments', () => {
   })
 })
 
+describe('editions', () => {
+  const tool = pack('common/instruments/tool.json')
+  const second = pack('common/editions/tool-2.json')
+
+  test('one that is only tried says what it would change; taken in, a record is brought into it', async () => {
+    await baobab(['import', 'instrument', tool])
+    const tried = await baobab(['import', 'edition', second, '--dry-run'])
+    expect(tried).toMatchObject({ code: 0, err: '' })
+    expect(tried.out).toContain('\n  New question: “Does it work through a day without power?”\n')
+    expect(tried.out).toMatch(/\nWould make 1, change 0, unchanged 0, faults 0\.\n$/)
+    const record = readPack('common/records/consent-card.json')
+    await baobab(['import', 'record', pack('common/records/consent-card.json')])
+    expect(await baobab(['upgrade', 'record', record.ref])).toMatchObject({
+      code: 1,
+      err: 'It answers edition 1, which is the newest.\n',
+    })
+    expect((await baobab(['import', 'edition', second])).out).toMatch(/\nMade 1, /)
+    expect(await baobab(['upgrade', 'record', record.ref])).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(/^Version \d answers edition 2; 0 answers are kept beside\.\n$/),
+    })
+    expect(await baobab(['upgrade', 'tree', record.ref])).toMatchObject({ code: 2 })
+  })
+
+  test('one with a fault is left out, and says where', async () => {
+    const third = { ...readPack('common/editions/tool-2.json'), from: '2', edition: '3' }
+    third.changes[0].operations[0].group = 'nowhere'
+    const { code, err } = await baobab(['import', 'edition', file('third.json', third)])
+    expect(code).toBe(1)
+    expect(err).toMatch(/third\.json: changes\[0\] > operations\[0\]: group “nowhere” does not exist/)
+  })
+})
+
 describe('vocabularies', () => {
   const skos = (...lines: string[]) =>
     ['@prefix skos: <http://www.w3.org/2004/02/skos/core#> .', '@prefix : <https://example.org/v/> .']

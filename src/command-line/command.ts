@@ -5,6 +5,7 @@ import { exitCodes } from './exits.ts'
 import { exportRecordTo } from './export.ts'
 import { importFiles } from './import.ts'
 import { bench, migrateCommand, reindex, startCommand } from './running.ts'
+import { upgrade } from './upgrade.ts'
 import { addUser } from './user.ts'
 
 /** Runs one `bin/baobab` command; gives its exit code. */
@@ -30,13 +31,18 @@ export async function runCommand(words: string[]): Promise<number> {
   )
   verb(
     'import <what> <files...>',
-    'Takes files in; what: instrument, vocabulary or record.',
+    'Takes files in; what: instrument, edition, vocabulary or record.',
     importFiles,
   ).option('--dry-run', 'say what would happen, and do nothing')
   verb(
     'export <what> <ref> <folder>',
     'Writes a thing as a file that can be imported again; what: record.',
     exportRecordTo,
+  )
+  verb(
+    'upgrade <what> <ref>',
+    'Brings a thing into the newest edition of its questionnaire; what: record.',
+    upgrade,
   )
   verb('user <add>', 'Makes an account and prints a link to sign in by.', addUser)
     .requiredOption('--name <name>', 'what they are called')

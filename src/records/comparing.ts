@@ -61,7 +61,7 @@ export async function compare(viewer: Viewer, wanted: string[], lang: string): P
       read.map((one) => answersOf(withinReach(one, cards))),
       order,
     ),
-    names: await namesFor(all, cards, lang),
+    names: await namesFor(namesIn(all).places, cards, lang),
   }
 }
 

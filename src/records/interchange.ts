@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { t } from '../base/i18n/t.ts'
 import { Ref } from '../base/ids.ts'
 import { Labels, Lang, Text } from '../base/text.ts'
-import { recordKinds } from '../instruments/definition.ts'
+import { whys } from '../instruments/carrying.ts'
+import { recordKinds, Slot } from '../instruments/definition.ts'
 import { unstorable } from './storable.ts'
 
 /** A record as it travels: packs, export and import all speak this, and nothing else. */
@@ -96,6 +97,18 @@ export const Content = z.strictObject({
     .default([]),
   consent: Consent.optional(),
   answers: z.record(z.string(), z.array(z.record(z.string(), z.unknown()))),
+  /** Answers to earlier editions that this one has no place for, as they were given, and why. */
+  kept: z
+    .array(
+      z.strictObject({
+        edition: z.string(),
+        slot: Slot,
+        row: z.union([z.string(), z.int()]).optional(),
+        answer: z.unknown(),
+        why: z.enum(whys),
+      }),
+    )
+    .optional(),
 })
 export type Content = z.infer<typeof Content>
 

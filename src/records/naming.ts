@@ -5,14 +5,13 @@ import type { Ref } from '../base/ids.ts'
 import { pick } from '../base/text.ts'
 import { type Card, cardsOf } from '../base/things/kinds.ts'
 import { type Viewer, visibleTo } from '../base/viewer.ts'
-import { namesIn, type Reading } from '../instruments/reading.ts'
 import type { Names } from '../instruments/views/Value.tsx'
 import { placesByCode } from '../places/places.ts'
 
-/** The places and records that answers name; only records that are among the cards are named. */
-export async function namesFor(reading: Reading, cards: Map<Ref, Card>, lang: string): Promise<Names> {
+/** What answers name: the places of these codes, and records; only records that are among the cards are named. */
+export async function namesFor(places: string[], cards: Map<Ref, Card>, lang: string): Promise<Names> {
   return {
-    places: await placesByCode(namesIn(reading).places),
+    places: await placesByCode(places),
     records: new Map(
       [...cards].map(([ref, { title, href }]) => [
         ref,

@@ -4,6 +4,7 @@ import { pick } from '../base/text.ts'
 import type { Viewer } from '../base/viewer.ts'
 import { definitionOf } from '../instruments/editions.ts'
 import { glance, namesIn, readAnswers } from '../instruments/reading.ts'
+import { readKept } from '../instruments/reading-kept.ts'
 import { trailOf } from '../places/lines.ts'
 import { placesByCode } from '../places/places.ts'
 import type { Level } from '../ui/parts/Levels.tsx'
@@ -26,14 +27,16 @@ export async function viewOfRecord(
   record: RecordVersion,
   read?: string,
 ): Promise<RecordView> {
-  const { title, summary, answers } = record.content
+  const { title, summary, answers, kept = [] } = record.content
   const lang = read && Object.hasOwn(title.texts, read) ? read : reader().lang
   const definition = await definitionOf(record.editionId)
   const reading = readAnswers(definition, answers, lang, title.original)
+  const earlier = await readKept(record.instrument, kept, lang, title.original)
+  const named = namesIn(reading, earlier)
   const [places, topics, near] = await Promise.all([
     placesByCode(record.content.places),
     topicsByCode(record.content.topics),
-    around(viewer, record, { context: definition.context ?? [], refs: namesIn(reading).records }),
+    around(viewer, record, { context: definition.context ?? [], refs: named.records }),
   ])
   return {
     record,
@@ -41,7 +44,8 @@ export async function viewOfRecord(
     summary: pick(summary.texts, lang, summary.original)!,
     reading: withinReach(without(reading, [definition.fills?.title, definition.fills?.summary]), near.named),
     glance: glance(definition, answers, lang, title.original).flatMap((one) => reachable(one, near.named)),
-    names: await namesFor(reading, near.named, lang),
+    earlier: earlier.flatMap((one) => (reachable(one, near.named).length ? one : [])),
+    names: await namesFor(named.places, near.named, lang),
     levels: await levelsOf(record),
     places: [...places.values()],
     topics: [...topics.values()],

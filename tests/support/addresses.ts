@@ -87,8 +87,11 @@ const doors: Record<string, Door> = {
   '/topics/:slug': page('/topics/stone-bunds', '/topics/gender', '/topics/stone-bonds'),
   '/instruments': page('/instruments'),
   '/instruments/schema.json': data('/instruments/schema.json'),
+  '/instruments/edition-schema.json': data('/instruments/edition-schema.json'),
   '/instruments/:file{[a-z0-9-]+[.]json}': data('/instruments/story.json'),
   '/instruments/:slug': page('/instruments/story', '/instruments/slm-practice'),
+  '/instruments/:slug/editions': page('/instruments/tool/editions'),
+  '/instruments/:slug/editions/:name': page('/instruments/tool/editions/2'),
   '/instruments/:slug/:section': page('/instruments/slm-practice/environment'),
   '/records': way('/records'),
   '/records/compare': {
@@ -159,6 +162,7 @@ const doors: Record<string, Door> = {
   '/api/v1/vocabularies/:slug': data('/api/v1/vocabularies/slm'),
   '/api/v1/instruments': data('/api/v1/instruments'),
   '/api/v1/instruments/:slug': data('/api/v1/instruments/story'),
+  '/api/v1/instruments/:slug/editions/:name': data('/api/v1/instruments/tool/editions/2'),
 }
 
 /** A page that is not there is a page too. */

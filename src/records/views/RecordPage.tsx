@@ -1,7 +1,9 @@
 import { formatDate, inReach, label, languageName, t, tRich } from '../../base/i18n/t.ts'
 import type { Labels, Shown } from '../../base/text.ts'
 import type { ReadAnswer, Reading } from '../../instruments/reading.ts'
+import type { ReadKept } from '../../instruments/reading-kept.ts'
 import { Answers, answersToc } from '../../instruments/views/Answers.tsx'
+import { KeptAnswers } from '../../instruments/views/KeptAnswers.tsx'
 import type { Names } from '../../instruments/views/Value.tsx'
 import type { JSX } from '../../ui/jsx/elements.ts'
 import { Page } from '../../ui/Page.tsx'
@@ -29,6 +31,8 @@ export interface RecordView {
   summary: Shown
   reading: Reading
   glance: ReadAnswer[]
+  /** Answers of an earlier edition that this one has no place for. */
+  earlier: ReadKept[]
   /** What the answers name: places, records. */
   names: Names
   levels: Level[]
@@ -85,6 +89,7 @@ export const RecordMain = (view: RecordView): JSX.Element => {
           <Answers reading={reading} names={view.names} />
           <Anchors {...view} />
           <HowItCameToBe record={record} linked={view.linked} />
+          <KeptAnswers kept={view.earlier} names={view.names} />
         </article>
         <Aside record={record} alike={view.alike} cite={view.cite} />
       </div>

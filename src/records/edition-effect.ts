@@ -1,0 +1,30 @@
+import { sql } from 'kysely'
+import { dependsOn } from '../base/cache/tags.ts'
+import { db } from '../base/database/database.ts'
+import { type Viewer, visibleTo } from '../base/viewer.ts'
+import { migrateAnswers } from '../instruments/migrating.ts'
+import { type ChangesView, viewChanges } from '../instruments/viewing-changes.ts'
+import type { Effect } from '../instruments/views/ChangesPage.tsx'
+import type { Content } from './interchange.ts'
+
+/** Answers to the largest questionnaires take some ten milliseconds each to carry over. */
+const tried = 60
+
+/** What an edition changed, and what it does to the records that the viewer may see; 404 as `viewChanges`. */
+export async function whatChanged(
+  viewer: Viewer,
+  slug: string,
+  name: string,
+): Promise<{ view: ChangesView; effect: Effect }> {
+  const view = await viewChanges(viewer, slug, name)
+  dependsOn('records')
+  const { rows } = await sql<{ answers: Content['answers']; records: number }>`
+    select version.content -> 'answers' as answers, (count(*) over ())::int as records
+    from version join record on record.current = version.id join thing on thing.id = record.thing
+    where version.edition = ${view.before.id} and thing.state = 'published' and ${visibleTo(viewer)}
+    order by version.published desc, version.id desc limit ${tried}`.execute(db())
+  const withKept = rows.filter(
+    ({ answers }) => migrateAnswers(view.changes, view.last, view.next, answers).kept.length > 0,
+  )
+  return { view, effect: { records: rows[0]?.records ?? 0, tried: rows.length, withKept: withKept.length } }
+}

@@ -1,0 +1,86 @@
+import { sql } from 'kysely'
+import { audit } from '../base/audit.ts'
+import { changed } from '../base/cache/tags.ts'
+import { atomically, db } from '../base/database/database.ts'
+import { message } from '../base/i18n/messages.ts'
+import { interfaceLanguages } from '../base/i18n/reader.ts'
+import { announce } from '../base/outbox/announce.ts'
+import { found, refuse } from '../base/refusal.ts'
+import type { Text } from '../base/text.ts'
+import { holds, type Viewer } from '../base/viewer.ts'
+import { type Step, stepsFrom } from '../instruments/edition-changes.ts'
+import { editionFor } from '../instruments/editions.ts'
+import { migrateAnswers } from '../instruments/migrating.ts'
+import { exportRecord } from './exporting.ts'
+import type { Content } from './interchange.ts'
+import { recordFor } from './reading.ts'
+import { keepRecord } from './storing.ts'
+
+export interface Upgraded {
+  /** The new version, and the edition it answers. */
+  number: number
+  edition: string
+  /** How many answers have no place in it and are kept beside. */
+  kept: number
+}
+
+/**
+ * Brings a record into the newest edition of its questionnaire as a new version: its answers go the way
+ * that each edition since says, and what has no place is kept beside. Refuses one that is there already.
+ * Those who curate what it is about or its questionnaire may.
+ */
+export function upgradeRecord(viewer: Viewer, ref: string): Promise<Upgraded> {
+  return atomically(async () => {
+    await sql`select from thing where ref = ${ref} for update`.execute(db())
+    const { thing, instrument, edition: name } = await recordFor(viewer, ref)
+    if (!holds(viewer, 'curator', await subjectsOf(thing))) refuse('forbidden', 'records.mayNotUpgrade')
+    const from = found(await editionFor(instrument, name))
+    const { to, steps } = await stepsFrom(instrument, from)
+    const record = await exportRecord(viewer, ref)
+    const { number, content } = record.versions.at(-1)!
+    const next = { ...carried(content, steps), edition: to.name }
+    const kept = (next.kept?.length ?? 0) - (content.kept?.length ?? 0)
+    record.versions.push({
+      number: number + 1,
+      published: new Date().toISOString().slice(0, 10),
+      note: noteOf(to.name, kept),
+      minor: false,
+      content: next,
+    })
+    await keepRecord(record)
+    await audit(viewer, 'record.upgraded', thing, { from: name, to: to.name, kept })
+    await announce('thing.changed', { ids: [thing] })
+    await changed(record.ref, 'records', 'things')
+    return { number: number + 1, edition: to.name, kept }
+  })
+}
+
+function carried(content: Content, steps: Step[]): Content {
+  let { answers, kept = [] } = content
+  for (const { changes, last, next } of steps) {
+    const migrated = migrateAnswers(changes, last, next, answers)
+    answers = migrated.answers as Content['answers']
+    kept = [...kept, ...migrated.kept]
+  }
+  return { ...content, answers, ...(kept.length && { kept }) }
+}
+
+/** What the record is about, all that these are within, and its questionnaire. */
+async function subjectsOf(thing: number): Promise<number[]> {
+  const { rows } = await sql<{ subject: number }>`
+    select about.subject from about where about.thing = ${thing}
+    union select within.ancestor from about join within on within.thing = about.subject where about.thing = ${thing}
+    union select record.instrument from record where record.thing = ${thing}`.execute(db())
+  return rows.map(({ subject }) => subject)
+}
+
+/** Said in each language of the interface, for whoever reads the history. */
+function noteOf(edition: string, kept: number): Text {
+  const langs = Object.keys(interfaceLanguages) as (keyof typeof interfaceLanguages)[]
+  const say = (lang: (typeof langs)[number]): string =>
+    [
+      message(lang, 'records.upgradeNote').format({ edition }),
+      ...(kept ? [message(lang, 'records.upgradeKept').format({ count: kept })] : []),
+    ].join(' ')
+  return { original: 'en', texts: Object.fromEntries(langs.map((lang) => [lang, say(lang)])) }
+}
