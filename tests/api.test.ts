@@ -189,3 +189,16 @@ describe('the page about it', () => {
     }
   })
 })
+
+test('a questionnaire names its editions, and each says what it did to the one before', async () => {
+  const { editions } = await json('/api/v1/instruments/tool')
+  expect(editions).toMatchObject([
+    { name: '2', current: true },
+    { name: '1', current: false },
+  ])
+  expect(await json('/api/v1/instruments/tool/editions/2')).toMatchObject({
+    format: 'baobab-edition/1',
+    from: '1',
+    changes: [{ operations: [{ op: 'add-question' }] }, { operations: [{ op: 'add-question' }] }],
+  })
+})

@@ -24,6 +24,7 @@ const summaries: Record<string, () => string> = {
   '/api/v1/vocabularies/{slug}': () => t('site.apiVocabulary'),
   '/api/v1/instruments': () => t('site.apiInstruments'),
   '/api/v1/instruments/{slug}': () => t('site.apiInstrument'),
+  '/api/v1/instruments/{slug}/editions/{name}': () => t('site.apiEdition'),
 }
 
 /** What each parameter means, wherever it can be given. */
@@ -39,6 +40,7 @@ const meanings: Record<string, () => string> = {
   ref: () => t('site.apiRef'),
   code: () => t('site.apiCode'),
   slug: () => t('site.apiSlug'),
+  name: () => t('site.apiEditionName'),
 }
 
 /** The words of that name for this reader; an address or a parameter without any is a fault of ours. */
