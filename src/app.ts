@@ -3,6 +3,7 @@ import type { Context } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { strangersPages } from './base/cache/strangers.ts'
 import { config } from './base/config.ts'
+import { filePages } from './base/files/file-pages.ts'
 import { type App, type Doors, newApp } from './base/http/app.ts'
 import { fixedHeaders } from './base/http/headers.ts'
 import { healthPages } from './base/http/health.ts'
@@ -65,7 +66,9 @@ export function createApp({ viewerOf }: AppOptions = {}): App {
   // Before all that may refuse, so that it does in the reader's language.
   app.use(readers)
   app.use(sameSite)
-  app.on(['POST', 'PUT', 'PATCH', 'DELETE'], '*', bodyLimit({ maxSize: 1024 * 1024 }))
+  app.on(['POST', 'PUT', 'PATCH', 'DELETE'], '*', (c, next) =>
+    takesFiles(c.req.method, c.req.path) ? next() : smallForms(c, next),
+  )
   app.use(async (c, next) => {
     const { viewer, me } = viewerOf ? { viewer: viewerOf(c) } : await askingBy(c)
     c.set('viewer', viewer)
@@ -87,11 +90,18 @@ export function createApp({ viewerOf }: AppOptions = {}): App {
   instrumentPages(app)
   editionPages(app)
   recordPages(app)
+  filePages(app)
   searchPages(app)
   apiDoors(app)
   sitemapPages(app)
   return app
 }
+
+const smallForms = bodyLimit({ maxSize: 1024 * 1024 })
+
+/** Where files are sent to: they are written to disk as they come, within a limit of their own. */
+const takesFiles = (method: string, path: string): boolean =>
+  method === 'POST' && /^\/records\/[^/]+\/files$/.test(path)
 
 /** Whatever is made anew for each who asks. */
 const isCostly = ({ pathname, search }: URL): boolean =>

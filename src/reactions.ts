@@ -1,3 +1,5 @@
+import { sweepJob } from './base/files/sweeping.ts'
+import { readJob } from './base/files/words.ts'
 import type { JobKind } from './base/jobs.ts'
 import { mailJob } from './base/mail/sending.ts'
 import type { Reaction } from './base/outbox/reactions.ts'
@@ -8,4 +10,4 @@ import { searchReactions } from './search/reactions.ts'
 export const reactions: Reaction[] = [...searchReactions]
 
 /** What is done later or comes round by itself. */
-export const jobs: JobKind[] = [embargoJob, mailJob]
+export const jobs: JobKind[] = [embargoJob, mailJob, readJob, sweepJob]

@@ -1,4 +1,5 @@
 declare const address: unique symbol
+declare const set: unique symbol
 
 /** An address that is safe in `href`, `src` and `action`: only `url`, `withQuery` and `outside` make one. */
 export type Url = string & { readonly [address]: true }
@@ -36,3 +37,10 @@ export function outside(value: string): Url | undefined {
   if (!URL.canParse(value)) return undefined
   return ['http:', 'https:', 'mailto:'].includes(new URL(value).protocol) ? (value as Url) : undefined
 }
+
+/** One picture in several widths, for a browser to choose from: only `srcSet` makes one. */
+export type SrcSet = string & { readonly [set]: true }
+
+/** Each address with the width in pixels of what is there. */
+export const srcSet = (all: [Url, number][]): SrcSet =>
+  all.map(([href, width]) => `${href} ${width}w`).join(', ') as SrcSet

@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises'
 import chromium from '@sparticuz/chromium'
 import type { TestProject } from 'vitest/node'
 import { registerEveryKind } from '../../src/app.ts'
@@ -27,7 +28,10 @@ export default async function setup(project: TestProject) {
   project.provide('server', server)
   // Unpacked once, here: test files that did it side by side would start a half-written one.
   project.provide('chromium', process.env.CHROMIUM_PATH ?? (await chromium.executablePath()))
-  return stop
+  return async () => {
+    await stop()
+    await rm(new URL(process.env.FILES_URL!), { recursive: true, force: true })
+  }
 }
 
 async function loadDemo(url: string): Promise<void> {

@@ -186,6 +186,37 @@ export interface Facet {
   thing: number;
 }
 
+export interface File {
+  brought: Generated<Timestamp>;
+  bytes: number;
+  hash: string;
+  height: number | null;
+  type: string;
+  width: number | null;
+  words: string | null;
+  words_read: Timestamp | null;
+}
+
+export interface FileDownload {
+  count: number;
+  file_use: number;
+  month: string;
+}
+
+export interface FileUse {
+  added: Generated<Timestamp>;
+  caption: Generated<Json>;
+  credit: string | null;
+  hash: string;
+  id: Generated<number>;
+  licence: string | null;
+  name: string;
+  position: number;
+  ref: string;
+  removed: Timestamp | null;
+  thing: number;
+}
+
 export interface InCircle {
   circle: number;
   person: number;
@@ -424,6 +455,9 @@ export interface DB {
   edition: Edition;
   edition_change: EditionChange;
   facet: Facet;
+  file: File;
+  file_download: FileDownload;
+  file_use: FileUse;
   in_circle: InCircle;
   instrument: Instrument;
   lexeme: Lexeme;

@@ -1,4 +1,4 @@
-import type { Url } from '../url.ts'
+import type { SrcSet, Url } from '../url.ts'
 import type { Global } from './aria.ts'
 import type { Child } from './elements.ts'
 
@@ -93,6 +93,8 @@ interface Cell extends Plain {
 interface Image extends Void {
   src: Url
   alt: string
+  srcset?: SrcSet
+  sizes?: string
   width?: number
   height?: number
   loading?: 'lazy' | 'eager'

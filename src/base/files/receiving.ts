@@ -1,0 +1,95 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { open, rm, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { config } from '../config.ts'
+import { Refusal, refuse } from '../refusal.ts'
+import type { Viewer } from '../viewer.ts'
+import { safeName } from './naming.ts'
+import { cleanPicture, type Size } from './pictures.ts'
+import { typeOf } from './sniffing.ts'
+import { keyOf, store } from './store.ts'
+import { refuseBomb } from './zip-sizes.ts'
+
+/** A file that has arrived and was looked at, and is not kept yet. */
+export interface Received extends Partial<Size> {
+  /** Where it waits; gone once it is placed. */
+  path: string
+  name: string
+  hash: string
+  bytes: number
+  type: string
+}
+
+/** The largest file that is taken, in bytes. */
+export const fileLimit = (): number => config().FILE_LIMIT * 1_000_000
+
+/**
+ * Writes what arrives to disk, never whole in memory, and says what it is. Refuses whoever is not signed
+ * in; what is empty, larger than the limit, of a kind that is not taken, or not what it seems to be. A
+ * stream that is refused is left unread, for whoever gave it to put away.
+ */
+export async function receive(
+  viewer: Viewer,
+  stream: Readable,
+  { name }: { name: string },
+): Promise<Received> {
+  if (viewer.kind === 'stranger') refuse('forbidden', 'base.fileSignIn')
+  const path = join((await store()).incoming, randomUUID())
+  try {
+    await writeDown(stream, path, name)
+    const fileType = await typeOf(path, name)
+    const size = fileType.kind === 'picture' ? await cleanPicture(path, name) : {}
+    const { size: bytes } = await stat(path)
+    if (fileType.kind === 'office') await refuseBomb(path, name, bytes)
+    return {
+      path,
+      name: safeName(name, fileType),
+      hash: await hashOf(path),
+      bytes,
+      type: fileType.type,
+      ...size,
+    }
+  } catch (error) {
+    await rm(path, { force: true })
+    throw error
+  }
+}
+
+async function writeDown(stream: Readable, path: string, name: string): Promise<void> {
+  const limit = fileLimit()
+  const file = await open(path, 'wx', 0o600)
+  let bytes = 0
+  try {
+    for await (const chunk of stream.iterator({ destroyOnReturn: false })) {
+      bytes += (chunk as Buffer).length
+      if (bytes > limit) refuse('invalid', 'base.fileLarge', { name, most: config().FILE_LIMIT })
+      await file.write(chunk as Buffer)
+    }
+  } catch (error) {
+    // What the disk says has a code; the rest is a line that broke off.
+    if (error instanceof Refusal || (error as NodeJS.ErrnoException).syscall) throw error
+    refuse('unreadable', 'base.fileBroke', { name })
+  } finally {
+    await file.close()
+  }
+  if (bytes === 0) refuse('invalid', 'base.fileEmpty', { name })
+}
+
+/** SHA-256 of a file of this machine, in hexadecimal. */
+export async function hashOf(path: string): Promise<string> {
+  const hash = createHash('sha256')
+  await pipeline(createReadStream(path), hash)
+  return hash.digest('hex')
+}
+
+/** Puts the bytes where they stay, if they are not there yet: what holds the same is one file. */
+export async function place({ path, hash }: Received): Promise<void> {
+  const { has, place: put } = await store()
+  if (await has(keyOf(hash))) return discard({ path })
+  await put(path, keyOf(hash))
+}
+
+export const discard = ({ path }: Pick<Received, 'path'>): Promise<void> => rm(path, { force: true })

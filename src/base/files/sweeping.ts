@@ -1,0 +1,35 @@
+import { sql } from 'kysely'
+import { atomically, db } from '../database/database.ts'
+import type { JobKind } from '../jobs.ts'
+import { store } from './store.ts'
+
+/**
+ * Forgets what was removed thirty days ago and cannot be brought back any more, and the bytes that no
+ * thing has; gives how many of those. Bytes brought in the last day stay: somebody may be at it.
+ */
+export async function sweepFiles(): Promise<number> {
+  await sql`delete from file_use where removed < now() - interval '30 days'`.execute(db())
+  const { rows } = await sql<{ hash: string }>`
+    select hash from file where brought < now() - interval '1 day'
+      and not exists (select from file_use where file_use.hash = file.hash)`.execute(db())
+  let swept = 0
+  for (const { hash } of rows) if (await forget(hash)) swept++
+  return swept
+}
+
+/** Unless somebody brought it again in between: both hold the lock of this hash. */
+const forget = (hash: string): Promise<boolean> =>
+  atomically(async () => {
+    await sql`select pg_advisory_xact_lock(hashtextextended(${hash}, 0))`.execute(db())
+    const { rows } = await sql`
+      delete from file where hash = ${hash} and brought < now() - interval '1 day'
+        and not exists (select from file_use where file_use.hash = file.hash) returning hash`.execute(db())
+    if (rows.length) await (await store()).forget(hash)
+    return rows.length > 0
+  })
+
+export const sweepJob: JobKind = {
+  name: 'files.sweep',
+  every: '20 3 * * *',
+  run: async () => void (await sweepFiles()),
+}
