@@ -27,6 +27,7 @@ import { placeKind } from './places/cards.ts'
 import { placesPages } from './places/pages.tsx'
 import { recordKind } from './records/cards.ts'
 import { editionPages } from './records/edition-pages.tsx'
+import { recordFilePages } from './records/file-pages.tsx'
 import { recordPages } from './records/pages.tsx'
 import { findByWords } from './search/finder.ts'
 import { searchPages } from './search/pages.tsx'
@@ -89,6 +90,7 @@ export function createApp({ viewerOf }: AppOptions = {}): App {
   topicPages(app)
   instrumentPages(app)
   editionPages(app)
+  recordFilePages(app)
   recordPages(app)
   filePages(app)
   searchPages(app)

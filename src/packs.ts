@@ -11,7 +11,7 @@ import { importInstrumentFile } from './instruments/importing.ts'
 import { demoAccounts, demoPassword } from './people/demo.ts'
 import { addPerson } from './people/inviting.ts'
 import { importPlaceFiles } from './places/importing.ts'
-import { countRecords, importRecords } from './records/importing.ts'
+import { countRecords, type Given, importRecords, withFiles } from './records/importing.ts'
 import { importVocabularyFile } from './vocabularies/importing.ts'
 
 /** The packs in the order they are loaded: each may build on those before it. */
@@ -55,15 +55,17 @@ export async function loadPacks({ demo }: { demo: boolean }): Promise<ImportRepo
     await keepFingerprint(fingerprint)
   }
   if (demo && (await countRecords()) === 0) {
-    const files = packs.flatMap((pack) => filesIn(pack, 'records')).map(bytesOf)
-    const read = files.map(({ name, bytes }) => ({ place: name, ...readJson(bytes) }))
-    add(
-      await importRecords(
-        viewer,
-        read.flatMap((one) => ('json' in one ? one : [])),
-      ),
-    )
-    add({ ...emptyReport(), faults: read.flatMap((one) => ('message' in one ? one : [])) })
+    const all: Given[] = []
+    for (const pack of packs) {
+      const read = filesIn(pack, 'records')
+        .map(bytesOf)
+        .map(({ name, bytes }) => ({ place: name, ...readJson(bytes) }))
+      const records = read.flatMap((one) => ('json' in one ? one : []))
+      const { given, faults } = await withFiles(viewer, records, join(folder, pack, 'files'))
+      all.push(...given)
+      add({ ...emptyReport(), faults: [...faults, ...read.flatMap((one) => ('message' in one ? one : []))] })
+    }
+    add(await importRecords(viewer, all))
   }
   if (demo) await addDemoAccounts()
   return report

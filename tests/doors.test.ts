@@ -1,8 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { Readable } from 'node:stream'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { createApp } from '../src/app.ts'
-import { db } from '../src/base/database/database.ts'
+import { changed } from '../src/base/cache/tags.ts'
+import { atomically, db } from '../src/base/database/database.ts'
+import { useFile, writeFile } from '../src/base/files/keeping.ts'
+import { place, receive } from '../src/base/files/receiving.ts'
+import { readFile } from '../src/base/files/words.ts'
+import { announce } from '../src/base/outbox/announce.ts'
 import { drain } from '../src/base/outbox/dispatch.ts'
 import { root } from '../src/base/root.ts'
 import { everyone, members, stranger, system, type Viewer } from '../src/base/viewer.ts'
@@ -71,9 +77,33 @@ const addresses = (refs: string[]): string[] =>
     .filter((address) => address !== '/metrics')
     .concat(['/places/TF', '/places/TF?kind=story'])
 
-const take = async (records: Travelling[]): Promise<void> => {
+/** A text with the word in all that it is, which goes by the reference of its record. */
+async function fileOf(ref: string, word: string): Promise<void> {
+  const received = await receive(system('test'), Readable.from([Buffer.from(word)]), { name: `${word}.txt` })
+  await place(received)
+  await atomically(async () => {
+    const { id } = await db()
+      .selectFrom('thing')
+      .select('id')
+      .where('ref', '=', ref)
+      .executeTakeFirstOrThrow()
+    await writeFile(received)
+    await useFile(id, received.hash, received.name, {
+      ref,
+      caption: { en: word },
+      credit: word,
+      licence: word,
+    })
+    await announce('thing.changed', { ids: [id] })
+    await changed(ref, 'records', 'things')
+  })
+  await readFile(received.hash)
+}
+
+const take = async (records: Travelling[], word?: string): Promise<void> => {
   const given = records.map((json) => ({ place: json.ref, json }))
   expect((await importRecords(system('test'), given)).faults).toEqual([])
+  if (word) for (const { ref } of records) await fileOf(ref, word)
   await drain(reactions)
 }
 
@@ -88,9 +118,9 @@ const remember = async (viewer: Name) => {
 beforeAll(async () => {
   await take([neighbour])
   await remember('stranger')
-  await take([forMembers])
+  await take([forMembers], membersCanary)
   await remember('outsider')
-  await take([named, embargoed, withdrawn, ended, endedForNamed])
+  await take([named, embargoed, withdrawn, ended, endedForNamed], canary)
   const theirs = await db()
     .selectFrom('record')
     .innerJoin('thing', 'thing.id', 'record.thing')
@@ -150,6 +180,8 @@ test('whoever may see it does', async () => {
   expect((await ask(`/api/v1/records/${named.ref}`, 'insider')).text).toContain(canary)
   expect((await ask('/api/v1/records?limit=100&kind=story', 'insider')).text).toContain(canary)
   expect((await ask(`/search?q=${membersCanary}`, 'outsider')).text).toContain(forMembers.ref)
+  expect((await read(`/files/${named.ref}/any.png`, 'insider')).text).toContain(canary)
+  expect((await read(`/files/${forMembers.ref}/any.png`, 'outsider')).text).toContain(membersCanary)
 })
 
 describe("the demo's own private records", () => {

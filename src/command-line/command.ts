@@ -31,7 +31,7 @@ export async function runCommand(words: string[]): Promise<number> {
   )
   verb(
     'import <what> <files...>',
-    'Takes files in; what: instrument, edition, vocabulary or record.',
+    'Takes files in; what: instrument, edition, vocabulary, record, or file REF for files of that record.',
     importFiles,
   ).option('--dry-run', 'say what would happen, and do nothing')
   verb(

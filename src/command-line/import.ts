@@ -1,11 +1,16 @@
-import { readFileSync } from 'node:fs'
+import { once } from 'node:events'
+import { createReadStream, readFileSync } from 'node:fs'
+import { basename } from 'node:path'
 import { addReports, emptyReport, type ImportReport } from '../base/import.ts'
 import { drain } from '../base/outbox/dispatch.ts'
+import { Refusal } from '../base/refusal.ts'
+import { said } from '../base/said.ts'
 import { system } from '../base/viewer.ts'
 import { importEditionFile } from '../instruments/edition-files.ts'
 import { importInstrumentFile } from '../instruments/importing.ts'
 import { reactions } from '../reactions.ts'
 import { importRecordFile } from '../records/importing.ts'
+import { addFiles } from '../records/keeping-files.ts'
 import { importVocabularyFile } from '../vocabularies/importing.ts'
 import { exitCodes } from './exits.ts'
 import { progress } from './progress.ts'
@@ -17,11 +22,34 @@ type Importer = (
   options: { dryRun: boolean },
 ) => Promise<ImportReport>
 
-const importers: Record<string, Importer> = {
-  instrument: importInstrumentFile,
-  edition: importEditionFile,
-  vocabulary: importVocabularyFile,
-  record: importRecordFile,
+/** Takes in the file of that path. */
+type Taker = (path: string, options: { dryRun: boolean }) => Promise<ImportReport>
+
+const whole =
+  (take: Importer): Taker =>
+  (name, options) =>
+    take(system('import'), { name, bytes: readFileSync(name) }, options)
+
+const importers: Record<string, Taker> = {
+  instrument: whole(importInstrumentFile),
+  edition: whole(importEditionFile),
+  vocabulary: whole(importVocabularyFile),
+  record: whole(importRecordFile),
+}
+
+/** Files that a record is to have; unlike the others they may be too large to hold at once. */
+const filesOfRecord =
+  (ref: string): Taker =>
+  async (path, options) => {
+    const stream = createReadStream(path)
+    await once(stream, 'open')
+    const report = await addFiles(system('import'), ref, from([{ name: basename(path), stream }]), options)
+    stream.destroy()
+    return report
+  }
+
+async function* from<T>(all: T[]): AsyncGenerator<T> {
+  yield* all
 }
 
 /** Takes files in one by one; prints every fault with its place and one line that sums up. */
@@ -30,10 +58,14 @@ export async function importFiles(
   files: string[],
   { dryRun = false }: { dryRun?: boolean },
 ): Promise<number> {
-  const take = importers[what]
+  const take = what === 'file' ? filesOfRecord(files.shift()!) : importers[what]
+  if (what === 'file' && files.length === 0) {
+    process.stderr.write('Say the record and then its files: import file REF FILE…\n')
+    return exitCodes.wrong
+  }
   if (!take) {
     process.stderr.write(
-      `There is no import of "${what}": it is one of ${Object.keys(importers).join(', ')}.\n`,
+      `There is no import of "${what}": it is one of ${[...Object.keys(importers), 'file'].join(', ')}.\n`,
     )
     return exitCodes.wrong
   }
@@ -57,14 +89,15 @@ export async function importFiles(
   return faults ? exitCodes.failed : exitCodes.worked
 }
 
-async function takeFile(take: Importer, name: string, dryRun: boolean): Promise<ImportReport> {
-  let bytes: Buffer
+async function takeFile(take: Taker, name: string, dryRun: boolean): Promise<ImportReport> {
   try {
-    bytes = readFileSync(name)
+    return await take(name, { dryRun })
   } catch (error) {
+    if (error instanceof Refusal)
+      return { ...emptyReport(), faults: [{ place: name, message: said(error) }] }
+    if (!['open', 'read'].includes((error as NodeJS.ErrnoException).syscall ?? '')) throw error
     return { ...emptyReport(), faults: [{ place: name, message: whyUnread(error as NodeJS.ErrnoException) }] }
   }
-  return take(system('import'), { name, bytes }, { dryRun })
 }
 
 function whyUnread({ code }: NodeJS.ErrnoException): string {

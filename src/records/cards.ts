@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { dependsOn } from '../base/cache/tags.ts'
 import { db } from '../base/database/database.ts'
+import { wordsOfFiles } from '../base/files/uses.ts'
 import { label } from '../base/i18n/t.ts'
 import type { Ref } from '../base/ids.ts'
 import { pick, type Text } from '../base/text.ts'
@@ -54,15 +55,17 @@ const asCard = ({ kind, published, ...row }: Line, places: Map<string, Place>): 
   changed: new Date(published),
 })
 
-/** A record is found in each of its languages by its title, summary, answers, people, places and topics. */
+/** A record is found in each of its languages by its title, summary, answers, people, places, topics and files. */
 async function searchable(ids: number[]): Promise<Searchable[]> {
   const records = await currentVersions(system('search'), ids)
   const places = await placesByCode(records.flatMap((record) => record.content.places))
   const topics = await topicsByCode(records.flatMap((record) => record.content.topics))
+  const kept = await wordsOfFiles(ids)
   const all: Searchable[] = []
   for (const record of records) {
     const definition = await definitionOf(record.editionId)
     const { title, summary, answers, basis } = record.content
+    const files = kept.get(record.thing)
     const names = record.credits.flatMap(({ name, organisation }) => [name ?? [], organisation ?? []].flat())
     all.push({
       id: record.thing,
@@ -80,6 +83,9 @@ async function searchable(ids: number[]): Promise<Searchable[]> {
           ...record.content.organisations,
           ...record.content.places.map((code) => pick(places.get(code)?.name, lang)?.text ?? ''),
           ...record.content.topics.map((code) => pick(topics.get(code)?.label, lang)?.text ?? ''),
+          ...(files?.captions ?? []).map((caption) => pick(caption, lang)?.text ?? ''),
+          ...(files?.names ?? []),
+          files?.words ?? '',
         ].join('\n'),
       })),
     })

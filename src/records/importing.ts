@@ -1,7 +1,10 @@
+import { dirname, join } from 'node:path'
 import { audit } from '../base/audit.ts'
 import { changed } from '../base/cache/tags.ts'
 import { attempt, db } from '../base/database/database.ts'
 import { onlyTried } from '../base/database/only-tried.ts'
+import { writeFile } from '../base/files/keeping.ts'
+import { discard, place } from '../base/files/receiving.ts'
 import { emptyReport, type Fault, type ImportReport } from '../base/import.ts'
 import { readJson } from '../base/json.ts'
 import { announce } from '../base/outbox/announce.ts'
@@ -12,12 +15,15 @@ import { Travelling } from './interchange.ts'
 import { faultsOfShape } from './shape.ts'
 import { looksLikeSlmPractice } from './slm-practice.ts'
 import { keepRecord } from './storing.ts'
+import { type Beside, filesBeside } from './travelling-files.ts'
 import { faultOf } from './unfit.ts'
 
 /** A record as it was given, and the name of where: a file, a line. */
 export interface Given {
   place: string
   json: unknown
+  /** What came beside it. */
+  beside?: Beside
 }
 
 /**
@@ -32,16 +38,23 @@ export async function importRecords(
 ): Promise<ImportReport> {
   if (viewer.kind !== 'system') refuse('forbidden', 'records.mayNotImport')
   const report = emptyReport()
+  for (const { beside = new Map() } of given)
+    for (const file of beside.values()) if (file) await (dryRun ? discard(file) : place(file))
   return onlyTried(dryRun, async () => {
     const ids: number[] = []
-    for (const one of given) ids.push(...(await takeOne(viewer, one, report)))
+    for (const one of given) ids.push(...(await takeOne(viewer, one, report, dryRun)))
     if (ids.length) await announce('thing.changed', { ids })
     return report
   })
 }
 
 /** One record, by itself: whatever is wrong with it is its own fault, and the others are kept. */
-async function takeOne(viewer: Viewer, { place, json }: Given, report: ImportReport): Promise<number[]> {
+async function takeOne(
+  viewer: Viewer,
+  { place, json, beside = new Map() }: Given,
+  report: ImportReport,
+  dryRun: boolean,
+): Promise<number[]> {
   const at = (fault: Fault): Fault => ({
     ...fault,
     place: [place, fault.place].filter(Boolean).join(', '),
@@ -52,7 +65,10 @@ async function takeOne(viewer: Viewer, { place, json }: Given, report: ImportRep
     return []
   }
   try {
-    const { id, outcome, faults } = await attempt(() => keepRecord(read.data))
+    const { id, outcome, faults } = await attempt(async () => {
+      for (const file of beside.values()) if (file) await writeFile(file, { tried: dryRun })
+      return keepRecord(read.data, beside)
+    })
     report[outcome]++
     report.faults.push(...faults.map(at))
     if (outcome === 'unchanged') return []
@@ -93,8 +109,26 @@ export async function importRecordFile(
     const own = faults.map((fault) => ({ ...fault, place: `${name}, ${fault.place}` }))
     return { ...report, faults: [...own, ...report.faults] }
   }
-  const given = Array.isArray(json)
-    ? json.map((one, i) => ({ place: `${name}[${i}]`, json: one }))
+  const all = Array.isArray(json)
+    ? json.map((one, i) => ({ place: `${name}[${i}]`, json: one as unknown }))
     : [{ place: name, json }]
-  return importRecords(viewer, given, options)
+  const { given, faults } = await withFiles(viewer, all, join(dirname(name), 'files'))
+  const report = await importRecords(viewer, given, options)
+  return { ...report, faults: [...faults, ...report.faults] }
+}
+
+/** These records with the files that stand beside them in a folder. */
+export async function withFiles(
+  viewer: Viewer,
+  all: Given[],
+  folder: string,
+): Promise<{ given: Given[]; faults: Fault[] }> {
+  const given: Given[] = []
+  const faults: Fault[] = []
+  for (const one of all) {
+    const found = await filesBeside(viewer, one.json, folder)
+    given.push({ ...one, beside: found.beside })
+    faults.push(...found.faults.map((fault) => ({ ...fault, place: `${one.place}, ${fault.place}` })))
+  }
+  return { given, faults }
 }

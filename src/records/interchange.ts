@@ -5,6 +5,7 @@ import { Labels, Lang, Text } from '../base/text.ts'
 import { whys } from '../instruments/carrying.ts'
 import { recordKinds, Slot } from '../instruments/definition.ts'
 import { unstorable } from './storable.ts'
+import { TravellingFile } from './travelling-files.ts'
 
 /** A record as it travels: packs, export and import all speak this, and nothing else. */
 const Day = z.iso.date()
@@ -133,6 +134,8 @@ export const Travelling = z
       .default({ to: 'everyone' }),
     custodian: z.string().optional(),
     lookAgain: Day.optional(),
+    /** Those that are kept with it, whichever version is read; `files` of a version are only told of. */
+    files: z.array(TravellingFile).max(500).optional(),
     versions: z
       .array(
         z.strictObject({

@@ -7,6 +7,7 @@ import { filled, makeHtml } from '../ui/parts/Kept.tsx'
 import type { Url } from '../ui/url.ts'
 import { recordUrl } from './address.ts'
 import { compare } from './comparing.ts'
+import { mayKeepFiles } from './keeping-files.ts'
 import { headFor, type RecordHead, recordFor, Withdrawn } from './reading.ts'
 import { historyOf, viewOfRecord } from './viewing.ts'
 import { ComparePage } from './views/ComparePage.tsx'
@@ -63,7 +64,9 @@ async function recordPage(
     const record = await recordFor(viewer, head.ref, number)
     return makeHtml(<RecordMain {...(await viewOfRecord(viewer, record, known))} />)
   })
-  return c.body(await filled(<RecordPage head={head} address={address} />, main), 200, {
+  const keepsFiles = await mayKeepFiles(viewer, head.ref)
+  const page = <RecordPage head={head} address={address} keepsFiles={keepsFiles} />
+  return c.body(await filled(page, main), 200, {
     'content-type': 'text/html; charset=utf-8',
   })
 }

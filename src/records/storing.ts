@@ -7,6 +7,7 @@ import { editionFor } from '../instruments/editions.ts'
 import { keepCurrent } from './anchoring.ts'
 import type { Travelling } from './interchange.ts'
 import { opennessOf } from './openness.ts'
+import { type Beside, keepTravellingFiles } from './travelling-files.ts'
 import { Unfit } from './unfit.ts'
 import { keepVersions } from './versioning.ts'
 
@@ -21,7 +22,7 @@ export interface Outcome {
  * changed. Refuses, by `Unfit`, an unknown instrument and a published version that reads otherwise
  * than it did.
  */
-export async function keepRecord(record: Travelling): Promise<Outcome> {
+export async function keepRecord(record: Travelling, beside: Beside = new Map()): Promise<Outcome> {
   const instrument = await editionFor(record.instrument)
   if (!instrument)
     throw new Unfit({ place: 'instrument', message: t('records.noInstrument', { slug: record.instrument }) })
@@ -29,8 +30,14 @@ export async function keepRecord(record: Travelling): Promise<Outcome> {
   const faults: Fault[] = []
   const id = standing?.id ?? (await makeRecord(record, instrument.instrument))
   const versions = await keepVersions(id, record, faults)
+  const files = await keepTravellingFiles(id, record, beside, faults)
   const status = statusOf(record)
-  if (standing && versions === 0 && isDeepStrictEqual(standing.status, { state: record.state, ...status }))
+  if (
+    standing &&
+    !files &&
+    versions === 0 &&
+    isDeepStrictEqual(standing.status, { state: record.state, ...status })
+  )
     return { id, outcome: 'unchanged', faults }
   const { circle, ...openness } = await opennessOf(id, record.access, standing?.named ?? null)
   await db()

@@ -1,7 +1,11 @@
+import { fileUrl, type Pictured, pictured } from '../base/files/address.ts'
+import { type FileUse, filesOf } from '../base/files/uses.ts'
 import { reader } from '../base/i18n/reader.ts'
 import { label } from '../base/i18n/t.ts'
-import { pick } from '../base/text.ts'
+import { type Labels, pick } from '../base/text.ts'
 import type { Viewer } from '../base/viewer.ts'
+import { type Answers, valuesOf } from '../instruments/answer.ts'
+import type { Definition } from '../instruments/definition.ts'
 import { definitionOf } from '../instruments/editions.ts'
 import { glance, namesIn, readAnswers } from '../instruments/reading.ts'
 import { readKept } from '../instruments/reading-kept.ts'
@@ -33,19 +37,24 @@ export async function viewOfRecord(
   const reading = readAnswers(definition, answers, lang, title.original)
   const earlier = await readKept(record.instrument, kept, lang, title.original)
   const named = namesIn(reading, earlier)
-  const [places, topics, near] = await Promise.all([
+  const [files, places, topics, near] = await Promise.all([
+    filesOf(record.thing),
     placesByCode(record.content.places),
     topicsByCode(record.content.topics),
     around(viewer, record, { context: definition.context ?? [], refs: named.records }),
   ])
+  const picture = pictureOf(definition, answers, files)
+  const said = [definition.fills?.title, definition.fills?.summary, picture && definition.fills?.image]
   return {
     record,
     title: pick(title.texts, lang, title.original)!,
     summary: pick(summary.texts, lang, summary.original)!,
-    reading: withinReach(without(reading, [definition.fills?.title, definition.fills?.summary]), near.named),
+    reading: withinReach(without(reading, said), near.named),
     glance: glance(definition, answers, lang, title.original).flatMap((one) => reachable(one, near.named)),
     earlier: earlier.flatMap((one) => (reachable(one, near.named).length ? one : [])),
-    names: await namesFor(named.places, near.named, lang),
+    names: { ...(await namesFor(named.places, near.named, lang)), files: knownFiles(files) },
+    files,
+    ...(picture && { picture }),
     levels: await levelsOf(record),
     places: [...places.values()],
     topics: [...topics.values()],
@@ -53,6 +62,18 @@ export async function viewOfRecord(
     alike: near.alike,
     cite: citation(record, site()),
   }
+}
+
+const knownFiles = (files: FileUse[]) =>
+  new Map(files.map((file) => [file.name, { href: fileUrl(file), picture: pictured(file) }]))
+
+/** The picture that its questionnaire puts first, if that is kept here; the caption of the answer comes before the file's. */
+function pictureOf({ fills }: Definition, answers: Answers, files: FileUse[]): Pictured | undefined {
+  const [answer] = fills?.image ? valuesOf(fills.image, answers) : []
+  if (!answer) return undefined
+  const { file, caption, credit } = answer as { file: string; caption?: Labels; credit?: string }
+  const use = files.find(({ name }) => name === file)
+  return use && pictured({ ...use, caption: caption ?? use.caption, credit: credit ?? use.credit })
 }
 
 /** World › Africa › Niger: where the first of its places stands. */

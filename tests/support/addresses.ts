@@ -111,6 +111,19 @@ const doors: Record<string, Door> = {
     ...page('/records/568qx7fefd72/versions/1'),
     of: (ref) => `/records/${ref}/versions/1`,
   },
+  // For those who keep its files only; a file of a private thing goes by the reference of that in the doors test.
+  '/records/:ref/files': { ...data(), of: (ref) => `/records/${ref}/files` },
+  '/records/:ref/files/:file': way('/records/568qx7fefd72/files/f1aw0stnebnd'),
+  '/records/:ref/files/:file/removal': way('/records/568qx7fefd72/files/f1aw0stnebnd/removal'),
+  '/records/:ref/files/:file/return': way('/records/568qx7fefd72/files/f1aw0stnebnd/return'),
+  '/files/:ref/:name': {
+    ...data('/files/f1aw0stnebnd/coupe-cordon-pierreux.png'),
+    of: (ref) => `/files/${ref}/any.png`,
+  },
+  '/files/:ref/:width{320|640|1280}/:name': {
+    ...data('/files/f1aw0stnebnd/320/coupe-cordon-pierreux.png'),
+    of: (ref) => `/files/${ref}/320/any.png`,
+  },
   '/records/:ref': { ...way('/records/568qx7fefd72'), of: (ref) => `/records/${ref}` },
   '/records/:ref/:title': {
     ...page(demo.practice, demo.story, demo.arabic, demo.withdrawn),

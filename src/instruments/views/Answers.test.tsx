@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { exampleAnswers, exampleDefinition } from '../../../tests/support/instruments/example.ts'
-import { url } from '../../ui/url.ts'
+import { srcSet, url } from '../../ui/url.ts'
 import { blocksOf } from '../blocks.ts'
 import { readAnswers } from '../reading.ts'
 import { Answers, answersToc } from './Answers.tsx'
@@ -85,8 +85,21 @@ describe('what the page says', () => {
 
   test('a picture that is not here says so, with its name', () => {
     expect(html).toContain('The picture is not kept here.')
-    const there = String(<Answers reading={reading} names={{ fileUrl: (file) => url`/files/${file}` }} />)
-    expect(there).toContain('<img src="/files/a.jpg" alt="The lines"')
+    const picture = {
+      src: url`/files/a.jpg`,
+      srcset: srcSet([[url`/files/a.jpg`, 320]]),
+      width: 400,
+      height: 300,
+      caption: {},
+      href: url`/files/a.jpg`,
+    }
+    const there = String(
+      <Answers
+        reading={reading}
+        names={{ files: new Map([['a.jpg', { href: url`/files/a.jpg`, picture }]]) }}
+      />,
+    )
+    expect(there).toMatch(/<img src="\/files\/a.jpg" srcset="\/files\/a.jpg 320w"[^>]* alt="The lines"/)
   })
 
   test('on a phone each cell of a table has its label; a row says in which language its words are', () => {

@@ -1,9 +1,10 @@
-import { t } from '../../base/i18n/t.ts'
+import { label, t } from '../../base/i18n/t.ts'
 import type { JSX } from '../../ui/jsx/elements.ts'
+import { Picture as Kept } from '../../ui/parts/Picture.tsx'
 import { Said } from '../../ui/parts/Words.tsx'
 import type { ReadAnswer } from '../reading.ts'
 import type { Value } from '../values.ts'
-import { inWords } from '../words.ts'
+import { fileName, inWords } from '../words.ts'
 import { InLine, type Names } from './Value.tsx'
 
 /** Pictures, each with what was said in its row: the first text is its caption. */
@@ -56,7 +57,8 @@ function Picture({
   says: string
   names: Names
 }): JSX.Element {
-  const src = names.fileUrl?.(picture.file)
-  if (src) return <img src={src} alt={says} loading="lazy" decoding="async" />
+  const known = names.files?.get(picture.file)?.picture
+  const alt = says || label(known?.caption) || fileName(picture.file)
+  if (known) return <Kept of={known} alt={alt} sizes="(min-width: 60rem) 22rem, 100vw" />
   return <p class="empty">{t('instruments.pictureElsewhere')}</p>
 }

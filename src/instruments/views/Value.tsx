@@ -1,3 +1,4 @@
+import type { Pictured } from '../../base/files/address.ts'
 import { formatNumber, label, t } from '../../base/i18n/t.ts'
 import type { Labels, Shown } from '../../base/text.ts'
 import type { JSX } from '../../ui/jsx/elements.ts'
@@ -9,11 +10,17 @@ import { coordinates, fileName, inWords, placeName } from '../words.ts'
 import { Away } from './Away.tsx'
 import { Scale } from './Scale.tsx'
 
+/** A file that an answer names: where it is, and how it is shown if it is a picture. */
+export interface KnownFile {
+  href: Url
+  picture?: Pictured
+}
+
 /** What a page knows of the things that answers name, and where files are. */
 export interface Names {
   places?: ReadonlyMap<string, { name: Labels }>
   records?: ReadonlyMap<string, { title: Shown; href: Url }>
-  fileUrl?: (file: string) => Url | undefined
+  files?: ReadonlyMap<string, KnownFile>
 }
 
 interface InLineProps {
@@ -49,7 +56,7 @@ export function InLine({ value, names, said = false }: InLineProps): JSX.Element
     case 'record':
       return <Linked {...value} names={names} />
     case 'file': {
-      const href = names.fileUrl?.(value.file)
+      const href = names.files?.get(value.file)?.href
       const words = value.name ?? value.caption?.text ?? fileName(value.file)
       return href ? <a href={href}>{words}</a> : <span>{words}</span>
     }

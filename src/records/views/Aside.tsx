@@ -1,3 +1,4 @@
+import type { FileUse } from '../../base/files/uses.ts'
 import { formatList, formatNumber, t } from '../../base/i18n/t.ts'
 import type { JSX } from '../../ui/jsx/elements.ts'
 import { Card } from '../../ui/parts/Card.tsx'
@@ -15,15 +16,17 @@ export const Aside = ({
   record,
   alike,
   cite,
+  files,
 }: {
   record: RecordVersion
   alike: Alike[]
   cite: string
+  files: FileUse[]
 }): JSX.Element => (
   <aside class="stack gap-6">
     <Makers credits={record.credits} organisations={record.content.organisations} />
     {alike.length > 0 && <ConditionsAlike alike={alike} record={record} />}
-    <TakeIt record={record} cite={cite} />
+    <TakeIt record={record} cite={cite} files={files} />
   </aside>
 )
 
@@ -82,7 +85,15 @@ const ConditionsAlike = ({ alike, record }: { alike: Alike[]; record: RecordVers
   </section>
 )
 
-const TakeIt = ({ record, cite }: { record: RecordVersion; cite: string }): JSX.Element => (
+const TakeIt = ({
+  record,
+  cite,
+  files,
+}: {
+  record: RecordVersion
+  cite: string
+  files: FileUse[]
+}): JSX.Element => (
   <section class="stack gap-3">
     <h2>{t('records.takeIt')}</h2>
     <ul class="row">
@@ -97,7 +108,7 @@ const TakeIt = ({ record, cite }: { record: RecordVersion; cite: string }): JSX.
         </a>
       </li>
     </ul>
-    <Files files={record.content.files} />
+    <Files kept={files} told={record.content.files} />
     <h3>{t('records.cite')}</h3>
     <p class="soft" id="citation">
       {cite}

@@ -1,3 +1,5 @@
+import type { Pictured } from '../../base/files/address.ts'
+import type { FileUse } from '../../base/files/uses.ts'
 import { formatDate, inReach, label, languageName, t, tRich } from '../../base/i18n/t.ts'
 import type { Labels, Shown } from '../../base/text.ts'
 import type { ReadAnswer, Reading } from '../../instruments/reading.ts'
@@ -41,10 +43,22 @@ export interface RecordView {
   linked: Linked[]
   alike: Alike[]
   cite: string
+  files: FileUse[]
+  /** What its questionnaire puts first to look at. */
+  picture?: Pictured
 }
 
 /** The frame of a record's page; `RecordMain` makes what stands in it. */
-export const RecordPage = ({ head, address }: { head: RecordHead; address: Url }): JSX.Element => (
+export const RecordPage = ({
+  head,
+  address,
+  keepsFiles,
+}: {
+  head: RecordHead
+  address: Url
+  /** The reader may add files and take them away. */
+  keepsFiles?: boolean
+}): JSX.Element => (
   <Page
     title={inReach(head.content.title).text}
     description={inReach(head.content.summary).text}
@@ -52,6 +66,13 @@ export const RecordPage = ({ head, address }: { head: RecordHead; address: Url }
     head={<link rel="alternate" type="application/json" href={url`/api/v1/records/${head.ref}`} />}
   >
     <Kept />
+    {keepsFiles && (
+      <p>
+        <a class="button quiet" href={url`/records/${head.ref}/files`}>
+          {t('records.keepFiles')}
+        </a>
+      </p>
+    )}
   </Page>
 )
 
@@ -78,20 +99,24 @@ export const RecordMain = (view: RecordView): JSX.Element => {
       <div class="with-rail with-toc">
         <Toc
           sections={[
-            ...(view.glance.length ? [{ label: t('records.atAGlance'), href: url`#at-a-glance` }] : []),
+            ...(view.glance.length || view.picture
+              ? [{ label: t('records.atAGlance'), href: url`#at-a-glance` }]
+              : []),
             ...answersToc(reading),
             { label: t('records.placesAndTopics'), href: url`#places-and-topics` },
             { label: t('records.howItCameToBe'), href: url`#how-it-came-to-be` },
           ]}
         />
         <article class="stack gap-6">
-          {view.glance.length > 0 && <Glance answers={view.glance} names={view.names} />}
+          {(view.glance.length > 0 || view.picture) && (
+            <Glance answers={view.glance} names={view.names} picture={view.picture} />
+          )}
           <Answers reading={reading} names={view.names} />
           <Anchors {...view} />
           <HowItCameToBe record={record} linked={view.linked} />
           <KeptAnswers kept={view.earlier} names={view.names} />
         </article>
-        <Aside record={record} alike={view.alike} cite={view.cite} />
+        <Aside record={record} alike={view.alike} cite={view.cite} files={view.files} />
       </div>
     </>
   )

@@ -5,6 +5,8 @@ import { url } from '../url.ts'
 
 interface FieldProps {
   name: string
+  /** Where several forms stand on a page, another than the name. */
+  id?: string
   label: Child
   /** Stands under the field. */
   help?: Child
@@ -21,32 +23,31 @@ type Described = {
   required?: boolean
 }
 
-const described = ({ name, help, fault, optional }: FieldProps): Described => ({
-  id: name,
+const described = ({ name, id = name, help, fault, optional }: FieldProps): Described => ({
+  id,
   name,
-  'aria-describedby':
-    [help && `${name}-help`, fault && `${name}-fault`].filter(Boolean).join(' ') || undefined,
+  'aria-describedby': [help && `${id}-help`, fault && `${id}-fault`].filter(Boolean).join(' ') || undefined,
   'aria-invalid': fault ? 'true' : undefined,
   required: !optional || undefined,
 })
 
-const Under = ({ name, help, fault }: FieldProps): JSX.Element => (
+const Under = ({ name, id = name, help, fault }: FieldProps): JSX.Element => (
   <>
     {help && (
-      <div class="help" id={`${name}-help`}>
+      <div class="help" id={`${id}-help`}>
         {help}
       </div>
     )}
     {fault && (
-      <div class="fault" id={`${name}-fault`}>
+      <div class="fault" id={`${id}-fault`}>
         {fault}
       </div>
     )}
   </>
 )
 
-const Above = ({ name, label, optional }: FieldProps): JSX.Element => (
-  <label for={name}>
+const Above = ({ name, id = name, label, optional }: FieldProps): JSX.Element => (
+  <label for={id}>
     {label}
     {optional && <span class="soft"> {t('ui.optional')}</span>}
   </label>
