@@ -1,3 +1,6 @@
+import { t } from './i18n/t.ts'
+import { Refusal } from './refusal.ts'
+
 /** One thing that could not be taken in: where it stands in what was given, and why. */
 export interface Fault {
   /** A line, a path or a name in the file, as a person would look for it. */
@@ -28,3 +31,9 @@ export const addReports = (a: ImportReport, b: ImportReport): ImportReport => ({
     difference: [...(a.difference ?? []), ...(b.difference ?? [])],
   }),
 })
+
+/** What a refusal says, as a fault of what stands at this place; whatever else went wrong is thrown on. */
+export function refusedAt(place: string, error: unknown): Fault {
+  if (!(error instanceof Refusal)) throw error
+  return { place, message: t(error.key, error.values) }
+}

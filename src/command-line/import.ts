@@ -1,10 +1,9 @@
 import { once } from 'node:events'
 import { createReadStream, readFileSync } from 'node:fs'
 import { basename } from 'node:path'
-import { addReports, emptyReport, type ImportReport } from '../base/import.ts'
+import { addReports, emptyReport, type ImportReport, refusedAt } from '../base/import.ts'
 import { drain } from '../base/outbox/dispatch.ts'
 import { Refusal } from '../base/refusal.ts'
-import { said } from '../base/said.ts'
 import { system } from '../base/viewer.ts'
 import { importEditionFile } from '../instruments/edition-files.ts'
 import { importInstrumentFile } from '../instruments/importing.ts'
@@ -93,8 +92,7 @@ async function takeFile(take: Taker, name: string, dryRun: boolean): Promise<Imp
   try {
     return await take(name, { dryRun })
   } catch (error) {
-    if (error instanceof Refusal)
-      return { ...emptyReport(), faults: [{ place: name, message: said(error) }] }
+    if (error instanceof Refusal) return { ...emptyReport(), faults: [refusedAt(name, error)] }
     if (!['open', 'read'].includes((error as NodeJS.ErrnoException).syscall ?? '')) throw error
     return { ...emptyReport(), faults: [{ place: name, message: whyUnread(error as NodeJS.ErrnoException) }] }
   }

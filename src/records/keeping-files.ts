@@ -15,10 +15,9 @@ import {
 import { discard, place, type Received, receive } from '../base/files/receiving.ts'
 import { type FileUse, filesOf, removedOf } from '../base/files/uses.ts'
 import type { Sent } from '../base/http/multipart.ts'
-import { t } from '../base/i18n/t.ts'
-import { emptyReport, type ImportReport } from '../base/import.ts'
+import { emptyReport, type ImportReport, refusedAt } from '../base/import.ts'
 import { announce } from '../base/outbox/announce.ts'
-import { found, Refusal, refuse } from '../base/refusal.ts'
+import { found, refuse } from '../base/refusal.ts'
 import { holds, type Viewer } from '../base/viewer.ts'
 import { type RecordVersion, recordFor } from './reading.ts'
 
@@ -70,21 +69,17 @@ export async function addFiles(
 ): Promise<ImportReport> {
   const record = await keptBy(viewer, ref)
   const report = emptyReport()
-  const name = (error: unknown, of: string) => {
-    if (!(error instanceof Refusal)) throw error
-    report.faults.push({ place: of, message: t(error.key, error.values) })
-  }
   try {
     for await (const sent of given) {
       try {
         const received = await receive(viewer, sent.stream, sent)
         report[await addOne(viewer, record, received, said, dryRun)]++
       } catch (error) {
-        name(error, sent.name)
+        report.faults.push(refusedAt(sent.name, error))
       }
     }
   } catch (error) {
-    name(error, '')
+    report.faults.push(refusedAt('', error))
   }
   return report
 }

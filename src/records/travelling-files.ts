@@ -10,8 +10,7 @@ import { hashOf, type Received, receive } from '../base/files/receiving.ts'
 import { type FileUse, filesOf } from '../base/files/uses.ts'
 import { t } from '../base/i18n/t.ts'
 import { isRef, Ref } from '../base/ids.ts'
-import type { Fault } from '../base/import.ts'
-import { Refusal } from '../base/refusal.ts'
+import { type Fault, refusedAt } from '../base/import.ts'
 import { Labels } from '../base/text.ts'
 import type { Viewer } from '../base/viewer.ts'
 
@@ -70,8 +69,7 @@ export async function filesBeside(
         beside.set(sha256, await receive(viewer, createReadStream(path), { name }))
       else faults.push({ place: name, message: t('records.fileOther') })
     } catch (error) {
-      if (!(error instanceof Refusal)) throw error
-      faults.push({ place: name, message: t(error.key, error.values) })
+      faults.push(refusedAt(name, error))
     }
   }
   return { beside, faults }
