@@ -44,7 +44,7 @@ export const settings = [
   { name: 'OIDC_CLIENT_ID', means: 'what that site knows this one as', shape: z.string().min(1).optional(), wants: 'a name' },
   { name: 'OIDC_CLIENT_SECRET', means: 'what that site knows this one by', shape: z.string().min(1).optional(), wants: 'a secret', secret: true },
   { name: 'SECRET', means: 'what tokens are signed with; made at first start and kept in the data folder when the database is embedded', shape: z.string().min(32).optional(), wants: 'at least 32 characters', secret: true },
-  { name: 'FILES_URL', means: 'where files are kept instead of the data folder', shape: address(/^(file|s3):$/, (url) => (url.protocol === 's3:') === (url.hostname !== '')).optional(), wants: 'an address such as s3://bucket/folder or file:///folder', secret: true },
+  { name: 'FILES_URL', means: 'where files are kept instead of the data folder', shape: address(/^(file|s3):$/, (url) => (url.protocol === 's3:') === (url.hostname !== '')).optional(), wants: 'an address such as s3://bucket/folder, s3://key:secret@bucket/folder?region=…&endpoint=https://… or file:///folder', secret: true },
   { name: 'FILE_LIMIT', means: 'the largest file that is taken, in megabytes', shape: whole(2000).pipe(z.number().min(1)), fallback: '50', wants: 'a whole number from 1 to 2000' },
   { name: 'RATE_LIMIT', means: 'costly requests a minute from one address; 0 for no limit', shape: whole(999_999_999), fallback: '600', wants: 'a whole number' },
   { name: 'TRUST_PROXY', means: 'believe X-Forwarded-For, when a proxy of yours stands before this server', shape: flag, fallback: '0', wants: '0 or 1' },

@@ -59,7 +59,9 @@ async function recordPage(
   const { viewer } = c.var
   const read = c.req.query('read')
   const known = read !== undefined && Object.hasOwn(head.content.title.texts, read) ? read : ''
-  const key = `record ${head.version} ${reader().lang} ${known} ${circlesOf(viewer)}`
+  const { lang, saveData } = reader()
+  const light = saveData ? 'light' : ''
+  const key = `record ${head.version} ${lang} ${light} ${known} ${circlesOf(viewer)}`
   const main = await keptFragment(key, async () => {
     const record = await recordFor(viewer, head.ref, number)
     return makeHtml(<RecordMain {...(await viewOfRecord(viewer, record, known))} />)

@@ -7,7 +7,7 @@ import type { Viewer } from '../base/viewer.ts'
 import { type Answers, valuesOf } from '../instruments/answer.ts'
 import type { Definition } from '../instruments/definition.ts'
 import { definitionOf } from '../instruments/editions.ts'
-import { glance, namesIn, readAnswers } from '../instruments/reading.ts'
+import { answersIn, glance, namesIn, type Reading, readAnswers } from '../instruments/reading.ts'
 import { readKept } from '../instruments/reading-kept.ts'
 import { trailOf } from '../places/lines.ts'
 import { placesByCode } from '../places/places.ts'
@@ -54,6 +54,7 @@ export async function viewOfRecord(
     earlier: earlier.flatMap((one) => (reachable(one, near.named).length ? one : [])),
     names: { ...(await namesFor(named.places, near.named, lang)), files: knownFiles(files) },
     files,
+    seen: picturesIn(reading),
     ...(picture && { picture }),
     levels: await levelsOf(record),
     places: [...places.values()],
@@ -66,6 +67,10 @@ export async function viewOfRecord(
 
 const knownFiles = (files: FileUse[]) =>
   new Map(files.map((file) => [file.name, { href: fileUrl(file), picture: pictured(file) }]))
+
+/** The names of the files that stand as pictures among the answers. */
+const picturesIn = ({ sections }: Reading): string[] =>
+  answersIn(sections).flatMap(({ value }) => (value.kind === 'image' ? value.file : []))
 
 /** The picture that its questionnaire puts first, if that is kept here; the caption of the answer comes before the file's. */
 function pictureOf({ fills }: Definition, answers: Answers, files: FileUse[]): Pictured | undefined {

@@ -1,4 +1,6 @@
+import { existsSync, utimesSync, writeFileSync } from 'node:fs'
 import { readdir } from 'node:fs/promises'
+import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import { sql } from 'kysely'
@@ -220,7 +222,11 @@ describe('keeping', () => {
     await expect(returnFile(thing, file.ref)).rejects.toMatchObject({ key: 'base.fileNameTaken' })
     await sql`update file_use set removed = now() - interval '31 days' where ref = ${file.ref}`.execute(db())
     await sql`update file set brought = now() - interval '2 days'`.execute(db())
+    const left = join((await store()).incoming, 'left')
+    writeFileSync(left, 'x')
+    utimesSync(left, 0, 0)
     expect(await sweepFiles()).toBe(1)
+    expect(existsSync(left)).toBe(false)
     expect(await (await store()).has(keyOf(file.hash))).toBe(false)
   })
 

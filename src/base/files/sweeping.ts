@@ -1,7 +1,11 @@
+import { readdir, rm, stat } from 'node:fs/promises'
+import { join } from 'node:path'
 import { sql } from 'kysely'
 import { atomically, db } from '../database/database.ts'
 import type { JobKind } from '../jobs.ts'
 import { store } from './store.ts'
+
+const dayInMilliseconds = 86_400_000
 
 /**
  * Forgets what was removed thirty days ago and cannot be brought back any more, and the bytes that no
@@ -12,9 +16,20 @@ export async function sweepFiles(): Promise<number> {
   const { rows } = await sql<{ hash: string }>`
     select hash from file where brought < now() - interval '1 day'
       and not exists (select from file_use where file_use.hash = file.hash)`.execute(db())
+  await sweepIncoming()
   let swept = 0
   for (const { hash } of rows) if (await forget(hash)) swept++
   return swept
+}
+
+/** What arrived and was not taken by the next day was left there by a process that was killed. */
+async function sweepIncoming(): Promise<void> {
+  const { incoming } = await store()
+  for (const name of await readdir(incoming)) {
+    const path = join(incoming, name)
+    const { mtimeMs } = await stat(path).catch(() => ({ mtimeMs: Date.now() }))
+    if (mtimeMs < Date.now() - dayInMilliseconds) await rm(path, { force: true })
+  }
 }
 
 /** Unless somebody brought it again in between: both hold the lock of this hash. */

@@ -40,7 +40,7 @@ export async function readFile(hash: string): Promise<void> {
  * The words of a document, read by a process of its own: with little memory, a time to be done by,
  * nothing of our settings, and leave to read files only.
  */
-export function wordsIn(path: string, type: string): Promise<string> {
+function wordsIn(path: string, type: string): Promise<string> {
   return new Promise((done) => {
     const child = fork(join(root, 'src/base/files/extract.ts'), [path, type, String(mostWords)], {
       execArgv: [

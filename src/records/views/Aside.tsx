@@ -17,16 +17,18 @@ export const Aside = ({
   alike,
   cite,
   files,
+  seen,
 }: {
   record: RecordVersion
   alike: Alike[]
   cite: string
   files: FileUse[]
+  seen: string[]
 }): JSX.Element => (
   <aside class="stack gap-6">
     <Makers credits={record.credits} organisations={record.content.organisations} />
     {alike.length > 0 && <ConditionsAlike alike={alike} record={record} />}
-    <TakeIt record={record} cite={cite} files={files} />
+    <TakeIt record={record} cite={cite} files={files} seen={seen} />
   </aside>
 )
 
@@ -89,10 +91,12 @@ const TakeIt = ({
   record,
   cite,
   files,
+  seen,
 }: {
   record: RecordVersion
   cite: string
   files: FileUse[]
+  seen: string[]
 }): JSX.Element => (
   <section class="stack gap-3">
     <h2>{t('records.takeIt')}</h2>
@@ -108,7 +112,7 @@ const TakeIt = ({
         </a>
       </li>
     </ul>
-    <Files kept={files} told={record.content.files} />
+    <Files kept={files} seen={seen} told={record.content.files} />
     <h3>{t('records.cite')}</h3>
     <p class="soft" id="citation">
       {cite}

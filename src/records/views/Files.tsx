@@ -1,4 +1,4 @@
-import { fileUrl, pictured } from '../../base/files/address.ts'
+import { fileUrl, type Pictured, pictured } from '../../base/files/address.ts'
 import type { FileUse } from '../../base/files/uses.ts'
 import { formatList, formatNumber, label, t } from '../../base/i18n/t.ts'
 import type { JSX } from '../../ui/jsx/elements.ts'
@@ -9,8 +9,16 @@ import type { Content } from '../interchange.ts'
 
 type Told = Content['files'][number]
 
-/** The files of a record: those that are kept here, and those that are only told of. */
-export const Files = ({ kept, told }: { kept: FileUse[]; told: Told[] }): JSX.Element | null => {
+/** The files of a record: those that are kept here, and those that are only told of. Pictures `seen` above are named only. */
+export const Files = ({
+  kept,
+  seen,
+  told,
+}: {
+  kept: FileUse[]
+  seen: string[]
+  told: Told[]
+}): JSX.Element | null => {
   const names = new Set(kept.map(({ name }) => name))
   const others = told.filter(({ name }) => !names.has(name))
   if (kept.length + others.length === 0) return null
@@ -20,7 +28,7 @@ export const Files = ({ kept, told }: { kept: FileUse[]; told: Told[] }): JSX.El
       <ul class="stack gap-3">
         {kept.map((file) => (
           <li>
-            <Kept file={file} />
+            <Kept file={file} picture={seen.includes(file.name) ? undefined : pictured(file)} />
           </li>
         ))}
         {others.map((file) => (
@@ -41,8 +49,7 @@ export const Files = ({ kept, told }: { kept: FileUse[]; told: Told[] }): JSX.El
 }
 
 /** A picture is seen small; it has the width of a column at most. */
-const Kept = ({ file }: { file: FileUse }): JSX.Element => {
-  const picture = pictured(file)
+const Kept = ({ file, picture }: { file: FileUse; picture?: Pictured }): JSX.Element => {
   return (
     <>
       {picture && (

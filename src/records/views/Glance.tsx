@@ -28,7 +28,7 @@ export const Glance = ({
         />
         <figcaption>
           <Label of={picture.caption} />
-          {picture.credit && <small> {t('records.fileBy', { credit: picture.credit })}</small>}
+          {picture.credit && <small> {t('instruments.pictureBy', { credit: picture.credit })}</small>}
         </figcaption>
       </figure>
     )}

@@ -44,6 +44,8 @@ export interface RecordView {
   alike: Alike[]
   cite: string
   files: FileUse[]
+  /** The names of those that stand as pictures among the answers. */
+  seen: string[]
   /** What its questionnaire puts first to look at. */
   picture?: Pictured
 }
@@ -116,7 +118,7 @@ export const RecordMain = (view: RecordView): JSX.Element => {
           <HowItCameToBe record={record} linked={view.linked} />
           <KeptAnswers kept={view.earlier} names={view.names} />
         </article>
-        <Aside record={record} alike={view.alike} cite={view.cite} files={view.files} />
+        <Aside record={record} alike={view.alike} cite={view.cite} files={view.files} seen={view.seen} />
       </div>
     </>
   )

@@ -1,3 +1,5 @@
+import { reader } from '../../base/i18n/reader.ts'
+import { t } from '../../base/i18n/t.ts'
 import type { JSX } from '../jsx/elements.ts'
 import type { SrcSet, Url } from '../url.ts'
 
@@ -9,18 +11,24 @@ interface PictureProps {
   sizes: string
 }
 
-/** A picture that leads to the whole of it; it keeps its room while it is on the way. */
-export const Picture = ({ of, alt, sizes }: PictureProps): JSX.Element => (
-  <a href={of.href}>
-    <img
-      src={of.src}
-      srcset={of.srcset}
-      sizes={sizes}
-      width={of.width}
-      height={of.height}
-      alt={alt}
-      loading="lazy"
-      decoding="async"
-    />
-  </a>
-)
+/**
+ * A picture that leads to the whole of it; it keeps its room while it is on the way. Whoever saves data
+ * is told what there is to see, and asks for it.
+ */
+export const Picture = ({ of, alt, sizes }: PictureProps): JSX.Element =>
+  reader().saveData ? (
+    <a href={of.src}>{t('ui.showPicture', { alt })}</a>
+  ) : (
+    <a href={of.href}>
+      <img
+        src={of.src}
+        srcset={of.srcset}
+        sizes={sizes}
+        width={of.width}
+        height={of.height}
+        alt={alt}
+        loading="lazy"
+        decoding="async"
+      />
+    </a>
+  )
