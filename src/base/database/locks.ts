@@ -5,7 +5,10 @@
 export const locks = {
   migrating: 7_220_140,
   dispatching: 7_220_141,
-  /** Held by whoever serves an embedded database, for as long as it does. */
+  /**
+   * Held by whoever serves an embedded database, and together by all who serve another, for as long as
+   * they do; and by whoever restores a backup.
+   */
   serving: 7_220_142,
   importingPlaces: 7_220_143,
   importingVocabularies: 7_220_144,

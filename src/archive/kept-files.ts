@@ -1,0 +1,92 @@
+import { createReadStream, createWriteStream, existsSync } from 'node:fs'
+import { copyFile, mkdir, readdir, stat } from 'node:fs/promises'
+import { dirname, join, relative, sep } from 'node:path'
+import { pipeline } from 'node:stream/promises'
+import { fileURLToPath } from 'node:url'
+import type { Config } from '../base/config.ts'
+import { hashing } from './counting-rows.ts'
+import type { KeptFile } from './manifest.ts'
+
+/** The folder that files are kept in; nothing where they are in a bucket. */
+export function folderOfFiles({ FILES_URL, DATA_DIR }: Pick<Config, 'FILES_URL' | 'DATA_DIR'>) {
+  if (!FILES_URL) return join(DATA_DIR, 'files')
+  return FILES_URL.startsWith('file:') ? fileURLToPath(FILES_URL) : undefined
+}
+
+/** The files of a folder and the folders in it, by their path with slashes; a folder that is not there has none. */
+export async function pathsIn(folder: string): Promise<string[]> {
+  if (!existsSync(folder)) return []
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true })
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/'))
+    .sort()
+}
+
+const isGone = (error: unknown): boolean => (error as NodeJS.ErrnoException).code === 'ENOENT'
+
+/**
+ * Copies files while people add and delete some. It is called before the snapshot of the database and
+ * again once that is open, so that whatever a row of it points at is there: what was deleted between
+ * was copied before, what was added is copied after.
+ */
+export function fileCopier(from: string, into: string) {
+  const copied = new Map<string, KeptFile & { changed: string }>()
+  return {
+    copy: async (): Promise<void> => {
+      for (const path of await pathsIn(from)) {
+        try {
+          const { size, mtimeMs } = await stat(join(from, path))
+          const changed = `${size} ${mtimeMs}`
+          if (copied.get(path)?.changed === changed) continue
+          copied.set(path, { path, ...(await copyHashing(join(from, path), join(into, path))), changed })
+        } catch (error) {
+          // Deleted at this moment: nothing that is kept points at it any more, or it was copied before.
+          if (!isGone(error)) throw error
+        }
+      }
+    },
+    copied: (): KeptFile[] =>
+      [...copied.values()].map(({ path, bytes, sha256 }) => ({ path, bytes, sha256 })),
+  }
+}
+
+async function copyHashing(from: string, into: string): Promise<{ bytes: number; sha256: string }> {
+  const read = createReadStream(from)
+  // Opened before anything is written: a file that is gone leaves no empty one.
+  await new Promise((done, failed) => read.once('open', done).once('error', failed))
+  await mkdir(dirname(into), { recursive: true, mode: 0o700 })
+  const sum = hashing()
+  await pipeline(read, sum.stream, createWriteStream(into, { mode: 0o600, flush: true }))
+  return sum.hashed()
+}
+
+/** What is in the file; nothing when there is none. */
+export async function hashOf(file: string): Promise<{ bytes: number; sha256: string } | undefined> {
+  const sum = hashing()
+  sum.stream.resume()
+  try {
+    await pipeline(createReadStream(file), sum.stream)
+  } catch (error) {
+    if (isGone(error)) return undefined
+    throw error
+  }
+  return sum.hashed()
+}
+
+/** Puts files in place. Refuses, before it writes any, one that would take the place of another's. */
+export async function placeFiles(from: string, into: string, files: KeptFile[]): Promise<void> {
+  const missing: string[] = []
+  for (const { path, sha256 } of files) {
+    const there = await hashOf(join(into, path))
+    if (there && there.sha256 !== sha256)
+      throw new Error(
+        `${join(into, path)} is there and is not the file of the backup: restore into an empty folder of files.`,
+      )
+    if (!there) missing.push(path)
+  }
+  for (const path of missing) {
+    await mkdir(dirname(join(into, path)), { recursive: true })
+    await copyFile(join(from, path), join(into, path))
+  }
+}
