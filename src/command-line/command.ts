@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander'
 import { WrongSetting } from '../base/config.ts'
+import { backUpTo, drillWith, restoreFrom } from './archive.ts'
 import { doctor } from './doctor.ts'
 import { exitCodes } from './exits.ts'
 import { exportRecordTo } from './export.ts'
@@ -49,7 +50,23 @@ export async function runCommand(words: string[]): Promise<number> {
     .requiredOption('--email <address>', 'their mail address')
     .option('--role <role>', 'reviewer, curator, moderator or operator')
   verb('reindex', 'Makes everything findable again, from what is kept.', reindex)
-  verb('bench <name>', 'Measures: pages, search or start.', bench)
+  verb('backup <folder>', 'Writes the database and the files into a folder, while people work.', backUpTo)
+    .option('--with-index', 'with what search finds by, which a restore otherwise makes again')
+    .option(
+      '--with-secret',
+      'with the secret that tokens are signed with: who reads it can sign in as anyone',
+    )
+  verb(
+    'restore <folder>',
+    'Fills an empty database and its folder of files from a backup.',
+    restoreFrom,
+  ).option('--replace', 'delete what packs brought into the database, if people wrote nothing in it')
+  verb(
+    'drill <folder>',
+    'Restores a backup beside what there is, and compares every row and file.',
+    drillWith,
+  )
+  verb('bench <name>', 'Measures: backup, pages, search or start.', bench)
   try {
     await program.parseAsync(words, { from: 'user' })
   } catch (error) {

@@ -60,7 +60,8 @@ export async function onDatabase<T>(work: () => Promise<T>): Promise<T> {
   })
 }
 
-async function withDatabase<T>(work: (url: string) => Promise<T>): Promise<T> {
+/** Opens the database of the settings for one command, as it is, and closes it after. */
+export async function withDatabase<T>(work: (url: string) => Promise<T>): Promise<T> {
   const database = await openDatabase(config())
   try {
     return await work(database.url)
@@ -83,7 +84,7 @@ export async function reindex(): Promise<number> {
   return exitCodes.worked
 }
 
-const benches = ['pages', 'search', 'start']
+const benches = ['backup', 'pages', 'search', 'start']
 
 export async function bench(name: string): Promise<number> {
   if (!benches.includes(name)) {

@@ -7,6 +7,7 @@ import { locks } from '../database/locks.ts'
 import { migrate } from '../database/migrate.ts'
 import { log } from '../log.ts'
 import { secret } from '../secret.ts'
+import { serveTogether } from './serving-together.ts'
 import { type Child, keepRunning } from './supervise.ts'
 
 export interface Database {
@@ -93,11 +94,11 @@ interface Serving {
   letGo: () => Promise<void>
 }
 
-/** Refuses a second server on one data folder, and brings an embedded database back that dies. */
+/** Refuses a second server on one data folder and one while a backup is restored, and brings an embedded database back that dies. */
 async function serveAlone(database: Database, folder: string): Promise<Serving> {
   const { promise: lost, reject } = Promise.withResolvers<never>()
   lost.catch(() => undefined)
-  if (!database.embedded) return { lost, letGo: async () => undefined }
+  if (!database.embedded) return { lost, letGo: await serveTogether(database.url) }
   let letting = false
   let client = await holdAlone(database.url, folder)
   const watch = () =>
