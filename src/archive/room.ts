@@ -3,13 +3,14 @@ import { WrongSetting } from '../base/config.ts'
 import { locks } from '../base/database/locks.ts'
 import { tablesOf } from './catalogue.ts'
 
-/** Keeps servers from opening on this database as long as the connection lasts; refuses one that is being served. */
+/** Keeps servers and migrations from this database as long as the connection lasts; refuses one that is being served. */
 export async function closeToServers(client: pg.Client): Promise<void> {
   const { rows } = await client.query<{ got: boolean }>('select pg_try_advisory_lock($1) as got', [
     locks.serving,
   ])
   if (!rows[0]!.got)
     throw new WrongSetting('A Baobab serves this database: stop it, and restore again. Nothing was changed.')
+  await client.query('select pg_advisory_lock($1)', [locks.migrating])
 }
 
 /** What packs bring by themselves, and will bring again. */
