@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { copyOut } from './copying.ts'
 import { fillFolder, refuseInside } from './folder.ts'
-import { fileCopier, hashOf } from './kept-files.ts'
+import { copyFiles, hashOf } from './kept-files.ts'
 import { passing, searchIndex } from './left-out.ts'
 import { filesIn, format, type KeptTable, type Manifest, writeManifest } from './manifest.ts'
 import { onSnapshot, type Snapshot } from './snapshot.ts'
@@ -33,19 +33,17 @@ export async function backUp(given: string, { url, files, ...rest }: BackingUp):
   const { withIndex = false, secret, heard = () => undefined } = rest
   const started = new Date().toISOString()
   return fillFolder(given, async (folder) => {
-    const copier = files ? fileCopier(files, join(folder, 'files')) : undefined
-    heard('files')
-    await copier?.copy()
+    const without = withIndex ? passing : [...passing, ...searchIndex]
     const written = await onSnapshot(url, connections, async (snapshot) => {
-      await copier?.copy()
-      return copyTables(folder, snapshot, withIndex ? passing : [...passing, ...searchIndex], heard)
+      heard('files')
+      const copied = files ? await copyFiles(files, join(folder, 'files')) : null
+      return { ...(await copyTables(folder, snapshot, without, heard)), files: copied }
     })
     const manifest: Manifest = {
       format,
       started,
       ended: new Date().toISOString(),
       ...written,
-      files: copier ? copier.copied() : null,
       ...(secret !== undefined && { secret: await keepSecret(folder, secret) }),
     }
     await writeManifest(folder, manifest)

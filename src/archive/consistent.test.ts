@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { beforeAll, expect, test } from 'vitest'
 import { ask, placesForBackups } from '../../tests/support/backups.ts'
 import { onServer, template } from '../../tests/support/cluster.ts'
+import { locks } from '../base/database/locks.ts'
 import { backUp } from './backing-up.ts'
 import { readManifest } from './manifest.ts'
 import { restore } from './restoring.ts'
@@ -20,10 +21,14 @@ beforeAll(async () => {
   )
 })
 
-/** Goes on writing until told to stop: a file first, then a thing of it with what belongs to it, and now and then takes all of it away. */
+/**
+ * Goes on writing until told to stop: a file first, then a thing of it with what belongs to it, and now
+ * and then takes all of it away, the file only when no backup runs.
+ */
 function keepWriting(files: string) {
   let over = false
   let written = 0
+  let left = 0
   const done = onServer(live, async (client) => {
     while (!over) {
       const name = String(++written).padStart(12, '0')
@@ -42,13 +47,19 @@ function keepWriting(files: string) {
         await client.query('begin')
         await client.query('delete from thing where ref = $1', [name])
         await client.query(`delete from outbox where payload ->> 'ref' = $1`, [name])
+        const { rows } = await client.query<{ alone: boolean }>(
+          'select pg_try_advisory_xact_lock($1) as alone',
+          [locks.copyingFiles],
+        )
         await client.query('commit')
-        rmSync(join(files, name))
+        if (rows[0]!.alone) rmSync(join(files, name))
+        else left++
       }
     }
   })
   return {
     written: () => written,
+    left: () => left,
     stop: () => {
       over = true
       return done
@@ -65,6 +76,7 @@ test('while people write, a backup is how it was at one moment, with the files o
   await backUp(backup, { url: live, files })
   const after = writer.written()
   await writer.stop()
+  expect(writer.left(), 'files were left for later').toBeGreaterThan(0)
   expect(after, 'it wrote meanwhile').toBeGreaterThan(before + 20)
 
   await restore(backup, { url, files: own })

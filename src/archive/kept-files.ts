@@ -1,5 +1,5 @@
 import { createReadStream, createWriteStream, existsSync } from 'node:fs'
-import { copyFile, mkdir, readdir, rename, stat } from 'node:fs/promises'
+import { copyFile, mkdir, readdir, rename } from 'node:fs/promises'
 import { dirname, join, relative, sep } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { fileURLToPath } from 'node:url'
@@ -29,37 +29,25 @@ const isGone = (error: unknown): boolean => (error as NodeJS.ErrnoException).cod
 const together = 8
 
 /**
- * Copies files while people add and delete some. It is called before the snapshot of the database and
- * again once that is open, so that whatever a row of it points at is there: what was deleted between
- * was copied before, what was added is copied after.
+ * Copies the files there are while people add more, and gives what it copied. Called on an open snapshot,
+ * it copies every file that a row of it names: files are written before their row and, while a backup
+ * runs, not deleted (`locks.copyingFiles`).
  */
-export function fileCopier(from: string, into: string) {
-  const copied = new Map<string, KeptFile & { changed: string }>()
-  const copyOne = async (path: string) => {
-    try {
-      const { size, mtimeMs } = await stat(join(from, path))
-      const changed = `${size} ${mtimeMs}`
-      if (copied.get(path)?.changed === changed) return
-      copied.set(path, { path, ...(await copyHashing(join(from, path), join(into, path))), changed })
-    } catch (error) {
-      // Deleted at this moment: nothing that is kept points at it any more, or it was copied before.
-      if (!isGone(error)) throw error
-    }
-  }
-  return {
-    copy: async (): Promise<void> => {
-      // One line that all of them take the next from.
-      const waiting = (await pathsIn(from)).values()
-      const copyNext = async () => {
-        for (const path of waiting) await copyOne(path)
+export async function copyFiles(from: string, into: string): Promise<KeptFile[]> {
+  const copied: KeptFile[] = []
+  // One line that all of them take the next from.
+  const waiting = (await pathsIn(from)).values()
+  const copyNext = async () => {
+    for (const path of waiting)
+      try {
+        copied.push({ path, ...(await copyHashing(join(from, path), join(into, path))) })
+      } catch (error) {
+        // An upload that was given up at this moment; no row names it.
+        if (!isGone(error)) throw error
       }
-      await Promise.all(Array.from({ length: together }, copyNext))
-    },
-    copied: (): KeptFile[] =>
-      [...copied.values()]
-        .map(({ path, bytes, sha256 }) => ({ path, bytes, sha256 }))
-        .sort((a, b) => (a.path < b.path ? -1 : 1)),
   }
+  await Promise.all(Array.from({ length: together }, copyNext))
+  return copied.sort((a, b) => (a.path < b.path ? -1 : 1))
 }
 
 async function copyHashing(from: string, into: string): Promise<{ bytes: number; sha256: string }> {

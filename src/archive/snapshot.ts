@@ -41,10 +41,12 @@ export async function onSnapshot<T>(
 }
 
 /**
- * Begins to read, and keeps tables from being changed or dropped until it is done. No migration runs
+ * Begins to read, and keeps tables from being changed or dropped and files from being deleted until it is done. No migration runs
  * between the two; one that comes later waits for the tables it changes.
  */
 async function holdTables(client: pg.Client): Promise<Table[]> {
+  // Until the connection ends: a file that a row names now is there to be copied then.
+  await client.query('select pg_advisory_lock_shared($1)', [locks.copyingFiles])
   await client.query('select pg_advisory_lock_shared($1)', [locks.migrating])
   await client.query('begin isolation level repeatable read read only')
   const tables = await tablesOf(client)

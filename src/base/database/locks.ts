@@ -16,4 +16,9 @@ export const locks = {
   indexing: 7_220_146,
   /** Held together by all who use an embedded cluster, so that the last of them knows it is the last. */
   using: 7_220_147,
+  /**
+   * Held together by backups. Who deletes a file tries for it alone, in the transaction that deletes its
+   * row, and where it is not to be had leaves the file for another time: the backup's rows still name it.
+   */
+  copyingFiles: 7_220_148,
 } as const
