@@ -48,7 +48,15 @@ function run(env: Record<string, string>, script = program, words: string[] = []
     // A group of its own, as a terminal gives it.
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, NODE_ENV: 'production', LOG_LEVEL: 'warn', PORT: '0', DEMO: '0', ...env },
+    env: {
+      ...process.env,
+      NODE_ENV: 'production',
+      LOG_LEVEL: 'warn',
+      PORT: '0',
+      DEMO: '0',
+      SECRET: '',
+      ...env,
+    },
   })
   let said = ''
   let failed = ''

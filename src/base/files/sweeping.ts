@@ -2,6 +2,7 @@ import { readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { atomically, db } from '../database/database.ts'
+import { locks } from '../database/locks.ts'
 import type { JobKind } from '../jobs.ts'
 import { store } from './store.ts'
 
@@ -35,6 +36,11 @@ async function sweepIncoming(): Promise<void> {
 /** Unless somebody brought it again in between: both hold the lock of this hash. */
 const forget = (hash: string): Promise<boolean> =>
   atomically(async () => {
+    // A backup that is copying files may have read a row of this one: then it waits for tomorrow.
+    const free = await sql<{
+      got: boolean
+    }>`select pg_try_advisory_xact_lock(${locks.copyingFiles}) as got`.execute(db())
+    if (!free.rows[0]?.got) return false
     await sql`select pg_advisory_xact_lock(hashtextextended(${hash}, 0))`.execute(db())
     const { rows } = await sql`
       delete from file where hash = ${hash} and brought < now() - interval '1 day'
