@@ -7,7 +7,7 @@ import { label, t } from '../base/i18n/t.ts'
 import { refuse } from '../base/refusal.ts'
 import { everywhere } from '../places/everywhere.ts'
 import { url } from '../ui/url.ts'
-import { topicBySlug, topicsById } from '../vocabularies/topics.ts'
+import { topicNamed, topicsById } from '../vocabularies/topics.ts'
 import { personOf } from './account.ts'
 import { findPeople, peoplePerPage } from './directory.ts'
 import { handleOf } from './handles.ts'
@@ -45,7 +45,7 @@ export function directoryPages(app: App): void {
       page: Math.max(1, Math.min(10_000, Number.parseInt(c.req.query('page') ?? '1', 10) || 1)),
     }
     const all = await everywhere()
-    const topic = asked.topic ? await topicBySlug(asked.topic) : undefined
+    const topic = asked.topic ? await topicNamed(asked.topic) : undefined
     const place = asked.place ? all.byCode.get(asked.place) : undefined
     const found = await findPeople(c.var.viewer, { ...asked, topic: topic?.id, place: place?.id })
     const topics = await topicsById(found.people.flatMap((one) => one.topics))

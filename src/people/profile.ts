@@ -6,7 +6,7 @@ import { found, refuse } from '../base/refusal.ts'
 import { isLang, type Text } from '../base/text.ts'
 import { everyone, members, type Viewer, visibleTo } from '../base/viewer.ts'
 import { readPlaces } from '../places/everywhere.ts'
-import { topicsBySlug } from '../vocabularies/topics.ts'
+import { topicNamed } from '../vocabularies/topics.ts'
 import { personOf } from './account.ts'
 
 export const lineKinds = ['about', 'role', 'language', 'expertise', 'place', 'offer', 'link'] as const
@@ -142,7 +142,7 @@ async function meantBy({ kind, value, lang }: NewLine) {
         ? { ...nothing, code: value }
         : refuse('invalid', 'people.noLink')
     case 'expertise': {
-      const topic = (await topicsBySlug([value])).get(value)
+      const topic = await topicNamed(value)
       return topic ? { ...nothing, subject: topic.id } : refuse('invalid', 'people.noTopic')
     }
     case 'place': {

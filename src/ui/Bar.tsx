@@ -79,7 +79,6 @@ const Drawing = ({ search }: BarProps): JSX.Element => (
         </summary>
         <Languages />
       </details>
-      <Me />
       <nav class="main-nav" aria-label={t('ui.main')}>
         <ul>
           {stops().map((stop) => (
@@ -89,6 +88,9 @@ const Drawing = ({ search }: BarProps): JSX.Element => (
               </a>
             </li>
           ))}
+          <li>
+            <Me />
+          </li>
         </ul>
       </nav>
     </div>

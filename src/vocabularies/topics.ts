@@ -85,3 +85,13 @@ export async function topicsById(ids: number[]): Promise<Map<number, Topic>> {
     await sql<Topic>`${topic} where concept.thing = any(${[...new Set(ids)]}::bigint[])`.execute(db())
   return new Map(rows.map((row) => [row.id, row]))
 }
+
+/** The topic at this address or, failing that, of this name in any language; the first where several share it. */
+export async function topicNamed(words: string): Promise<Topic | undefined> {
+  const bySlug = await topicBySlug(words)
+  if (bySlug) return bySlug
+  const { rows } = await sql<Topic>`
+    ${topic} where exists (select from jsonb_each_text(concept.pref_labels) where lower(value) = lower(${words}))
+    order by concept.thing limit 1`.execute(db())
+  return rows[0]
+}

@@ -17,6 +17,8 @@ interface ShortFormProps {
   words?: Child
   /** Stands below the button: other ways. */
   ways?: { href: Url; words: string }[]
+  /** Stands last. */
+  after?: Child
   children?: Child
 }
 
@@ -28,6 +30,7 @@ const ShortForm = ({
   attempt,
   words,
   ways = [],
+  after,
   children,
 }: ShortFormProps): JSX.Element => (
   <Page title={title} unlisted>
@@ -49,6 +52,7 @@ const ShortForm = ({
         ))}
       </ul>
     )}
+    {after}
   </Page>
 )
 
@@ -104,6 +108,7 @@ export const SignInPage = ({ attempt, to, confirmed }: SignInProps): JSX.Element
     button={t('people.signIn')}
     attempt={attempt}
     words={confirmed && <Notice tone="ok">{t('people.nowSignIn')}</Notice>}
+    after={site().demo && <DemoAccounts />}
     ways={[
       { href: url`/sign-in/link`, words: t('people.signInByLink') },
       { href: url`/password`, words: t('people.forgotPassword') },
@@ -119,7 +124,6 @@ export const SignInPage = ({ attempt, to, confirmed }: SignInProps): JSX.Element
       autocomplete="current-password"
     />
     {(to ?? attempt?.values.to) && <input type="hidden" name="to" value={String(to ?? attempt?.values.to)} />}
-    {site().demo && <DemoAccounts />}
   </ShortForm>
 )
 
