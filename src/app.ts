@@ -20,11 +20,13 @@ import { instrumentKind } from './instruments/cards.ts'
 import { instrumentPages } from './instruments/pages.tsx'
 import { accountPages } from './people/account-pages.tsx'
 import { directoryPages } from './people/directory-pages.tsx'
+import { invitationPages } from './people/invitation-pages.tsx'
 import { organisationPages } from './people/organisation-pages.tsx'
 import { signInPages } from './people/sign-in-pages.tsx'
 import { askingBy } from './people/viewing.ts'
 import { placeKind } from './places/cards.ts'
 import { placesPages } from './places/pages.tsx'
+import { importPages } from './records/bringing/pages.tsx'
 import { recordKind } from './records/cards.ts'
 import { editionPages } from './records/edition-pages.tsx'
 import { recordFilePages } from './records/file-pages.tsx'
@@ -82,6 +84,7 @@ export function createApp({ viewerOf }: AppOptions = {}): App {
   directoryPages(app)
   organisationPages(app)
   deskPages(app)
+  invitationPages(app)
   homePages(app)
   aboutPages(app)
   placesPages(app)
@@ -93,6 +96,7 @@ export function createApp({ viewerOf }: AppOptions = {}): App {
   recordFilePages(app)
   recordPages(app)
   filePages(app)
+  importPages(app)
   searchPages(app)
   apiDoors(app)
   sitemapPages(app)
@@ -101,9 +105,9 @@ export function createApp({ viewerOf }: AppOptions = {}): App {
 
 const smallForms = bodyLimit({ maxSize: 1024 * 1024 })
 
-/** Where files are sent to: they are written to disk as they come, within a limit of their own. */
+/** Where files are sent to: they are read as they come, within a limit of their own. */
 const takesFiles = (method: string, path: string): boolean =>
-  method === 'POST' && /^\/records\/[^/]+\/files$/.test(path)
+  method === 'POST' && (path === '/imports' || /^\/records\/[^/]+\/files$/.test(path))
 
 /** Whatever is made anew for each who asks. */
 const isCostly = ({ pathname, search }: URL): boolean =>

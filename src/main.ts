@@ -15,6 +15,9 @@ try {
     setSite({ demo: demo === '1' })
     await runWeb(database, openDoors(), (address) => setSite({ origin: config().PUBLIC_URL ?? address }))
   } else if (role === 'worker') {
+    const { PUBLIC_URL, HOST, PORT } = config()
+    // Mail that leaves from here leads back to the pages.
+    setSite({ origin: PUBLIC_URL ?? `http://${HOST}:${PORT}` })
     registerEveryKind()
     await runWorker(database, reactions, jobs)
   } else {

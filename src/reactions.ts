@@ -3,6 +3,7 @@ import { readJob } from './base/files/words.ts'
 import type { JobKind } from './base/jobs.ts'
 import { mailJob } from './base/mail/sending.ts'
 import type { Reaction } from './base/outbox/reactions.ts'
+import { importJob } from './records/bringing/work.ts'
 import { embargoJob } from './records/embargoes.ts'
 import { searchReactions } from './search/reactions.ts'
 
@@ -10,4 +11,4 @@ import { searchReactions } from './search/reactions.ts'
 export const reactions: Reaction[] = [...searchReactions]
 
 /** What is done later or comes round by itself. */
-export const jobs: JobKind[] = [embargoJob, mailJob, readJob, sweepJob]
+export const jobs: JobKind[] = [embargoJob, importJob, mailJob, readJob, sweepJob]

@@ -281,9 +281,9 @@ describe('records', () => {
   })
 
   test('a record without its instrument is told so', async () => {
-    const { code, err } = await baobab(['import', 'record', pack('slm/records/plot-score-sheet.json')])
+    const { code, err } = await baobab(['import', 'record', pack('common/records/malabo-convention.json')])
     expect(code).toBe(1)
-    expect(err).toContain('instrument: there is no instrument “tool”')
+    expect(err).toContain('instrument: there is no instrument “policy”')
   })
 
   test('an answer that does not fit is left out and named; the rest is kept', async () => {
@@ -355,6 +355,58 @@ describe('records', () => {
     const { code, err } = await baobab(['export', 'record', 'zzzzzzzzzzzz', join(folder, 'none')])
     expect(code).toBe(1)
     expect(err).toContain('zzzzzzzzzzzz')
+  })
+})
+
+describe('what is brought in line by line', () => {
+  const bib = `@article{one,\n  title = {Bunds by command},\n  year = 2020,\n  doi = {10.5555/c1}\n}\n@article{two,\n  title = {Open\n`
+  const idIn = (out: string) => /--undo (\w{12})$/m.exec(out)?.[1] ?? ''
+  beforeAll(async () => {
+    await baobab(['import', 'instrument', pack('common/instruments/report.json'), pack(story)])
+  })
+
+  test('references are tried, brought in and taken back, with each fault at its line', async () => {
+    const name = file('refs.bib', bib)
+    const tried = await baobab(['import', 'bibliography', name, '--dry-run'])
+    expect(tried).toMatchObject({ code: 1, out: 'Would make 1, change 0, unchanged 0, faults 1.\n' })
+    expect(tried.err).toMatch(/refs\.bib, line 6: .+/)
+    const made = await baobab(['import', 'bibliography', name])
+    expect(made.out).toMatch(
+      /^Made 1, changed 0, unchanged 0, faults 1\.\nTo take it back: import --undo \w{12}\n$/,
+    )
+    expect((await baobab(['import', 'bibliography', name])).out).toMatch(/^Made 0, changed 0, unchanged 1/)
+    expect(await baobab(['import', '--undo', idIn(made.out)])).toEqual({
+      code: 0,
+      out: 'Took back 1 new, 0 changed.\n',
+      err: '',
+    })
+    const twice = await baobab(['import', '--undo', idIn(made.out)])
+    expect(twice.code).toBe(1)
+    expect((await baobab(['import', '--undo', 'zzzzzzzzzzzz'])).err).toContain('there is no import')
+  })
+
+  test('a table names its questionnaire', async () => {
+    const name = file(
+      'table.csv',
+      'Title,Kind,Published\nA table of bunds,Study,2021\nAnother,Nonsense,2021\n',
+    )
+    const { code, out, err } = await baobab(['import', 'table', name, '--instrument', 'report'])
+    expect({ code, out }).toEqual({
+      code: 1,
+      out: expect.stringMatching(/^Made 2, changed 0, unchanged 0, faults 1/),
+    })
+    expect(err).toMatch(/table\.csv, line 3: .*Nonsense/)
+  })
+
+  test('records in our own form are taken back too; a questionnaire is not', async () => {
+    const record = readPack(told)
+    record.ref = '0000000ta7en'
+    record.versions[0].content.title.texts.en = 'To be taken back'
+    const { out } = await baobab(['import', 'record', file('taken.json', record)])
+    expect(out).toMatch(/^Made 1,/)
+    expect((await baobab(['import', '--undo', idIn(out)])).code).toBe(0)
+    // It was public, so its tombstone is all that there is.
+    expect((await baobab(['export', 'record', record.ref, join(folder, 'out')])).code).toBe(1)
   })
 })
 

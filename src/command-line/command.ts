@@ -31,10 +31,13 @@ export async function runCommand(words: string[]): Promise<number> {
     doctor,
   )
   verb(
-    'import <what> <files...>',
-    'Takes files in; what: instrument, edition, vocabulary, record, or file REF for files of that record.',
+    'import [what] [files...]',
+    'Takes files in; what: instrument, edition, vocabulary, record, bibliography, table, members, or file REF for files of that record.',
     importFiles,
-  ).option('--dry-run', 'say what would happen, and do nothing')
+  )
+    .option('--dry-run', 'say what would happen, and do nothing')
+    .option('--instrument <slug>', 'for a table: the questionnaire its records answer')
+    .option('--undo <id>', 'take an import back')
   verb(
     'export <what> <ref> <folder>',
     'Writes a thing as a file that can be imported again; what: record.',
@@ -66,7 +69,7 @@ export async function runCommand(words: string[]): Promise<number> {
     'Restores a backup beside what there is, and compares every row and file.',
     drillWith,
   )
-  verb('bench <name>', 'Measures: backup, pages, search or start.', bench)
+  verb('bench <name>', 'Measures: backup, imports, pages, search or start.', bench)
   try {
     await program.parseAsync(words, { from: 'user' })
   } catch (error) {

@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { createReadStream, readFileSync } from 'node:fs'
 import { basename } from 'node:path'
+import { config } from '../base/config.ts'
 import { addReports, emptyReport, type ImportReport, refusedAt } from '../base/import.ts'
 import { drain } from '../base/outbox/dispatch.ts'
 import { Refusal } from '../base/refusal.ts'
@@ -8,9 +9,13 @@ import { system } from '../base/viewer.ts'
 import { importEditionFile } from '../instruments/edition-files.ts'
 import { importInstrumentFile } from '../instruments/importing.ts'
 import { reactions } from '../reactions.ts'
+import { broughtKinds, type wholeKinds } from '../records/bringing/run.ts'
+import { noteWhole } from '../records/bringing/whole-files.ts'
 import { importRecordFile } from '../records/importing.ts'
 import { addFiles } from '../records/keeping-files.ts'
+import { setSite } from '../ui/site.ts'
 import { importVocabularyFile } from '../vocabularies/importing.ts'
+import { bringFile, undoImport } from './bring.ts'
 import { exitCodes } from './exits.ts'
 import { progress } from './progress.ts'
 import { onDatabase } from './running.ts'
@@ -21,19 +26,49 @@ type Importer = (
   options: { dryRun: boolean },
 ) => Promise<ImportReport>
 
-/** Takes in the file of that path. */
-type Taker = (path: string, options: { dryRun: boolean }) => Promise<ImportReport>
+interface Options {
+  dryRun: boolean
+  /** For tables: the questionnaire their records answer. */
+  instrument?: string
+}
 
-const whole =
+/** What came of a file and, where it can be taken back, the import to take back. */
+interface Taken {
+  report: ImportReport
+  ref?: string
+}
+
+/** Takes in the file of that path. */
+type Taker = (path: string, options: Options) => Promise<Taken>
+
+const viewer = system('import')
+
+const plain =
   (take: Importer): Taker =>
+  async (name, options) => ({ report: await take(viewer, { name, bytes: readFileSync(name) }, options) })
+
+/** Noted, so that it can be read of later; only records can be taken back, for they may stand on the others. */
+const whole =
+  (kind: (typeof wholeKinds)[number], take: Importer): Taker =>
+  async (name, options) => {
+    const bytes = readFileSync(name)
+    const work = () => take(viewer, { name, bytes }, options)
+    if (options.dryRun) return { report: await work() }
+    const { report, ref } = await noteWhole(viewer, { kind, file: name, take: work })
+    return kind === 'record' ? { report, ref } : { report }
+  }
+
+const lineByLine =
+  (kind: (typeof broughtKinds)[number]): Taker =>
   (name, options) =>
-    take(system('import'), { name, bytes: readFileSync(name) }, options)
+    bringFile(kind, { name, bytes: readFileSync(name) }, options)
 
 const importers: Record<string, Taker> = {
-  instrument: whole(importInstrumentFile),
-  edition: whole(importEditionFile),
-  vocabulary: whole(importVocabularyFile),
-  record: whole(importRecordFile),
+  instrument: whole('instrument', importInstrumentFile),
+  edition: plain(importEditionFile),
+  vocabulary: whole('vocabulary', importVocabularyFile),
+  record: whole('record', importRecordFile),
+  ...Object.fromEntries(broughtKinds.map((kind) => [kind, lineByLine(kind)])),
 }
 
 /** Files that a record is to have; unlike the others they may be too large to hold at once. */
@@ -42,42 +77,61 @@ const filesOfRecord =
   async (path, options) => {
     const stream = createReadStream(path)
     await once(stream, 'open')
-    const report = await addFiles(system('import'), ref, from([{ name: basename(path), stream }]), options)
+    const report = await addFiles(viewer, ref, from([{ name: basename(path), stream }]), options)
     stream.destroy()
-    return report
+    return { report }
   }
 
 async function* from<T>(all: T[]): AsyncGenerator<T> {
   yield* all
 }
 
-/** Takes files in one by one; prints every fault with its place and one line that sums up. */
+interface Asked {
+  dryRun?: boolean
+  instrument?: string
+  /** An import to take back, instead of files to take in. */
+  undo?: string
+}
+
+/** Takes files in one by one; prints every fault with its place and one line that sums up, then how to take it back. */
 export async function importFiles(
-  what: string,
+  what: string | undefined,
   files: string[],
-  { dryRun = false }: { dryRun?: boolean },
+  { dryRun = false, instrument, undo }: Asked,
 ): Promise<number> {
-  const take = what === 'file' ? filesOfRecord(files.shift()!) : importers[what]
-  if (what === 'file' && files.length === 0) {
-    process.stderr.write('Say the record and then its files: import file REF FILE…\n')
+  if (undo !== undefined) return onDatabase(() => undone(undo))
+  const take = what === 'file' ? filesOfRecord(files.shift() ?? '') : importers[what ?? '']
+  if (!take || files.length === 0) {
+    process.stderr.write(wrongCall(what))
     return exitCodes.wrong
   }
-  if (!take) {
-    process.stderr.write(
-      `There is no import of "${what}": it is one of ${[...Object.keys(importers), 'file'].join(', ')}.\n`,
-    )
-    return exitCodes.wrong
-  }
-  const report = await onDatabase(async () => {
+  const { PUBLIC_URL, HOST, PORT } = config()
+  setSite({ origin: PUBLIC_URL ?? `http://${HOST}:${PORT}` })
+  const { report, refs } = await onDatabase(async () => {
     let all = emptyReport()
+    const refs: string[] = []
     for (const [i, name] of files.entries()) {
       progress(`${i + 1} of ${files.length}: ${name}`)
-      all = addReports(all, await takeFile(take, name, dryRun))
+      const { report, ref } = await takeFile(take, name, { dryRun, instrument })
+      all = addReports(all, report)
+      if (ref) refs.push(ref)
     }
     progress()
     if (!dryRun) await drain(reactions)
-    return all
+    return { report: all, refs }
   })
+  return told(report, refs, dryRun)
+}
+
+function wrongCall(what: string | undefined): string {
+  const kinds = [...Object.keys(importers), 'file']
+  if (what === 'file') return 'Say the record and then its files: import file REF FILE…\n'
+  if (what !== undefined && !kinds.includes(what))
+    return `There is no import of "${what}": it is one of ${kinds.join(', ')}.\n`
+  return 'It is: import WHAT FILE…, or import --undo ID\n'
+}
+
+function told(report: ImportReport, refs: string[], dryRun: boolean): number {
   for (const { place, message } of report.faults) process.stderr.write(`${place}: ${message}\n`)
   const faults = report.faults.filter(({ note }) => !note).length
   for (const line of report.difference ?? []) process.stdout.write(`${line}\n`)
@@ -85,16 +139,24 @@ export async function importFiles(
   process.stdout.write(
     `${did} ${report.made}, ${dryRun ? 'change' : 'changed'} ${report.changed}, unchanged ${report.unchanged}, faults ${faults}.\n`,
   )
+  for (const ref of refs) process.stdout.write(`To take it back: import --undo ${ref}\n`)
   return faults ? exitCodes.failed : exitCodes.worked
 }
 
-async function takeFile(take: Taker, name: string, dryRun: boolean): Promise<ImportReport> {
+async function undone(ref: string): Promise<number> {
+  const code = await undoImport(ref)
+  if (code === exitCodes.worked) await drain(reactions)
+  return code
+}
+
+async function takeFile(take: Taker, name: string, options: Options): Promise<Taken> {
   try {
-    return await take(name, { dryRun })
+    return await take(name, options)
   } catch (error) {
-    if (error instanceof Refusal) return { ...emptyReport(), faults: [refusedAt(name, error)] }
+    if (error instanceof Refusal) return { report: { ...emptyReport(), faults: [refusedAt(name, error)] } }
     if (!['open', 'read'].includes((error as NodeJS.ErrnoException).syscall ?? '')) throw error
-    return { ...emptyReport(), faults: [{ place: name, message: whyUnread(error as NodeJS.ErrnoException) }] }
+    const message = whyUnread(error as NodeJS.ErrnoException)
+    return { report: { ...emptyReport(), faults: [{ place: name, message }] } }
   }
 }
 

@@ -51,6 +51,25 @@ export async function askingBy(c: Context<Doors>): Promise<Asking> {
   }
 }
 
+/** Someone as the viewer they are today, for work that is done in their name later; nothing once they left. */
+export async function viewerOfPerson(id: number): Promise<Viewer | undefined> {
+  const { rows } = await sql<Pick<Row, 'circles' | 'appointments'>>`
+    select array(select circle from in_circle where in_circle.person = person.thing) as circles,
+      (select json_agg(json_strip_nulls(json_build_object('role', role, 'subject', subject)))
+        from appointment where appointment.person = person.thing and ended is null) as appointments
+    from person join thing on thing.id = person.thing
+    where person.thing = ${id} and thing.state = 'published'`.execute(db())
+  const row = rows[0]
+  return (
+    row && {
+      kind: 'person',
+      id,
+      circles: [everyone, members, ...row.circles],
+      appointments: row.appointments ?? [],
+    }
+  )
+}
+
 /** The name the session's cookie has: over HTTPS one that no other site may set. */
 const cookieName = (): string =>
   `${config().PUBLIC_URL?.startsWith('https:') ? '__Secure-' : ''}baobab.session_token`

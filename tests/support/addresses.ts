@@ -11,8 +11,8 @@ export const demo = {
 }
 
 interface Door {
-  /** `page` is for people, `own` for one of them, `data` for programs; `way` leads to another address. */
-  gives: 'page' | 'own' | 'data' | 'way'
+  /** `page` is for people, `own` for one of them, `data` for programs; `way` leads to another address; `closed` is for some only. */
+  gives: 'page' | 'own' | 'data' | 'way' | 'closed'
   /** What the tests ask it with. */
   ask: string[]
   /** For an address of one record: the same of any other. */
@@ -26,6 +26,7 @@ const page = (...ask: string[]): Door => ({ gives: 'page', ask })
 const own = (...ask: string[]): Door => ({ gives: 'own', ask })
 const data = (...ask: string[]): Door => ({ gives: 'data', ask })
 const way = (...ask: string[]): Door => ({ gives: 'way', ask })
+const closed = (...ask: string[]): Door => ({ gives: 'closed', ask })
 
 /** Every address there is, by its route, with what to ask it in the demo. A new route without a line here fails. */
 const doors: Record<string, Door> = {
@@ -129,6 +130,15 @@ const doors: Record<string, Door> = {
     ...page(demo.practice, demo.story, demo.arabic, demo.withdrawn),
     of: (ref) => `/records/${ref}/any-title`,
   },
+  '/imports': closed('/imports', '/imports?page=2'),
+  '/imports/new': closed('/imports/new'),
+  '/imports/:ref': closed('/imports/zzzzzzzzzzzz', '/imports/zzzzzzzzzzzz?outcome=fault'),
+  '/imports/:ref/report.csv': closed('/imports/zzzzzzzzzzzz/report.csv'),
+  '/imports/:ref/preview': way('/imports/zzzzzzzzzzzz/preview'),
+  '/imports/:ref/run': way('/imports/zzzzzzzzzzzz/run'),
+  '/imports/:ref/undoing': way('/imports/zzzzzzzzzzzz/undoing'),
+  '/imports/:ref/continuation': way('/imports/zzzzzzzzzzzz/continuation'),
+  '/join/invitation/:token': closed('/join/invitation/none'),
   '/search': {
     ...page(
       '/search',

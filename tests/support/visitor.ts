@@ -2,6 +2,8 @@
 export interface Visitor {
   get: (path: string) => Promise<Seen>
   post: (path: string, form?: Record<string, string>) => Promise<Seen>
+  /** Sends a form with files in it. */
+  send: (path: string, form: FormData) => Promise<Seen>
   cookies: Map<string, string>
 }
 
@@ -40,5 +42,6 @@ export function visitor(server: { readonly origin: string }): Visitor {
     get: (path) => ask(path),
     post: (path, form = {}) =>
       ask(path, { method: 'POST', body: new URLSearchParams(form), headers: { origin: server.origin } }),
+    send: (path, form) => ask(path, { method: 'POST', body: form, headers: { origin: server.origin } }),
   }
 }

@@ -29,6 +29,11 @@ test('a transaction keeps all of its work or none, and joins the one it stands i
   expect(await names()).toEqual(['a', 'b'])
 })
 
+test('keys are numbers, in lists too', async () => {
+  const { rows } = await sql`select 1::bigint as one, array[1, 2]::bigint[] as two`.execute(db())
+  expect(rows).toEqual([{ one: 1, two: [1, 2] }])
+})
+
 test('what others cannot see yet is seen inside, and only there', async () => {
   const other = new pg.Client({ connectionString: database.url })
   await other.connect()

@@ -7,9 +7,10 @@ import type { DB } from './tables.ts'
 
 // Keys are bigint in the database and numbers here: 2^53 is enough of them. Days stay words.
 pg.types.setTypeParser(pg.types.builtins.INT8, Number)
-const int8s = 1016 as number as typeof pg.types.builtins.INT8
-const wordsOf = pg.types.getTypeParser(int8s) as unknown as (list: string) => string[]
-pg.types.setTypeParser(int8s, (list) => wordsOf(list).map(Number))
+// Lists of keys too: the driver gives those as words otherwise, which are never equal to a key.
+const bigints = 1_016 as Parameters<typeof pg.types.getTypeParser>[0]
+const listOfWords = pg.types.getTypeParser(bigints)
+pg.types.setTypeParser(bigints, (list: string) => (listOfWords(list) as string[]).map(Number))
 pg.types.setTypeParser(pg.types.builtins.DATE, (day) => day)
 pg.types.setTypeParser(pg.types.builtins.NUMERIC, Number)
 

@@ -217,6 +217,41 @@ export interface FileUse {
   thing: number;
 }
 
+export interface ImportLine {
+  basis: number | null;
+  differences: Generated<Json>;
+  done: Generated<boolean>;
+  given: Json;
+  line: number;
+  made: number | null;
+  outcome: string | null;
+  plan: Json | null;
+  position: number;
+  reasons: Generated<Json>;
+  run: number;
+  thing: number | null;
+  unread: Generated<boolean>;
+}
+
+export interface ImportRun {
+  at: Generated<Timestamp>;
+  bytes: Buffer | null;
+  error: string | null;
+  failed_in: string | null;
+  file: string;
+  finished: Timestamp | null;
+  id: Generated<number>;
+  kind: string;
+  lang: string;
+  lines: Generated<number>;
+  matching: Generated<Json>;
+  person: number | null;
+  reading: Generated<Json>;
+  ref: string;
+  state: string;
+  through: Generated<number>;
+}
+
 export interface InCircle {
   circle: number;
   person: number;
@@ -226,6 +261,20 @@ export interface Instrument {
   current: number | null;
   slug: string;
   thing: number;
+}
+
+export interface Invitation {
+  about: Generated<Json>;
+  accepted: Timestamp | null;
+  email: string;
+  ended: Timestamp | null;
+  expires: Generated<Timestamp>;
+  id: Generated<number>;
+  lang: string;
+  made: Generated<Timestamp>;
+  name: string;
+  run: number | null;
+  token: string;
 }
 
 export interface Lexeme {
@@ -458,8 +507,11 @@ export interface DB {
   file: File;
   file_download: FileDownload;
   file_use: FileUse;
+  import_line: ImportLine;
+  import_run: ImportRun;
   in_circle: InCircle;
   instrument: Instrument;
+  invitation: Invitation;
   lexeme: Lexeme;
   link: Link;
   mail: Mail;

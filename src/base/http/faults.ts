@@ -58,6 +58,9 @@ function httpFault(status: number): Pick<FaultShown, 'status' | 'words'> {
   return { status: 400, words: t('base.brokenAddress') }
 }
 
+/** Why a verb would not, for whoever says it themselves. */
+export const wordsOf = ({ key, values }: Refusal): string => t(key, values)
+
 /** A fault as RFC 9457 problem details. */
 export const problem = ({ status, words, requestId, retryAfter }: FaultShown): Response =>
   new Response(

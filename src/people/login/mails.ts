@@ -47,3 +47,11 @@ export const mailReset = (user: Addressed, token: string): Promise<void> =>
     t('people.resetMail'),
     whole(url`/password/${token}`),
   ])
+
+/** The link is the only copy of what opens the invitation. */
+export const mailInvitation = (user: Addressed, token: string): Promise<void> =>
+  write(user, t('people.invitationSubject', { site: site().name }), [
+    t('people.mailHello', { name: user.name }),
+    t('people.invitationMail', { site: site().name }),
+    whole(url`/join/invitation/${token}`),
+  ])

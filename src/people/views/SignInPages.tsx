@@ -23,7 +23,7 @@ interface ShortFormProps {
 }
 
 /** A page that asks for one thing. */
-const ShortForm = ({
+export const ShortForm = ({
   title,
   action,
   button,

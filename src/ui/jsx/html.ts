@@ -111,6 +111,8 @@ interface HeadLink extends Void {
 }
 interface Meta extends Void {
   charset?: 'utf-8'
+  /** The page is asked for again after so many seconds (`content`): progress without script. */
+  'http-equiv'?: 'refresh'
   name?: string
   property?: string
   content?: string

@@ -1,0 +1,125 @@
+import type { Attempt } from '../../../base/http/form.ts'
+import { languageName, t } from '../../../base/i18n/t.ts'
+import type { JSX } from '../../../ui/jsx/elements.ts'
+import { Line, Pick } from '../../../ui/parts/Fields.tsx'
+import { url } from '../../../ui/url.ts'
+import { delimiterName, encodingName } from '../names.ts'
+import { delimiters, encodings } from '../run.ts'
+import type { RunShown } from '../showing.ts'
+
+const languages = ['en', 'fr', 'ar', 'es', 'pt', 'ru', 'sw', 'ha', 'am', 'zh', 'hi', 'de']
+
+/** A longer list stands in the page once, and not in each column. */
+const mostListed = 60
+
+/** Which column is what, and what all lines have together; then the preview. */
+export const MatchingForm = ({
+  run,
+  targets,
+  rows,
+  attempt,
+}: RunShown & { attempt?: Attempt }): JSX.Element => {
+  const { reading, matching, kind } = run
+  const value = (name: string, known: string | undefined): string | undefined => {
+    const said = attempt?.values[name]
+    return typeof said === 'string' ? said : known
+  }
+  return (
+    <section class="stack gap-3">
+      <h2>{t('imports.matching')}</h2>
+      <form
+        class="form"
+        method="post"
+        action={url`/imports/${run.ref}/preview`}
+        data-turbo="false"
+        novalidate
+      >
+        {matching.instrument && <input type="hidden" name="instrument" value={matching.instrument} />}
+        {reading.encoding && (
+          <Pick
+            name="encoding"
+            label={t('imports.encoding')}
+            help={t('imports.encodingHelp')}
+            value={value('encoding', reading.encoding)}
+            choices={encodings.map((one) => ({ value: one, label: encodingName[one] }))}
+          />
+        )}
+        {reading.delimiter && (
+          <Pick
+            name="delimiter"
+            label={t('imports.delimiter')}
+            value={value('delimiter', reading.delimiter)}
+            choices={delimiters.map((one) => ({ value: one, label: delimiterName(one) }))}
+          />
+        )}
+        {reading.columns?.map((column, i) => {
+          const field = {
+            name: `column${i}`,
+            label: (
+              <>
+                {t('imports.column', { number: i + 1 })} <bdi>{column}</bdi>
+              </>
+            ),
+            help: <bdi>{exampleOf(rows, i)}</bdi>,
+            value: value(`column${i}`, matching.columns[i] ?? ''),
+          }
+          return targets.length > mostListed ? (
+            <Line {...field} list="targets" optional />
+          ) : (
+            <Pick {...field} choices={[{ value: '', label: t('imports.nowhere') }, ...targets]} />
+          )
+        })}
+        {targets.length > mostListed && (
+          <datalist id="targets">
+            {targets.map((target) => (
+              <option value={target.value}>{target.label}</option>
+            ))}
+          </datalist>
+        )}
+        {kind !== 'members' && (
+          <>
+            <Pick
+              name="language"
+              label={t('imports.targetLanguage')}
+              help={t('imports.languageHelp')}
+              value={value('language', matching.language ?? run.lang)}
+              choices={languages.map((one) => ({ value: one, label: languageName(one) }))}
+            />
+            <Line
+              name="places"
+              label={t('imports.placesOfAll')}
+              help={t('imports.placesHelp')}
+              value={value('places', matching.places.join(' '))}
+              optional
+            />
+            <Line
+              name="topics"
+              label={t('imports.topicsOfAll')}
+              help={t('imports.topicsHelp')}
+              value={value('topics', matching.topics.join(' '))}
+              optional
+            />
+            <Line
+              name="licence"
+              label={t('imports.licenceOfAll')}
+              help={t('imports.licenceHelp')}
+              value={value('licence', matching.licence)}
+              optional
+            />
+          </>
+        )}
+        <button class={run.state === 'previewed' ? 'button quiet' : 'button'} type="submit">
+          {run.state === 'previewed' ? t('imports.previewAgain') : t('imports.preview')}
+        </button>
+        <p class="soft">{t('imports.previewWords')}</p>
+      </form>
+    </section>
+  )
+}
+
+/** The first cells of a column, to know it by. */
+const exampleOf = (rows: string[][], column: number): string =>
+  rows
+    .flatMap((row) => row[column]?.trim() || [])
+    .map((cell) => (cell.length > 60 ? `${cell.slice(0, 60).toWellFormed()}…` : cell))
+    .join(' · ')

@@ -1,0 +1,83 @@
+import type { Attempt } from '../../../base/http/form.ts'
+import { t } from '../../../base/i18n/t.ts'
+import type { JSX } from '../../../ui/jsx/elements.ts'
+import { Page } from '../../../ui/Page.tsx'
+import { Choices, Faults, Pick, typed } from '../../../ui/parts/Fields.tsx'
+import { url } from '../../../ui/url.ts'
+import { kindName } from '../names.ts'
+import { broughtKinds, limits } from '../run.ts'
+import type { Target } from '../showing.ts'
+
+interface NewImportPageProps {
+  questionnaires: Target[]
+  attempt?: Attempt
+}
+
+/** Chooses a file and what it holds; a file sent before has to be chosen again, which no page can do for them. */
+export const NewImportPage = ({ questionnaires, attempt }: NewImportPageProps): JSX.Element => {
+  const chosen = String(attempt?.values.kind ?? 'table')
+  const fault = attempt?.errors.find(({ field }) => field === 'file')?.message
+  const described = fault ? 'file-help file-fault' : 'file-help'
+  return (
+    <Page title={t('imports.bringIn')} unlisted>
+      <h1>{t('imports.bringIn')}</h1>
+      <p class="narrow-text">{t('imports.newWords')}</p>
+      <form
+        class="form"
+        method="post"
+        action={url`/imports`}
+        enctype="multipart/form-data"
+        data-turbo="false"
+        novalidate
+      >
+        <Faults attempt={attempt} />
+        <Choices
+          name="kind"
+          label={t('imports.whatIsIt')}
+          chosen={[chosen]}
+          choices={broughtKinds.map((value) => ({ value, label: kindName(value), help: helpOf(value) }))}
+        />
+        <Pick
+          {...typed(attempt, 'instrument')}
+          label={t('imports.questionnaire')}
+          help={t('imports.questionnaireHelp')}
+          choices={questionnaires}
+        />
+        <div class="field">
+          <label for="file">{t('imports.file')}</label>
+          <input
+            class="input"
+            type="file"
+            id="file"
+            name="file"
+            required
+            aria-describedby={described}
+            aria-invalid={fault ? 'true' : undefined}
+          />
+          <div class="help" id="file-help">
+            {t('imports.fileHelp', { most: limits.bytes / 2 ** 20, lines: limits.lines })}
+          </div>
+          {fault && (
+            <div class="fault" id="file-fault">
+              {fault}
+            </div>
+          )}
+        </div>
+        <button class="button" type="submit">
+          {t('imports.send')}
+        </button>
+      </form>
+    </Page>
+  )
+}
+
+function helpOf(kind: (typeof broughtKinds)[number]): string {
+  switch (kind) {
+    case 'table':
+      return t('imports.tableHelp')
+    case 'bibliography':
+      return t('imports.bibliographyHelp')
+    case 'members':
+      return t('imports.membersHelp')
+  }
+}

@@ -1,0 +1,73 @@
+import { sql } from 'kysely'
+import { db } from '../../base/database/database.ts'
+import { asReader, isInterfaceLanguage } from '../../base/i18n/reader.ts'
+import { t } from '../../base/i18n/t.ts'
+import type { JobKind } from '../../base/jobs.ts'
+import { log } from '../../base/log.ts'
+import { system, type Viewer } from '../../base/viewer.ts'
+import { viewerOfPerson } from '../../people/viewing.ts'
+import { mayBring } from './access.ts'
+import { applyRun } from './applying.ts'
+import { previewRun } from './previewing.ts'
+import { readIn, Unreadable } from './reading-in.ts'
+import { isAtWork, type Run } from './run.ts'
+import { runFor } from './runs.ts'
+import { workName } from './sending.ts'
+import { undoRun } from './undoing.ts'
+
+/**
+ * Does what the state of an import asks for, in the name and with the rights of whoever brings it in, and
+ * tells its faults in their language. What goes wrong is kept with it, in words, and can be gone on with.
+ */
+export async function doWork(ref: string, told?: (through: number, lines: number) => void): Promise<void> {
+  const run = await runFor(system('import'), ref)
+  if (!isAtWork(run.state)) return
+  const lang = isInterfaceLanguage(run.lang) ? run.lang : 'en'
+  await asReader({ lang, path: '/', query: new URLSearchParams(), saveData: false }, async () => {
+    try {
+      await doStep(await viewerOf(run), run, (through) => told?.(through, run.lines))
+    } catch (error) {
+      if (!(error instanceof Unreadable))
+        log.error({ import: ref, error: String(error) }, 'an import failed and can be gone on with')
+      await fail(run, error instanceof Unreadable ? error.message : t('imports.failed'))
+    }
+  })
+}
+
+/** Rights that ended since it began do no more. */
+async function viewerOf({ person }: Run): Promise<Viewer> {
+  if (person === null) return system('import')
+  const viewer = await viewerOfPerson(person)
+  if (!viewer || !mayBring(viewer)) throw new Unreadable(t('imports.mayNot'))
+  return viewer
+}
+
+async function doStep(viewer: Viewer, run: Run, told: (through: number) => void): Promise<void> {
+  switch (run.state) {
+    case 'reading': {
+      const kept = await db()
+        .selectFrom('import_run')
+        .select('bytes')
+        .where('id', '=', run.id)
+        .executeTakeFirstOrThrow()
+      return readIn(run, kept.bytes ?? new Uint8Array())
+    }
+    case 'previewing':
+      return previewRun(viewer, run, told)
+    case 'running':
+      return applyRun(viewer, run, told)
+    case 'undoing':
+      return undoRun(viewer, run, told)
+  }
+}
+
+const fail = async ({ id, state }: Run, words: string): Promise<void> =>
+  void (await sql`
+    update import_run set state = 'failed', failed_in = ${state}, error = ${words} where id = ${id} and state = ${state}`.execute(
+    db(),
+  ))
+
+export const importJob: JobKind = {
+  name: workName,
+  run: (data) => doWork((data as { import: string }).import),
+}
