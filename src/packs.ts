@@ -8,7 +8,7 @@ import { root } from './base/root.ts'
 import { system } from './base/viewer.ts'
 import { importEditionFile } from './instruments/edition-files.ts'
 import { importInstrumentFile } from './instruments/importing.ts'
-import { demoAccounts, demoPassword } from './people/demo.ts'
+import { demoAccounts, demoIsOpen, demoPassword } from './people/demo.ts'
 import { addPerson } from './people/inviting.ts'
 import { importPlaceFiles } from './places/importing.ts'
 import { countRecords, type Given, importRecords, withFiles } from './records/importing.ts'
@@ -67,7 +67,7 @@ export async function loadPacks({ demo }: { demo: boolean }): Promise<ImportRepo
     }
     add(await importRecords(viewer, all))
   }
-  if (demo) await addDemoAccounts()
+  if (demo && demoIsOpen()) await addDemoAccounts()
   return report
 }
 

@@ -1,3 +1,5 @@
+import { refuse } from '../base/refusal.ts'
+import { demoIsOpen, isOfDemo } from './demo.ts'
 import { type Answer, askLogin } from './login/asking.ts'
 
 /** What a browser sent: its cookies say which session it has. */
@@ -32,8 +34,10 @@ const signedIn = ({ answer, cookies }: Answer<unknown>): SignedIn => ({
 })
 
 /** By address and password. Refuses what does not match, and who has not confirmed the address. */
-export const signIn = async (headers: Sent, body: { email: string; password: string }): Promise<SignedIn> =>
-  signedIn(await askLogin((api) => api.signInEmail({ body, headers, returnHeaders: true })))
+export async function signIn(headers: Sent, body: { email: string; password: string }): Promise<SignedIn> {
+  if (isOfDemo(body.email) && !demoIsOpen()) refuse('invalid', 'people.wrongPassword')
+  return signedIn(await askLogin((api) => api.signInEmail({ body, headers, returnHeaders: true })))
+}
 
 /** Mails a link to sign in by, if there is such an account; says nothing of whether there is. */
 export const askForLink = async (headers: Sent, email: string): Promise<void> =>

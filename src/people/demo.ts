@@ -1,3 +1,5 @@
+import { config } from '../base/config.ts'
+
 /** One of each, so that whoever tries the demo sees what each can do. They exist on a demo instance alone. */
 export const demoAccounts = [
   { name: 'Amina Sow', email: 'member@demo.example', role: undefined },
@@ -8,3 +10,9 @@ export const demoAccounts = [
 ] as const
 
 export const demoPassword = 'a tree of many'
+
+/** Whoever may reach this server knows the password: the accounts of the demo open on this machine alone. */
+export const demoIsOpen = (): boolean => ['127.0.0.1', '::1', 'localhost'].includes(config().HOST)
+
+/** Nobody has an address of this domain but the people of the demo (RFC 2606). */
+export const isOfDemo = (email: string): boolean => email.toLowerCase().endsWith('@demo.example')

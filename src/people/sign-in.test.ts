@@ -4,6 +4,7 @@ import { ownDatabase } from '../../tests/support/database.ts'
 import { served } from '../../tests/support/serving.ts'
 import { visitor } from '../../tests/support/visitor.ts'
 import { openDoors } from '../app.ts'
+import { config } from '../base/config.ts'
 import { db } from '../base/database/database.ts'
 import { setSite } from '../ui/site.ts'
 import { addPerson } from './inviting.ts'
@@ -159,4 +160,18 @@ test('a session that was made up, or signed by another, is none', async () => {
     thief.cookies.set('baobab.session_token', forged)
     expect(await isIn(thief)).toBe(false)
   }
+})
+
+test('the accounts of the demo open on this machine alone', async () => {
+  const { host } = { host: config().HOST }
+  await addPerson({ name: 'Of the demo', email: 'somebody@demo.example', password })
+  const tried = async () => {
+    const who = visitor(server)
+    await who.post('/sign-in', { email: 'somebody@demo.example', password })
+    return isIn(who)
+  }
+  expect(await tried()).toBe(true)
+  config().HOST = '0.0.0.0'
+  expect(await tried()).toBe(false)
+  config().HOST = host
 })

@@ -6,6 +6,7 @@ import { Faults, Line, typed } from '../../ui/parts/Fields.tsx'
 import { Notice } from '../../ui/parts/Notice.tsx'
 import { site } from '../../ui/site.ts'
 import { type Url, url } from '../../ui/url.ts'
+import { demoIsOpen } from '../demo.ts'
 import { DemoAccounts } from './DemoAccounts.tsx'
 
 interface ShortFormProps {
@@ -108,7 +109,7 @@ export const SignInPage = ({ attempt, to, confirmed }: SignInProps): JSX.Element
     button={t('people.signIn')}
     attempt={attempt}
     words={confirmed && <Notice tone="ok">{t('people.nowSignIn')}</Notice>}
-    after={site().demo && <DemoAccounts />}
+    after={site().demo && demoIsOpen() && <DemoAccounts />}
     ways={[
       { href: url`/sign-in/link`, words: t('people.signInByLink') },
       { href: url`/password`, words: t('people.forgotPassword') },
