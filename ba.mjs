@@ -1,2 +1,0 @@
-import { betterAuth } from 'better-auth'
-import { getMigrations } from 'better-auth/db/migration'
