@@ -13,25 +13,20 @@ import { sameSite } from './base/http/same-site.ts'
 import { serverFor } from './base/http/serving.ts'
 import { watch } from './base/http/watch.ts'
 import { asReader, reader } from './base/i18n/reader.ts'
-import { registerFinder } from './base/things/finding.ts'
-import { registerKinds } from './base/things/kinds.ts'
 import type { Viewer } from './base/viewer.ts'
-import { instrumentKind } from './instruments/cards.ts'
 import { instrumentPages } from './instruments/pages.tsx'
+import { registerEveryKind } from './kinds.ts'
 import { accountPages } from './people/account-pages.tsx'
 import { directoryPages } from './people/directory-pages.tsx'
 import { invitationPages } from './people/invitation-pages.tsx'
 import { organisationPages } from './people/organisation-pages.tsx'
 import { signInPages } from './people/sign-in-pages.tsx'
 import { askingBy } from './people/viewing.ts'
-import { placeKind } from './places/cards.ts'
 import { placesPages } from './places/pages.tsx'
 import { importPages } from './records/bringing/pages.tsx'
-import { recordKind } from './records/cards.ts'
 import { editionPages } from './records/edition-pages.tsx'
 import { recordFilePages } from './records/file-pages.tsx'
 import { recordPages } from './records/pages.tsx'
-import { findByWords } from './search/finder.ts'
 import { searchPages } from './search/pages.tsx'
 import { aboutPages } from './site/about-pages.tsx'
 import { apiDoors } from './site/api-pages.tsx'
@@ -43,14 +38,7 @@ import { sitemapPages } from './site/sitemap-pages.ts'
 import { topicPages } from './site/topic-pages.tsx'
 import { assetPages } from './ui/asset-pages.ts'
 import { turboStyleHash } from './ui/turbo.ts'
-import { topicKind, vocabularyKind } from './vocabularies/cards.ts'
 import { vocabularyPages } from './vocabularies/pages.tsx'
-
-/** Every kind of thing there is, and who finds them. */
-export function registerEveryKind(): void {
-  registerFinder(findByWords)
-  registerKinds(placeKind, vocabularyKind, topicKind, instrumentKind, recordKind)
-}
 
 export interface AppOptions {
   /** Who asks, as tests say it: else whoever the session's cookie names. */

@@ -1,11 +1,15 @@
-/** Builds dist/: the server in one file, and what browsers fetch. `--if-stale` only when a source is newer. */
-import { existsSync, readdirSync, statSync } from 'node:fs'
+/**
+ * Builds dist/: the server, in parts that each process loads as it needs them, and what browsers fetch.
+ * `--if-stale` only when a source is newer.
+ */
+import { existsSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { build } from 'esbuild'
 import { root } from './base/root.ts'
 import { buildAssets } from './ui/build.ts'
 
-const server = join(root, 'dist/main.js')
+const folder = join(root, 'dist/server')
+const server = join(folder, 'main.js')
 
 function stale(): boolean {
   if (!existsSync(server) || !existsSync(join(root, 'dist/assets/manifest.json'))) return true
@@ -17,12 +21,14 @@ function stale(): boolean {
 }
 
 if (!process.argv.includes('--if-stale') || stale()) {
+  rmSync(folder, { recursive: true, force: true })
   await buildAssets()
   await build({
     absWorkingDir: root,
     entryPoints: ['src/main.ts'],
-    outfile: server,
+    outdir: folder,
     bundle: true,
+    splitting: true,
     platform: 'node',
     format: 'esm',
     target: 'node24',

@@ -1,5 +1,5 @@
 import { CompiledQuery, sql } from 'kysely'
-import { type Job, PgBoss } from 'pg-boss'
+import type { Job, PgBoss } from 'pg-boss'
 import { insertJobs } from 'pg-boss/dist/plans.js'
 import { db, inTransaction } from './database/database.ts'
 import { log } from './log.ts'
@@ -16,19 +16,20 @@ const queue = { retryLimit: 3, retryBackoff: true, notify: true }
 
 let boss: PgBoss | undefined
 
-const open = (url: string, rest: object) =>
-  new PgBoss({
+/** Starts doing jobs in this process. */
+export async function startWorking(url: string, kinds: JobKind[]): Promise<void> {
+  // The web process only sends.
+  const { PgBoss } = await import('pg-boss')
+  boss = new PgBoss({
     connectionString: url,
     schema: 'job',
     migrate: false,
     createSchema: false,
     persistWarnings: false,
-    ...rest,
+    max: 3,
+    useListenNotify: true,
+    application_name: 'baobab-jobs',
   })
-
-/** Starts doing jobs in this process. */
-export async function startWorking(url: string, kinds: JobKind[]): Promise<void> {
-  boss = open(url, { max: 3, useListenNotify: true, application_name: 'baobab-jobs' })
   boss.on('error', (error) => log.error({ error: String(error) }, 'the job queue has trouble'))
   boss.on('warning', (warning) => log.warn({ warning }, 'the job queue warns'))
   await boss.start()

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
-import { registerEveryKind } from '../app.ts'
+import { registerEveryKind } from '../kinds.ts'
 import { config } from '../base/config.ts'
 import { connect, disconnect } from '../base/database/database.ts'
 import { migrate } from '../base/database/migrate.ts'

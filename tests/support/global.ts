@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises'
 import chromium from '@sparticuz/chromium'
 import type { TestProject } from 'vitest/node'
-import { registerEveryKind } from '../../src/app.ts'
+import { registerEveryKind } from '../../src/kinds.ts'
 import { connect, disconnect } from '../../src/base/database/database.ts'
 import { migrate } from '../../src/base/database/migrate.ts'
 import { drain } from '../../src/base/outbox/dispatch.ts'

@@ -3,8 +3,6 @@ import { mkdir, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
-import { Disk } from 'flydrive'
-import { FSDriver } from 'flydrive/drivers/fs'
 import { config } from '../config.ts'
 import { bucketStore } from './bucket.ts'
 
@@ -46,6 +44,8 @@ async function openStore(): Promise<Store> {
 
 /** A file is moved into its place by one step of the file system, so that nobody ever reads half of it. */
 async function folderStore(folder: string): Promise<Store> {
+  const { Disk } = await import('flydrive')
+  const { FSDriver } = await import('flydrive/drivers/fs')
   const disk = new Disk(new FSDriver({ location: folder, visibility: 'private' }))
   const incoming = join(folder, 'incoming')
   await mkdir(incoming, { recursive: true })
