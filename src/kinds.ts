@@ -1,6 +1,7 @@
 import { registerFinder } from './base/things/finding.ts'
 import { registerKinds } from './base/things/kinds.ts'
 import { instrumentKind } from './instruments/cards.ts'
+import { organisationKind, personKind } from './people/cards.ts'
 import { placeKind } from './places/cards.ts'
 import { recordKind } from './records/cards.ts'
 import { findByWords } from './search/finder.ts'
@@ -9,5 +10,13 @@ import { topicKind, vocabularyKind } from './vocabularies/cards.ts'
 /** Every kind of thing there is, and who finds them. */
 export function registerEveryKind(): void {
   registerFinder(findByWords)
-  registerKinds(placeKind, vocabularyKind, topicKind, instrumentKind, recordKind)
+  registerKinds(
+    placeKind,
+    vocabularyKind,
+    topicKind,
+    instrumentKind,
+    recordKind,
+    personKind,
+    organisationKind,
+  )
 }

@@ -11,6 +11,8 @@ export function nameOfKind(kind: string): string {
     topic: () => t('search.topic'),
     vocabulary: () => t('search.vocabulary'),
     instrument: () => t('search.instrument'),
+    person: () => t('people.person'),
+    organisation: () => t('people.organisation'),
   }
   return Object.hasOwn(names, kind) ? names[kind]!() : kind
 }
