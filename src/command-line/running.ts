@@ -1,6 +1,5 @@
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
-import { registerEveryKind } from '../kinds.ts'
 import { config } from '../base/config.ts'
 import { connect, disconnect } from '../base/database/database.ts'
 import { migrate } from '../base/database/migrate.ts'
@@ -8,6 +7,7 @@ import { log } from '../base/log.ts'
 import { drain } from '../base/outbox/dispatch.ts'
 import { openDatabase, start } from '../base/processes/start.ts'
 import { root } from '../base/root.ts'
+import { registerEveryKind } from '../kinds.ts'
 import { loadPacks } from '../packs.ts'
 import { reactions } from '../reactions.ts'
 import { reindexAll } from '../search/reindexing.ts'
@@ -84,7 +84,7 @@ export async function reindex(): Promise<number> {
   return exitCodes.worked
 }
 
-const benches = ['backup', 'imports', 'pages', 'search', 'start']
+const benches = ['backup', 'imports', 'pages', 'people', 'search', 'start']
 
 export async function bench(name: string): Promise<number> {
   if (!benches.includes(name)) {

@@ -52,20 +52,24 @@ export async function findPeople(
     ...(topic
       ? [says('expertise', sql`line.subject in (select thing from within where ancestor = ${topic})`)]
       : []),
-    ...(place ? [sql<boolean>`near.steps is not null`] : []),
     ...(lang ? [says('language', sql`line.code = ${lang}`)] : []),
     ...(offer ? [says('offer', sql`line.code = ${offer}`)] : []),
   ]
   // In the place itself or below it is near; above it, the further up the further.
   const near = place
     ? sql`
-      left join lateral (
-        select min(case when down.thing is not null then 0 else 1 + (select count(*) from within as above where above.thing = ${place} and above.ancestor in (select thing from within where ancestor = line.subject) and above.ancestor <> ${place}) end) as steps
-        from profile_line as line
-          left join within as down on down.thing = line.subject and down.ancestor = ${place}
-          left join within as up on up.thing = ${place} and up.ancestor = line.subject
-        where line.person = person.thing and line.kind = 'place' and ${seen} and (down.thing is not null or up.thing is not null)
-      ) as near on true`
+      join (
+        select line.person, min(at.steps) as steps
+        from (
+          select thing as subject, 0 as steps from within where ancestor = ${place}
+          union all
+          select up.ancestor, 1 + (select count(*) from within as step join within as mine on mine.ancestor = step.thing and mine.thing = ${place}
+            where step.ancestor = up.ancestor and step.thing not in (up.ancestor, ${place}))
+          from within as up where up.thing = ${place} and up.ancestor <> ${place}
+        ) as at
+          join profile_line as line on line.subject = at.subject and line.kind = 'place'
+        where ${seen} group by line.person
+      ) as near on near.person = person.thing`
     : sql`cross join lateral (select 0 as steps) as near`
   const from = sql`from person join thing on thing.id = person.thing ${near} where ${sql.join(conditions, sql` and `)}`
   const { rows } = await sql<FoundPerson & { total: number }>`

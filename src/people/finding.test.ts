@@ -90,3 +90,22 @@ test('an organisation is found by its name and by where it works, and is no part
   expect(facets).not.toContain('Organisation</')
   expect((await stranger.get('/places/NE')).html).not.toContain('kind=organisation')
 })
+
+test('of those near a place, who is in it comes first, then those of what it is in, the nearest first', async () => {
+  const of = async (name: string, place: string) => {
+    const { who, handle } = await signedIn(name, `${place}@example.org`)
+    await who.post('/account/profile/lines', { kind: 'place', audience: 'members', value: place })
+    return handle
+  }
+  // By name the other way round.
+  const world = await of('Aaa of the world', '001')
+  const country = await of('Bbb of Burkina', 'BF')
+  const province = await of('Ccc of the North', 'BF-10')
+  const town = await of('Ddd of the town', 'BF-10-OUA')
+  const elsewhere = await of('Eee of Niger', 'NE')
+  const { html } = await member.who.get('/people?place=BF-10')
+  const order = [...html.matchAll(/href="\/people\/([a-z0-9-]+)"/g)].map(([, handle]) => handle)
+  expect(
+    [...new Set(order)].filter((one) => [world, country, province, town, elsewhere].includes(one!)),
+  ).toEqual([province, town, country, world])
+})
