@@ -4,15 +4,29 @@ import { index } from '../src/search/indexing.ts'
 import type { Filters } from '../src/search/narrowing.ts'
 import { search } from '../src/search/search.ts'
 import { query } from './corpus.ts'
-import { madeGround, makeGround, makeThings, registerMade } from './made.ts'
+import { madeGround, makeGround, makeThings, registerMade, takeUpMade } from './made.ts'
 import { random } from './random.ts'
 
 const batch = 1_000
 let made = 0
 let documents = 0
 
-/** Makes and indexes things until there are so many documents; says how long indexing took. */
-export async function loadUpTo(size: number): Promise<{ documents: number; seconds: number }> {
+/** Goes on with what an earlier run left in this database, if it left anything. */
+export async function takeUp(): Promise<void> {
+  made = await takeUpMade()
+  if (made === 0) return
+  registerMade()
+  documents = (await rawPool().query(`select count(*)::int as count from doc`)).rows[0].count
+}
+
+/**
+ * Makes and indexes things until there are so many documents; says how long indexing took. `progress`
+ * hears how many there are after each thousand things.
+ */
+export async function loadUpTo(
+  size: number,
+  progress: (done: number) => void = () => undefined,
+): Promise<{ documents: number; seconds: number }> {
   if (made === 0) {
     registerMade()
     await makeGround()
@@ -24,8 +38,9 @@ export async function loadUpTo(size: number): Promise<{ documents: number; secon
     const start = performance.now()
     documents += await index(ids)
     took += performance.now() - start
+    progress(documents)
   }
-  await rawPool().query('vacuum (analyze)')
+  if (took > 0) await rawPool().query('vacuum (analyze)')
   return { documents, seconds: took / 1000 }
 }
 

@@ -60,6 +60,18 @@ export async function makeGround(): Promise<void> {
 
 let ground: { places: number[]; topics: number[] } = { places: [], topics: [] }
 
+/** Finds the ground and the things that an earlier run made in this database; gives how many things. */
+export async function takeUpMade(): Promise<number> {
+  const { rows } = await sql<{ kind: string; ids: number[] }>`
+    select kind, array_agg(id order by id) as ids from thing where kind in ('place', 'topic', ${kind}) group by kind`.execute(
+    db(),
+  )
+  const of = (one: string) => rows.find((row) => row.kind === one)?.ids ?? []
+  ground = { places: of('place').slice(29), topics: of('topic') }
+  firstThing = of(kind)[0] ?? 0
+  return of(kind).length
+}
+
 /** The topics and places that queries narrow by. */
 export const madeGround = () => ground
 
