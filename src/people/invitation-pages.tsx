@@ -2,18 +2,12 @@ import type { Context } from 'hono'
 import { z } from 'zod'
 import type { App, Doors } from '../base/http/app.ts'
 import { type Attempt, form } from '../base/http/form.ts'
-import { t } from '../base/i18n/t.ts'
 import { url } from '../ui/url.ts'
 import { acceptInvitation, invitationFor } from './bringing-members.ts'
-import { shortestPassword } from './login/auth.ts'
+import { newPassword } from './passwords.ts'
 import { InvitationPage } from './views/InvitationPage.tsx'
 
-const Accepted = z.object({
-  password: z
-    .string()
-    .min(shortestPassword, { error: () => t('people.passwordShort', { least: shortestPassword }) })
-    .max(200, { error: () => t('people.passwordLong', { most: 200 }) }),
-})
+const Accepted = z.object({ password: newPassword })
 
 /** Opening the link shows; only the button accepts, because programs that check mail follow links. */
 export function invitationPages(app: App): void {

@@ -2,8 +2,9 @@ import type { Attempt } from '../../base/http/form.ts'
 import { t } from '../../base/i18n/t.ts'
 import type { JSX } from '../../ui/jsx/elements.ts'
 import { Page } from '../../ui/Page.tsx'
-import { Choices, Faults, Line, typed } from '../../ui/parts/Fields.tsx'
+import { Choices, Faults } from '../../ui/parts/Fields.tsx'
 import { url } from '../../ui/url.ts'
+import { OldPassword } from './PasswordField.tsx'
 
 /** Says what goes and what stays, and asks once. */
 export const DeletionPage = ({ attempt }: { attempt?: Attempt }): JSX.Element => (
@@ -21,13 +22,7 @@ export const DeletionPage = ({ attempt }: { attempt?: Attempt }): JSX.Element =>
         ]}
         chosen={[String(attempt?.values.credit ?? 'named')]}
       />
-      <Line
-        {...typed(attempt, 'password')}
-        value={undefined}
-        type="password"
-        label={t('people.password')}
-        autocomplete="current-password"
-      />
+      <OldPassword attempt={attempt} />
       <button class="button grave" type="submit">
         {t('people.deletionButton')}
       </button>

@@ -5,6 +5,7 @@ import type { JSX } from '../../ui/jsx/elements.ts'
 import { Page } from '../../ui/Page.tsx'
 import { Faults, Line, typed } from '../../ui/parts/Fields.tsx'
 import { url } from '../../ui/url.ts'
+import { OldPassword } from './PasswordField.tsx'
 
 /** Turns the second factor on or off, by password. */
 export const FactorPage = ({ on, attempt }: { on: boolean; attempt?: Attempt }): JSX.Element => (
@@ -18,13 +19,7 @@ export const FactorPage = ({ on, attempt }: { on: boolean; attempt?: Attempt }):
       novalidate
     >
       <Faults attempt={attempt} />
-      <Line
-        {...typed(attempt, 'password')}
-        value={undefined}
-        type="password"
-        label={t('people.password')}
-        autocomplete="current-password"
-      />
+      <OldPassword attempt={attempt} />
       <button class={on ? 'button grave' : 'button'} type="submit">
         {on ? t('people.factorEnd') : t('people.factorBegin')}
       </button>

@@ -1,8 +1,8 @@
 import type { Attempt } from '../../base/http/form.ts'
 import { t } from '../../base/i18n/t.ts'
 import type { JSX } from '../../ui/jsx/elements.ts'
-import { Line, typed } from '../../ui/parts/Fields.tsx'
 import { url } from '../../ui/url.ts'
+import { NewPassword } from './PasswordField.tsx'
 import { ShortForm } from './SignInPages.tsx'
 
 interface InvitationProps {
@@ -21,13 +21,6 @@ export const InvitationPage = ({ token, name, email, attempt }: InvitationProps)
     attempt={attempt}
     words={t('people.invitationWords', { name, email })}
   >
-    <Line
-      {...typed(attempt, 'password')}
-      value={undefined}
-      type="password"
-      label={t('people.password')}
-      help={t('people.passwordHelp')}
-      autocomplete="new-password"
-    />
+    <NewPassword attempt={attempt} />
   </ShortForm>
 )
