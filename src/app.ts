@@ -20,6 +20,7 @@ import { accountPages } from './people/account-pages.tsx'
 import { directoryPages } from './people/directory-pages.tsx'
 import { invitationPages } from './people/invitation-pages.tsx'
 import { organisationPages } from './people/organisation-pages.tsx'
+import { passkeyPages } from './people/passkey-pages.ts'
 import { signInPages } from './people/sign-in-pages.tsx'
 import { askingBy } from './people/viewing.ts'
 import { placesPages } from './places/pages.tsx'
@@ -69,6 +70,7 @@ export function createApp({ viewerOf }: AppOptions = {}): App {
   app.use(strangersPages)
   signInPages(app)
   accountPages(app)
+  passkeyPages(app)
   directoryPages(app)
   organisationPages(app)
   deskPages(app)

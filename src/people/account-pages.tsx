@@ -2,31 +2,23 @@ import type { Context } from 'hono'
 import { z } from 'zod'
 import type { App, Doors } from '../base/http/app.ts'
 import { type Attempt, form } from '../base/http/form.ts'
-import { t } from '../base/i18n/t.ts'
 import { url } from '../ui/url.ts'
 import * as account from './account.ts'
-import { shortestPassword } from './login/auth.ts'
-import { hashOf } from './login/hashed.ts'
-import { sessionToken } from './viewing.ts'
+import { setCookies } from './entering.ts'
+import { newPassword, oldPassword } from './passwords.ts'
+import { sessionHash } from './viewing.ts'
 import { AccountPage } from './views/AccountPage.tsx'
 import { DeletionPage } from './views/DeletionPage.tsx'
 import { FactorPage, FactorSetPage } from './views/FactorPages.tsx'
 
-const typed = z.string().max(200)
-const Password = z.object({ password: typed })
+const Password = z.object({ password: oldPassword })
 const Code = z.object({
   code: z.string().trim().max(40),
   uri: z.string().max(2_000),
   spare: z.string().max(2_000),
 })
-const Change = z.object({
-  current: typed,
-  password: z
-    .string()
-    .min(shortestPassword, { error: () => t('people.passwordShort', { least: shortestPassword }) })
-    .max(200),
-})
-const Deletion = z.object({ password: typed, credit: z.enum(['named', 'unnamed']) })
+const Change = z.object({ current: oldPassword, password: newPassword })
+const Deletion = z.object({ password: oldPassword, credit: z.enum(['named', 'unnamed']) })
 
 export function accountPages(app: App): void {
   app.get('/account', (c) => showAccount(c))
@@ -77,10 +69,9 @@ export function accountPages(app: App): void {
   })
 }
 
-async function showAccount(c: Context<Doors>, attempt?: Attempt) {
-  const token = await sessionToken(c)
+export async function showAccount(c: Context<Doors>, attempt?: Attempt) {
   return c.html(
-    <AccountPage account={await account.accountOf(c.var.viewer, token && hashOf(token))} attempt={attempt} />,
+    <AccountPage account={await account.accountOf(c.var.viewer, await sessionHash(c))} attempt={attempt} />,
   )
 }
 
@@ -109,6 +100,6 @@ async function showDeletion(c: Context<Doors>, attempt?: Attempt) {
 }
 
 function onward(c: Context<Doors>, cookies: string[]): Response {
-  for (const cookie of cookies) c.header('set-cookie', cookie, { append: true })
+  setCookies(c, cookies)
   return c.redirect(url`/account`, 303)
 }

@@ -6,6 +6,7 @@ import { announce } from '../base/outbox/announce.ts'
 import { found, refuse } from '../base/refusal.ts'
 import type { Role, Viewer } from '../base/viewer.ts'
 import { askLogin } from './login/asking.ts'
+import { freshFor } from './login/auth.ts'
 
 export interface Account {
   email: string
@@ -14,6 +15,8 @@ export interface Account {
   secondFactor: boolean
   /** Where they are signed in. */
   sessions: { id: string; since: string; agent: string | null; here: boolean }[]
+  /** They signed in just now, so ways to sign in may be changed. */
+  fresh: boolean
   passkeys: { id: string; name: string | null; made: string | null }[]
   /** What they may do beyond their own; `subject` is the ref of a place, topic or questionnaire. */
   appointments: { role: Role; subject: string | null; since: string }[]
@@ -33,6 +36,7 @@ export async function accountOf(viewer: Viewer, session = ''): Promise<Account> 
     select "user".email, person.name, person.handle, coalesce("user"."twoFactorEnabled", false) as "secondFactor",
       coalesce((select json_agg(json_build_object('id', id, 'since', "createdAt", 'agent', "userAgent", 'here', token = ${session}) order by "createdAt" desc)
         from login.session where "userId" = "user".id and "expiresAt" > now()), '[]') as sessions,
+      exists (select from login.session where token = ${session} and "createdAt" > now() - make_interval(secs => ${freshFor})) as fresh,
       coalesce((select json_agg(json_build_object('id', id, 'name', name, 'made', "createdAt") order by "createdAt")
         from login.passkey where "userId" = "user".id), '[]') as passkeys,
       coalesce((select json_agg(json_build_object('role', role, 'since', since, 'subject', subject.ref) order by appointment.id)

@@ -28,7 +28,7 @@ export interface SignedIn {
   needsCode: boolean
 }
 
-const signedIn = ({ answer, cookies }: Answer<unknown>): SignedIn => ({
+export const signedIn = ({ answer, cookies }: Answer<unknown>): SignedIn => ({
   cookies,
   needsCode: typeof answer === 'object' && answer !== null && 'twoFactorRedirect' in answer,
 })

@@ -5,10 +5,11 @@ import type { App, Doors } from '../base/http/app.ts'
 import { type Attempt, form } from '../base/http/form.ts'
 import { count, rarely } from '../base/http/limits.ts'
 import { t } from '../base/i18n/t.ts'
-import { type Url, url } from '../ui/url.ts'
+import { url } from '../ui/url.ts'
 import * as accounts from './accounts.ts'
-import { shortestPassword } from './login/auth.ts'
+import { enter, inside, setCookies } from './entering.ts'
 import { hashOf } from './login/hashed.ts'
+import { newPassword, oldPassword } from './passwords.ts'
 import {
   AskLinkPage,
   CodePage,
@@ -27,18 +28,14 @@ const email = z
   .toLowerCase()
   .max(254)
   .pipe(z.email({ error: () => t('people.emailWrong') }))
-const password = z
-  .string()
-  .min(shortestPassword, { error: () => t('people.passwordShort', { least: shortestPassword }) })
-  .max(200, { error: () => t('people.passwordLong', { most: 200 }) })
 const name = z
   .string()
   .trim()
   .min(1, { error: () => t('people.nameMissing') })
   .max(100, { error: () => t('people.nameLong', { most: 100 }) })
 
-const Join = z.object({ name, email, password })
-const SignIn = z.object({ email, password: z.string().max(200), to: z.string().max(500).optional() })
+const Join = z.object({ name, email, password: newPassword })
+const SignIn = z.object({ email, password: oldPassword, to: z.string().max(500).optional() })
 const Link = z.object({ email })
 const Code = z.object({
   code: z
@@ -48,7 +45,7 @@ const Code = z.object({
     .max(40),
   spare: z.string().optional(),
 })
-const NewPassword = z.object({ password })
+const NewPassword = z.object({ password: newPassword })
 
 /** So many tries from one network in ten minutes; a person who mistypes needs fewer. */
 const tries = { points: 30, duration: 600 }
@@ -56,7 +53,7 @@ const tries = { points: 30, duration: 600 }
 const triesOfOne = { points: 10, duration: 600 }
 
 export function signInPages(app: App): void {
-  app.post('*', guardOf(['/join', '/sign-in', '/sign-in/link', '/sign-in/code', '/password']))
+  app.post('*', guardOf(['/join', '/sign-in', '/password', '/account/passkeys']))
 
   app.get('/join', (c) => c.html(<JoinPage />))
   app.post(
@@ -79,7 +76,7 @@ export function signInPages(app: App): void {
   app.post('/sign-in', form(SignIn, { again: drawSignIn }), async (c) => {
     const { to, ...body } = c.req.valid('form')
     await countOne(body.email)
-    return enter(c, await accounts.signIn(c.req.raw.headers, body), inside(to))
+    return c.redirect(enter(c, await accounts.signIn(c.req.raw.headers, body), inside(to)), 303)
   })
   app.get('/sign-in/link', (c) => c.html(<AskLinkPage />))
   app.post(
@@ -96,7 +93,8 @@ export function signInPages(app: App): void {
   app.post(
     '/sign-in/link/:token',
     form(z.object({}), { again: (c, attempt) => c.html(<AskLinkPage attempt={attempt} />) }),
-    async (c) => enter(c, await accounts.signInByLink(c.req.raw.headers, c.req.param('token'))),
+    async (c) =>
+      c.redirect(enter(c, await accounts.signInByLink(c.req.raw.headers, c.req.param('token'))), 303),
   )
   app.get('/sign-in/code', (c) => c.html(<CodePage to={inside(c.req.query('to'))} />))
   app.post(
@@ -104,11 +102,8 @@ export function signInPages(app: App): void {
     form(Code, { again: (c, attempt) => c.html(<CodePage attempt={attempt} />) }),
     async (c) => {
       const { code, spare } = c.req.valid('form')
-      return enter(
-        c,
-        await accounts.showCode(c.req.raw.headers, { code, spare: spare === '1' }),
-        inside(c.req.query('to')),
-      )
+      const shown = await accounts.showCode(c.req.raw.headers, { code, spare: spare === '1' })
+      return c.redirect(enter(c, shown, inside(c.req.query('to'))), 303)
     },
   )
 
@@ -135,29 +130,13 @@ export function signInPages(app: App): void {
     },
   )
   app.get('/sign-out', (c) => c.redirect(url`/account`, 302))
-  app.post('/sign-out', async (c) => leave(c, await accounts.signOut(c.req.raw.headers)))
+  app.post('/sign-out', async (c) => {
+    setCookies(c, await accounts.signOut(c.req.raw.headers))
+    return c.redirect(url`/`, 303)
+  })
 }
 
 const drawSignIn = (c: Context<Doors>, attempt: Attempt) => c.html(<SignInPage attempt={attempt} />)
-
-/** Sends them on with the cookies of their session, or to show their second factor first. */
-function enter(c: Context<Doors>, { cookies, needsCode }: accounts.SignedIn, to: Url = url`/`): Response {
-  for (const cookie of cookies) c.header('set-cookie', cookie, { append: true })
-  return c.redirect(needsCode ? url`/sign-in/code?to=${to}` : to, 303)
-}
-
-function leave(c: Context<Doors>, cookies: string[]): Response {
-  for (const cookie of cookies) c.header('set-cookie', cookie, { append: true })
-  return c.redirect(url`/`, 303)
-}
-
-/** Where they were going, if that is one of our own addresses. */
-function inside(to: string | undefined): Url | undefined {
-  const here = 'http://here.invalid'
-  if (!to?.startsWith('/') || !URL.canParse(to, here)) return undefined
-  const { origin, pathname, search } = new URL(to, here)
-  return origin === here ? ((pathname + search) as Url) : undefined
-}
 
 const countOne = async (email: string): Promise<void> => {
   if (config().RATE_LIMIT > 0) await count('sign-in of ', hashOf(email), triesOfOne)

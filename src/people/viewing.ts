@@ -75,7 +75,13 @@ const cookieName = (): string =>
   `${config().PUBLIC_URL?.startsWith('https:') ? '__Secure-' : ''}baobab.session_token`
 
 /** The token of the session this request is in, if its cookie is signed by us. */
-export async function sessionToken(c: Context<Doors>): Promise<string | undefined> {
+async function sessionToken(c: Context<Doors>): Promise<string | undefined> {
   if (!c.req.header('cookie')?.includes(cookieName())) return undefined
   return (await getSignedCookie(c, secret(), cookieName())) || undefined
+}
+
+/** By what that session is found in the database; nothing where there is none. */
+export async function sessionHash(c: Context<Doors>): Promise<string> {
+  const token = await sessionToken(c)
+  return token ? hashOf(token) : ''
 }

@@ -4,7 +4,9 @@ import { type FaultShown, faultOf, problem } from '../base/http/faults.ts'
 import { t } from '../base/i18n/t.ts'
 import { FaultPage } from './views/FaultPage.tsx'
 
-const wantsData = (c: Context<Doors>): boolean => c.req.path.startsWith('/api/')
+/** Programs, and scripts of ours that send data. */
+const wantsData = (c: Context<Doors>): boolean =>
+  c.req.path.startsWith('/api/') || c.req.header('content-type')?.startsWith('application/json') === true
 
 /** Every refusal and failure comes through here once: a page for people, problem details for programs. */
 export function drawFault(error: unknown, c: Context<Doors>): Response | Promise<Response> {

@@ -75,4 +75,7 @@ const refusals: Record<string, readonly [RefusalKind, MessageKey]> = {
   PASSKEY_NOT_FOUND: ['invalid', 'people.passkeyUnknown'],
   AUTHENTICATION_FAILED: ['invalid', 'people.passkeyUnknown'],
   CHALLENGE_NOT_FOUND: again,
+  FAILED_TO_VERIFY_REGISTRATION: ['invalid', 'people.passkeyFailed'],
+  YOU_ARE_NOT_ALLOWED_TO_REGISTER_THIS_PASSKEY: again,
+  UNAUTHORIZED: again,
 }

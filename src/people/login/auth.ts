@@ -6,12 +6,16 @@ import { makePerson, openPerson } from '../making.ts'
 import { ambientKysely } from './ambient.ts'
 import { hashingSessions } from './hashed.ts'
 import { mailConfirmation, mailKnownAlready, mailLink, mailReset } from './mails.ts'
+import { verifiedWho } from './verified.ts'
 
 const minutes = 60
 const days = 86_400
 
 /** How long what is mailed can be used, in seconds. */
 const lasting = { link: 15 * minutes, reset: 60 * minutes, confirmation: 2 * days, session: 90 * days }
+
+/** So long after a sign-in, in seconds, ways to sign in may be changed without signing in again. */
+export const freshFor = 60 * minutes
 
 /** The shortest password (NIST SP 800-63B asks for eight at least and no rules of composition). */
 export const shortestPassword = 10
@@ -56,7 +60,7 @@ async function make() {
       sendVerificationEmail: ({ user, token }) => mailConfirmation(user, token),
       sendOnSignIn: true,
     },
-    session: { expiresIn: lasting.session },
+    session: { expiresIn: lasting.session, freshAge: freshFor },
     verification: { storeIdentifier: 'hashed' },
     databaseHooks: {
       user: {
@@ -85,7 +89,13 @@ async function make() {
         sendMagicLink: ({ email, token }) => mailLink(email, token),
       }),
       everywhere(twoFactor({ issuer: site().name, allowPasswordless: true })),
-      passkey({ rpID: new URL(baseURL).hostname, rpName: site().name, origin: baseURL }),
+      passkey({
+        rpID: new URL(baseURL).hostname,
+        rpName: site().name,
+        origin: baseURL,
+        // Nobody types who they are before: the key itself must say it.
+        authenticatorSelection: { residentKey: 'required', userVerification: 'preferred' },
+      }),
       ...outside().map((one) => genericOAuth({ config: [one] })),
     ],
   })
@@ -93,14 +103,19 @@ async function make() {
 
 type SecondFactor = ReturnType<typeof import('better-auth/plugins').twoFactor>
 
-/** Asked after a password by the plugin itself; we ask it after a mailed link and another site's word too. */
+/**
+ * Asked after a password by the plugin itself; we ask it after a mailed link and another site's word too,
+ * and after a passkey that anybody who holds the device could have used. One that made sure who holds it
+ * counts as both factors (NIST SP 800-63B: a multi-factor cryptographic authenticator).
+ */
 function everywhere<P extends SecondFactor>(plugin: P): P {
   const [after] = plugin.hooks.after
   const asks = after!.matcher
   after!.matcher = (context) =>
     asks(context) ||
     context.path === '/magic-link/verify' ||
-    (context.path?.startsWith('/oauth2/callback') ?? false)
+    context.path === '/callback/:id' ||
+    (context.path === '/passkey/verify-authentication' && !verifiedWho(context.body))
   return plugin
 }
 

@@ -3,15 +3,18 @@ import { formatDate, t } from '../../base/i18n/t.ts'
 import type { JSX } from '../../ui/jsx/elements.ts'
 import { Page } from '../../ui/Page.tsx'
 import { Fact, Facts } from '../../ui/parts/Facts.tsx'
-import { Faults, Line, typed } from '../../ui/parts/Fields.tsx'
+import { Faults } from '../../ui/parts/Fields.tsx'
 import { url } from '../../ui/url.ts'
 import type { Account } from '../account.ts'
 import { roleName } from '../names.ts'
+import { Passkeys } from './Passkeys.tsx'
+import { NewPassword, OldPassword } from './PasswordField.tsx'
 
 /** What is theirs alone: how they sign in, what they may do, what was done about them, and the ways out. */
 export const AccountPage = ({ account, attempt }: { account: Account; attempt?: Attempt }): JSX.Element => (
   <Page title={t('people.account')} unlisted>
     <h1>{t('people.account')}</h1>
+    <Faults attempt={attempt} />
     <Facts>
       <Fact term={t('people.name')}>
         <a href={url`/people/${account.handle}`}>{account.name}</a>
@@ -30,27 +33,14 @@ export const AccountPage = ({ account, attempt }: { account: Account; attempt?: 
     <section class="stack gap-3">
       <h2>{t('people.changePassword')}</h2>
       <form class="form" method="post" action={url`/account/password`} novalidate>
-        <Faults attempt={attempt} />
-        <Line
-          {...typed(attempt, 'current')}
-          value={undefined}
-          type="password"
-          label={t('people.currentPassword')}
-          autocomplete="current-password"
-        />
-        <Line
-          {...typed(attempt, 'password')}
-          value={undefined}
-          type="password"
-          label={t('people.newPassword')}
-          help={t('people.passwordHelp')}
-          autocomplete="new-password"
-        />
+        <OldPassword attempt={attempt} name="current" label={t('people.currentPassword')} />
+        <NewPassword attempt={attempt} label={t('people.newPassword')} />
         <button class="button" type="submit">
           {t('people.changePassword')}
         </button>
       </form>
     </section>
+    <Passkeys {...account} />
     <Rights {...account} />
     <section class="stack gap-3">
       <h2>{t('people.yours')}</h2>

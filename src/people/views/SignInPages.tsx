@@ -7,7 +7,10 @@ import { Notice } from '../../ui/parts/Notice.tsx'
 import { site } from '../../ui/site.ts'
 import { type Url, url } from '../../ui/url.ts'
 import { demoIsOpen } from '../demo.ts'
+import { inside } from '../entering.ts'
 import { DemoAccounts } from './DemoAccounts.tsx'
+import { SignInByPasskey } from './Passkeys.tsx'
+import { NewPassword, OldPassword } from './PasswordField.tsx'
 
 interface ShortFormProps {
   title: string
@@ -83,14 +86,7 @@ export const JoinPage = ({ attempt }: { attempt?: Attempt }): JSX.Element => (
       help={t('people.emailHelp')}
       autocomplete="username"
     />
-    <Line
-      {...typed(attempt, 'password')}
-      value={undefined}
-      type="password"
-      label={t('people.password')}
-      help={t('people.passwordHelp')}
-      autocomplete="new-password"
-    />
+    <NewPassword attempt={attempt} />
   </ShortForm>
 )
 
@@ -102,14 +98,23 @@ interface SignInProps {
   confirmed?: boolean
 }
 
-export const SignInPage = ({ attempt, to, confirmed }: SignInProps): JSX.Element => (
+export const SignInPage = ({
+  attempt,
+  to = inside(typed(attempt, 'to').value),
+  confirmed,
+}: SignInProps): JSX.Element => (
   <ShortForm
     title={t('people.signIn')}
     action={url`/sign-in`}
     button={t('people.signIn')}
     attempt={attempt}
     words={confirmed && <Notice tone="ok">{t('people.nowSignIn')}</Notice>}
-    after={site().demo && demoIsOpen() && <DemoAccounts />}
+    after={
+      <>
+        <SignInByPasskey to={to} />
+        {site().demo && demoIsOpen() && <DemoAccounts />}
+      </>
+    }
     ways={[
       { href: url`/sign-in/link`, words: t('people.signInByLink') },
       { href: url`/password`, words: t('people.forgotPassword') },
@@ -117,14 +122,8 @@ export const SignInPage = ({ attempt, to, confirmed }: SignInProps): JSX.Element
     ]}
   >
     <Email attempt={attempt} />
-    <Line
-      {...typed(attempt, 'password')}
-      value={undefined}
-      type="password"
-      label={t('people.password')}
-      autocomplete="current-password"
-    />
-    {(to ?? attempt?.values.to) && <input type="hidden" name="to" value={String(to ?? attempt?.values.to)} />}
+    <OldPassword attempt={attempt} />
+    {to && <input type="hidden" name="to" value={to} />}
   </ShortForm>
 )
 
@@ -203,14 +202,7 @@ export const NewPasswordPage = ({ token, attempt }: { token: string; attempt?: A
     attempt={attempt}
     words={t('people.newPasswordWords')}
   >
-    <Line
-      {...typed(attempt, 'password')}
-      value={undefined}
-      type="password"
-      label={t('people.newPassword')}
-      help={t('people.passwordHelp')}
-      autocomplete="new-password"
-    />
+    <NewPassword attempt={attempt} label={t('people.newPassword')} />
   </ShortForm>
 )
 

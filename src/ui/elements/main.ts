@@ -10,6 +10,7 @@ const elements: Record<string, () => Promise<unknown>> = {
   'section-rail': () => import('./section-rail.ts'),
   'copy-text': () => import('./copy-text.ts'),
   'filter-list': () => import('./filter-list.ts'),
+  'passkey-button': () => import('./passkey-button.ts'),
 }
 
 function bringToLife(): void {

@@ -17,4 +17,5 @@ export interface CustomElements {
   'section-rail': Custom
   'copy-text': Custom & { for: string }
   'filter-list': Custom & { for: string }
+  'passkey-button': Custom & { options: Url; finish: Url }
 }

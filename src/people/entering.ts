@@ -1,0 +1,23 @@
+import type { Context } from 'hono'
+import type { Doors } from '../base/http/app.ts'
+import { type Url, url } from '../ui/url.ts'
+import type { SignedIn } from './accounts.ts'
+
+/** The cookies that the sign-in library sets, on the answer to this request. */
+export function setCookies(c: Context<Doors>, cookies: string[]): void {
+  for (const cookie of cookies) c.header('set-cookie', cookie, { append: true })
+}
+
+/** Gives them the cookies of their session; and where they go: on, or to show their second factor first. */
+export function enter(c: Context<Doors>, { cookies, needsCode }: SignedIn, to: Url = url`/`): Url {
+  setCookies(c, cookies)
+  return needsCode ? url`/sign-in/code?to=${to}` : to
+}
+
+/** Where they were going, if that is one of our own addresses. */
+export function inside(to: string | undefined): Url | undefined {
+  const here = 'http://here.invalid'
+  if (!to?.startsWith('/') || !URL.canParse(to, here)) return undefined
+  const { origin, pathname, search } = new URL(to, here)
+  return origin === here ? ((pathname + search) as Url) : undefined
+}
