@@ -20,6 +20,7 @@ import { accountPages } from './people/account-pages.tsx'
 import { directoryPages } from './people/directory-pages.tsx'
 import { invitationPages } from './people/invitation-pages.tsx'
 import { organisationPages } from './people/organisation-pages.tsx'
+import { outsidePages } from './people/outside-pages.tsx'
 import { passkeyPages } from './people/passkey-pages.ts'
 import { signInPages } from './people/sign-in-pages.tsx'
 import { askingBy } from './people/viewing.ts'
@@ -71,6 +72,7 @@ export function createApp({ viewerOf }: AppOptions = {}): App {
   signInPages(app)
   accountPages(app)
   passkeyPages(app)
+  outsidePages(app)
   directoryPages(app)
   organisationPages(app)
   deskPages(app)
@@ -104,5 +106,8 @@ const isCostly = ({ pathname, search }: URL): boolean =>
   search !== '' || /^\/(search|api\/v1)\b/.test(pathname)
 
 /** The app behind a server, as readers meet it. */
-export const openDoors = (app = createApp()): Server =>
-  serverFor(app, fixedHeaders([turboStyleHash], config().PUBLIC_URL?.startsWith('https:') ?? false))
+export function openDoors(app = createApp()): Server {
+  const { PUBLIC_URL, OIDC_ISSUER } = config()
+  const outside = OIDC_ISSUER ? [new URL(OIDC_ISSUER).origin] : []
+  return serverFor(app, fixedHeaders([turboStyleHash], PUBLIC_URL?.startsWith('https:') ?? false, outside))
+}

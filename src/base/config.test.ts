@@ -42,6 +42,7 @@ const table: Record<(typeof settings)[number]['name'], { right: string[]; wrong:
     wrong: ['baobab', 'a b@c', 'Baobab baobab@example.org', '<>'],
   },
   OIDC_ISSUER: { right: ['https://id.example.org'], wrong: ['id.example.org', 'ldap://x'] },
+  OIDC_NAME: { right: ['Our university'], wrong: [' ', 'x'.repeat(61)] },
   OIDC_CLIENT_ID: { right: ['baobab'], wrong: [] },
   OIDC_CLIENT_SECRET: { right: ['x'], wrong: [] },
   SECRET: { right: [secret], wrong: ['short', ' '] },
@@ -55,7 +56,12 @@ const table: Record<(typeof settings)[number]['name'], { right: string[]; wrong:
   METRICS_TOKEN: { right: ['0123456789abcdef'], wrong: ['token'] },
   LOG_LEVEL: { right: ['debug', 'warn'], wrong: ['loud', 'INFO', 'silent'] },
 }
-const given = { SECRET: secret, FILES_URL: 'file:///srv/files' }
+const outside = {
+  OIDC_ISSUER: 'https://id.example.org',
+  OIDC_CLIENT_ID: 'baobab',
+  OIDC_CLIENT_SECRET: 'x',
+}
+const given = { SECRET: secret, FILES_URL: 'file:///srv/files', ...outside }
 
 test.each(Object.entries(table))(
   '%s takes what it says and refuses the rest in one clear line',
@@ -115,6 +121,13 @@ test('several servers on one database must share a secret and a place for files'
   expect(() => readConfig({ DATABASE_URL, FILES_URL: given.FILES_URL })).toThrow(/SECRET must be set/)
   expect(() => readConfig({ DATABASE_URL, SECRET: secret })).toThrow(/FILES_URL must be set/)
   expect(() => readConfig({ DATABASE_URL })).toThrow(WrongSetting)
+})
+
+test('another site to sign in by is named with all that it takes, or not at all', () => {
+  expect(() => readConfig(outside)).not.toThrow()
+  for (const name of Object.keys(outside))
+    expect(() => readConfig({ ...outside, [name]: '' })).toThrow(new RegExp(`^${name} must be set too`))
+  expect(() => readConfig({ OIDC_ISSUER: outside.OIDC_ISSUER })).toThrow(WrongSetting)
 })
 
 test('a level of logging that is none does not end the process before it can be said', () => {

@@ -41,6 +41,7 @@ export const settings = [
   { name: 'SMTP_URL', means: 'the mail server that messages go through', shape: address(/^smtps?:$/, (url) => url.hostname !== '').optional(), wants: 'an address such as smtps://user:password@host:465', secret: true },
   { name: 'MAIL_FROM', means: 'whom messages come from', shape: z.string().regex(/^[^<>@\s]+@[^<>@\s]+$|^[^<>]+ <[^<>@\s]+@[^<>@\s]+>$/), fallback: 'Baobab <baobab@localhost>', wants: 'an address such as Baobab <baobab@example.org>' },
   { name: 'OIDC_ISSUER', means: 'another site people may sign in by, which speaks OpenID Connect', shape: address(/^https?:$/).optional(), wants: 'an address such as https://id.example.org' },
+  { name: 'OIDC_NAME', means: 'what people call that site; without it, the name of its host', shape: z.string().trim().min(1).max(60).optional(), wants: 'a name' },
   { name: 'OIDC_CLIENT_ID', means: 'what that site knows this one as', shape: z.string().min(1).optional(), wants: 'a name' },
   { name: 'OIDC_CLIENT_SECRET', means: 'what that site knows this one by', shape: z.string().min(1).optional(), wants: 'a secret', secret: true },
   { name: 'SECRET', means: 'what tokens are signed with; made at first start and kept in the data folder when the database is embedded', shape: z.string().min(32).optional(), wants: 'at least 32 characters', secret: true },
@@ -73,6 +74,13 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   if (config.DATABASE_URL && (!config.SECRET || !config.FILES_URL))
     throw new WrongSetting(
       `DATABASE_URL is set, so ${config.SECRET ? 'FILES_URL' : 'SECRET'} must be set too: several servers on one database have to share it.`,
+    )
+  const { OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET } = config
+  const outside = Object.entries({ OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET })
+  const missing = outside.filter(([, value]) => !value).map(([name]) => name)
+  if (missing.length && missing.length < outside.length)
+    throw new WrongSetting(
+      `${missing.join(' and ')} must be set too: people sign in by another site with all of ${outside.map(([name]) => name).join(', ')}, or with none.`,
     )
   return config
 }

@@ -9,7 +9,7 @@ export interface Visitor {
 
 export interface Seen {
   status: number
-  /** Where it ended, path and query. */
+  /** Where it ended, path and query; the whole address of another site, which is not followed. */
   at: string
   html: string
   headers: Headers
@@ -32,8 +32,9 @@ export function visitor(server: { readonly origin: string }): Visitor {
     }
     const to = answer.headers.get('location')
     if (answer.status >= 300 && answer.status < 400 && to) {
-      const { pathname, search } = new URL(to, server.origin + path)
-      return ask(pathname + search)
+      const { origin, pathname, search, href } = new URL(to, server.origin + path)
+      if (origin === server.origin) return ask(pathname + search)
+      return { status: answer.status, at: href, html: '', headers: answer.headers }
     }
     return { status: answer.status, at: path, html: await answer.text(), headers: answer.headers }
   }

@@ -1,5 +1,12 @@
-/** What every answer says the browser may do with it: nothing from elsewhere, nothing inline. */
-export function fixedHeaders(styleHashes: string[], https: boolean): Record<string, string> {
+/**
+ * What every answer says the browser may do with it: nothing from elsewhere, nothing inline. Forms lead to
+ * us, and on to these origins: browsers hold where a form is led to to the same rule.
+ */
+export function fixedHeaders(
+  styleHashes: string[],
+  https: boolean,
+  formsLeadTo: string[] = [],
+): Record<string, string> {
   const policy = [
     `default-src 'none'`,
     `script-src 'self'`,
@@ -8,7 +15,7 @@ export function fixedHeaders(styleHashes: string[], https: boolean): Record<stri
     `font-src 'self'`,
     `connect-src 'self'`,
     `manifest-src 'self'`,
-    `form-action 'self'`,
+    ['form-action', `'self'`, ...formsLeadTo].join(' '),
     `base-uri 'none'`,
     `frame-ancestors 'none'`,
   ].join('; ')

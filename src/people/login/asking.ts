@@ -19,10 +19,11 @@ export interface Answer<T> {
  */
 export async function askLogin<T>(
   work: (api: Api) => Promise<{ headers: Headers; response: T }>,
+  asked = login,
 ): Promise<Answer<T>> {
   const outcome = await atomically(async () => {
     try {
-      const { headers, response } = await work((await login()).api)
+      const { headers, response } = await work((await asked()).api)
       return { answer: response, cookies: headers.getSetCookie() }
     } catch (error) {
       if (isAPIError(error)) return { code: codeOf(error) }

@@ -1,5 +1,6 @@
-import type { BetterAuthOptions } from 'better-auth'
+import type { BetterAuthOptions, BetterAuthPlugin } from 'better-auth'
 import { config } from '../../base/config.ts'
+import { log } from '../../base/log.ts'
 import { secret } from '../../base/secret.ts'
 import { site } from '../../ui/site.ts'
 import { makePerson, openPerson } from '../making.ts'
@@ -22,17 +23,17 @@ export const shortestPassword = 10
 
 /**
  * The library that keeps passwords, sessions and second factors. Its own addresses are not opened: our
- * verbs ask it. What it writes is part of our transaction.
+ * verbs ask it. What it writes is part of our transaction. `more` is for `outside.ts`, which waits for another
+ * site when it begins: nobody else is to.
  */
-async function make() {
+export async function makeLogin(more: BetterAuthPlugin[] = []) {
   // Only when somebody signs in: it takes as long to load as all else together.
-  const [{ betterAuth }, { genericOAuth, magicLink, twoFactor }, { passkey }, { kyselyAdapter }] =
-    await Promise.all([
-      import('better-auth'),
-      import('better-auth/plugins'),
-      import('@better-auth/passkey'),
-      import('@better-auth/kysely-adapter'),
-    ])
+  const [{ betterAuth }, { magicLink, twoFactor }, { passkey }, { kyselyAdapter }] = await Promise.all([
+    import('better-auth'),
+    import('better-auth/plugins'),
+    import('@better-auth/passkey'),
+    import('@better-auth/kysely-adapter'),
+  ])
   const { PUBLIC_URL, HOST, PORT } = config()
   const baseURL = PUBLIC_URL ?? (site().origin || `http://${HOST}:${PORT}`)
   return betterAuth({
@@ -61,6 +62,8 @@ async function make() {
       sendOnSignIn: true,
     },
     session: { expiresIn: lasting.session, freshAge: freshFor },
+    // What another site gives along is kept nowhere: we never ask it for more.
+    account: { updateAccountOnSignIn: false },
     verification: { storeIdentifier: 'hashed' },
     databaseHooks: {
       user: {
@@ -74,8 +77,11 @@ async function make() {
     // Counted by us, over all processes.
     rateLimit: { enabled: false },
     telemetry: { enabled: false },
-    // What it refuses we say ourselves.
-    logger: { level: 'error' },
+    // What it refuses we say ourselves; what it says of it goes where all else goes.
+    logger: {
+      level: 'error',
+      log: (_, words) => log.info({ words: String(words) }, 'the sign-in library says'),
+    },
     advanced: {
       cookiePrefix: 'baobab',
       useSecureCookies: baseURL.startsWith('https:'),
@@ -96,7 +102,7 @@ async function make() {
         // Nobody types who they are before: the key itself must say it.
         authenticatorSelection: { residentKey: 'required', userVerification: 'preferred' },
       }),
-      ...outside().map((one) => genericOAuth({ config: [one] })),
+      ...more,
     ],
   })
 }
@@ -119,25 +125,8 @@ function everywhere<P extends SecondFactor>(plugin: P): P {
   return plugin
 }
 
-/** Another site people may sign in by, which speaks OpenID Connect, when the settings name one. */
-function outside() {
-  const { OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET, PUBLIC_URL } = config()
-  if (!OIDC_ISSUER || !OIDC_CLIENT_ID || !OIDC_CLIENT_SECRET) return []
-  return [
-    {
-      providerId: 'oidc',
-      discoveryUrl: `${OIDC_ISSUER.replace(/\/$/, '')}/.well-known/openid-configuration`,
-      clientId: OIDC_CLIENT_ID,
-      clientSecret: OIDC_CLIENT_SECRET,
-      scopes: ['openid', 'email', 'profile'],
-      pkce: true,
-      redirectURI: `${PUBLIC_URL ?? site().origin}/sign-in/outside/callback`,
-    },
-  ]
-}
-
-type Login = ReturnType<typeof make>
+export type Login = ReturnType<typeof makeLogin>
 let made: Login | undefined
 
 /** Made at first need, when settings and the site's address are known. */
-export const login = (): Login => (made ??= make())
+export const login = (): Login => (made ??= makeLogin())

@@ -1,3 +1,4 @@
+import { atomically } from '../../base/database/database.ts'
 import { reader } from '../../base/i18n/reader.ts'
 import { t } from '../../base/i18n/t.ts'
 import { post } from '../../base/mail/mail.ts'
@@ -11,12 +12,14 @@ interface Addressed {
 
 /** In the language of whoever asks for it, who is whom it is to. */
 const write = ({ email }: { email: string }, subject: string, lines: string[]): Promise<void> =>
-  post({
-    to: email,
-    subject,
-    lang: reader().lang,
-    body: [...lines, t('people.mailWhy', { site: site().name, address: site().origin })].join('\n\n'),
-  })
+  atomically(() =>
+    post({
+      to: email,
+      subject,
+      lang: reader().lang,
+      body: [...lines, t('people.mailWhy', { site: site().name, address: site().origin })].join('\n\n'),
+    }),
+  )
 
 const whole = (address: Url): string => site().origin + address
 

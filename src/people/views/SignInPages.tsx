@@ -11,6 +11,7 @@ import { inside } from '../entering.ts'
 import { DemoAccounts } from './DemoAccounts.tsx'
 import { SignInByPasskey } from './Passkeys.tsx'
 import { NewPassword, OldPassword } from './PasswordField.tsx'
+import { SignInOutside } from './SignInOutside.tsx'
 
 interface ShortFormProps {
   title: string
@@ -112,6 +113,7 @@ export const SignInPage = ({
     after={
       <>
         <SignInByPasskey to={to} />
+        <SignInOutside to={to} />
         {site().demo && demoIsOpen() && <DemoAccounts />}
       </>
     }
