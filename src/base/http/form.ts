@@ -31,7 +31,7 @@ export function form<S extends z.ZodType>(
       return draw(read.error.issues.map((issue) => ({ field: issue.path.join('.'), message: issue.message })))
     c.req.addValidatedData('form', read.data as object)
     await next()
-    if (c.error instanceof Refusal) {
+    if (c.error instanceof Refusal && !isSignedOut(c.error, c)) {
       const page = await draw([{ field: '', message: said(c.error) }])
       // Nothing of the fault's own page is to stay, not even a header.
       c.res = undefined
@@ -41,7 +41,15 @@ export function form<S extends z.ZodType>(
   }
 }
 
-async function posted(c: Context<Doors>): Promise<Attempt['values']> {
+/**
+ * Whether somebody may not because we do not know who they are. Their session may have ended while they
+ * wrote, and the form is not theirs to see now: whoever draws the fault gives back what they typed.
+ */
+export const isSignedOut = (error: unknown, c: Context<Doors>): boolean =>
+  error instanceof Refusal && error.kind === 'forbidden' && c.var.viewer?.kind === 'stranger'
+
+/** What a form sent, by the names of its fields. */
+export async function posted(c: Context<Doors>): Promise<Attempt['values']> {
   try {
     return (await c.req.parseBody({ all: true })) as Attempt['values']
   } catch {

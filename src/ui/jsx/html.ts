@@ -16,6 +16,8 @@ interface Anchor extends Plain {
   rel?: string
   type?: string
   download?: boolean | string
+  /** Where what is on the page must not be lost; the words say so. */
+  target?: '_blank'
 }
 interface Button extends Plain {
   type: 'submit' | 'button'
