@@ -1,6 +1,6 @@
-import { createOTP } from '@better-auth/utils/otp'
 import { sql } from 'kysely'
 import { beforeEach, expect, test } from 'vitest'
+import { codeOf } from '../../tests/support/code.ts'
 import { ownDatabase } from '../../tests/support/database.ts'
 import { served } from '../../tests/support/serving.ts'
 import { type Seen, type Visitor, visitor } from '../../tests/support/visitor.ts'
@@ -27,15 +27,6 @@ async function signedIn(role?: 'operator'): Promise<{ who: Visitor; email: strin
 const isIn = async (who: Visitor) => (await who.get('/account')).status === 200
 const hidden = ({ html }: Seen, name: string): string =>
   new RegExp(`name="${name}" value="([^"]*)"`).exec(html)![1]!.replaceAll('&amp;', '&')
-const codeOf = (uri: string) => createOTP(atob32(new URL(uri).searchParams.get('secret')!)).totp()
-
-/** The letters of RFC 4648, 6, as bytes; apps do the same. */
-function atob32(letters: string): string {
-  const bits = [...letters.replace(/=+$/, '')]
-    .map((letter) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(letter).toString(2).padStart(5, '0'))
-    .join('')
-  return (bits.match(/.{8}/g) ?? []).map((byte) => String.fromCharCode(Number.parseInt(byte, 2))).join('')
-}
 
 /** Turns the second factor on; gives the spare codes and what an app would know. */
 async function withFactor(who: Visitor) {

@@ -17,6 +17,8 @@ export const FactorPage = ({ on, attempt }: { on: boolean; attempt?: Attempt }):
       method="post"
       action={on ? url`/account/second-factor/end` : url`/account/second-factor`}
       novalidate
+      // Answered with a page that stands at no address of its own: what it shows is shown once.
+      data-turbo={on ? undefined : 'false'}
     >
       <Faults attempt={attempt} />
       <OldPassword attempt={attempt} />

@@ -18,6 +18,8 @@ interface ShortFormProps {
   action: Url
   button: string
   attempt?: Attempt
+  /** It is answered with a page, not by leading on to one, which script that changes pages in place takes only so. */
+  answered?: boolean
   /** Stands above the fields. */
   words?: Child
   /** Stands below the button: other ways. */
@@ -33,6 +35,7 @@ export const ShortForm = ({
   action,
   button,
   attempt,
+  answered,
   words,
   ways = [],
   after,
@@ -41,7 +44,7 @@ export const ShortForm = ({
   <Page title={title} unlisted>
     <h1>{title}</h1>
     {words && <p class="narrow-text">{words}</p>}
-    <form class="form" method="post" action={action} novalidate>
+    <form class="form" method="post" action={action} novalidate data-turbo={answered ? 'false' : undefined}>
       <Faults attempt={attempt} />
       {children}
       <button class="button" type="submit">
@@ -69,6 +72,7 @@ export const JoinPage = ({ attempt }: { attempt?: Attempt }): JSX.Element => (
   <ShortForm
     title={t('people.join')}
     action={url`/join`}
+    answered
     button={t('people.joinButton')}
     attempt={attempt}
     words={t('people.joinWords')}
@@ -133,6 +137,7 @@ export const AskLinkPage = ({ attempt }: { attempt?: Attempt }): JSX.Element => 
   <ShortForm
     title={t('people.signInByLink')}
     action={url`/sign-in/link`}
+    answered
     button={t('people.sendLink')}
     attempt={attempt}
     words={t('people.linkWords')}
@@ -187,6 +192,7 @@ export const ResetPage = ({ attempt }: { attempt?: Attempt }): JSX.Element => (
   <ShortForm
     title={t('people.forgotPassword')}
     action={url`/password`}
+    answered
     button={t('people.sendLink')}
     attempt={attempt}
     words={t('people.resetWords')}
