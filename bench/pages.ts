@@ -34,7 +34,7 @@ try {
   const memory = Math.round((await metric('baobab_process_resident_memory_bytes')) / 2 ** 20)
   if (memory > mostMemory) missed++
   say(`memory of the web process after the runs: ${memory} MB, goal ${mostMemory} MB`)
-  await visits(server.origin, [...Object.values(paths), '/search?q=stone', '/places/NE'])
+  await visits(server.origin, [...Object.values(paths), '/search?q=stone', '/places/NE', '/sign-in'])
 } finally {
   bare.stop()
   await server.stop()

@@ -10,6 +10,8 @@ const window = browserWindow(demoDatabase())
 test.each([
   '/',
   '/about',
+  '/sign-in',
+  '/join',
   '/places',
   '/places/001',
   '/places/NE',
