@@ -5,6 +5,9 @@ import { type Attempt, form } from '../base/http/form.ts'
 import { url } from '../ui/url.ts'
 import * as account from './account.ts'
 import { setCookies } from './entering.ts'
+import { handle } from './handles.ts'
+import { makeKeeper } from './keepers.ts'
+import { deleteAccount, heldBy } from './leaving.ts'
 import { newPassword, oldPassword } from './passwords.ts'
 import { sessionHash } from './viewing.ts'
 import { AccountPage } from './views/AccountPage.tsx'
@@ -18,6 +21,7 @@ const Code = z.object({
   spare: z.string().max(2_000),
 })
 const Change = z.object({ current: oldPassword, password: newPassword })
+const HandOver = z.object({ organisation: z.string().max(80), handle })
 const Deletion = z.object({ password: oldPassword, credit: z.enum(['named', 'unnamed']) })
 
 export function accountPages(app: App): void {
@@ -64,9 +68,15 @@ export function accountPages(app: App): void {
   app.get('/account/deletion', (c) => showDeletion(c))
   app.post('/account/deletion', form(Deletion, { again: showDeletion }), async (c) => {
     const { password, credit } = c.req.valid('form')
-    await account.deleteAccount(c.var.viewer, c.req.raw.headers, { password, unnamed: credit === 'unnamed' })
+    await deleteAccount(c.var.viewer, c.req.raw.headers, { password, unnamed: credit === 'unnamed' })
     return c.redirect(url`/`, 303)
   })
+  app.post('/account/deletion/keepers', form(HandOver, { again: showDeletion }), async (c) => {
+    const { organisation, handle } = c.req.valid('form')
+    await makeKeeper(c.var.viewer, organisation, handle)
+    return c.redirect(url`/account/deletion`, 303)
+  })
+  app.get('/account/deletion/keepers', (c) => c.redirect(url`/account/deletion`, 302))
 }
 
 export async function showAccount(c: Context<Doors>, attempt?: Attempt) {
@@ -95,8 +105,7 @@ function showSet(c: Context<Doors>, attempt: Attempt) {
 }
 
 async function showDeletion(c: Context<Doors>, attempt?: Attempt) {
-  account.personOf(c.var.viewer)
-  return c.html(<DeletionPage attempt={attempt} />)
+  return c.html(<DeletionPage held={await heldBy(c.var.viewer)} attempt={attempt} />)
 }
 
 function onward(c: Context<Doors>, cookies: string[]): Response {

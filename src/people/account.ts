@@ -1,8 +1,5 @@
 import { sql } from 'kysely'
-import { audit } from '../base/audit.ts'
-import { changed } from '../base/cache/tags.ts'
-import { atomically, db } from '../base/database/database.ts'
-import { announce } from '../base/outbox/announce.ts'
+import { db } from '../base/database/database.ts'
 import { found, refuse } from '../base/refusal.ts'
 import type { Role, Viewer } from '../base/viewer.ts'
 import { askLogin } from './login/asking.ts'
@@ -126,47 +123,4 @@ export async function exportAccount(viewer: Viewer): Promise<object> {
         from representative join organisation on organisation.thing = representative.organisation where representative.person = person.thing), '[]') as "speaksFor"
     from person join thing on thing.id = person.thing where person.thing = ${personOf(viewer)}`.execute(db())
   return { format: 'baobab-account/1', ...account, ...rows[0] }
-}
-
-/**
- * Deletes the account: sessions, password, profile, memberships and rights go at once and for good. What
- * they contributed stays credited to their name, or loses it when they say `unnamed`. Refuses a wrong
- * password, and the last operator.
- */
-export async function deleteAccount(
-  viewer: Viewer,
-  headers: Headers,
-  { password, unnamed }: { password: string; unnamed: boolean },
-): Promise<void> {
-  const person = personOf(viewer)
-  await askLogin((api) => api.verifyPassword({ body: { password }, headers, returnHeaders: true }))
-  await atomically(async () => {
-    await refuseLastOperator(person)
-    const { ref, login } = await db()
-      .selectFrom('person')
-      .innerJoin('thing', 'thing.id', 'person.thing')
-      .select(['thing.ref', 'person.login'])
-      .where('person.thing', '=', person)
-      .executeTakeFirstOrThrow()
-    await db().deleteFrom('profile_line').where('person', '=', person).execute()
-    for (const table of ['appointment', 'belonging', 'representative'] as const)
-      await sql`update ${sql.table(table)} set ended = now() where person = ${person} and ended is null`.execute(
-        db(),
-      )
-    await sql`update person set login = null, left_at = now(), handle = ${`left-${ref}`}${unnamed ? sql`, name = ''` : sql``} where thing = ${person}`.execute(
-      db(),
-    )
-    await sql`delete from login."user" where id = ${login}`.execute(db())
-    await db().updateTable('thing').set({ state: 'withdrawn' }).where('id', '=', person).execute()
-    await audit(viewer, 'account.deleted', person, { unnamed })
-    await changed(ref, 'people')
-    await announce('thing.changed', { ids: [person] })
-  })
-}
-
-async function refuseLastOperator(person: number): Promise<void> {
-  const { rows } = await sql<{ others: number; is: boolean }>`
-    select count(*) filter (where person <> ${person})::int as others, bool_or(person = ${person}) as is
-    from appointment where role = 'operator' and ended is null`.execute(db())
-  if (rows[0]?.is && rows[0].others === 0) refuse('conflict', 'people.lastOperator')
 }

@@ -8,6 +8,8 @@ import { refuse } from '../base/refusal.ts'
 import { everywhere } from '../places/everywhere.ts'
 import { type Url, url } from '../ui/url.ts'
 import { personOf } from './account.ts'
+import { handle } from './handles.ts'
+import { makeKeeper } from './keepers.ts'
 import { knownBy } from './knowing.ts'
 import { listOrganisations } from './organisation-list.ts'
 import { changeOrganisation, organisationFor, organisationKinds, startOrganisation } from './organisations.ts'
@@ -32,6 +34,7 @@ const Given = z.object({
   parent: optional(80),
 })
 const Work = z.object({ work: z.string().trim().max(200).default('') })
+const Keeper = z.object({ handle })
 const Naming = z.object({
   handle: z.string().max(60),
   until: z.union([z.literal(''), z.iso.date({ error: () => t('people.noDay') })]).optional(),
@@ -80,6 +83,11 @@ export function organisationPages(app: App): void {
     return c.redirect(pageOf(c.req.param('slug')), 303)
   })
   back('/organisations/:slug/members/:id/end')
+  app.post('/organisations/:slug/keepers', form(Keeper, { again: showOrganisation }), async (c) => {
+    await makeKeeper(c.var.viewer, c.req.param('slug'), c.req.valid('form').handle)
+    return c.redirect(pageOf(c.req.param('slug')), 303)
+  })
+  back('/organisations/:slug/keepers')
   app.post('/organisations/:slug/representatives', form(Naming, { again: showOrganisation }), async (c) => {
     const { handle, until } = c.req.valid('form')
     await nameRepresentative(c.var.viewer, c.req.param('slug'), { handle, until: until || undefined })

@@ -5,6 +5,7 @@ import { type Attempt, form } from '../base/http/form.ts'
 import { refuse } from '../base/refusal.ts'
 import { roles } from '../base/viewer.ts'
 import { appoint, endAppointment } from '../people/appointing.ts'
+import { withoutKeeper } from '../people/keepers.ts'
 import { url } from '../ui/url.ts'
 import { appointments, deskOf, instance, outbox } from './desk.ts'
 import { DeskPage } from './views/DeskPage.tsx'
@@ -26,7 +27,7 @@ const Appointing = z.object({
 export function deskPages(app: App): void {
   app.get('/desk', async (c) =>
     c.var.viewer.kind === 'person'
-      ? c.html(<DeskPage {...(await deskOf(c.var.viewer))} />)
+      ? c.html(<DeskPage {...(await deskOf(c.var.viewer))} unkept={await withoutKeeper(c.var.viewer)} />)
       : c.redirect(url`/sign-in?to=/desk`, 302),
   )
   app.get('/desk/rights', (c) => showRights(c))

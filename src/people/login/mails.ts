@@ -58,3 +58,16 @@ export const mailInvitation = (user: Addressed, token: string): Promise<void> =>
     t('people.invitationMail', { site: site().name }),
     whole(url`/join/invitation/${token}`),
   ])
+
+/** Somebody was made one who keeps an organisation's page; they did not ask for it. */
+export const mailKeeper = (user: Addressed, organisation: { slug: string; name: string }): Promise<void> =>
+  post({
+    to: user.email,
+    subject: t('people.keeperSubject', { organisation: organisation.name }),
+    lang: reader().lang,
+    body: [
+      t('people.mailHello', { name: user.name }),
+      t('people.keeperMail', { organisation: organisation.name, site: site().name }),
+      whole(url`/organisations/${organisation.slug}`),
+    ].join('\n\n'),
+  })

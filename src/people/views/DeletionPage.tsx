@@ -4,15 +4,18 @@ import type { JSX } from '../../ui/jsx/elements.ts'
 import { Page } from '../../ui/Page.tsx'
 import { Choices, Faults } from '../../ui/parts/Fields.tsx'
 import { url } from '../../ui/url.ts'
+import type { Held } from '../leaving.ts'
+import { WhatIsLeft } from './Keepers.tsx'
 import { OldPassword } from './PasswordField.tsx'
 
 /** Says what goes and what stays, and asks once. */
-export const DeletionPage = ({ attempt }: { attempt?: Attempt }): JSX.Element => (
+export const DeletionPage = ({ held, attempt }: { held: Held; attempt?: Attempt }): JSX.Element => (
   <Page title={t('people.deletion')} unlisted>
     <h1>{t('people.deletion')}</h1>
     <p class="narrow-text">{t('people.deletionWords')}</p>
+    <Faults attempt={attempt} />
+    <WhatIsLeft held={held} attempt={attempt} />
     <form class="form" method="post" action={url`/account/deletion`} novalidate>
-      <Faults attempt={attempt} />
       <Choices
         name="credit"
         label={t('people.credit')}

@@ -12,6 +12,7 @@ import { outside, url } from '../../ui/url.ts'
 import type { Knowing } from '../knowing.ts'
 import { organisationKindName } from '../names.ts'
 import type { Organisation } from '../organisations.ts'
+import { KeepersOf } from './Keepers.tsx'
 import { MembersOf, RepresentativesOf } from './Standing.tsx'
 
 interface OrganisationProps {
@@ -67,6 +68,7 @@ export const OrganisationPage = ({
     </section>
     <RepresentativesOf organisation={organisation} />
     <MembersOf organisation={organisation} />
+    <KeepersOf organisation={organisation} attempt={attempt} />
     {signedIn && organisation.mine === 'none' && (
       <form
         class="inline-form"

@@ -1,4 +1,5 @@
 import { t } from '../../base/i18n/t.ts'
+import type { Unkept } from '../../people/keepers.ts'
 import type { JSX } from '../../ui/jsx/elements.ts'
 import { Page } from '../../ui/Page.tsx'
 import { Card } from '../../ui/parts/Card.tsx'
@@ -7,14 +8,21 @@ import { url } from '../../ui/url.ts'
 import type { Desk } from '../desk.ts'
 
 /** What waits for me, and the ways to what is mine. */
-export const DeskPage = ({ handle, told, organisations, curates, operates }: Desk): JSX.Element => {
+export const DeskPage = ({
+  handle,
+  told,
+  organisations,
+  curates,
+  operates,
+  unkept,
+}: Desk & { unkept: Unkept[] }): JSX.Element => {
   const asking = organisations.filter((one) => one.keeps && one.asking > 0)
   return (
     <Page title={t('site.desk')} unlisted>
       <h1>{t('site.desk')}</h1>
       <section class="stack gap-3">
         <h2>{t('site.deskWaits')}</h2>
-        {told > 0 && asking.length === 0 && <p class="soft">{t('site.deskNothing')}</p>}
+        {told > 0 && asking.length + unkept.length === 0 && <p class="soft">{t('site.deskNothing')}</p>}
         <div class="grid">
           {told === 0 && (
             <Card href={url`/account/profile`} title={t('people.tellOfYourself')}>
@@ -24,6 +32,11 @@ export const DeskPage = ({ handle, told, organisations, curates, operates }: Des
           {asking.map((one) => (
             <Card href={url`/organisations/${one.slug}`} title={<Words text={one.name} />}>
               <p>{t('site.deskAsking', { count: one.asking })}</p>
+            </Card>
+          ))}
+          {unkept.map(({ slug, name }) => (
+            <Card href={url`/organisations/${slug}`} title={<Words text={name} />}>
+              <p>{t('site.deskUnkept')}</p>
             </Card>
           ))}
         </div>

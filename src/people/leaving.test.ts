@@ -1,0 +1,110 @@
+import { sql } from 'kysely'
+import { beforeAll, expect, test } from 'vitest'
+import { demoDatabase } from '../../tests/support/database.ts'
+import { served } from '../../tests/support/serving.ts'
+import { type Visitor, visitor } from '../../tests/support/visitor.ts'
+import { openDoors } from '../app.ts'
+import { db } from '../base/database/database.ts'
+import { system } from '../base/viewer.ts'
+import { setSite } from '../ui/site.ts'
+import { appoint } from './appointing.ts'
+import { addPerson } from './inviting.ts'
+
+/** Somebody leaves, and nothing that others count on is left behind unseen. */
+demoDatabase()
+const server = served(openDoors)
+beforeAll(() => setSite({ origin: server.origin }))
+
+const password = 'stone bunds on the slope'
+let made = 0
+async function someone(name: string): Promise<{ who: Visitor; handle: string; email: string }> {
+  const email = `leaver${++made}@example.org`
+  const handle = await addPerson({ name, email, password })
+  const who = visitor(server)
+  await who.post('/sign-in', { email, password })
+  return { who, handle, email }
+}
+const refOf = async (code: string) =>
+  (
+    await sql<{
+      ref: string
+    }>`select ref from thing join place on place.thing = thing.id where code = ${code}`.execute(db())
+  ).rows[0]!.ref
+const start = async (who: Visitor, name: string, place: string) =>
+  (await who.post('/organisations', { name, kind: 'school', place })).at
+const curatorOf = async (code: string) => {
+  const one = await someone(`Curator of ${code}`)
+  await appoint(system('test'), { handle: one.handle, role: 'curator', subject: await refOf(code) })
+  return one
+}
+
+test('what somebody alone keeps is shown before they go, and handed over to whom they name', async () => {
+  const leaver = await someone('Leaver')
+  const heir = await someone('Heir')
+  const school = await start(leaver.who, 'School by the river', 'NE')
+  await appoint(system('test'), { handle: leaver.handle, role: 'moderator', subject: await refOf('NE') })
+  const page = await leaver.who.get('/account/deletion')
+  expect(page.html).toContain('What you alone keep')
+  expect(page.html).toContain('School by the river')
+  expect(page.html).toContain('Moderator, since')
+  expect(page.html).toContain('nobody else there')
+  const over = { organisation: school.split('/').at(-1)!, handle: 'nobody-of-this-name' }
+  for (const handle of ['nobody-of-this-name', leaver.handle]) {
+    const wrong = await leaver.who.post('/account/deletion/keepers', { ...over, handle })
+    expect(wrong.status).toBe(422)
+    expect(wrong.html).toContain(`value="${handle}"`)
+    expect(wrong.html).toContain('No other member has this name')
+  }
+  expect((await heir.who.post('/account/deletion/keepers', { ...over, handle: heir.handle })).status).toBe(
+    422,
+  )
+  const after = await leaver.who.post('/account/deletion/keepers', {
+    ...over,
+    handle: `${server.origin}/people/${heir.handle}`,
+  })
+  expect(after.at).toBe('/account/deletion')
+  expect(after.html).not.toContain('What you alone keep')
+  const mail = await db()
+    .selectFrom('mail')
+    .select(['subject', 'body'])
+    .where('address', '=', heir.email)
+    .executeTakeFirstOrThrow()
+  expect(mail.subject).toBe('You keep the page of School by the river now')
+  expect(mail.body).toContain(server.origin + school)
+  await leaver.who.post('/account/deletion', { password, credit: 'named' })
+  expect((await heir.who.get(`${school}/change`)).status).toBe(200)
+  const { rows } = await sql<{ verb: string }>`
+    select verb from audit where verb in ('organisation.keeper-made', 'appointment-ended.moderator', 'organisation.without-keeper')
+    order by id`.execute(db())
+  expect(rows.map(({ verb }) => verb)).toEqual(['organisation.keeper-made', 'appointment-ended.moderator'])
+})
+
+test('what is not handed over is written down, and waits on the desk of whoever curates its place', async () => {
+  const leaver = await someone('Second leaver')
+  const there = await curatorOf('NE')
+  const elsewhere = await curatorOf('BF')
+  const member = await someone('Plain member')
+  const school = await start(leaver.who, 'School on the plateau', 'NE')
+  const shared = await start(leaver.who, 'School of two', 'NE')
+  const second = await someone('Second keeper')
+  await leaver.who.post(`${shared}/keepers`, { handle: second.handle })
+  expect((await there.who.get('/desk')).html).not.toContain('School on the plateau')
+  expect((await leaver.who.get('/account/deletion')).html).toContain('curators of its place are told')
+  await leaver.who.post('/account/deletion', { password, credit: 'unnamed' })
+  const { rows } = await sql<{ slug: string }>`
+    select slug from audit join organisation on organisation.thing = audit.thing where verb = 'organisation.without-keeper'`.execute(
+    db(),
+  )
+  expect(rows).toEqual([{ slug: 'school-on-the-plateau' }])
+  const desk = (await there.who.get('/desk')).html
+  expect(desk).toContain('School on the plateau')
+  expect(desk).not.toContain('School of two')
+  for (const { who } of [elsewhere, member])
+    expect((await who.get('/desk')).html).not.toContain('School on the plateau')
+  expect((await there.who.get(school)).html).toContain('Nobody keeps this page any more')
+  expect((await member.who.get(school)).html).not.toContain('Nobody keeps this page any more')
+  expect((await elsewhere.who.post(`${school}/keepers`, { handle: member.handle })).status).toBe(422)
+  await there.who.post(`${school}/keepers`, { handle: member.handle })
+  expect((await there.who.get('/desk')).html).not.toContain('School on the plateau')
+  expect((await member.who.get(`${school}/change`)).status).toBe(200)
+})
