@@ -47,7 +47,7 @@ const doors: Record<string, Door> = {
   '/sign-in/passkey': way('/sign-in/passkey'),
   '/sign-in/passkey/options': way('/sign-in/passkey/options'),
   '/sign-in/outside': way('/sign-in/outside'),
-  '/sign-in/outside/callback': page('/sign-in/outside/callback?error=access_denied'),
+  '/sign-in/outside/callback': closed('/sign-in/outside/callback?error=access_denied'),
   '/sign-in/code': page('/sign-in/code'),
   '/password': page('/password'),
   '/password/:token': page('/password/x'),

@@ -30,6 +30,7 @@ export const AccountPage = ({ account, attempt }: { account: Account; attempt?: 
       </button>
     </form>
     <Sessions {...account} />
+    <Passkeys {...account} />
     <section class="stack gap-3">
       <h2>{t('people.changePassword')}</h2>
       <form class="form" method="post" action={url`/account/password`} novalidate>
@@ -40,7 +41,6 @@ export const AccountPage = ({ account, attempt }: { account: Account; attempt?: 
         </button>
       </form>
     </section>
-    <Passkeys {...account} />
     <Rights {...account} />
     <section class="stack gap-3">
       <h2>{t('people.yours')}</h2>

@@ -30,7 +30,7 @@ export const Passkeys = ({ passkeys, fresh }: Account): JSX.Element => (
     {passkeys.length > 0 && (
       <ul class="stack gap-3">
         {passkeys.map((one) => (
-          <li class="row apart">
+          <li class="stack gap-1">
             <span>
               {one.name}{' '}
               {one.made && (
@@ -64,16 +64,18 @@ export const Passkeys = ({ passkeys, fresh }: Account): JSX.Element => (
 const Changing = ({ id, name }: Account['passkeys'][number]): JSX.Element => (
   <details>
     <summary>{t('people.passkeyChange')}</summary>
-    <form class="inline-form" method="post" action={url`/account/passkeys/${id}/name`} novalidate>
-      <Line name="name" id={`passkey-${id}`} label={t('people.passkeyName')} value={name ?? ''} />
-      <button class="button quiet" type="submit">
-        {t('people.passkeyRename')}
-      </button>
-    </form>
-    <form method="post" action={url`/account/passkeys/${id}/removal`}>
-      <button class="button grave" type="submit">
-        {t('people.passkeyRemove', { name: name ?? '' })}
-      </button>
-    </form>
+    <div class="stack gap-3">
+      <form class="inline-form" method="post" action={url`/account/passkeys/${id}/name`} novalidate>
+        <Line name="name" id={`passkey-${id}`} label={t('people.passkeyName')} value={name ?? ''} />
+        <button class="button quiet" type="submit">
+          {t('people.passkeyRename')}
+        </button>
+      </form>
+      <form method="post" action={url`/account/passkeys/${id}/removal`}>
+        <button class="button grave" type="submit">
+          {t('people.passkeyRemove', { name: name ?? '' })}
+        </button>
+      </form>
+    </div>
   </details>
 )

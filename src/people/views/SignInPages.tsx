@@ -116,8 +116,10 @@ export const SignInPage = ({
     words={confirmed && <Notice tone="ok">{t('people.nowSignIn')}</Notice>}
     after={
       <>
-        <SignInByPasskey to={to} />
-        <SignInOutside to={to} />
+        <div class="stack gap-3">
+          <SignInByPasskey to={to} />
+          <SignInOutside to={to} />
+        </div>
         {site().demo && demoIsOpen() && <DemoAccounts />}
       </>
     }
