@@ -12,9 +12,9 @@ import { visitor } from '../support/visitor.ts'
 
 /** Somebody signs in by what their device keeps: a real browser, with an authenticator that only lacks hands. */
 const window = browserWindow(demoDatabase())
-/** Browsers give passkeys to sites with a name. */
+/** The server knows itself by its number; browsers give passkeys to sites with a name. */
 const origin = () => window.origin.replace('127.0.0.1', 'localhost')
-beforeAll(() => setSite({ origin: origin() }))
+beforeAll(() => setSite({ origin: window.origin }))
 
 const password = 'stone bunds on the slope'
 let made = 0

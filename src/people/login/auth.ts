@@ -96,15 +96,22 @@ export async function makeLogin(more: BetterAuthPlugin[] = []) {
       }),
       everywhere(twoFactor({ issuer: site().name, allowPasswordless: true })),
       passkey({
-        rpID: new URL(baseURL).hostname,
+        ...named(baseURL),
         rpName: site().name,
-        origin: baseURL,
         // Nobody types who they are before: the key itself must say it.
         authenticatorSelection: { residentKey: 'required', userVerification: 'preferred' },
       }),
       ...more,
     ],
   })
+}
+
+/** Browsers give passkeys to sites with a name only: on this machine that is the one every machine has. */
+function named(address: string): { rpID: string; origin: string } {
+  const { hostname, origin } = new URL(address)
+  return hostname === '127.0.0.1' || hostname === '[::1]'
+    ? { rpID: 'localhost', origin: origin.replace(hostname, 'localhost') }
+    : { rpID: hostname, origin }
 }
 
 type SecondFactor = ReturnType<typeof import('better-auth/plugins').twoFactor>
