@@ -34,7 +34,7 @@ const tryFrom = (address: string, email: string) =>
   fetch(`${server.origin}/sign-in`, {
     method: 'POST',
     redirect: 'manual',
-    headers: { origin: server.origin, 'x-forwarded-for': address, accept: 'text/html' },
+    headers: { origin: server.origin, 'x-forwarded-for': address, 'accept-encoding': 'identity' },
     body: new URLSearchParams({ email, password: 'is it this one?' }),
   })
 
@@ -42,12 +42,15 @@ test('a thousand tries from one network over many addresses: thirty reach a pass
   Object.assign(config(), { RATE_LIMIT: 600, TRUST_PROXY: true })
   const said = { checked: 0, refused: 0 }
   let last: Response | undefined
-  for (let i = 0; i < 1_000; i++) {
-    last = await tryFrom(`2001:db8:1:2:${(i * 61).toString(16)}::${i.toString(16)}`, `nobody${i}@example.org`)
-    if (last.status === 429) said.refused++
-    if (i === 999) break
-    if ((await last.text()).includes('do not belong together')) said.checked++
+  const once = async (i: number) => {
+    const address = `2001:db8:1:2:${(i * 61).toString(16)}::${i.toString(16)}`
+    const answer = await tryFrom(address, `nobody${i}@example.org`)
+    if (answer.status === 429) said.refused++
+    if (i === 999) last = answer
+    else if ((await answer.text()).includes('do not belong together')) said.checked++
   }
+  for (let i = 0; i < 1_000; i += 20)
+    await Promise.all(Array.from({ length: 20 }, (_, more) => once(i + more)))
   expect(said).toEqual({ checked: 30, refused: 970 })
   const wait = Number(last!.headers.get('retry-after'))
   expect(wait).toBeGreaterThan(0)
@@ -62,7 +65,7 @@ test('a thousand tries from one network over many addresses: thirty reach a pass
     body: new URLSearchParams({ email: (await someone()).email, password }),
   })
   expect(owner.status).toBe(303)
-})
+}, 90_000)
 
 const script = `"><script>alert(1)</script><img src=x onerror='alert(2)'>`
 /** It is there, and as words alone. */
