@@ -1,6 +1,7 @@
 import type { Attempt } from '../../base/http/form.ts'
 import { inReach, t } from '../../base/i18n/t.ts'
-import { type Place, placeName } from '../../places/place.ts'
+import { placeChoices } from '../../places/choosing.ts'
+import type { Place } from '../../places/place.ts'
 import type { JSX } from '../../ui/jsx/elements.ts'
 import { Page } from '../../ui/Page.tsx'
 import { Faults, Line, Lines, Pick, typed } from '../../ui/parts/Fields.tsx'
@@ -46,12 +47,7 @@ export const OrganisationFormPage = ({
           {...now('place', at)}
           label={t('people.worksIn')}
           optional
-          choices={[
-            { value: '', label: t('people.anywhere') },
-            ...[...places.values()]
-              .map((place) => ({ value: place.code, label: placeName(place) }))
-              .sort((a, b) => a.label.localeCompare(b.label)),
-          ]}
+          choices={[{ value: '', label: t('people.anywhere') }, ...placeChoices(places)]}
         />
         <Lines
           {...now('about', organisation?.about && inReach(organisation.about).text)}

@@ -1,5 +1,6 @@
-import { formatList, t } from '../../base/i18n/t.ts'
-import { type Place, placeName } from '../../places/place.ts'
+import { t } from '../../base/i18n/t.ts'
+import { placeNames } from '../../places/choosing.ts'
+import type { Place } from '../../places/place.ts'
 import type { JSX } from '../../ui/jsx/elements.ts'
 import { Page } from '../../ui/Page.tsx'
 import { Empty } from '../../ui/parts/Empty.tsx'
@@ -54,12 +55,7 @@ export const OrganisationsPage = ({ asked, found, places }: OrganisationsProps):
                 meta={
                   <>
                     <Tag>{organisationKindName(kind)}</Tag>
-                    <span>
-                      {formatList(
-                        at.flatMap((id) => (places.has(id) ? placeName(places.get(id)!) : [])),
-                        'unit',
-                      )}
-                    </span>
+                    <span>{placeNames(at, places)}</span>
                     <span>{t('people.members', { count: members })}</span>
                   </>
                 }

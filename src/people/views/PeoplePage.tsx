@@ -1,13 +1,12 @@
-import { interfaceLanguages } from '../../base/i18n/reader.ts'
 import { formatList, label, languageName, t } from '../../base/i18n/t.ts'
-import { placeName } from '../../places/place.ts'
+import { placeChoices, placeNames } from '../../places/choosing.ts'
 import type { JSX } from '../../ui/jsx/elements.ts'
 import { Page } from '../../ui/Page.tsx'
 import { Empty } from '../../ui/parts/Empty.tsx'
 import { Feed, FeedItem } from '../../ui/parts/Feed.tsx'
 import { Line, Pick } from '../../ui/parts/Fields.tsx'
+import { languageChoices } from '../../ui/parts/languages.ts'
 import { Pager } from '../../ui/parts/Pager.tsx'
-import { asSentence } from '../../ui/sentence.ts'
 import { type Url, url, withQuery } from '../../ui/url.ts'
 import type { Directory, FoundPerson } from '../directory.ts'
 import { offerName } from '../names.ts'
@@ -57,10 +56,7 @@ export const PeoplePage = ({
         optional
         choices={[
           { value: '', label: t('people.anywhere') },
-          ...[...named.places.values()]
-            .filter(({ level }) => level === 'country')
-            .map((one) => ({ value: one.code, label: placeName(one) }))
-            .sort((a, b) => a.label.localeCompare(b.label)),
+          ...placeChoices(named.places, 'area', 'country'),
         ]}
       />
       <Pick
@@ -68,13 +64,7 @@ export const PeoplePage = ({
         label={t('people.speaks')}
         value={asked.lang ?? ''}
         optional
-        choices={[
-          { value: '', label: t('people.anyLanguage') },
-          ...[...Object.keys(interfaceLanguages), 'es', 'pt', 'ru', 'sw'].map((value) => ({
-            value,
-            label: asSentence(languageName(value)),
-          })),
-        ]}
+        choices={[{ value: '', label: t('people.anyLanguage') }, ...languageChoices()]}
       />
       <Pick
         name="offer"
@@ -127,14 +117,7 @@ const Person = ({ person, topics, places }: Named & { person: FoundPerson }): JS
     by={person.name}
     meta={
       <>
-        {person.places.length > 0 && (
-          <span>
-            {formatList(
-              person.places.flatMap((id) => (places.has(id) ? placeName(places.get(id)!) : [])),
-              'unit',
-            )}
-          </span>
-        )}
+        {person.places.length > 0 && <span>{placeNames(person.places, places)}</span>}
         {person.languages.length > 0 && <span>{formatList(person.languages.map(languageName), 'unit')}</span>}
         {person.offers.length > 0 && (
           <span>

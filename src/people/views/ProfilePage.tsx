@@ -1,11 +1,11 @@
 import type { Attempt } from '../../base/http/form.ts'
-import { interfaceLanguages } from '../../base/i18n/reader.ts'
-import { languageName, t } from '../../base/i18n/t.ts'
-import { type Place, placeName } from '../../places/place.ts'
+import { t } from '../../base/i18n/t.ts'
+import { placeChoices } from '../../places/choosing.ts'
+import type { Place } from '../../places/place.ts'
 import type { JSX } from '../../ui/jsx/elements.ts'
 import { Page } from '../../ui/Page.tsx'
 import { type Choice, Choices, Faults, Line, Lines, Pick, typed } from '../../ui/parts/Fields.tsx'
-import { asSentence } from '../../ui/sentence.ts'
+import { languageChoices } from '../../ui/parts/languages.ts'
 import { url } from '../../ui/url.ts'
 import { audienceName, lineKindName, offerName } from '../names.ts'
 import { audiences, type LineKind, lineKinds, offers, type Profile } from '../profile.ts'
@@ -87,30 +87,6 @@ const NewLine = ({
   </form>
 )
 
-/** Languages that people here are likely to speak; others come with the interface's own. */
-const spoken = [
-  'en',
-  'fr',
-  'ar',
-  'es',
-  'pt',
-  'ru',
-  'sw',
-  'ha',
-  'am',
-  'bm',
-  'ff',
-  'mos',
-  'wo',
-  'zu',
-  'hi',
-  'ne',
-  'id',
-  'zh',
-  'de',
-  'it',
-]
-
 function Value({
   kind,
   attempt,
@@ -125,27 +101,11 @@ function Value({
     case 'about':
       return <Lines {...field} rows={3} />
     case 'language':
-      return (
-        <Pick
-          {...field}
-          choices={[...new Set([...Object.keys(interfaceLanguages), ...spoken])].map((value) => ({
-            value,
-            label: asSentence(languageName(value)),
-          }))}
-        />
-      )
+      return <Pick {...field} choices={languageChoices()} />
     case 'offer':
       return <Pick {...field} choices={offers.map((value) => ({ value, label: offerName(value) }))} />
     case 'place':
-      return (
-        <Pick
-          {...field}
-          choices={[...places.values()]
-            .filter(({ level }) => level === 'country' || level === 'region')
-            .map((place) => ({ value: place.code, label: placeName(place) }))
-            .sort((a, b) => a.label.localeCompare(b.label))}
-        />
-      )
+      return <Pick {...field} choices={placeChoices(places, 'area', 'country', 'region')} />
     case 'expertise':
       return <Line {...field} help={t('people.topicHelp')} />
     default:

@@ -1,13 +1,12 @@
 import type { Attempt } from '../../../base/http/form.ts'
-import { languageName, t } from '../../../base/i18n/t.ts'
+import { t } from '../../../base/i18n/t.ts'
 import type { JSX } from '../../../ui/jsx/elements.ts'
 import { Line, Pick } from '../../../ui/parts/Fields.tsx'
+import { languageChoices } from '../../../ui/parts/languages.ts'
 import { url } from '../../../ui/url.ts'
 import { delimiterName, encodingName } from '../names.ts'
 import { delimiters, encodings } from '../run.ts'
 import type { RunShown } from '../showing.ts'
-
-const languages = ['en', 'fr', 'ar', 'es', 'pt', 'ru', 'sw', 'ha', 'am', 'zh', 'hi', 'de']
 
 /** A longer list stands in the page once, and not in each column. */
 const mostListed = 60
@@ -83,7 +82,7 @@ export const MatchingForm = ({
               label={t('imports.targetLanguage')}
               help={t('imports.languageHelp')}
               value={value('language', matching.language ?? run.lang)}
-              choices={languages.map((one) => ({ value: one, label: languageName(one) }))}
+              choices={languageChoices()}
             />
             <Line
               name="places"
