@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import pg from 'pg'
 import { backUp, sizeOf } from '../archive/backing-up.ts'
 import { drill } from '../archive/drilling.ts'
 import { folderOfFiles } from '../archive/kept-files.ts'
 import type { Manifest } from '../archive/manifest.ts'
+import { noteBackup } from '../archive/noting.ts'
 import { restore } from '../archive/restoring.ts'
 import { type Config, config, WrongSetting } from '../base/config.ts'
 import { secret } from '../base/secret.ts'
@@ -28,15 +29,23 @@ export async function backUpTo(
     throw new WrongSetting('SECRET is set, so it is kept where your settings are: leave --with-secret out.')
   const files = folderOfFiles(settings)
   const manifest = await showing(() =>
-    withDatabase((url) =>
-      backUp(folder, {
+    withDatabase(async (url) => {
+      const written = await backUp(folder, {
         url,
         files,
         withIndex,
         heard: progress,
         ...(withSecret && { secret: secret(settings) }),
-      }),
-    ),
+      })
+      await note(url, {
+        kind: 'backup',
+        folder,
+        ...sizeOf(written),
+        took: performance.now() - began,
+        faults: 0,
+      })
+      return written
+    }),
   )
   if (!files) warn('The files are in a bucket and not in this backup: turn on the versions of the bucket.')
   say(`Backed up ${heldBy(manifest)} to ${folder} in ${since(began)}.`)
@@ -82,11 +91,15 @@ export async function drillWith(folder: string): Promise<number> {
   const began = performance.now()
   const settings = config()
   const { manifest, faults, migrated } = await showing(() =>
-    withDatabase((url) =>
-      inDatabaseOfItsOwn(url, (own) =>
+    withDatabase(async (url) => {
+      const drilled = await inDatabaseOfItsOwn(url, (own) =>
         drill(folder, { url: own, files: folderOfFiles(settings), heard: progress }),
-      ),
-    ),
+      )
+      const took = performance.now() - began
+      const faults = drilled.faults.length
+      await note(url, { kind: 'drill', folder, ...sizeOf(drilled.manifest), took, faults })
+      return drilled
+    }),
   )
   for (const fault of faults) warn(fault)
   const on = migrated.length ? `, and ran ${migrated.length} newer migrations` : ''
@@ -96,6 +109,12 @@ export async function drillWith(folder: string): Promise<number> {
       : `Restored ${heldBy(manifest)}, found every one as it was${on}, in ${since(began)}.`,
   )
   return faults.length ? exitCodes.failed : exitCodes.worked
+}
+
+/** For the operator's desk; the backup is as good without. */
+async function note(url: string, run: Parameters<typeof noteBackup>[1]): Promise<void> {
+  if (!(await noteBackup(url, { ...run, folder: resolve(run.folder) })))
+    warn('It could not be noted for the desk: bring the database to this version by bin/baobab migrate.')
 }
 
 /** A new database beside that of the settings, dropped afterwards. */

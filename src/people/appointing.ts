@@ -8,7 +8,7 @@ import { holds, type Role, type Viewer } from '../base/viewer.ts'
  * Who may give and end a right: operators every one; curators that of reviewing and curating, as far as
  * their own goes. `within` are the subject and all that it is within.
  */
-const mayAppoint = (viewer: Viewer, role: Role, within: readonly number[]): boolean =>
+export const mayAppoint = (viewer: Viewer, role: Role, within: readonly number[]): boolean =>
   holds(viewer, 'operator') ||
   ((role === 'reviewer' || role === 'curator') && holds(viewer, 'curator', within))
 
@@ -16,7 +16,7 @@ interface Appointing {
   /** The person's handle. */
   handle: string
   role: Role
-  /** The ref of a place, a topic or a questionnaire; without one the right holds everywhere. */
+  /** The ref or the address of a place, a topic, a vocabulary or a questionnaire; without one the right holds everywhere. */
   subject?: string
 }
 
@@ -71,18 +71,25 @@ async function refuseWithoutOperator(): Promise<void> {
   if (!left) refuse('conflict', 'people.lastOperator')
 }
 
-/** A place, topic or questionnaire, and all that it is within; itself is the first. */
-async function subjectFor(ref: string): Promise<{ id: number; within: number[] }> {
+/** A place, topic, vocabulary or questionnaire, and all that it is within; itself is the first. */
+async function subjectFor(said: string): Promise<{ id: number; within: number[] }> {
+  const [, noun, name = ''] = /^(?:https?:\/\/[^/]+)?\/(\w+)\/([^/?#]+)$/.exec(said) ?? []
   const { rows } = await sql<{ id: number; within: number[] }>`
     select thing.id, array(select ancestor from within where within.thing = thing.id) || thing.id as within
-    from thing where ref = ${ref} and kind in ('place', 'topic', 'instrument') and state = 'published'`.execute(
-    db(),
-  )
-  return found(rows[0])
+    from thing where kind in ('place', 'topic', 'vocabulary', 'instrument') and state = 'published' and ${
+      noun === undefined
+        ? sql`ref = ${said}`
+        : sql`id = (
+          select thing from place where ${noun} = 'places' and code = upper(${name})
+          union select thing from concept where ${noun} = 'topics' and slug = ${name}
+          union select thing from vocabulary where ${noun} = 'vocabularies' and slug = ${name}
+          union select thing from instrument where ${noun} = 'instruments' and slug = ${name})`
+    }`.execute(db())
+  return rows[0] ?? refuse('invalid', 'people.noSubject')
 }
 
 async function personNamed(handle: string): Promise<number> {
   const { rows } = await sql<{ id: number }>`
     select thing as id from person where handle = ${handle} and left_at is null`.execute(db())
-  return found(rows[0]).id
+  return (rows[0] ?? refuse('invalid', 'people.noPerson')).id
 }

@@ -1,3 +1,6 @@
+import type { Context } from 'hono'
+import type { Doors } from '../base/http/app.ts'
+
 /** Entries on one page of what is known somewhere. */
 export const pageSize = 20
 
@@ -18,3 +21,6 @@ export function askedIn(query: URLSearchParams): Asked {
 
 /** The last page there is. */
 export const lastPage = (total: number): number => Math.max(1, Math.ceil(total / pageSize))
+
+/** The page of a list that is asked for, from 1. */
+export const pageAsked = (c: Context<Doors>): number => askedIn(new URL(c.req.url).searchParams).page

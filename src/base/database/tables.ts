@@ -53,6 +53,17 @@ export interface Audit {
   who: string;
 }
 
+export interface BackupRun {
+  at: Generated<Timestamp>;
+  bytes: number;
+  faults: Generated<number>;
+  folder: string;
+  id: Generated<number>;
+  kind: string;
+  rows: number;
+  took_ms: number;
+}
+
 export interface Belonging {
   ended: Timestamp | null;
   id: Generated<number>;
@@ -490,6 +501,7 @@ export interface DB {
   answer_code: AnswerCode;
   appointment: Appointment;
   audit: Audit;
+  backup_run: BackupRun;
   belonging: Belonging;
   broader: Broader;
   change: Change;

@@ -1,102 +1,109 @@
-import { t } from '../../base/i18n/t.ts'
-import type { Unkept } from '../../people/keepers.ts'
-import type { JSX } from '../../ui/jsx/elements.ts'
+import { formatDate, t } from '../../base/i18n/t.ts'
+import { stateName } from '../../records/bringing/names.ts'
+import type { Child, JSX } from '../../ui/jsx/elements.ts'
 import { Page } from '../../ui/Page.tsx'
 import { Card } from '../../ui/parts/Card.tsx'
 import { Words } from '../../ui/parts/Words.tsx'
-import { url } from '../../ui/url.ts'
+import { type Url, url } from '../../ui/url.ts'
 import type { Desk } from '../desk.ts'
 
-/** What waits for me, and the ways to what is mine. */
-export const DeskPage = ({
-  handle,
-  told,
-  organisations,
-  curates,
-  operates,
-  unkept,
-}: Desk & { unkept: Unkept[] }): JSX.Element => {
-  const asking = organisations.filter((one) => one.keeps && one.asking > 0)
+/** What waits for me, and the ways to what is mine and to what I was given to keep. */
+export const DeskPage = (desk: Desk): JSX.Element => (
+  <Page title={t('site.desk')} unlisted>
+    <h1>{t('site.desk')}</h1>
+    <Waiting {...desk} />
+    <Ways title={t('site.deskMine')}>
+      <Way href={url`/people/${desk.handle}`}>{t('site.deskPage')}</Way>
+      <Way href={url`/account/profile`}>{t('people.changeProfile')}</Way>
+      <Way href={url`/account`}>{t('people.account')}</Way>
+      <Way href={url`/desk/acts`}>{t('site.acts')}</Way>
+      <Way href={url`/people`}>{t('people.people')}</Way>
+      <Way href={url`/organisations`}>{t('people.organisations')}</Way>
+      {desk.organisations
+        .filter(({ standing }) => standing !== 'invited')
+        .map(({ slug, name }) => (
+          <Way href={url`/organisations/${slug}`}>
+            <Words text={name} />
+          </Way>
+        ))}
+    </Ways>
+    {desk.curates && (
+      <Ways title={t('site.deskCurator')}>
+        <Way href={url`/desk/rights`}>{t('site.rights')}</Way>
+        <Way href={url`/desk/vocabularies`}>{t('site.vocabularies')}</Way>
+        <Way href={url`/desk/questionnaires`}>{t('site.questionnaires')}</Way>
+        <Way href={url`/desk/care`}>{t('site.care')}</Way>
+        <Way href={url`/imports`}>{t('imports.imports')}</Way>
+      </Ways>
+    )}
+    {desk.moderates && (
+      <section class="stack gap-3">
+        <h2>{t('site.deskModerator')}</h2>
+        <p class="soft">{t('site.nothingToModerate')}</p>
+      </section>
+    )}
+    {desk.operates && (
+      <Ways title={t('site.deskOperator')}>
+        <Way href={url`/desk/instance`}>{t('site.instance')}</Way>
+        <Way href={url`/desk/jobs`}>{t('site.jobs')}</Way>
+        <Way href={url`/desk/outbox`}>{t('site.outbox')}</Way>
+        <Way href={url`/desk/backups`}>{t('site.backups')}</Way>
+        <Way href={url`/desk/settings`}>{t('site.settings')}</Way>
+        <Way href={url`/desk/acts?of=all`}>{t('site.actsAll')}</Way>
+      </Ways>
+    )}
+  </Page>
+)
+
+function Waiting({ told, organisations, imports, stale }: Desk): JSX.Element {
+  const invited = organisations.filter(({ standing }) => standing === 'invited')
+  const asking = organisations.filter((one) => one.asking > 0)
+  const nothing = told > 0 && invited.length + asking.length + imports.length + stale.length === 0
   return (
-    <Page title={t('site.desk')} unlisted>
-      <h1>{t('site.desk')}</h1>
-      <section class="stack gap-3">
-        <h2>{t('site.deskWaits')}</h2>
-        {told > 0 && asking.length + unkept.length === 0 && <p class="soft">{t('site.deskNothing')}</p>}
-        <div class="grid">
-          {told === 0 && (
-            <Card href={url`/account/profile`} title={t('people.tellOfYourself')}>
-              <p>{t('people.nothingTold')}</p>
-            </Card>
-          )}
-          {asking.map((one) => (
-            <Card href={url`/organisations/${one.slug}`} title={<Words text={one.name} />}>
-              <p>{t('site.deskAsking', { count: one.asking })}</p>
-            </Card>
-          ))}
-          {unkept.map(({ slug, name }) => (
-            <Card href={url`/organisations/${slug}`} title={<Words text={name} />}>
-              <p>{t('site.deskUnkept')}</p>
-            </Card>
-          ))}
-        </div>
-      </section>
-      <section class="stack gap-3">
-        <h2>{t('site.deskMine')}</h2>
-        <ul class="columns">
-          <li>
-            <a href={url`/people/${handle}`}>{t('site.deskPage')}</a>
-          </li>
-          <li>
-            <a href={url`/account/profile`}>{t('people.changeProfile')}</a>
-          </li>
-          <li>
-            <a href={url`/account`}>{t('people.account')}</a>
-          </li>
-          <li>
-            <a href={url`/people`}>{t('people.people')}</a>
-          </li>
-          <li>
-            <a href={url`/organisations`}>{t('people.organisations')}</a>
-          </li>
-          {organisations.map(({ slug, name }) => (
-            <li>
-              <a href={url`/organisations/${slug}`}>
-                <Words text={name} />
-              </a>
-            </li>
-          ))}
-        </ul>
-      </section>
-      {curates && (
-        <section class="stack gap-3">
-          <h2>{t('site.deskCurator')}</h2>
-          <ul class="columns">
-            <li>
-              <a href={url`/desk/rights`}>{t('site.rights')}</a>
-            </li>
-            <li>
-              <a href={url`/vocabularies`}>{t('ui.topics')}</a>
-            </li>
-            <li>
-              <a href={url`/instruments`}>{t('ui.questionnaires')}</a>
-            </li>
-          </ul>
-        </section>
-      )}
-      {operates && (
-        <section class="stack gap-3">
-          <h2>{t('site.deskOperator')}</h2>
-          <ul class="columns">
-            <li>
-              <a href={url`/desk/instance`}>{t('site.instance')}</a>
-            </li>
-            <li>
-              <a href={url`/desk/outbox`}>{t('site.outbox')}</a>
-            </li>
-          </ul>
-        </section>
-      )}
-    </Page>
+    <section class="stack gap-3">
+      <h2>{t('site.deskWaits')}</h2>
+      {nothing && <p class="soft">{t('site.deskNothing')}</p>}
+      <div class="grid">
+        {told === 0 && (
+          <Card href={url`/account/profile`} title={t('people.tellOfYourself')}>
+            <p>{t('people.nothingTold')}</p>
+          </Card>
+        )}
+        {invited.map(({ slug, name }) => (
+          <Card href={url`/organisations/${slug}`} title={<Words text={name} />}>
+            <p>{t('site.deskInvited')}</p>
+          </Card>
+        ))}
+        {asking.map(({ slug, name, asking: count }) => (
+          <Card href={url`/organisations/${slug}`} title={<Words text={name} />}>
+            <p>{t('site.deskAsking', { count })}</p>
+          </Card>
+        ))}
+        {imports.map(({ ref, file, state, faults }) => (
+          <Card href={url`/imports/${ref}`} title={<bdi>{file}</bdi>} meta={t('imports.imports')}>
+            <p>{stateName(state)}</p>
+            {faults > 0 && <p>{t('site.deskFaults', { count: faults })}</p>}
+          </Card>
+        ))}
+        {stale.map(({ ref, title, since }) => (
+          <Card href={url`/records/${ref}`} title={<Words text={title} />}>
+            <p>{t('site.deskStale', { day: formatDate(since) })}</p>
+          </Card>
+        ))}
+      </div>
+    </section>
   )
 }
+
+const Ways = ({ title, children }: { title: string; children: Child }): JSX.Element => (
+  <section class="stack gap-3">
+    <h2>{title}</h2>
+    <ul class="columns">{children}</ul>
+  </section>
+)
+
+const Way = ({ href, children }: { href: Url; children: Child }): JSX.Element => (
+  <li>
+    <a href={href}>{children}</a>
+  </li>
+)

@@ -3,53 +3,86 @@ import type { JSX } from '../../ui/jsx/elements.ts'
 import { Page } from '../../ui/Page.tsx'
 import { Empty } from '../../ui/parts/Empty.tsx'
 import { Pager } from '../../ui/parts/Pager.tsx'
+import { Tabs } from '../../ui/parts/Tabs.tsx'
 import { Tag } from '../../ui/parts/Tag.tsx'
 import { Ago } from '../../ui/parts/Time.tsx'
 import { url, withQuery } from '../../ui/url.ts'
-import { mailsPerPage, type Sent } from '../desk.ts'
+import { type Mail, type MailState, mailStates, type Outbox } from '../desk-operating.ts'
+
+const tones = { sent: 'ok', failed: 'problem', waiting: undefined } as const
 
 /** Every message that left or waits; without a mail server, the only place to read it. */
-export const OutboxPage = ({
-  mails,
-  total,
-  page,
+export const OutboxPage = ({ mails, total, size, state, page }: Outbox & { page: number }): JSX.Element => {
+  const address = (of: MailState | undefined, to = 1) =>
+    withQuery(url`/desk/outbox`, new URLSearchParams(), {
+      state: of,
+      page: to > 1 ? String(to) : undefined,
+    })
+  return (
+    <Page title={t('site.outbox')} unlisted levels={[{ name: t('site.desk'), href: url`/desk` }]}>
+      <h1>{t('site.outbox')}</h1>
+      <p class="narrow-text">{t('site.outboxWords')}</p>
+      <Tabs
+        name={t('site.outbox')}
+        tabs={[undefined, ...mailStates].map((one) => ({
+          label: one ? mailStateName(one) : t('site.mailAll'),
+          href: address(one),
+          current: one === state,
+        }))}
+      />
+      {total === 0 ? (
+        <Empty next={{ href: url`/desk`, words: t('site.desk') }}>
+          {state ? t('site.outboxNone') : t('site.outboxEmpty')}
+        </Empty>
+      ) : (
+        <>
+          <ul class="stack gap-3">
+            {mails.map((mail) => (
+              <OneMail mail={mail} />
+            ))}
+          </ul>
+          <Pager page={page} size={size} total={total} address={(to) => address(state, to)} />
+        </>
+      )}
+    </Page>
+  )
+}
+
+const OneMail = ({
+  mail: { id, address, subject, body, made, error, tries, state },
 }: {
-  mails: Sent[]
-  total: number
-  page: number
+  mail: Mail
 }): JSX.Element => (
-  <Page title={t('site.outbox')} unlisted>
-    <h1>{t('site.outbox')}</h1>
-    <p class="narrow-text">{t('site.outboxWords')}</p>
-    {total === 0 ? (
-      <Empty next={{ href: url`/desk`, words: t('site.desk') }}>{t('site.outboxEmpty')}</Empty>
-    ) : (
-      <>
-        <ul class="stack gap-3">
-          {mails.map(({ address, subject, body, made, sent, error }) => (
-            <li>
-              <details>
-                <summary>
-                  <strong>{subject}</strong> <span class="soft">{address}</span> <Ago at={new Date(made)} />{' '}
-                  <Tag tone={sent ? 'ok' : error ? 'problem' : undefined}>
-                    {sent ? t('site.mailSent') : error ? t('site.mailFailed') : t('site.mailWaits')}
-                  </Tag>
-                </summary>
-                {error && <p class="soft">{error}</p>}
-                <pre>{body}</pre>
-              </details>
-            </li>
-          ))}
-        </ul>
-        <Pager
-          page={page}
-          size={mailsPerPage}
-          total={total}
-          address={(to) =>
-            withQuery(url`/desk/outbox`, new URLSearchParams(), { page: to > 1 ? String(to) : undefined })
-          }
-        />
-      </>
+  <li class="stack gap-1">
+    <details>
+      <summary>
+        <strong>{subject}</strong> <span class="soft">{address}</span> <Ago at={new Date(made)} />{' '}
+        <Tag tone={tones[state]}>{mailStateName(state)}</Tag>
+      </summary>
+      <pre>{body}</pre>
+    </details>
+    {error && (
+      <p class="soft">
+        {t('site.tries', { count: tries })} <bdi>{error}</bdi>
+      </p>
     )}
-  </Page>
+    {state === 'failed' && (
+      <form method="post" action={url`/desk/outbox/${id}/retry`}>
+        <button class="button quiet" type="submit">
+          {t('site.tryAgain')}
+        </button>
+      </form>
+    )}
+  </li>
 )
+
+function mailStateName(state: MailState): string {
+  switch (state) {
+    case 'waiting':
+      return t('site.mailWaits')
+    case 'failed':
+      return t('site.mailFailed')
+    case 'sent':
+      return t('site.mailSent')
+  }
+}

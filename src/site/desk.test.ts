@@ -1,0 +1,266 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { demoDatabase } from '../../tests/support/database.ts'
+import { served } from '../../tests/support/serving.ts'
+import { type Visitor, visitor } from '../../tests/support/visitor.ts'
+import { openDoors } from '../app.ts'
+import { noteBackup } from '../archive/noting.ts'
+import { atomically, db } from '../base/database/database.ts'
+import { send } from '../base/jobs.ts'
+import { type Role, system } from '../base/viewer.ts'
+import { appoint } from '../people/appointing.ts'
+import { addPerson } from '../people/inviting.ts'
+
+/** What each finds on their desk, and what is refused to them. */
+const database = demoDatabase()
+const server = served(openDoors)
+const password = 'stone bunds on the slope'
+const folder = mkdtempSync(join(tmpdir(), 'baobab-desk-'))
+process.env.DATA_DIR = folder
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+async function signedIn(name: string, role?: Role, subject?: string): Promise<Visitor> {
+  const email = `${name.toLowerCase()}@example.net`
+  const handle = await addPerson({ name, email, password })
+  if (role) await appoint(system('test'), { handle, role, subject })
+  const who = visitor(server)
+  await who.post('/sign-in', { email, password })
+  return who
+}
+
+let member: Visitor
+let ofNiger: Visitor
+let curator: Visitor
+let moderator: Visitor
+let operator: Visitor
+beforeAll(async () => {
+  member = await signedIn('Member')
+  ofNiger = await signedIn('Nigercurator', 'curator', '/places/NE')
+  curator = await signedIn('Curator', 'curator')
+  moderator = await signedIn('Moderator', 'moderator')
+  operator = await signedIn('Operator', 'operator')
+}, 60_000)
+
+const curators = ['/desk/rights', '/desk/vocabularies', '/desk/questionnaires', '/desk/care']
+const operators = ['/desk/instance', '/desk/jobs', '/desk/outbox', '/desk/backups', '/desk/settings']
+const answer = async (who: Visitor, path: string) => (await who.get(path)).status
+
+test('each sees the ways to what they may, and is refused the others', async () => {
+  const seen = [
+    [member, [], [...curators, ...operators]],
+    [moderator, [], [...curators, ...operators]],
+    [ofNiger, curators, operators],
+    [curator, curators, operators],
+    [operator, [...curators, ...operators], []],
+  ] as const
+  for (const [who, open, closed] of seen) {
+    const { html } = await who.get('/desk')
+    for (const path of open) {
+      expect(html, path).toContain(`href="${path}"`)
+      expect(await answer(who, path), path).toBe(200)
+    }
+    for (const path of closed) {
+      expect(html, path).not.toContain(`href="${path}"`)
+      expect(await answer(who, path), path).toBe(403)
+    }
+  }
+  expect((await moderator.get('/desk')).html).toContain('There is nothing to moderate yet')
+  expect((await member.get('/desk')).html).not.toContain('to moderate')
+  expect((await visitor(server).get('/desk/acts')).status).toBe(403)
+})
+
+describe('mine', () => {
+  test('an import with faults and a record past its review wait for whoever they concern', async () => {
+    await sql`
+      insert into import_run (ref, kind, file, person, lang, state)
+      select 'desk00000000', 'table', 'waiting.csv', thing, 'en', 'previewed' from person where name = 'Nigercurator'`.execute(
+      db(),
+    )
+    expect((await ofNiger.get('/desk')).html).toContain('waiting.csv')
+    expect((await curator.get('/desk')).html).not.toContain('waiting.csv')
+    await sql`
+      update credit set person = (select thing from person where name = 'Member')
+      where version = (select current from record join thing on thing.id = record.thing where ref = '568qx7fefd72') and position = 0`.execute(
+      db(),
+    )
+    await sql`update record set look_again = '2020-01-01' where thing = (select id from thing where ref = '568qx7fefd72')`.execute(
+      db(),
+    )
+    expect((await member.get('/desk')).html).toContain('/records/568qx7fefd72')
+    expect((await moderator.get('/desk')).html).not.toContain('/records/568qx7fefd72')
+  })
+
+  test('acts are read by those they concern, and by whoever did them', async () => {
+    await curator.post('/desk/rights', { handle: 'member', role: 'reviewer', subject: '/places/ML' })
+    expect((await member.get('/desk/acts')).html).toContain('Made a reviewer')
+    expect((await curator.get('/desk/acts?of=mine')).html).toContain('Made a reviewer')
+    expect((await moderator.get('/desk/acts')).html).not.toContain('Made a reviewer')
+    // Only an operator reads all.
+    expect((await moderator.get('/desk/acts?of=all')).html).not.toContain('Made a reviewer')
+    expect((await operator.get('/desk/acts?of=all')).html).toContain('Made a reviewer')
+  })
+})
+
+describe('a curator’s', () => {
+  test('people are found by name; a reviewer is named and ended within what one curates only', async () => {
+    const found = await ofNiger.get('/desk/rights?q=memb')
+    expect(found.html).toContain('/people/member')
+    expect(found.html).not.toContain('/people/moderator')
+    expect((await ofNiger.get('/desk/rights?q=zzz')).html).toContain('Nobody here has that name')
+    const give = (role: string, subject: string) =>
+      ofNiger.post('/desk/rights', { handle: '/people/member', role, subject })
+    expect((await give('reviewer', '/places/ML')).status).toBe(422)
+    expect((await give('reviewer', '')).status).toBe(422)
+    expect((await give('operator', '')).status).toBe(422)
+    expect((await give('reviewer', '/places/NE')).status).toBe(200)
+    const mine = await ofNiger.get('/desk/rights?q=memb')
+    // Of both rights of that person they may end the one for Niger.
+    expect(mine.html.match(/\/desk\/rights\/\d+\/end/g)).toHaveLength(1)
+    const { rows } = await sql<{ id: number; code: string }>`
+      select appointment.id, place.code from appointment join place on place.thing = subject where role = 'reviewer'`.execute(
+      db(),
+    )
+    const ofMali = rows.find(({ code }) => code === 'ML')!.id
+    expect((await ofNiger.post(`/desk/rights/${ofMali}/end`)).status).toBe(403)
+    await ofNiger.post(mine.html.match(/\/desk\/rights\/\d+\/end/)![0])
+    expect((await ofNiger.get('/desk/rights?q=memb')).html).not.toMatch(/rights\/\d+\/end/)
+  })
+
+  test('vocabularies are listed for whoever keeps them', async () => {
+    const { html } = await curator.get('/desk/vocabularies')
+    expect(html).toContain('href="/vocabularies/slm"')
+    expect(html).toContain('href="/imports/new?kind=vocabulary"')
+    expect((await ofNiger.get('/desk/vocabularies')).html).toContain('No vocabulary is yours')
+    const keeper = await signedIn('Vocabularist', 'curator', '/vocabularies/slm')
+    expect((await keeper.get('/desk/vocabularies')).html.match(/href="\/vocabularies\/\w+"/g)).toEqual([
+      'href="/vocabularies/slm"',
+    ])
+  })
+
+  test('records on an old edition are brought into the newest, by whoever curates them only', async () => {
+    const all = await curator.get('/desk/questionnaires')
+    expect(all.html).toContain('href="/instruments/tool"')
+    const { rows } = await sql<{ ref: string; slug: string }>`
+      select thing.ref, instrument.slug from record join thing on thing.id = record.thing join version on version.id = record.current
+      join instrument on instrument.thing = record.instrument where version.edition <> instrument.current and thing.state = 'published' and circle = 1`.execute(
+      db(),
+    )
+    const { ref, slug } = rows[0]!
+    const path = `/desk/questionnaires/${slug}`
+    expect(all.html).toContain(`href="${path}"`)
+    expect((await curator.get(path)).html).toContain(`value="${ref}"`)
+    expect((await member.post(`${path}/upgrade`, { ref })).status).toBe(403)
+    const elsewhere = await signedIn('Elsewhere', 'curator', '/places/IS')
+    expect((await elsewhere.get(path)).html).not.toContain(`value="${ref}"`)
+    expect((await elsewhere.post(`${path}/upgrade`, { ref })).status).toBe(422)
+    expect((await curator.post(`${path}/upgrade`)).status).toBe(422)
+    expect((await curator.post(`${path}/upgrade`, { ref })).status).toBe(200)
+    expect((await curator.get(path)).html).not.toContain(`value="${ref}"`)
+    expect(await answer(curator, '/desk/questionnaires/none')).toBe(404)
+  })
+
+  test('what nobody keeps is listed, of what one curates', async () => {
+    await sql`update record set custodian = null where thing = (select id from thing where ref = '568qx7fefd72')`.execute(
+      db(),
+    )
+    const { rows } = await sql<{ code: string }>`
+      select place.code from about join place on place.thing = subject where about.thing = (select id from thing where ref = '568qx7fefd72')`.execute(
+      db(),
+    )
+    const there = await signedIn('There', 'curator', `/places/${rows[0]!.code}`)
+    for (const of of ['custodian', 'review'])
+      expect((await there.get(`/desk/care?of=${of}`)).html).toContain('/records/568qx7fefd72')
+    const elsewhere = await signedIn('Else', 'curator', '/places/IS')
+    for (const of of ['custodian', 'review', 'keeper'])
+      expect((await elsewhere.get(`/desk/care?of=${of}`)).html).toContain('Nothing lacks one')
+    await member.post('/organisations', { name: 'Nobody’s Office', kind: 'agency', place: 'NE' })
+    await sql`update belonging set ended = now() where standing = 'steward'`.execute(db())
+    expect((await ofNiger.get('/desk/care?of=keeper')).html).toContain('/organisations/nobody-s-office')
+    expect((await elsewhere.get('/desk/care?of=keeper')).html).not.toContain('nobody-s-office')
+  })
+})
+
+describe('an operator’s', () => {
+  test('health says when no worker is there, what waits, and how much space there is', async () => {
+    const { html } = await operator.get('/desk/instance')
+    expect(html).toContain('it is not there: start the server again')
+    expect(html).toContain('it answers, PostgreSQL')
+    expect(html).toMatch(/free of/)
+    expect(html).toContain('What search finds by')
+  })
+
+  test('a job that failed is seen with its error, tried again, and forgotten', async () => {
+    await sql`delete from job.job`.execute(db())
+    await atomically(() => send('files.sweep'))
+    await atomically(() => send('files.read', { hash: 'x' }))
+    await sql`update job.job set state = 'failed', output = '{"message": "the disk is <full>"}', completed_on = now()`.execute(
+      db(),
+    )
+    const { rows } = await sql<{
+      id: string
+      name: string
+    }>`select id, name from job.job order by name`.execute(db())
+    const seen = await operator.get('/desk/jobs')
+    expect(seen.html).toContain('the disk is &lt;full>'.replace('>', '&gt;'))
+    expect(seen.html).toContain('Sweep files nobody has any more')
+    for (const who of [member, curator, moderator])
+      expect((await who.post(`/desk/jobs/${rows[0]!.id}/retry`)).status).toBe(403)
+    await operator.post(`/desk/jobs/${rows[0]!.id}/retry`)
+    await operator.post(`/desk/jobs/${rows[1]!.id}/removal`)
+    const after = await sql<{ state: string }>`select state from job.job`.execute(db())
+    expect(after.rows).toEqual([{ state: 'retry' }])
+    expect((await operator.post(`/desk/jobs/${rows[0]!.id}/retry`)).status).toBe(404)
+    expect((await operator.post('/desk/jobs/none/removal')).status).toBe(404)
+    const mine = await operator.get('/desk/acts?of=mine')
+    expect(mine.html).toContain('Job tried again')
+    expect(mine.html).toContain('Job forgotten')
+  })
+
+  test('mail that was not taken is tried again', async () => {
+    await sql`
+      insert into mail (address, subject, body, lang, tries, error, next_try)
+      values ('a@example.net', 'Come in', 'Here', 'en', 11, 'mailbox full', now() + interval '1 day')`.execute(
+      db(),
+    )
+    const seen = await operator.get('/desk/outbox?state=failed')
+    expect(seen.html).toContain('mailbox full')
+    const path = seen.html.match(/\/desk\/outbox\/\d+\/retry/)![0]
+    expect((await curator.post(path)).status).toBe(403)
+    await operator.post(path)
+    const { rows } = await sql<{
+      tries: number
+      error: string | null
+      due: boolean
+    }>`select tries, error, next_try <= now() as due from mail where address = 'a@example.net'`.execute(db())
+    expect(rows).toEqual([{ tries: 0, error: null, due: true }])
+    expect((await operator.get('/desk/outbox?state=failed')).html).toContain('There is no such message')
+  })
+
+  test('the desk says when the last backup was, and whether a drill found it whole', async () => {
+    expect((await operator.get('/desk/backups')).html).toContain('No backup is noted')
+    const run = { folder: '/backups/a', rows: 10, bytes: 2_000_000, took: 1_500, faults: 0 }
+    expect(await noteBackup(database.url, { ...run, kind: 'backup' })).toBe(true)
+    expect(await noteBackup(database.url, { ...run, kind: 'drill', faults: 2 })).toBe(true)
+    const seen = await operator.get('/desk/backups')
+    expect(seen.html).toContain('less than seven days old')
+    expect(seen.html).toContain('The drill found 2 things')
+    await sql`update backup_run set at = now() - interval '8 days' where kind = 'backup'`.execute(db())
+    expect((await operator.get('/desk/backups')).html).toContain('no backup for seven days')
+  })
+
+  test('every setting is said in words, secrets without what they are', async () => {
+    process.env.METRICS_TOKEN = 'nobody may read this'
+    try {
+      const { html } = await operator.get('/desk/settings')
+      expect(html).toContain('FILE_LIMIT')
+      expect(html).toContain('The largest file that is taken, in megabytes')
+      expect(html).toContain('set, and not shown')
+      expect(html).not.toContain('nobody may read this')
+    } finally {
+      delete process.env.METRICS_TOKEN
+    }
+  })
+})

@@ -1,0 +1,12 @@
+import { t } from '../base/i18n/t.ts'
+
+const names: Record<string, () => string> = {
+  'records.embargoes': () => t('site.jobEmbargoes'),
+  'records.imports': () => t('site.jobImports'),
+  'mail.send': () => t('site.jobMail'),
+  'files.read': () => t('site.jobRead'),
+  'files.sweep': () => t('site.jobSweep'),
+}
+
+/** What a job does, in the reader's words; one of another version goes by its name. */
+export const jobName = (name: string): string => names[name]?.() ?? name

@@ -1,0 +1,44 @@
+import { t } from '../base/i18n/t.ts'
+import type { SettingName } from './desk-settings.ts'
+
+/** What a setting is for, in the reader's words. */
+export function settingMeans(name: SettingName): string {
+  switch (name) {
+    case 'PORT':
+      return t('site.settingPort')
+    case 'HOST':
+      return t('site.settingHost')
+    case 'DATA_DIR':
+      return t('site.settingDataDir')
+    case 'DATABASE_URL':
+      return t('site.settingDatabaseUrl')
+    case 'PUBLIC_URL':
+      return t('site.settingPublicUrl')
+    case 'DEMO':
+      return t('site.settingDemo')
+    case 'SMTP_URL':
+      return t('site.settingSmtpUrl')
+    case 'MAIL_FROM':
+      return t('site.settingMailFrom')
+    case 'OIDC_ISSUER':
+      return t('site.settingOidcIssuer')
+    case 'OIDC_CLIENT_ID':
+      return t('site.settingOidcClientId')
+    case 'OIDC_CLIENT_SECRET':
+      return t('site.settingOidcClientSecret')
+    case 'SECRET':
+      return t('site.settingSecret')
+    case 'FILES_URL':
+      return t('site.settingFilesUrl')
+    case 'FILE_LIMIT':
+      return t('site.settingFileLimit')
+    case 'RATE_LIMIT':
+      return t('site.settingRateLimit')
+    case 'TRUST_PROXY':
+      return t('site.settingTrustProxy')
+    case 'METRICS_TOKEN':
+      return t('site.settingMetricsToken')
+    case 'LOG_LEVEL':
+      return t('site.settingLogLevel')
+  }
+}
