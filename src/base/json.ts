@@ -21,3 +21,15 @@ function firstWrongLine(bytes: Uint8Array): number {
   }
   return line
 }
+
+/** The line (from 1) on which a text stops being JSON: V8 names that of some faults, and quotes ten characters on either side of the others. */
+export function lineOfFault(text: string, message: string): number | undefined {
+  const named = /\(line (\d+) column \d+\)/.exec(message)?.[1]
+  const [, dots, quoted = ''] = /, (\.\.\.)?"([\s\S]*?)"(?:\.\.\.)? is not valid JSON$/.exec(message) ?? []
+  if (named) return Number(named)
+  const linesBefore = (end: number) => text.slice(0, end).split('\n').length
+  if (dots) return linesBefore(text.indexOf(quoted) + 10)
+  // The text begins there: of several lines it may be any.
+  const first = quoted.trim()
+  return first && !first.includes('\n') ? linesBefore(text.indexOf(first)) : undefined
+}

@@ -49,7 +49,8 @@ export async function importEditionFile(
   return { ...report, difference: differenceOf(checked) }
 }
 
-async function readEdition(json: unknown): Promise<{ checked?: CheckedEdition; faults: Fault[] }> {
+/** What a file says of a new edition, checked against the edition it changes. */
+export async function readEdition(json: unknown): Promise<{ checked?: CheckedEdition; faults: Fault[] }> {
   const given: { file?: unknown; faults?: Fault[] } = looksLikeSlmChanges(json)
     ? await editionFromSlm(json)
     : { file: json }
@@ -60,7 +61,7 @@ async function readEdition(json: unknown): Promise<{ checked?: CheckedEdition; f
 }
 
 /** Adopts an edition that was checked, or keeps what is now told of one that is here. */
-async function takeEdition(
+export async function takeEdition(
   viewer: Viewer,
   { from, standing, definition, changes, told }: CheckedEdition,
 ): Promise<'changed' | 'unchanged' | 'made'> {

@@ -11,12 +11,12 @@ import { readJson } from '../base/json.ts'
 import { announce } from '../base/outbox/announce.ts'
 import { Refusal, refuse } from '../base/refusal.ts'
 import { makeThing } from '../base/things/things.ts'
-import type { Viewer } from '../base/viewer.ts'
+import { holds, type Viewer } from '../base/viewer.ts'
 import type { Change } from './changes.ts'
 import { checkDefinition } from './check.ts'
 import type { Definition } from './definition.ts'
 import { changesBetween, keepChanges } from './edition-changes.ts'
-import { definitionOf, inOrder } from './editions.ts'
+import { definitionOf, editionFor, inOrder } from './editions.ts'
 import { FaultyExtension, refuseFaultyExtension } from './extends.ts'
 import { lookup } from './lookup.ts'
 import { fromSlmStandard } from './slm/from-standard.ts'
@@ -26,13 +26,15 @@ import { looksLikeSlmStandard } from './slm/standard.ts'
  * Takes a definition in as an edition of its instrument: made with the instrument, added to it, or
  * unchanged. Refuses a definition that differs from the one already adopted under the same edition,
  * since answers were given to that one, and, as `FaultyExtension`, one that changes what it shares with the
- * one it extends. Only the instance itself may.
+ * one it extends. Those who curate the questionnaire may; a new one takes whoever curates everything.
  */
 export async function importInstrument(
   viewer: Viewer,
   definition: Definition,
 ): Promise<'made' | 'changed' | 'unchanged'> {
-  if (viewer.kind !== 'system') refuse('forbidden', 'instruments.mayNotImport')
+  const standing = await editionFor(definition.slug)
+  if (!holds(viewer, 'curator', standing ? [standing.instrument] : []))
+    refuse('forbidden', 'instruments.mayNotImport')
   return adopt(viewer, definition)
 }
 

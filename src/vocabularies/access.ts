@@ -1,4 +1,5 @@
-import type { Viewer } from '../base/viewer.ts'
+import { holds, type Viewer } from '../base/viewer.ts'
 
-/** Vocabularies come in by command and with packs; curators follow with accounts. */
-export const mayImport = (viewer: Viewer): boolean => viewer.kind === 'system'
+/** Whoever curates everything may bring a vocabulary in, and whoever curates one a new version of it. */
+export const mayImport = (viewer: Viewer, vocabulary?: number): boolean =>
+  holds(viewer, 'curator', vocabulary === undefined ? [] : [vocabulary])

@@ -13,7 +13,7 @@ import { mayImport } from './access.ts'
 import { keepConcepts, retire } from './keeping.ts'
 import { readVocabulary, type VocabularyFormat } from './reading.ts'
 import { keepScheme } from './scheme.ts'
-import { storedConcepts } from './stored.ts'
+import { type StoredConcept, storedConcepts } from './stored.ts'
 import type { Concept, Vocabulary } from './vocabulary.ts'
 
 /** Reads the file and takes in what it holds; `dryRun` says what that would do and keeps nothing. */
@@ -45,8 +45,8 @@ export async function importVocabulary(
   vocabulary: Vocabulary,
   { whole = true, dryRun = false }: { whole?: boolean; dryRun?: boolean } = {},
 ): Promise<ImportReport> {
-  if (!mayImport(viewer)) refuse('forbidden', 'vocabularies.mayNotImport')
   return onlyTried(dryRun, async () => {
+    if (!mayImport(viewer, await schemeAt(vocabulary.uri))) refuse('forbidden', 'vocabularies.mayNotImport')
     await sql`select pg_advisory_xact_lock(${locks.importingVocabularies})`.execute(db())
     return takeIn(viewer, vocabulary, whole)
   })
@@ -54,23 +54,14 @@ export async function importVocabulary(
 
 async function takeIn(viewer: Viewer, vocabulary: Vocabulary, whole: boolean): Promise<ImportReport> {
   const scheme = await keepScheme(vocabulary)
-  const { concepts, faults } = await withoutStrange(vocabulary.concepts, scheme.id)
-  const stored = new Map((await storedConcepts(scheme.id)).map((one) => [one.concept.uri, one]))
-  const made = concepts.filter((concept) => !stored.has(concept.uri))
-  const different = concepts.filter((concept) => {
-    const before = stored.get(concept.uri)
-    return before && !isDeepStrictEqual(before.concept, concept)
-  })
-  const here = new Set(concepts.map((concept) => concept.uri))
-  const vanished = whole
-    ? [...stored.values()].filter(({ concept }) => !here.has(concept.uri) && !concept.deprecated)
-    : []
+  const { made, changes, vanished, unchanged, stored, faults } = await against(scheme.id, vocabulary, whole)
+  const different = changes.map(({ after }) => after)
   const touched = await keepConcepts(scheme.id, vocabulary.slug, [...made, ...different], stored)
   await retire(vanished.map(({ id }) => id))
   const report = {
     made: made.length,
     changed: different.length + vanished.length,
-    unchanged: concepts.length - made.length - different.length,
+    unchanged: unchanged.length,
     faults,
   }
   const ids = [...(scheme.changed ? [scheme.id] : []), ...touched, ...vanished.map(({ id }) => id)]
@@ -81,6 +72,51 @@ async function takeIn(viewer: Viewer, vocabulary: Vocabulary, whole: boolean): P
     await audit(viewer, 'vocabulary.import', scheme.id, { made: report.made, changed: report.changed })
   }
   return report
+}
+
+/** What a file says otherwise than what is here, concept by concept. */
+export interface VocabularyChanges {
+  made: Concept[]
+  changes: { before: Concept; after: Concept }[]
+  /** Here and no longer there: to be marked deprecated. */
+  vanished: StoredConcept[]
+  unchanged: Concept[]
+  faults: Fault[]
+}
+
+/** What taking this in would change; writes nothing, and asks nobody whether they may. */
+export const changesTo = async (vocabulary: Vocabulary, whole: boolean): Promise<VocabularyChanges> =>
+  against((await schemeAt(vocabulary.uri)) ?? 0, vocabulary, whole)
+
+async function against(
+  scheme: number,
+  vocabulary: Vocabulary,
+  whole: boolean,
+): Promise<VocabularyChanges & { stored: Map<string, StoredConcept> }> {
+  const { concepts, faults } = await withoutStrange(vocabulary.concepts, scheme)
+  const stored = new Map((await storedConcepts(scheme)).map((one) => [one.concept.uri, one]))
+  const made = concepts.filter((concept) => !stored.has(concept.uri))
+  const known = concepts.flatMap((after) => {
+    const before = stored.get(after.uri)?.concept
+    return before ? [{ before, after, same: isDeepStrictEqual(before, after) }] : []
+  })
+  const here = new Set(concepts.map((concept) => concept.uri))
+  return {
+    made,
+    changes: known.filter(({ same }) => !same).map(({ before, after }) => ({ before, after })),
+    unchanged: known.filter(({ same }) => same).map(({ after }) => after),
+    vanished: whole
+      ? [...stored.values()].filter(({ concept }) => !here.has(concept.uri) && !concept.deprecated)
+      : [],
+    faults,
+    stored,
+  }
+}
+
+/** The vocabulary with this address, where it is here. */
+async function schemeAt(uri: string): Promise<number | undefined> {
+  const row = await db().selectFrom('vocabulary').select('thing').where('uri', '=', uri).executeTakeFirst()
+  return row?.thing
 }
 
 /** Without concepts of other vocabularies: an address belongs to one. */

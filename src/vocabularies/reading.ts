@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer'
+import { lineOfFault } from '../base/json.ts'
 import { type FoundVocabulary, nothingRead } from './found.ts'
 import { jsonLdTriples } from './json-ld.ts'
 import { slugOf } from './names.ts'
@@ -44,15 +45,9 @@ async function foundInJson(text: string, name: string): Promise<FoundVocabulary>
     return foundInTriples(await jsonLdTriples(document), [], true)
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error)
-    return nothingRead(lineInJson(text, message) ?? name, message)
+    const line = lineOfFault(text, message)
+    return nothingRead(line ? `line ${line}` : name, message)
   }
-}
-
-/** V8 names the line of some faults of JSON, and quotes ten characters on either side of the others. */
-function lineInJson(text: string, message: string): string | undefined {
-  const named = /\((line \d+) column \d+\)/.exec(message)?.[1]
-  const quoted = /\.\.\."([\s\S]*?)"(?:\.\.\.)? is not valid JSON$/.exec(message)?.[1]
-  return named ?? (quoted && `line ${text.slice(0, text.indexOf(quoted) + 10).split('\n').length}`)
 }
 
 /** Names the first byte that is not UTF-8. No line feed is part of a longer character, so lines can be told apart. */

@@ -1,10 +1,8 @@
 import { sql } from 'kysely'
 import { audit } from '../../base/audit.ts'
-import { changed } from '../../base/cache/tags.ts'
-import { atomically, attempt, db } from '../../base/database/database.ts'
+import { attempt, db } from '../../base/database/database.ts'
 import { t } from '../../base/i18n/t.ts'
 import { newRef } from '../../base/ids.ts'
-import { announce } from '../../base/outbox/announce.ts'
 import type { Viewer } from '../../base/viewer.ts'
 import type { RecordKind } from '../../instruments/definition.ts'
 import { editionFor } from '../../instruments/editions.ts'
@@ -12,12 +10,10 @@ import { type Invitee, invite } from '../../people/bringing-members.ts'
 import { Travelling } from '../interchange.ts'
 import { keepRecord } from '../storing.ts'
 import { faultOf, Unfit } from '../unfit.ts'
+import { lineByLine, type Touched } from './line-by-line.ts'
 import type { Plan } from './planning.ts'
 import type { Run } from './run.ts'
 import { isThereByNow, type Standing, standingRecord } from './standing.ts'
-
-/** Lines at a time: so many are kept together or not at all, and a reader waits for none of them. */
-const together = 50
 
 interface Line {
   position: number
@@ -28,67 +24,31 @@ interface Line {
   plan: Plan & { invitee?: Invitee }
 }
 
-interface Kept {
-  thing?: number
-  made: number
-  ref?: string
+interface Kept extends Touched {
+  /** The version or the invitation; nothing where there is none to take back. */
+  made: number | null
 }
 
-/** Brings in the lines that are left, batch by batch: stopped anywhere it goes on from there. */
-export async function applyRun(
-  viewer: Viewer,
-  run: Run,
-  told: (through: number) => void = () => undefined,
-): Promise<void> {
-  for (let through = run.through; ; ) {
-    const more = await atomically(() => applyBatch(viewer, run))
-    if (more === undefined) return
-    told((through += more))
-  }
-}
-
-/** Gives how many lines it went through; nothing once there are none left. Holds the run, so that two workers take turns. */
-async function applyBatch(viewer: Viewer, run: Run): Promise<number | undefined> {
-  const { rows } = await sql<{ state: string }>`
-    select state from import_run where id = ${run.id} for update`.execute(db())
-  if (rows[0]?.state !== 'running') return undefined
-  const lines = await sql<Line>`
-    select position, line, outcome, thing, basis, plan from import_line
-    where run = ${run.id} and not done order by position limit ${together}`.execute(db())
-  if (lines.rows.length === 0) {
-    // What was sent is needed no longer.
-    await sql`
-      update import_run set state = 'done', finished = now(), bytes = null, through = lines where id = ${run.id}`.execute(
-      db(),
-    )
-    return undefined
-  }
-  const kept: Kept[] = []
-  for (const line of lines.rows) {
-    const one = await keepLine(viewer, run, line)
-    if (one) kept.push(one)
-  }
-  const ids = kept.flatMap(({ thing }) => thing ?? [])
-  if (ids.length) {
-    await announce('thing.changed', { ids })
-    await changed(...kept.flatMap(({ ref }) => ref ?? []), 'records', 'things')
-  }
-  await sql`
-    update import_run set through = (select count(*) from import_line where run = ${run.id} and done) where id = ${run.id}`.execute(
-    db(),
-  )
-  return lines.rows.length
-}
+/** Brings in the lines that are left; stopped anywhere it goes on from there. */
+export const applyRun = (viewer: Viewer, run: Run, told?: (through: number) => void): Promise<void> =>
+  lineByLine<Line>(run, {
+    during: 'running',
+    ends: 'done',
+    columns: sql`line.line, line.outcome, line.thing, line.basis, line.plan`,
+    each: (line) => keepLine(viewer, run, line),
+    told,
+  })
 
 /** One line by itself: whatever is wrong with it by now is its own fault. */
 async function keepLine(viewer: Viewer, run: Run, line: Line): Promise<Kept | undefined> {
   try {
     const kept = await attempt(async () => {
       if (line.plan.invitee) return keepInvitation(run, line.plan.invitee)
+      if (line.plan.record) return keepTravelling(line, line.plan.record)
       return line.outcome === 'new' ? makeRecord(line.plan) : changeRecord(line)
     })
     await sql`
-      update import_line set done = true, thing = ${kept.thing ?? null}, made = ${kept.made}
+      update import_line set thing = ${kept.thing ?? null}, made = ${kept.made}
       where run = ${run.id} and position = ${line.position}`.execute(db())
     await audit(
       viewer,
@@ -105,7 +65,7 @@ async function keepLine(viewer: Viewer, run: Run, line: Line): Promise<Kept | un
     if (!fault) throw error
     const reason = [fault.place, fault.message].filter(Boolean).join(': ')
     await sql`
-      update import_line set done = true, outcome = 'fault', reasons = reasons || ${JSON.stringify([reason])}::jsonb
+      update import_line set outcome = 'fault', reasons = reasons || ${JSON.stringify([reason])}::jsonb
       where run = ${run.id} and position = ${line.position}`.execute(db())
     return undefined
   }
@@ -115,6 +75,21 @@ async function keepInvitation({ id, lang }: Run, invitee: Invitee): Promise<Kept
   const made = await invite(invitee, { run: id, lang })
   if (made === undefined) throw new Unfit({ place: '', message: t('imports.staleLine') })
   return { made }
+}
+
+/** A record as it travels, if it still stands as it did when it was previewed. */
+async function keepTravelling({ thing, basis }: Line, record: Travelling): Promise<Kept> {
+  const standing = await db()
+    .selectFrom('thing')
+    .leftJoin('record', 'record.thing', 'thing.id')
+    .select(['thing.id', 'record.current'])
+    .where('thing.ref', '=', record.ref)
+    .forUpdate('thing')
+    .executeTakeFirst()
+  if ((standing?.id ?? null) !== thing || (standing?.current ?? null) !== basis)
+    throw new Unfit({ place: '', message: t('imports.staleLine') })
+  const { id } = await keepRecord(record)
+  return { thing: id, made: record.state === 'withdrawn' ? null : await currentOf(id), ref: record.ref }
 }
 
 async function makeRecord({ content, instrument }: Plan): Promise<Kept> {
@@ -176,10 +151,14 @@ async function keepAs({ number, content, custodian, lookAgain, ...record }: OneV
   if (!read.success)
     throw new Unfit({ place: '', message: read.error.issues.map(({ message }) => message).join('; ') })
   const { id } = await keepRecord(read.data)
+  return { thing: id, made: await currentOf(id), ref: record.ref }
+}
+
+async function currentOf(record: number): Promise<number> {
   const { current } = await db()
     .selectFrom('record')
     .select('current')
-    .where('thing', '=', id)
+    .where('thing', '=', record)
     .executeTakeFirstOrThrow()
-  return { thing: id, made: current!, ref: record.ref }
+  return current!
 }

@@ -2,6 +2,7 @@ import { request } from 'node:http'
 import { sql } from 'kysely'
 import { beforeAll, expect, test } from 'vitest'
 import { demoDatabase } from '../../../tests/support/database.ts'
+import { fileOf, press, send } from '../../../tests/support/import-pages.ts'
 import { served } from '../../../tests/support/serving.ts'
 import { type Visitor, visitor } from '../../../tests/support/visitor.ts'
 import { openDoors } from '../../app.ts'
@@ -11,7 +12,6 @@ import { appoint } from '../../people/appointing.ts'
 import { addPerson } from '../../people/inviting.ts'
 import { placesByCode } from '../../places/places.ts'
 import { setSite } from '../../ui/site.ts'
-import { doWork } from './work.ts'
 
 demoDatabase()
 const server = served(openDoors)
@@ -34,29 +34,6 @@ beforeAll(async () => {
   ofNiger = await signedIn('niger@example.net', 'curator', (await placesByCode(['NE'])).get('NE')!.ref)
   member = await signedIn('member@example.net')
 })
-
-const fileOf = (kind: string, name: string, content: string, instrument = 'report'): FormData => {
-  const form = new FormData()
-  form.set('kind', kind)
-  form.set('instrument', instrument)
-  form.set('file', new File([content], name))
-  return form
-}
-const refAt = (at: string): string => /\/imports\/(\w{12})/.exec(at)![1]!
-
-/** Sends it as a browser would, and does what the worker would; gives the address of the import. */
-async function send(who: Visitor, form: FormData): Promise<string> {
-  const { at, status, html } = await who.send('/imports', form)
-  expect({ status, waits: html.includes('http-equiv="refresh"') }, html).toEqual({ status: 200, waits: true })
-  await doWork(refAt(at))
-  return at
-}
-
-async function press(who: Visitor, at: string, step: string, form: Record<string, string> = {}) {
-  const seen = await who.post(`${at}/${step}`, form)
-  await doWork(refAt(at))
-  return seen
-}
 
 test('strangers and members are refused; curators have an empty list that says what to do', async () => {
   for (const path of ['/imports', '/imports/new', '/imports/zzzzzzzzzzzz']) {

@@ -7,7 +7,7 @@ import { t } from '../../base/i18n/t.ts'
 import { Refusal } from '../../base/refusal.ts'
 import { url } from '../../ui/url.ts'
 import { reportOf } from './report.ts'
-import { broughtKinds, type LineOutcome, Matching, outcomes } from './run.ts'
+import { type LineOutcome, Matching, outcomes, runKinds } from './run.ts'
 import { bring, runsOf } from './runs.ts'
 import { questionnairesFor, runShown } from './showing.ts'
 import { goOn, preview, run, undo } from './steps.ts'
@@ -17,7 +17,7 @@ import { ImportsPage } from './views/ImportsPage.tsx'
 import { NewImportPage } from './views/NewImportPage.tsx'
 
 const New = z.object({
-  kind: z.enum(broughtKinds, { error: () => t('imports.chooseKind') }),
+  kind: z.enum(runKinds, { error: () => t('imports.chooseKind') }),
   instrument: z.string().max(100).optional(),
 })
 
@@ -90,7 +90,12 @@ export function importPages(app: App): void {
     }
   })
   app.get('/imports/new', async (c) =>
-    c.html(<NewImportPage questionnaires={await questionnairesFor(c.var.viewer)} />),
+    c.html(
+      <NewImportPage
+        questionnaires={await questionnairesFor(c.var.viewer)}
+        kind={runKinds.find((kind) => kind === c.req.query('kind'))}
+      />,
+    ),
   )
   app.get('/imports/:ref/report.csv', async (c) =>
     c.body(await reportOf(c.var.viewer, c.req.param('ref')), 200, {

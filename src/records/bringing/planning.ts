@@ -7,7 +7,7 @@ import type { Definition } from '../../instruments/definition.ts'
 import { definitionOf, type Edition, editionFor } from '../../instruments/editions.ts'
 import { type Place, placeName } from '../../places/place.ts'
 import { topicsByCode } from '../../vocabularies/topics.ts'
-import { Content } from '../interchange.ts'
+import { Content, type Travelling } from '../interchange.ts'
 import { unstorable } from '../storable.ts'
 import type { Brought } from './brought.ts'
 import { differencesOf } from './differences.ts'
@@ -22,6 +22,8 @@ export interface Plan {
   content: Content
   /** Of a changed record: whether it was reviewed as it stood. */
   reviewed?: boolean
+  /** A whole record as it travels, which takes the place of what stands. */
+  record?: Travelling
 }
 
 export interface Planned {
@@ -39,7 +41,7 @@ export type Places = Map<string, Place>
 /** The lines that a run said the same in before, by what they are known by. */
 export type Seen = Map<string, number>
 
-const fault = (reasons: string[]): Planned => ({ outcome: 'fault', differences: [], reasons })
+export const fault = (reasons: string[]): Planned => ({ outcome: 'fault', differences: [], reasons })
 
 /**
  * Says for each line what it would do to the records that stand, and writes nothing. A line about what the
@@ -90,7 +92,7 @@ async function currentEditions(slugs: string[]): Promise<Map<string, Edition>> {
 }
 
 /** Places and topics of each, and all that those are within. */
-async function subjectsOf(
+export async function subjectsOf(
   contents: Pick<Content, 'places' | 'topics'>[],
   places: Places,
 ): Promise<number[][]> {

@@ -10,9 +10,10 @@ import { type CslItem, recordFromCsl } from './csl.ts'
 import { placeFinder, topicFinder } from './finders.ts'
 import { planMembers } from './members.ts'
 import { type Places, type Planned, planRecords, type Seen } from './planning.ts'
-import { Unreadable } from './reading-in.ts'
 import type { Run } from './run.ts'
 import { recordFromRow } from './table-record.ts'
+import { planTravelling } from './travelling-lines.ts'
+import { Unreadable } from './unreadable.ts'
 
 /** Lines at a time: each batch is kept before the next, so that progress is seen and a reader waits for none. */
 const together = 100
@@ -88,6 +89,7 @@ async function plan(
   { read, seen, places }: Planning,
 ): Promise<Planned[]> {
   if (run.kind === 'members') return planMembers(viewer, run, lines, seen)
+  if (run.kind === 'record') return planTravelling(viewer, lines, seen, { lang: run.lang, places })
   const brought = await read(lines)
   const without: Planned = { outcome: 'fault', differences: [], reasons: [t('imports.noTitle')] }
   const given = lines.flatMap(({ line }, i) => (brought[i] ? [{ line, brought: brought[i] }] : []))

@@ -1,15 +1,15 @@
 import { db } from '../../base/database/database.ts'
 import { t } from '../../base/i18n/t.ts'
 import { definitionOf, editionFor } from '../../instruments/editions.ts'
+import { binary } from './files/binary.ts'
 import { delimitedRows, delimiterOf } from './files/delimited.ts'
 import { decoded, encodingOf } from './files/encoding.ts'
 import { referenceFormatOf, referencesIn } from './files/references.ts'
 import { looksLikeWorkbook, workbookRows } from './files/workbook.ts'
 import { type FileRead, type GivenLine, limits, type Matching, type Run } from './run.ts'
 import { guessMemberTargets, guessTargets } from './targets.ts'
-
-/** A file that is not what it should be: said of the whole import. */
-export class Unreadable extends Error {}
+import { travellingIn } from './travelling-lines.ts'
+import { Unreadable } from './unreadable.ts'
 
 /** Reads a file into lines, in place of what was read of it before, and guesses which column is which. */
 export async function readIn(run: Run, bytes: Uint8Array): Promise<void> {
@@ -38,7 +38,8 @@ export async function readIn(run: Run, bytes: Uint8Array): Promise<void> {
   await db()
     .updateTable('import_run')
     .set({
-      state: 'read',
+      // A record says all of itself: nothing is to be chosen.
+      state: run.kind === 'record' ? 'previewing' : 'read',
       lines: lines.length,
       through: 0,
       reading: JSON.stringify(reading),
@@ -59,16 +60,23 @@ async function readFile(
 ): Promise<{ reading: FileRead; lines: GivenLine[] }> {
   if (looksLikeWorkbook(bytes)) {
     if (kind === 'bibliography') throw new Unreadable(t('imports.noReferences'))
+    if (kind === 'record') throw new Unreadable(t('imports.notText'))
     const read = await workbookRows(bytes)
     if ('fault' in read) throw new Unreadable(read.fault)
     return { reading: { format: 'xlsx', columns: read.columns }, lines: read.lines }
   }
+  if (binary(bytes)) throw new Unreadable(t('imports.notText'))
   const encoding = matching.encoding ?? encodingOf(bytes)
   const text = decoded(bytes, encoding)
   if (kind === 'bibliography') {
     const format = referenceFormatOf(text)
     if (!format) throw new Unreadable(t('imports.noReferences'))
     return { reading: { format, encoding }, lines: referencesIn(text, format) }
+  }
+  if (kind === 'record') {
+    const lines = travellingIn(text)
+    if (lines.length === 0) throw new Unreadable(t('imports.noRecords'))
+    return { reading: { format: 'json', encoding }, lines }
   }
   const delimiter = matching.delimiter ?? delimiterOf(text)
   const { columns, lines } = await delimitedRows(text, delimiter)

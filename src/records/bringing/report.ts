@@ -19,7 +19,7 @@ export async function reportOf(viewer: Viewer, ref: string): Promise<string> {
     [
       head,
       ...rows.map((row) => [
-        row.line,
+        row.line || '',
         row.outcome ? outcomeName(row.outcome, run.kind) : '',
         row.title,
         row.reason,

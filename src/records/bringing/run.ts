@@ -2,11 +2,16 @@ import { z } from 'zod'
 import type { Ref } from '../../base/ids.ts'
 import { Lang } from '../../base/text.ts'
 
-/** What can be brought in through one door: the last three come as whole files and are kept at once. */
+/** What can be brought in through one door; a command takes the last three in at once, with what stands beside them. */
 export const broughtKinds = ['table', 'bibliography', 'members'] as const
 export type BroughtKind = (typeof broughtKinds)[number]
 export const wholeKinds = ['record', 'vocabulary', 'instrument'] as const
-export type RunKind = BroughtKind | (typeof wholeKinds)[number]
+export const runKinds = [...broughtKinds, ...wholeKinds] as const
+export type RunKind = (typeof runKinds)[number]
+
+/** Files that are one thing: kept whole or not at all, whatever their lines say. */
+export const isWhole = (kind: RunKind): kind is 'vocabulary' | 'instrument' =>
+  kind === 'vocabulary' || kind === 'instrument'
 
 export type RunState =
   | 'reading'
@@ -51,7 +56,7 @@ export type Matching = z.infer<typeof Matching>
 
 /** How the file was understood. */
 export interface FileRead {
-  format?: 'csv' | 'xlsx' | 'bibtex' | 'ris' | 'csl-json'
+  format?: 'csv' | 'xlsx' | 'bibtex' | 'ris' | 'csl-json' | 'json' | 'text'
   encoding?: FileEncoding
   delimiter?: Delimiter
   /** What its columns are called there. */
@@ -91,4 +96,16 @@ export interface Run {
   lines: number
   through: number
   counts: Record<LineOutcome, number>
+}
+
+/** A line of a file that is one thing: what it would do to one part of it, in words. */
+export interface WholeLine {
+  /** Where it stands, from 1; 0 where a file does not say it on one line. */
+  line: number
+  outcome: LineOutcome
+  title: string
+  differences: Difference[]
+  reasons: string[]
+  /** What is kept of it for taking it back. */
+  plan: object
 }

@@ -7,13 +7,13 @@ import { found, refuse } from '../../base/refusal.ts'
 import { holds, type Viewer } from '../../base/viewer.ts'
 import { maySeeRun, refuseUnlessMayBring } from './access.ts'
 import {
-  type BroughtKind,
   type Difference,
   type LineOutcome,
   limits,
   Matching,
   outcomes,
   type Run,
+  type RunKind,
 } from './run.ts'
 import { sendWork } from './sending.ts'
 
@@ -31,7 +31,7 @@ const asRun = (row: Run): Run => ({
 })
 
 interface NewRun {
-  kind: BroughtKind
+  kind: RunKind
   file: string
   bytes: Uint8Array
   matching?: Partial<Matching>

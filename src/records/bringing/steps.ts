@@ -6,6 +6,7 @@ import type { Viewer } from '../../base/viewer.ts'
 import { Matching, type Run, type RunState } from './run.ts'
 import { runFor } from './runs.ts'
 import { sendWork } from './sending.ts'
+import { refuseKeptVocabulary } from './vocabulary-file.ts'
 
 /** Holds the import, so that of two who press at once the second is refused. */
 async function step(
@@ -47,12 +48,14 @@ export function preview(viewer: Viewer, ref: string, chosen: Matching): Promise<
  */
 export function run(viewer: Viewer, ref: string): Promise<void> {
   return atomically(() =>
-    step(viewer, ref, ['previewed'], 'running', async ({ id }) => {
+    step(viewer, ref, ['previewed'], 'running', async ({ id, kind }) => {
       const { rows } = await sql<{ stale: number }>`
         select count(*) as stale from import_line as line join record on record.thing = line.thing
           join thing on thing.id = record.thing
         where line.run = ${id} and line.outcome = 'changed'
-          and (record.current is distinct from line.basis or thing.state <> 'published')`.execute(db())
+          and (record.current is distinct from line.basis or (thing.state <> 'published' and ${kind} <> 'record'))`.execute(
+        db(),
+      )
       if (rows[0]!.stale > 0) refuse('conflict', 'imports.stale', { count: rows[0]!.stale })
       await sql`
         update import_line set done = outcome not in ('new', 'changed') where run = ${id}`.execute(db())
@@ -72,13 +75,13 @@ const namedAtMost = 5
 
 /**
  * Takes back what an import brought: what it made is withdrawn, what it changed reads again as before.
- * Refuses where something was changed since, naming it, and what cannot be taken back: vocabularies
- * and questionnaires, since records may stand on them by now.
+ * Refuses where something was changed since, naming it, and what cannot be taken back: questionnaires,
+ * since answers may have been given to them by now, and vocabularies whose former words were not kept.
  */
 export function undo(viewer: Viewer, ref: string): Promise<void> {
   return atomically(() =>
     step(viewer, ref, ['done'], 'undoing', async ({ id, kind }) => {
-      if (kind === 'vocabulary') refuse('conflict', 'imports.vocabularyStays')
+      if (kind === 'vocabulary') return refuseKeptVocabulary(id)
       if (kind === 'instrument') refuse('conflict', 'imports.instrumentStays')
       const { rows } = await sql<{ title: string; count: number }>`
         select count(*) over () as count, coalesce(line.plan ->> 'title', thing.ref) || ' (' || thing.ref || ')' as title

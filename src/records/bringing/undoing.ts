@@ -1,18 +1,15 @@
 import { sql } from 'kysely'
 import { audit } from '../../base/audit.ts'
-import { changed } from '../../base/cache/tags.ts'
-import { atomically, db } from '../../base/database/database.ts'
+import { db } from '../../base/database/database.ts'
 import { t } from '../../base/i18n/t.ts'
 import type { Ref } from '../../base/ids.ts'
-import { announce } from '../../base/outbox/announce.ts'
 import { system, type Viewer } from '../../base/viewer.ts'
 import { endInvitation } from '../../people/bringing-members.ts'
 import { exportRecord } from '../exporting.ts'
 import { keepRecord } from '../storing.ts'
+import { lineByLine } from './line-by-line.ts'
 import type { Plan } from './planning.ts'
 import type { Run } from './run.ts'
-
-const together = 50
 
 interface Line {
   position: number
@@ -25,49 +22,18 @@ interface Line {
   plan: Plan | null
 }
 
-/** Takes back what an import brought, batch by batch: stopped anywhere it goes on from there. */
-export async function undoRun(
-  viewer: Viewer,
-  run: Run,
-  told: (through: number) => void = () => undefined,
-): Promise<void> {
-  for (let through = 0; ; ) {
-    const more = await atomically(() => undoBatch(viewer, run))
-    if (more === undefined) return
-    told((through += more))
-  }
-}
-
-async function undoBatch(viewer: Viewer, run: Run): Promise<number | undefined> {
-  const { rows } = await sql<{ state: string }>`
-    select state from import_run where id = ${run.id} for update`.execute(db())
-  if (rows[0]?.state !== 'undoing') return undefined
-  const lines = await sql<Line>`
-    select line.position, line.line, line.outcome, line.thing, thing.ref, line.basis, line.made, line.plan
-    from import_line as line left join thing on thing.id = line.thing
-    where line.run = ${run.id} and not line.done order by line.position limit ${together}`.execute(db())
-  if (lines.rows.length === 0) {
-    await sql`update import_run set state = 'undone', finished = now(), through = lines where id = ${run.id}`.execute(
-      db(),
-    )
-    return undefined
-  }
-  for (const line of lines.rows) await undoLine(viewer, run, line)
-  const things = lines.rows.flatMap(({ thing, ref }) => (thing && ref ? [{ thing, ref }] : []))
-  if (things.length) {
-    await announce('thing.changed', { ids: things.map(({ thing }) => thing) })
-    await changed(...things.map(({ ref }) => ref), 'records', 'things')
-  }
-  await sql`
-    update import_line set done = true where run = ${run.id} and position = any(${lines.rows.map(({ position }) => position)}::int[])`.execute(
-    db(),
-  )
-  await sql`
-    update import_run set through = (select count(*) from import_line where run = ${run.id} and done) where id = ${run.id}`.execute(
-    db(),
-  )
-  return lines.rows.length
-}
+/** Takes back what an import brought; stopped anywhere it goes on from there. */
+export const undoRun = (viewer: Viewer, run: Run, told?: (through: number) => void): Promise<void> =>
+  lineByLine<Line>(run, {
+    during: 'undoing',
+    ends: 'undone',
+    columns: sql`line.line, line.outcome, line.thing, thing.ref, line.basis, line.made, line.plan`,
+    each: async (line) => {
+      await undoLine(viewer, run, line)
+      return line.thing && line.ref ? { thing: line.thing, ref: line.ref } : undefined
+    },
+    told,
+  })
 
 async function undoLine(viewer: Viewer, run: Run, line: Line): Promise<void> {
   if (run.kind === 'members') {

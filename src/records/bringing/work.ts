@@ -4,16 +4,20 @@ import { asReader, isInterfaceLanguage } from '../../base/i18n/reader.ts'
 import { t } from '../../base/i18n/t.ts'
 import type { JobKind } from '../../base/jobs.ts'
 import { log } from '../../base/log.ts'
+import { Refusal } from '../../base/refusal.ts'
+import { said } from '../../base/said.ts'
 import { system, type Viewer } from '../../base/viewer.ts'
 import { viewerOfPerson } from '../../people/viewing.ts'
 import { mayBring } from './access.ts'
 import { applyRun } from './applying.ts'
 import { previewRun } from './previewing.ts'
-import { readIn, Unreadable } from './reading-in.ts'
-import { isAtWork, type Run } from './run.ts'
+import { readIn } from './reading-in.ts'
+import { isAtWork, isWhole, type Run } from './run.ts'
 import { runFor } from './runs.ts'
 import { workName } from './sending.ts'
 import { undoRun } from './undoing.ts'
+import { Unreadable } from './unreadable.ts'
+import { previewWhole, takeWhole, undoWhole } from './whole.ts'
 
 /**
  * Does what the state of an import asks for, in the name and with the rights of whoever brings it in, and
@@ -27,12 +31,17 @@ export async function doWork(ref: string, told?: (through: number, lines: number
     try {
       await doStep(await viewerOf(run), run, (through) => told?.(through, run.lines))
     } catch (error) {
-      if (!(error instanceof Unreadable))
+      const why = reasonOf(error)
+      if (why === undefined)
         log.error({ import: ref, error: String(error) }, 'an import failed and can be gone on with')
-      await fail(run, error instanceof Unreadable ? error.message : t('imports.failed'))
+      await fail(run, why ?? t('imports.failed'))
     }
   })
 }
+
+/** What is said of an import that was refused; nothing where the fault is ours. */
+const reasonOf = (error: unknown): string | undefined =>
+  error instanceof Unreadable ? error.message : error instanceof Refusal ? said(error) : undefined
 
 /** Rights that ended since it began do no more. */
 async function viewerOf({ person }: Run): Promise<Viewer> {
@@ -43,6 +52,7 @@ async function viewerOf({ person }: Run): Promise<Viewer> {
 }
 
 async function doStep(viewer: Viewer, run: Run, told: (through: number) => void): Promise<void> {
+  if (isWhole(run.kind)) return doWholeStep(viewer, run)
   switch (run.state) {
     case 'reading': {
       const kept = await db()
@@ -50,7 +60,9 @@ async function doStep(viewer: Viewer, run: Run, told: (through: number) => void)
         .select('bytes')
         .where('id', '=', run.id)
         .executeTakeFirstOrThrow()
-      return readIn(run, kept.bytes ?? new Uint8Array())
+      await readIn(run, kept.bytes ?? new Uint8Array())
+      const read = await runFor(system('import'), run.ref)
+      return read.state === 'previewing' ? previewRun(viewer, read, told) : undefined
     }
     case 'previewing':
       return previewRun(viewer, run, told)
@@ -58,6 +70,18 @@ async function doStep(viewer: Viewer, run: Run, told: (through: number) => void)
       return applyRun(viewer, run, told)
     case 'undoing':
       return undoRun(viewer, run, told)
+  }
+}
+
+async function doWholeStep(viewer: Viewer, run: Run): Promise<void> {
+  switch (run.state) {
+    case 'reading':
+    case 'previewing':
+      return previewWhole(viewer, run)
+    case 'running':
+      return (await takeWhole(viewer, run)) ? undefined : previewWhole(viewer, run)
+    case 'undoing':
+      return undoWhole(viewer, run)
   }
 }
 

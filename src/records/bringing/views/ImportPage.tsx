@@ -8,7 +8,7 @@ import { Notice } from '../../../ui/parts/Notice.tsx'
 import { Time } from '../../../ui/parts/Time.tsx'
 import { type Url, url } from '../../../ui/url.ts'
 import { delimiterName, encodingName, kindName, outcomeCount, stateName } from '../names.ts'
-import { isAtWork, outcomes, type Run } from '../run.ts'
+import { isAtWork, outcomes, type Run, type RunKind } from '../run.ts'
 import type { RunShown } from '../showing.ts'
 import { Lines } from './Lines.tsx'
 import { MatchingForm } from './MatchingForm.tsx'
@@ -44,6 +44,7 @@ export const ImportPage = (props: ImportPageProps): JSX.Element => {
           )}
         </Notice>
       )}
+      {state === 'previewed' && run.error && <Notice tone="problem">{run.error}</Notice>}
       {state === 'previewed' && <Previewed run={run} />}
       {state === 'done' && <Done run={run} />}
       {(state === 'previewed' || state === 'running' || state === 'done' || state === 'undone') && (
@@ -108,12 +109,10 @@ const Previewed = ({ run }: { run: Run }): JSX.Element => {
   const some = counts.new + counts.changed > 0
   return (
     <Notice tone={some ? 'ok' : 'problem'} title={t('imports.statePreviewed')}>
-      <p>
-        {kind === 'members'
-          ? t('imports.wouldInvite', { new: counts.new })
-          : t('imports.would', { new: counts.new, changed: counts.changed })}
-      </p>
+      <p>{wouldDo(run)}</p>
       <p>{t('imports.leftAlone', { unchanged: counts.unchanged, fault: counts.fault })}</p>
+      {kind === 'vocabulary' && some && <p>{t('imports.undoVocabularyWords')}</p>}
+      {kind === 'instrument' && some && <p>{t('imports.instrumentStays')}</p>}
       {some && (
         <Step
           to={url`/imports/${run.ref}/run`}
@@ -126,15 +125,31 @@ const Previewed = ({ run }: { run: Run }): JSX.Element => {
 
 const Done = ({ run }: { run: Run }): JSX.Element => (
   <Notice tone="ok" title={t('imports.stateDone')}>
-    {run.kind === 'vocabulary' ? (
+    {run.kind === 'vocabulary' && run.counts.new + run.counts.changed === 0 ? (
       t('imports.vocabularyStays')
     ) : run.kind === 'instrument' ? (
       t('imports.instrumentStays')
     ) : (
       <>
-        <p>{run.kind === 'members' ? t('imports.undoMembersWords') : t('imports.undoWords')}</p>
+        <p>{undoWords(run.kind)}</p>
         <Step to={url`/imports/${run.ref}/undoing`} words={t('imports.undo')} grave />
       </>
     )}
   </Notice>
 )
+
+function wouldDo({ kind, counts }: Run): string {
+  if (kind === 'members') return t('imports.wouldInvite', { new: counts.new })
+  if (kind === 'vocabulary') return t('imports.wouldTopics', { new: counts.new, changed: counts.changed })
+  if (kind === 'instrument')
+    return counts.new + counts.changed > 0
+      ? t('imports.wouldEdition', { new: counts.new })
+      : t('imports.wouldNothing')
+  return t('imports.would', { new: counts.new, changed: counts.changed })
+}
+
+function undoWords(kind: RunKind): string {
+  if (kind === 'members') return t('imports.undoMembersWords')
+  if (kind === 'vocabulary') return t('imports.undoVocabularyWords')
+  return t('imports.undoWords')
+}

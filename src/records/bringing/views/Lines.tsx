@@ -52,7 +52,9 @@ export const Lines = ({ run, lines, total, size, page, outcome }: RunShown): JSX
 const OneLine = ({ run, line }: { run: Run; line: RunLine }): JSX.Element => (
   <li class="stack gap-1">
     <p class="row">
-      <span class="soft">{t('imports.lineNumber', { line: formatNumber(line.line) })}</span>
+      {line.line > 0 && (
+        <span class="soft">{t('imports.lineNumber', { line: formatNumber(line.line) })}</span>
+      )}
       {line.outcome && <Tag tone={tones[line.outcome]}>{outcomeName(line.outcome, run.kind)}</Tag>}
       {line.ref ? (
         <a href={url`/records/${line.ref}`}>

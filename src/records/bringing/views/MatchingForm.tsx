@@ -5,7 +5,7 @@ import { Line, Pick } from '../../../ui/parts/Fields.tsx'
 import { languageChoices } from '../../../ui/parts/languages.ts'
 import { url } from '../../../ui/url.ts'
 import { delimiterName, encodingName } from '../names.ts'
-import { delimiters, encodings } from '../run.ts'
+import { delimiters, encodings, isWhole } from '../run.ts'
 import type { RunShown } from '../showing.ts'
 
 /** A longer list stands in the page once, and not in each column. */
@@ -19,13 +19,14 @@ export const MatchingForm = ({
   attempt,
 }: RunShown & { attempt?: Attempt }): JSX.Element => {
   const { reading, matching, kind } = run
+  const chooses = kind !== 'record' && !isWhole(kind)
   const value = (name: string, known: string | undefined): string | undefined => {
     const said = attempt?.values[name]
     return typeof said === 'string' ? said : known
   }
   return (
     <section class="stack gap-3">
-      <h2>{t('imports.matching')}</h2>
+      <h2>{chooses ? t('imports.matching') : t('imports.lookWrong')}</h2>
       <form
         class="form"
         method="post"
@@ -75,7 +76,7 @@ export const MatchingForm = ({
             ))}
           </datalist>
         )}
-        {kind !== 'members' && (
+        {chooses && kind !== 'members' && (
           <>
             <Pick
               name="language"

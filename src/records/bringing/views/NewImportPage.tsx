@@ -5,17 +5,23 @@ import { Page } from '../../../ui/Page.tsx'
 import { Choices, Faults, Pick, typed } from '../../../ui/parts/Fields.tsx'
 import { url } from '../../../ui/url.ts'
 import { kindName } from '../names.ts'
-import { broughtKinds, limits } from '../run.ts'
+import { limits, type RunKind, runKinds } from '../run.ts'
 import type { Target } from '../showing.ts'
 
 interface NewImportPageProps {
   questionnaires: Target[]
+  /** What is probably brought. */
+  kind?: RunKind
   attempt?: Attempt
 }
 
 /** Chooses a file and what it holds; a file sent before has to be chosen again, which no page can do for them. */
-export const NewImportPage = ({ questionnaires, attempt }: NewImportPageProps): JSX.Element => {
-  const chosen = String(attempt?.values.kind ?? 'table')
+export const NewImportPage = ({
+  questionnaires,
+  kind = 'table',
+  attempt,
+}: NewImportPageProps): JSX.Element => {
+  const chosen = String(attempt?.values.kind ?? kind)
   const fault = attempt?.errors.find(({ field }) => field === 'file')?.message
   const described = fault ? 'file-help file-fault' : 'file-help'
   return (
@@ -35,7 +41,7 @@ export const NewImportPage = ({ questionnaires, attempt }: NewImportPageProps): 
           name="kind"
           label={t('imports.whatIsIt')}
           chosen={[chosen]}
-          choices={broughtKinds.map((value) => ({ value, label: kindName(value), help: helpOf(value) }))}
+          choices={runKinds.map((value) => ({ value, label: kindName(value), help: helpOf(value) }))}
         />
         <Pick
           {...typed(attempt, 'instrument')}
@@ -71,7 +77,7 @@ export const NewImportPage = ({ questionnaires, attempt }: NewImportPageProps): 
   )
 }
 
-function helpOf(kind: (typeof broughtKinds)[number]): string {
+function helpOf(kind: RunKind): string {
   switch (kind) {
     case 'table':
       return t('imports.tableHelp')
@@ -79,5 +85,11 @@ function helpOf(kind: (typeof broughtKinds)[number]): string {
       return t('imports.bibliographyHelp')
     case 'members':
       return t('imports.membersHelp')
+    case 'record':
+      return t('imports.recordHelp')
+    case 'vocabulary':
+      return t('imports.vocabularyHelp')
+    case 'instrument':
+      return t('imports.instrumentHelp')
   }
 }
