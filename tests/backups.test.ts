@@ -72,6 +72,13 @@ describe('an operator', () => {
       )
     })
     expect(await ask(live, `select datname from pg_database where datname like 'baobab_drill%'`)).toEqual([])
+    // For the operator's desk.
+    expect(
+      await ask(live, 'select kind, folder, faults, rows > 0 as held from backup_run order by id'),
+    ).toEqual([
+      { kind: 'backup', folder: backup, faults: 0, held: true },
+      { kind: 'drill', folder: backup, faults: 0, held: true },
+    ])
   })
 
   test('cannot restore over what people wrote, nor under a server', async () => {

@@ -92,13 +92,19 @@ export async function drillWith(folder: string): Promise<number> {
   const settings = config()
   const { manifest, faults, migrated } = await showing(() =>
     withDatabase(async (url) => {
-      const drilled = await inDatabaseOfItsOwn(url, (own) =>
-        drill(folder, { url: own, files: folderOfFiles(settings), heard: progress }),
-      )
-      const took = performance.now() - began
-      const faults = drilled.faults.length
-      await note(url, { kind: 'drill', folder, ...sizeOf(drilled.manifest), took, faults })
-      return drilled
+      const noted = (of: { rows: number; bytes: number }, faults: number) =>
+        note(url, { kind: 'drill', folder, ...of, took: performance.now() - began, faults })
+      try {
+        const drilled = await inDatabaseOfItsOwn(url, (own) =>
+          drill(folder, { url: own, files: folderOfFiles(settings), heard: progress }),
+        )
+        await noted(sizeOf(drilled.manifest), drilled.faults.length)
+        return drilled
+      } catch (error) {
+        // What cannot be restored at all is a drill that failed.
+        await noted({ rows: 0, bytes: 0 }, 1)
+        throw error
+      }
     }),
   )
   for (const fault of faults) warn(fault)

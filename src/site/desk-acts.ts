@@ -6,7 +6,7 @@ import { holds, type Viewer } from '../base/viewer.ts'
 import { personOf } from '../people/account.ts'
 
 /** Acts that concern me, acts of mine, and, for an operator, all of them. */
-export const actViews = ['concerning', 'mine', 'all'] as const
+const actViews = ['concerning', 'mine', 'all'] as const
 export type ActView = (typeof actViews)[number]
 
 export interface Act {

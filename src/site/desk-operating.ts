@@ -36,7 +36,7 @@ interface Space {
 }
 
 /** What the tables of the database are for. */
-export const tableGroups = ['records', 'search', 'people', 'imports', 'jobs', 'other'] as const
+const tableGroups = ['records', 'search', 'people', 'imports', 'jobs', 'other'] as const
 export type TableGroup = (typeof tableGroups)[number]
 
 /** How the instance does: for an operator only. Three queries. */

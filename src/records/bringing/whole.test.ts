@@ -333,7 +333,7 @@ test('a file of the wrong kind is answered in plain words', async () => {
     const { html } = await curator.get(await send(curator, fileOf(kind, 'x', packed)))
     expect(html, kind).toContain('This is no text')
   }
-  const csv = 'Title,Place\nOurs,NE\n'
+  const csv = `Title,Place\n${'Ours,NE\n'.repeat(20)}`
   expect((await curator.get(await send(curator, fileOf('record', 'x.csv', csv)))).html).toContain(
     'There is no record in this file',
   )
