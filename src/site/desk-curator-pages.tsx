@@ -59,7 +59,7 @@ export function curatorPages(app: App): void {
     c.html(<KeptVocabulariesPage vocabularies={await keptVocabularies(c.var.viewer)} />),
   )
   app.get('/desk/questionnaires', async (c) =>
-    c.html(<KeptQuestionnairesPage questionnaires={await keptQuestionnaires(c.var.viewer)} />),
+    c.html(<KeptQuestionnairesPage {...(await keptQuestionnaires(c.var.viewer))} />),
   )
   app.get('/desk/questionnaires/:slug', (c) => showBehind(c))
   app.post('/desk/questionnaires/:slug/upgrade', form(Chosen, { again: showBehind }), async (c) => {

@@ -6,7 +6,7 @@ import { config } from '../base/config.ts'
 import { atomically, db } from '../base/database/database.ts'
 import { send } from '../base/jobs.ts'
 import { found } from '../base/refusal.ts'
-import type { Viewer } from '../base/viewer.ts'
+import { holds, type Viewer } from '../base/viewer.ts'
 import { refuseNotOperator } from './desk-rights.ts'
 
 export interface Instance {
@@ -85,6 +85,23 @@ async function diskOf(folder: string): Promise<Space['disk']> {
   } catch {
     return null
   }
+}
+
+/** What waits for an operator. */
+export interface Troubles {
+  failedJobs: number
+  failedMail: number
+  /** There was no backup in the last seven days. */
+  noBackup: boolean
+}
+
+/** What an operator must see to, on their desk; nothing for others. */
+export async function troublesOf(viewer: Viewer): Promise<Troubles | undefined> {
+  if (!holds(viewer, 'operator')) return undefined
+  const { rows } = await sql<Omit<Troubles, 'noBackup'>>`
+    select (select count(*)::int from job.job where state = 'failed') as "failedJobs",
+      (select count(*)::int from mail where sent is null and error is not null) as "failedMail"`.execute(db())
+  return { ...rows[0]!, noBackup: (await notedBackups(1)).overdue }
 }
 
 /** Mail that waits, was not taken, or left. */

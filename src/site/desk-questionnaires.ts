@@ -7,6 +7,8 @@ import { upgradeRecord } from '../records/upgrading.ts'
 import { curated, isCurated, refuseNotCurator } from './desk-rights.ts'
 
 export interface KeptQuestionnaire {
+  /** The viewer may bring a new edition of it in. */
+  own: boolean
   slug: string
   title: Labels
   /** The name of the current edition. */
@@ -25,12 +27,15 @@ const kept = (viewer: Viewer) => sql`
     and (${isCurated(viewer, sql`thing.id`)} or record.instrument = any(${curated(viewer)}::bigint[]))`
 
 /** Questionnaires, with what answers which edition: all of them, or those that what the viewer curates answers. One query. */
-export async function keptQuestionnaires(viewer: Viewer): Promise<KeptQuestionnaire[]> {
+export async function keptQuestionnaires(
+  viewer: Viewer,
+): Promise<{ questionnaires: KeptQuestionnaire[]; brings: boolean }> {
   refuseNotCurator(viewer)
   const { rows } = await sql<KeptQuestionnaire>`
     with kept as materialized (${kept(viewer)}),
     answered as (select edition, instrument, count(*)::int as records from kept group by edition, instrument)
-    select instrument.slug, newest.title, newest.name as current,
+    select ${holds(viewer, 'curator')} or instrument.thing = any(${curated(viewer)}::bigint[]) as own,
+      instrument.slug, newest.title, newest.name as current,
       (select json_agg(json_build_object('name', edition.name, 'records', coalesce(answered.records, 0)) order by edition.id = newest.id desc, edition.id desc)
         from edition left join answered on answered.edition = edition.id where edition.instrument = instrument.thing) as editions,
       (select coalesce(sum(records), 0)::int from answered where answered.instrument = instrument.thing and edition <> newest.id) as behind
@@ -38,7 +43,7 @@ export async function keptQuestionnaires(viewer: Viewer): Promise<KeptQuestionna
     where ${holds(viewer, 'curator')} or instrument.thing = any(${curated(viewer)}::bigint[])
       or exists (select from answered where answered.instrument = instrument.thing)
     order by behind desc, slug`.execute(db())
-  return rows
+  return { questionnaires: rows, brings: holds(viewer, 'curator') || rows.some(({ own }) => own) }
 }
 
 export interface Behind {

@@ -143,6 +143,9 @@ describe('a curator’s', () => {
   test('records on an old edition are brought into the newest, by whoever curates them only', async () => {
     const all = await curator.get('/desk/questionnaires')
     expect(all.html).toContain('href="/instruments/tool"')
+    expect(all.html).toContain('href="/imports/new?kind=instrument"')
+    // Whoever curates a place sees what answers which edition there, and brings in no questionnaire.
+    expect((await ofNiger.get('/desk/questionnaires')).html).not.toContain('kind=instrument')
     const { rows } = await sql<{ ref: string; slug: string }>`
       select thing.ref, instrument.slug from record join thing on thing.id = record.thing join version on version.id = record.current
       join instrument on instrument.thing = record.instrument where version.edition <> instrument.current and thing.state = 'published' and circle = 1`.execute(
@@ -241,9 +244,11 @@ describe('an operator’s', () => {
 
   test('the desk says when the last backup was, and whether a drill found it whole', async () => {
     expect((await operator.get('/desk/backups')).html).toContain('No backup is noted')
+    expect((await operator.get('/desk')).html).toContain('There was no backup for seven days')
     const run = { folder: '/backups/a', rows: 10, bytes: 2_000_000, took: 1_500, faults: 0 }
     expect(await noteBackup(database.url, { ...run, kind: 'backup' })).toBe(true)
     expect(await noteBackup(database.url, { ...run, kind: 'drill', faults: 2 })).toBe(true)
+    expect((await operator.get('/desk')).html).not.toContain('There was no backup for seven days')
     const seen = await operator.get('/desk/backups')
     expect(seen.html).toContain('less than seven days old')
     expect(seen.html).toContain('The drill found 2 things')

@@ -5,6 +5,7 @@ import type { Text } from '../base/text.ts'
 import { holds, type Viewer } from '../base/viewer.ts'
 import { personOf } from '../people/account.ts'
 import type { RunState } from '../records/bringing/run.ts'
+import { type Troubles, troublesOf } from './desk-operating.ts'
 import { curates } from './desk-rights.ts'
 
 export interface Desk {
@@ -25,14 +26,16 @@ export interface Desk {
   curates: boolean
   moderates: boolean
   operates: boolean
+  /** Of an operator. */
+  troubles?: Troubles
 }
 
 const most = 10
 
-/** What waits for whoever is signed in, and where they may go. One query. */
+/** What waits for whoever is signed in, and where they may go. One query, and three more for an operator. */
 export async function deskOf(viewer: Viewer): Promise<Desk> {
   const person = personOf(viewer)
-  const { rows } = await sql<Omit<Desk, 'curates' | 'moderates' | 'operates'>>`
+  const { rows } = await sql<Omit<Desk, 'curates' | 'moderates' | 'operates' | 'troubles'>>`
     select handle, (select count(*)::int from profile_line where person = ${person}) as told,
       coalesce((select json_agg(json_build_object('slug', slug, 'name', name, 'standing', standing,
           'asking', (select count(*) from belonging as asking where belonging.standing = 'steward' and asking.organisation = organisation.thing
@@ -55,5 +58,6 @@ export async function deskOf(viewer: Viewer): Promise<Desk> {
     curates: curates(viewer),
     moderates: holds(viewer, 'moderator'),
     operates: holds(viewer, 'operator'),
+    troubles: await troublesOf(viewer),
   }
 }

@@ -55,10 +55,12 @@ export const DeskPage = (desk: Desk): JSX.Element => (
   </Page>
 )
 
-function Waiting({ told, organisations, imports, stale }: Desk): JSX.Element {
+function Waiting({ told, organisations, imports, stale, troubles }: Desk): JSX.Element {
   const invited = organisations.filter(({ standing }) => standing === 'invited')
   const asking = organisations.filter((one) => one.asking > 0)
-  const nothing = told > 0 && invited.length + asking.length + imports.length + stale.length === 0
+  const { failedJobs = 0, failedMail = 0, noBackup = false } = troubles ?? {}
+  const mine = invited.length + asking.length + imports.length + stale.length
+  const nothing = told > 0 && mine + failedJobs + failedMail === 0 && !noBackup
   return (
     <section class="stack gap-3">
       <h2>{t('site.deskWaits')}</h2>
@@ -85,6 +87,21 @@ function Waiting({ told, organisations, imports, stale }: Desk): JSX.Element {
             {faults > 0 && <p>{t('site.deskFaults', { count: faults })}</p>}
           </Card>
         ))}
+        {failedJobs > 0 && (
+          <Card href={url`/desk/jobs`} title={t('site.jobs')}>
+            <p>{t('site.deskFailedJobs', { count: failedJobs })}</p>
+          </Card>
+        )}
+        {failedMail > 0 && (
+          <Card href={url`/desk/outbox?state=failed`} title={t('site.outbox')}>
+            <p>{t('site.deskFailedMail', { count: failedMail })}</p>
+          </Card>
+        )}
+        {noBackup && (
+          <Card href={url`/desk/backups`} title={t('site.backups')}>
+            <p>{t('site.backupOverdue')}</p>
+          </Card>
+        )}
         {stale.map(({ ref, title, since }) => (
           <Card href={url`/records/${ref}`} title={<Words text={title} />}>
             <p>{t('site.deskStale', { day: formatDate(since) })}</p>

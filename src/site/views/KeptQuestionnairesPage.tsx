@@ -10,17 +10,22 @@ import type { KeptQuestionnaire } from '../desk-questionnaires.ts'
 /** Each questionnaire with its editions, how many records answer which, and the way to bring them on. */
 export const KeptQuestionnairesPage = ({
   questionnaires,
+  brings,
 }: {
   questionnaires: KeptQuestionnaire[]
+  /** A questionnaire or an edition, as far as the viewer may. */
+  brings: boolean
 }): JSX.Element => (
   <Page title={t('site.questionnaires')} unlisted levels={[{ name: t('site.desk'), href: url`/desk` }]}>
     <h1>{t('site.questionnaires')}</h1>
     <p class="narrow-text">{t('site.questionnairesWords')}</p>
-    <p>
-      <a class="button" href={url`/imports/new?kind=instrument`}>
-        {t('site.bringQuestionnaire')}
-      </a>
-    </p>
+    {brings && (
+      <p>
+        <a class="button" href={url`/imports/new?kind=instrument`}>
+          {t('site.bringQuestionnaire')}
+        </a>
+      </p>
+    )}
     {questionnaires.length === 0 ? (
       <Empty next={{ href: url`/instruments`, words: t('ui.questionnaires') }}>
         {t('site.noQuestionnaires')}

@@ -8,7 +8,7 @@ import { Notice } from '../../../ui/parts/Notice.tsx'
 import { Time } from '../../../ui/parts/Time.tsx'
 import { type Url, url } from '../../../ui/url.ts'
 import { delimiterName, encodingName, kindName, outcomeCount, stateName } from '../names.ts'
-import { isAtWork, outcomes, type Run, type RunKind } from '../run.ts'
+import { isAtWork, isWhole, outcomes, type Run, type RunKind } from '../run.ts'
 import type { RunShown } from '../showing.ts'
 import { Lines } from './Lines.tsx'
 import { MatchingForm } from './MatchingForm.tsx'
@@ -110,13 +110,21 @@ const Previewed = ({ run }: { run: Run }): JSX.Element => {
   return (
     <Notice tone={some ? 'ok' : 'problem'} title={t('imports.statePreviewed')}>
       <p>{wouldDo(run)}</p>
-      <p>{t('imports.leftAlone', { unchanged: counts.unchanged, fault: counts.fault })}</p>
+      {counts.unchanged + counts.fault > 0 && (
+        <p>{t('imports.leftAlone', { unchanged: counts.unchanged, fault: counts.fault })}</p>
+      )}
       {kind === 'vocabulary' && some && <p>{t('imports.undoVocabularyWords')}</p>}
       {kind === 'instrument' && some && <p>{t('imports.instrumentStays')}</p>}
       {some && (
         <Step
           to={url`/imports/${run.ref}/run`}
-          words={kind === 'members' ? t('imports.inviteThem') : t('imports.run')}
+          words={
+            kind === 'members'
+              ? t('imports.inviteThem')
+              : isWhole(kind)
+                ? t('imports.runWhole')
+                : t('imports.run')
+          }
         />
       )}
     </Notice>
