@@ -111,7 +111,7 @@ test('rights are given and ended by who may, once, written down, and shown to wh
   })
   const { html } = await who.get('/account')
   expect(html).toContain('Reviewer, since')
-  expect(html).toContain('appointed.reviewer')
+  expect((await who.get('/desk/acts')).html).toContain('Made a reviewer')
   const { id } = await db()
     .selectFrom('person')
     .select('thing as id')

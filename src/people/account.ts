@@ -17,8 +17,6 @@ export interface Account {
   passkeys: { id: string; name: string | null; made: string | null }[]
   /** What they may do beyond their own; `subject` is the ref of a place, topic or questionnaire. */
   appointments: { role: Role; subject: string | null; since: string }[]
-  /** Privileged acts that concern them, newest first. */
-  acts: { at: string; verb: string; who: string | null }[]
 }
 
 /** Whose account it is: only persons have one. */
@@ -38,10 +36,7 @@ export async function accountOf(viewer: Viewer, session = ''): Promise<Account> 
         from login.passkey where "userId" = "user".id), '[]') as passkeys,
       coalesce((select json_agg(json_build_object('role', role, 'since', since, 'subject', subject.ref) order by appointment.id)
         from appointment left join thing as subject on subject.id = appointment.subject
-        where appointment.person = person.thing and ended is null), '[]') as appointments,
-      coalesce((select json_agg(json_build_object('at', at, 'verb', verb, 'who', by.name) order by audit.id desc)
-        from audit left join person as by on 'person:' || by.thing = audit.who
-        where audit.thing = person.thing), '[]') as acts
+        where appointment.person = person.thing and ended is null), '[]') as appointments
     from person join login."user" on "user".id = person.login where person.thing = ${personOf(viewer)}`.execute(
     db(),
   )

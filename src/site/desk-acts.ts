@@ -1,6 +1,5 @@
 import { sql } from 'kysely'
 import { db } from '../base/database/database.ts'
-import type { Text } from '../base/text.ts'
 import { type Card, cardsOf } from '../base/things/kinds.ts'
 import { holds, type Viewer } from '../base/viewer.ts'
 import { personOf } from '../people/account.ts'
@@ -16,8 +15,6 @@ export interface Act {
   /** Who did it; the instance itself has no name. */
   by: { handle: string; name: string } | null
   /** On whom or what, as far as the reader may see it. */
-  person: { handle: string; name: string } | null
-  organisation: { slug: string; name: Text } | null
   card?: Card
 }
 
@@ -59,12 +56,9 @@ export async function actsFor(viewer: Viewer, asked: string | undefined, page: n
             or audit.thing in (select version.record from credit join version on version.id = credit.version where credit.person = ${me}))`
   const { rows } = await sql<Row>`
     select audit.id, audit.at, audit.verb, audit.thing, thing.kind, count(*) over ()::int as total,
-      case when actor.thing is not null then json_build_object('handle', actor.handle, 'name', actor.name) end as by,
-      case when person.thing is not null then json_build_object('handle', person.handle, 'name', person.name) end as person,
-      case when organisation.thing is not null then json_build_object('slug', organisation.slug, 'name', organisation.name) end as organisation
+      case when actor.thing is not null then json_build_object('handle', actor.handle, 'name', actor.name) end as by
     from audit left join person as actor on audit.who = 'person:' || actor.thing
       left join thing on thing.id = audit.thing
-      left join person on person.thing = audit.thing left join organisation on organisation.thing = audit.thing
     where ${which} order by audit.id desc limit ${size} offset ${(page - 1) * size}`.execute(db())
   const things = rows.flatMap(({ thing, kind }) => (thing && kind ? [{ id: thing, kind }] : []))
   const cards = new Map((await cardsOf(viewer, things)).map((card) => [card.id, card]))

@@ -88,7 +88,7 @@ const Sessions = ({ sessions }: Account): JSX.Element => (
   </section>
 )
 
-const Rights = ({ appointments, acts }: Account): JSX.Element => (
+const Rights = ({ appointments }: Account): JSX.Element => (
   <section class="stack gap-3">
     <h2>{t('people.rights')}</h2>
     {appointments.length === 0 ? (
@@ -100,17 +100,8 @@ const Rights = ({ appointments, acts }: Account): JSX.Element => (
         ))}
       </ul>
     )}
-    {acts.length > 0 && (
-      <details>
-        <summary>{t('people.acts', { count: acts.length })}</summary>
-        <ul>
-          {acts.map(({ at, verb, who }) => (
-            <li>
-              {formatDate(new Date(at))} <code>{verb}</code> {who ?? t('people.theInstance')}
-            </li>
-          ))}
-        </ul>
-      </details>
-    )}
+    <p>
+      <a href={url`/desk/acts`}>{t('people.acts')}</a>
+    </p>
   </section>
 )

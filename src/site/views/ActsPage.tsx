@@ -40,25 +40,9 @@ export const ActsPage = ({ acts, total, size, view, views, page }: Acts & { page
   )
 }
 
-const OneAct = ({ act: { at, verb, by, person, organisation, card } }: { act: Act }): JSX.Element => (
+const OneAct = ({ act: { at, verb, by, card } }: { act: Act }): JSX.Element => (
   <>
     <strong>{actName(verb)}</strong>
-    {person && (
-      <>
-        {' · '}
-        <a href={url`/people/${person.handle}`}>
-          <bdi>{person.name}</bdi>
-        </a>
-      </>
-    )}
-    {organisation && (
-      <>
-        {' · '}
-        <a href={url`/organisations/${organisation.slug}`}>
-          <Words text={organisation.name} />
-        </a>
-      </>
-    )}
     {card && (
       <>
         {' · '}

@@ -1,4 +1,4 @@
--- Backups that were made and drills of them, as the commands tell of each: what an operator's desk reads.
+-- What desks read: backups that were made and drills of them, as the commands tell of each, and who did what.
 
 create table backup_run (
   id bigint generated always as identity primary key,
@@ -14,3 +14,6 @@ create table backup_run (
   faults int not null default 0
 );
 create index backup_run_newest on backup_run (kind, at desc);
+
+-- What somebody did, for them to read.
+create index audit_by_who on audit (who, id);
