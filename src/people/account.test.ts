@@ -131,7 +131,7 @@ test('rights are given and ended by who may, once, written down, and shown to wh
     .executeTakeFirstOrThrow()
   await expect(endAppointment(member, right)).rejects.toMatchObject({ kind: 'forbidden' })
   await endAppointment(system('test'), right)
-  expect((await who.get('/account')).html).toContain('appointment-ended.reviewer')
+  expect((await who.get('/desk/acts')).html).toContain('No longer a reviewer')
 })
 
 test('everything of theirs can be taken away as data', async () => {

@@ -47,8 +47,8 @@ export async function instance(viewer: Viewer): Promise<Instance> {
       (select count(*)::int from person where left_at is null) as people, (select count(*)::int from record) as records,
       exists (select from pg_stat_activity where datname = current_database() and application_name = 'baobab-worker') as worker,
       (select max(at) from change) as "lastChange",
-      (select extract(epoch from now() - min(at))::int from outbox
-        where not dispatched or exists (select from delivery where delivery.event = outbox.id)) as lag,
+      extract(epoch from now() - least((select min(at) from outbox where not dispatched),
+        (select min(at) from delivery join outbox on outbox.id = delivery.event)))::int as lag,
       (select count(*)::int from mail where sent is null and error is null) as "waitingMail",
       (select count(*)::int from mail where sent is null and error is not null) as "failedMail",
       (select count(*)::int from delivery) as "waitingReactions",

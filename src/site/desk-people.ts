@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { db } from '../base/database/database.ts'
 import { type Card, cardsOf } from '../base/things/kinds.ts'
-import { holds, type Role, roles, type Viewer } from '../base/viewer.ts'
+import { holds, type Role, roles, type Viewer, visibleTo } from '../base/viewer.ts'
 import { mayAppoint } from '../people/appointing.ts'
 import { curated, refuseNotCurator } from './desk-rights.ts'
 
@@ -43,8 +43,8 @@ interface Row {
 }
 
 /**
- * People by a part of their name, with what each may do beyond their own; without a name those who may
- * do something. For curators and operators; refuses others.
+ * People whose page the viewer may see, by a part of their name, with what each may do beyond their own;
+ * without a name, and by theirs, those who may do something. For curators and operators; refuses others.
  */
 export async function rightsOf(viewer: Viewer, q: string | undefined, page: number): Promise<Rights> {
   refuseNotCurator(viewer)
@@ -54,10 +54,12 @@ export async function rightsOf(viewer: Viewer, q: string | undefined, page: numb
           'within', array(select ancestor from within where within.thing = appointment.subject) || appointment.subject) order by role, appointment.id)
       from appointment left join thing as on_what on on_what.id = appointment.subject
       where appointment.person = person.thing and ended is null), '[]') as rights
-    from person where left_at is null and ${
+    from person join thing on thing.id = person.thing cross join lateral (
+      select exists (select from appointment where appointment.person = person.thing and ended is null) as appointed) as right_now
+    where left_at is null and ${
       q
-        ? sql`person.name ilike ${`%${q.replace(/[\\%_]/g, '\\$&')}%`}`
-        : sql`exists (select from appointment where appointment.person = person.thing and ended is null)`
+        ? sql`person.name ilike ${`%${q.replace(/[\\%_]/g, '\\$&')}%`} and (appointed or ${visibleTo(viewer)})`
+        : sql`appointed`
     }
     order by lower(person.name), handle limit ${size} offset ${(page - 1) * size}`.execute(db())
   const subjects = curated(viewer)

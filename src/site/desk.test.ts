@@ -110,6 +110,14 @@ describe('a curator’s', () => {
     expect(found.html).toContain('/people/member')
     expect(found.html).not.toContain('/people/moderator')
     expect((await ofNiger.get('/desk/rights?q=zzz')).html).toContain('Nobody here has that name')
+    // Whose page is for themselves alone, and who may nothing, is not found.
+    await addPerson({ name: 'Membrane', email: 'membrane@example.net', password })
+    expect((await ofNiger.get('/desk/rights?q=memb')).html).toContain('href="/people/membrane"')
+    await sql`
+      update thing set circle = person.circle from person where person.thing = thing.id and name = 'Membrane'`.execute(
+      db(),
+    )
+    expect((await ofNiger.get('/desk/rights?q=memb')).html).not.toContain('href="/people/membrane"')
     const give = (role: string, subject: string) =>
       ofNiger.post('/desk/rights', { handle: '/people/member', role, subject })
     expect((await give('reviewer', '/places/ML')).status).toBe(422)
