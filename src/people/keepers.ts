@@ -4,8 +4,7 @@ import { atomically, db } from '../base/database/database.ts'
 import { asReader, type InterfaceLanguage, isInterfaceLanguage, reader } from '../base/i18n/reader.ts'
 import { inReach } from '../base/i18n/t.ts'
 import { refuse } from '../base/refusal.ts'
-import type { Text } from '../base/text.ts'
-import { holds, type Viewer } from '../base/viewer.ts'
+import type { Viewer } from '../base/viewer.ts'
 import { mailKeeper } from './login/mails.ts'
 import { organisationChanged, organisationFor } from './organisations.ts'
 
@@ -32,29 +31,4 @@ export function makeKeeper(viewer: Viewer, slug: string, handle: string): Promis
     await asReader({ ...reader(), lang }, () => mailKeeper(them, { slug, name: inReach(name).text }))
     await organisationChanged(id)
   })
-}
-
-export interface Unkept {
-  slug: string
-  name: Text
-}
-
-/** Organisations whose page nobody keeps, as far as the viewer curates their places; one query, or none for others. */
-export async function withoutKeeper(viewer: Viewer): Promise<Unkept[]> {
-  const places =
-    viewer.kind === 'person'
-      ? (viewer.appointments ?? []).flatMap(({ role, subject }) =>
-          role === 'curator' && subject ? subject : [],
-        )
-      : []
-  const all = holds(viewer, 'curator')
-  if (!all && places.length === 0) return []
-  const { rows } = await sql<Unkept>`
-    select slug, name from organisation join thing on thing.id = organisation.thing
-    where thing.state = 'published'
-      and not exists (select from belonging where belonging.organisation = thing.id and standing = 'steward' and ended is null)
-      and (${all} or exists (select from about join within on within.thing = about.subject
-        where about.thing = thing.id and within.ancestor = any(${places}::bigint[])))
-    order by slug limit 100`.execute(db())
-  return rows
 }

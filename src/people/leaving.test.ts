@@ -88,7 +88,7 @@ test('what is not handed over is written down, and waits on the desk of whoever 
   const shared = await start(leaver.who, 'School of two', 'NE')
   const second = await someone('Second keeper')
   await leaver.who.post(`${shared}/keepers`, { handle: second.handle })
-  expect((await there.who.get('/desk')).html).not.toContain('School on the plateau')
+  expect((await there.who.get('/desk/care?of=keeper')).html).not.toContain('School on the plateau')
   expect((await leaver.who.get('/account/deletion')).html).toContain('curators of its place are told')
   await leaver.who.post('/account/deletion', { password, credit: 'unnamed' })
   const { rows } = await sql<{ slug: string }>`
@@ -96,15 +96,17 @@ test('what is not handed over is written down, and waits on the desk of whoever 
     db(),
   )
   expect(rows).toEqual([{ slug: 'school-on-the-plateau' }])
-  const desk = (await there.who.get('/desk')).html
+  const desk = (await there.who.get('/desk/care?of=keeper')).html
   expect(desk).toContain('School on the plateau')
   expect(desk).not.toContain('School of two')
+  expect((await there.who.get('/desk')).html).toContain('1 organisation that nobody keeps')
+  expect((await elsewhere.who.get('/desk/care?of=keeper')).html).not.toContain('School on the plateau')
   for (const { who } of [elsewhere, member])
-    expect((await who.get('/desk')).html).not.toContain('School on the plateau')
+    expect((await who.get('/desk')).html).not.toContain('that nobody keeps')
   expect((await there.who.get(school)).html).toContain('Nobody keeps this page any more')
   expect((await member.who.get(school)).html).not.toContain('Nobody keeps this page any more')
   expect((await elsewhere.who.post(`${school}/keepers`, { handle: member.handle })).status).toBe(422)
   await there.who.post(`${school}/keepers`, { handle: member.handle })
-  expect((await there.who.get('/desk')).html).not.toContain('School on the plateau')
+  expect((await there.who.get('/desk/care?of=keeper')).html).not.toContain('School on the plateau')
   expect((await member.who.get(`${school}/change`)).status).toBe(200)
 })

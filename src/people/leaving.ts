@@ -4,18 +4,23 @@ import { changed } from '../base/cache/tags.ts'
 import { atomically, db } from '../base/database/database.ts'
 import { announce } from '../base/outbox/announce.ts'
 import { refuse } from '../base/refusal.ts'
+import type { Text } from '../base/text.ts'
 import type { Role, Viewer } from '../base/viewer.ts'
 import { personOf } from './account.ts'
-import type { Unkept } from './keepers.ts'
 import { askLogin } from './login/asking.ts'
 import { organisationChanged } from './organisations.ts'
 
 /** What somebody holds that others count on. */
+interface Named {
+  slug: string
+  name: Text
+}
+
 export interface Held {
   /** Organisations whose page nobody else keeps. */
-  organisations: (Unkept & { id: number })[]
+  organisations: (Named & { id: number })[]
   /** For whom they speak today. */
-  speaksFor: Unkept[]
+  speaksFor: Named[]
   /** What they may do; `alone`: nobody else may do it there, nor everywhere. */
   rights: { role: Role; since: string; subject: string | null; alone: boolean }[]
 }

@@ -12,6 +12,8 @@ const names: Record<string, () => string> = {
   'account.deleted': () => t('site.actAccountDeleted'),
   'organisation.started': () => t('site.actOrganisationStarted'),
   'organisation.changed': () => t('site.actOrganisationChanged'),
+  'organisation.keeper-made': () => t('site.actOrganisationKeeperMade'),
+  'organisation.without-keeper': () => t('site.actOrganisationWithoutKeeper'),
   'belonging.asked': () => t('site.actBelongingAsked'),
   'belonging.invited': () => t('site.actBelongingInvited'),
   'belonging.member': () => t('site.actBelongingMember'),

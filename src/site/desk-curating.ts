@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { db } from '../base/database/database.ts'
 import type { Labels, Text } from '../base/text.ts'
 import { holds, type Viewer, visibleTo } from '../base/viewer.ts'
-import { curated, isCurated, refuseNotCurator } from './desk-rights.ts'
+import { curated, curates, isCurated, refuseNotCurator } from './desk-rights.ts'
 
 export interface KeptVocabulary {
   slug: string
@@ -53,6 +53,18 @@ export interface Care {
 
 const size = 20
 
+const unkept = (viewer: Viewer) => sql`
+      from organisation join thing on thing.id = organisation.thing
+      where thing.state = 'published' and ${visibleTo(viewer)} and ${isCurated(viewer, sql`thing.id`)}
+        and not exists (select from belonging where organisation = thing.id and standing = 'steward' and ended is null)`
+
+/** How many organisations nobody keeps, of what the viewer curates; none for who curates nothing. One query. */
+export async function unkeptOf(viewer: Viewer): Promise<number> {
+  if (!curates(viewer)) return 0
+  const { rows } = await sql<{ count: number }>`select count(*) ${unkept(viewer)}`.execute(db())
+  return rows[0]!.count
+}
+
 /**
  * Records without a custodian or past their review date, and organisations that nobody keeps, of what the
  * viewer curates: one of the three, paged, and how many there are of each. Refuses who curates nothing.
@@ -67,10 +79,7 @@ export async function careFor(viewer: Viewer, asked: string | undefined, page: n
   const from = {
     custodian: sql`${records} and record.custodian is null`,
     review: sql`${records} and record.look_again < current_date`,
-    keeper: sql`
-      from organisation join thing on thing.id = organisation.thing
-      where thing.state = 'published' and ${visibleTo(viewer)} and ${isCurated(viewer, sql`thing.id`)}
-        and not exists (select from belonging where organisation = thing.id and standing = 'steward' and ended is null)`,
+    keeper: unkept(viewer),
   }
   const { rows: counts } = await sql<Record<Caring, number>>`
     select (select count(*) ${from.custodian}) as custodian, (select count(*) ${from.review}) as review,

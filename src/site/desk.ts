@@ -5,6 +5,7 @@ import type { Text } from '../base/text.ts'
 import { holds, type Viewer } from '../base/viewer.ts'
 import { personOf } from '../people/account.ts'
 import type { RunState } from '../records/bringing/run.ts'
+import { unkeptOf } from './desk-curating.ts'
 import { type Troubles, troublesOf } from './desk-operating.ts'
 import { curates } from './desk-rights.ts'
 
@@ -23,6 +24,8 @@ export interface Desk {
   imports: { ref: string; file: string; state: RunState; faults: number }[]
   /** Published records that credit them and are past the day by which they are to be looked at again. */
   stale: { ref: string; title: Text; since: string }[]
+  /** Organisations that nobody keeps, of what they curate. */
+  unkept: number
   curates: boolean
   moderates: boolean
   operates: boolean
@@ -32,10 +35,10 @@ export interface Desk {
 
 const most = 10
 
-/** What waits for whoever is signed in, and where they may go. One query, and three more for an operator. */
+/** What waits for whoever is signed in, and where they may go. One query, one more for a curator, and three more for an operator. */
 export async function deskOf(viewer: Viewer): Promise<Desk> {
   const person = personOf(viewer)
-  const { rows } = await sql<Omit<Desk, 'curates' | 'moderates' | 'operates' | 'troubles'>>`
+  const { rows } = await sql<Omit<Desk, 'unkept' | 'curates' | 'moderates' | 'operates' | 'troubles'>>`
     select handle, (select count(*)::int from profile_line where person = ${person}) as told,
       coalesce((select json_agg(json_build_object('slug', slug, 'name', name, 'standing', standing,
           'asking', (select count(*) from belonging as asking where belonging.standing = 'steward' and asking.organisation = organisation.thing
@@ -55,6 +58,7 @@ export async function deskOf(viewer: Viewer): Promise<Desk> {
     from person where thing = ${person}`.execute(db())
   return {
     ...found(rows[0]),
+    unkept: await unkeptOf(viewer),
     curates: curates(viewer),
     moderates: holds(viewer, 'moderator'),
     operates: holds(viewer, 'operator'),

@@ -24,6 +24,8 @@ export function settingMeans(name: SettingName): string {
       return t('site.settingOidcIssuer')
     case 'OIDC_CLIENT_ID':
       return t('site.settingOidcClientId')
+    case 'OIDC_NAME':
+      return t('site.settingOidcName')
     case 'OIDC_CLIENT_SECRET':
       return t('site.settingOidcClientSecret')
     case 'SECRET':

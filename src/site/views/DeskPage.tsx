@@ -55,11 +55,11 @@ export const DeskPage = (desk: Desk): JSX.Element => (
   </Page>
 )
 
-function Waiting({ told, organisations, imports, stale, troubles }: Desk): JSX.Element {
+function Waiting({ told, organisations, imports, stale, unkept, troubles }: Desk): JSX.Element {
   const invited = organisations.filter(({ standing }) => standing === 'invited')
   const asking = organisations.filter((one) => one.asking > 0)
   const { failedJobs = 0, failedMail = 0, noBackup = false } = troubles ?? {}
-  const mine = invited.length + asking.length + imports.length + stale.length
+  const mine = invited.length + asking.length + imports.length + stale.length + unkept
   const nothing = told > 0 && mine + failedJobs + failedMail === 0 && !noBackup
   return (
     <section class="stack gap-3">
@@ -87,6 +87,11 @@ function Waiting({ told, organisations, imports, stale, troubles }: Desk): JSX.E
             {faults > 0 && <p>{t('site.deskFaults', { count: faults })}</p>}
           </Card>
         ))}
+        {unkept > 0 && (
+          <Card href={url`/desk/care?of=keeper`} title={t('site.care')}>
+            <p>{t('site.deskUnkept', { count: unkept })}</p>
+          </Card>
+        )}
         {failedJobs > 0 && (
           <Card href={url`/desk/jobs`} title={t('site.jobs')}>
             <p>{t('site.deskFailedJobs', { count: failedJobs })}</p>
