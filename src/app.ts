@@ -14,6 +14,7 @@ import { serverFor } from './base/http/serving.ts'
 import { watch } from './base/http/watch.ts'
 import { asReader, reader } from './base/i18n/reader.ts'
 import type { Viewer } from './base/viewer.ts'
+import { collectionPages } from './collections/pages.tsx'
 import { instrumentPages } from './instruments/pages.tsx'
 import { registerEveryKind } from './kinds.ts'
 import { accountPages } from './people/account-pages.tsx'
@@ -90,6 +91,7 @@ export function createApp({ viewerOf }: AppOptions = {}): App {
   filePages(app)
   importPages(app)
   searchPages(app)
+  collectionPages(app)
   apiDoors(app)
   sitemapPages(app)
   return app

@@ -1,5 +1,6 @@
 import { registerFinder } from './base/things/finding.ts'
 import { registerKinds } from './base/things/kinds.ts'
+import { collectionKind } from './collections/cards.ts'
 import { instrumentKind } from './instruments/cards.ts'
 import { organisationKind, personKind } from './people/cards.ts'
 import { placeKind } from './places/cards.ts'
@@ -18,5 +19,6 @@ export function registerEveryKind(): void {
     recordKind,
     personKind,
     organisationKind,
+    collectionKind,
   )
 }

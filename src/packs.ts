@@ -5,7 +5,8 @@ import { db } from './base/database/database.ts'
 import { addReports, emptyReport, type ImportReport } from './base/import.ts'
 import { readJson } from './base/json.ts'
 import { root } from './base/root.ts'
-import { system } from './base/viewer.ts'
+import { system, type Viewer } from './base/viewer.ts'
+import { importCollections } from './collections/importing.ts'
 import { importEditionFile } from './instruments/edition-files.ts'
 import { importInstrumentFile } from './instruments/importing.ts'
 import { demoAccounts, demoIsOpen, demoPassword } from './people/demo.ts'
@@ -68,7 +69,21 @@ export async function loadPacks({ demo }: { demo: boolean }): Promise<ImportRepo
     add(await importRecords(viewer, all))
   }
   if (demo && demoIsOpen()) await addDemoAccounts()
+  // After the people who keep them and the records they hold.
+  if (demo) add(await addDemoCollections(viewer))
   return report
+}
+
+async function addDemoCollections(viewer: Viewer): Promise<ImportReport> {
+  const read = packs
+    .flatMap((pack) => filesIn(pack, 'collections'))
+    .map(bytesOf)
+    .map(({ name, bytes }) => ({ place: name, ...readJson(bytes) }))
+  const report = await importCollections(
+    viewer,
+    read.flatMap((one) => ('json' in one ? one : [])),
+  )
+  return { ...report, faults: [...read.flatMap((one) => ('message' in one ? one : [])), ...report.faults] }
 }
 
 function fingerprintOfPacks(): string {

@@ -3,12 +3,13 @@ import { readJob } from './base/files/words.ts'
 import type { JobKind } from './base/jobs.ts'
 import { mailJob } from './base/mail/sending.ts'
 import type { Reaction } from './base/outbox/reactions.ts'
+import { collectionReactions } from './collections/following.ts'
 import { importJob } from './records/bringing/work.ts'
 import { embargoJob } from './records/embargoes.ts'
 import { searchReactions } from './search/reactions.ts'
 
 /** The wiring diagram: what happened, and who reacts. */
-export const reactions: Reaction[] = [...searchReactions]
+export const reactions: Reaction[] = [...searchReactions, ...collectionReactions]
 
 /** What is done later or comes round by itself. */
 export const jobs: JobKind[] = [embargoJob, importJob, mailJob, readJob, sweepJob]

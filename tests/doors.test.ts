@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
+import { sql } from 'kysely'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { createApp } from '../src/app.ts'
 import { changed } from '../src/base/cache/tags.ts'
@@ -12,19 +13,24 @@ import { announce } from '../src/base/outbox/announce.ts'
 import { drain } from '../src/base/outbox/dispatch.ts'
 import { root } from '../src/base/root.ts'
 import { everyone, members, stranger, system, type Viewer } from '../src/base/viewer.ts'
+import { importCollections } from '../src/collections/importing.ts'
 import { reactions } from '../src/reactions.ts'
 import { importRecords } from '../src/records/importing.ts'
 import type { Travelling } from '../src/records/interchange.ts'
 import { doorsOf } from './support/addresses.ts'
 import {
   canary,
+  closedCollections,
   embargoed,
   ended,
   endedForNamed,
   forMembers,
+  memberCollection,
   membersCanary,
   named,
   neighbour,
+  openCollection,
+  ownCollection,
   privateRecords,
   withdrawn,
 } from './support/canaries.ts'
@@ -113,7 +119,57 @@ const take = async (records: Travelling[], word?: string): Promise<void> => {
   await drain(reactions)
 }
 
-const everyRef = [...privateRecords, neighbour].map(({ ref }) => ref)
+/** Collections as packs bring them; then closed to all but this circle. */
+async function gather(given: { ref: string }[], circle?: number, state = 'published'): Promise<void> {
+  const { faults } = await importCollections(
+    system('test'),
+    given.map((json) => ({ place: json.ref, json })),
+  )
+  expect(faults).toEqual([])
+  if (circle !== undefined)
+    await db()
+      .updateTable('thing')
+      .set({ circle, state })
+      .where(
+        'ref',
+        'in',
+        given.map(({ ref }) => ref),
+      )
+      .execute()
+}
+
+/** Puts these into the public collection, each with a note that says the word. */
+async function putIn(all: { ref: string }[], word: string): Promise<void> {
+  const note = JSON.stringify({ original: 'en', texts: { en: `Note ${word}` } })
+  await sql`
+    insert into collection_item (collection, position, target, note)
+    select holder.id, 9, target.id, ${note}::jsonb from thing as holder, thing as target
+    where holder.ref = ${openCollection.ref} and target.ref = any(${all.map(({ ref }) => ref)}::text[])`.execute(
+    db(),
+  )
+}
+
+/** Whoever follows what changes indexes the collection they stand in again. */
+async function tellOf(all: { ref: string }[]): Promise<void> {
+  await atomically(async () => {
+    const things = await db()
+      .selectFrom('thing')
+      .select('id')
+      .where(
+        'ref',
+        'in',
+        all.map(({ ref }) => ref),
+      )
+      .execute()
+    await announce('thing.changed', { ids: things.map(({ id }) => id) })
+    await changed('*')
+  })
+  await drain(reactions)
+}
+
+const everyRef = [...privateRecords, neighbour, ...closedCollections, memberCollection, openCollection].map(
+  ({ ref }) => ref,
+)
 
 /** What each was answered before there was anything they must not know of. */
 const before = new Map<string, Answer>()
@@ -123,17 +179,32 @@ const remember = async (viewer: Name) => {
 
 beforeAll(async () => {
   await take([neighbour])
+  await gather([openCollection])
+  await drain(reactions)
   await remember('stranger')
+  await gather([memberCollection], members)
   await take([forMembers], membersCanary)
+  await putIn([forMembers, memberCollection], membersCanary)
+  await tellOf([forMembers, memberCollection])
   await remember('outsider')
+  const { id: own } = await db()
+    .insertInto('circle')
+    .values({ kind: 'named' })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  await gather([ownCollection], own)
+  await gather(closedCollections.slice(1), own, 'withdrawn')
   await take([named, embargoed, withdrawn, ended, endedForNamed], canary)
+  const closed = [named, embargoed, withdrawn, ended, endedForNamed, ...closedCollections]
+  await putIn(closed, canary)
+  await tellOf(closed)
   const theirs = await db()
     .selectFrom('record')
     .innerJoin('thing', 'thing.id', 'record.thing')
     .select('record.named')
     .where('thing.ref', 'in', [named.ref, endedForNamed.ref])
     .execute()
-  insider = { kind: 'person', id: 2, circles: [everyone, members, ...theirs.map((one) => one.named!)] }
+  insider = { kind: 'person', id: 2, circles: [everyone, members, own, ...theirs.map((one) => one.named!)] }
 }, 120_000)
 
 test('a canary in every private thing is never heard by whoever may not', async () => {
@@ -186,6 +257,13 @@ test('whoever may see it does', async () => {
   expect((await ask(`/api/v1/records/${named.ref}`, 'insider')).text).toContain(canary)
   expect((await ask('/api/v1/records?limit=100&kind=story', 'insider')).text).toContain(canary)
   expect((await ask(`/search?q=${membersCanary}`, 'outsider')).text).toContain(forMembers.ref)
+  expect((await read(`/collections/${ownCollection.ref}`, 'insider')).text).toContain(`Note ${canary}`)
+  expect((await read(`/collections/${openCollection.ref}`, 'insider')).text).toContain(`Note ${canary}`)
+  expect((await read(`/collections/${openCollection.ref}`, 'outsider')).text).toContain(membersCanary)
+  expect((await ask(`/api/v1/collections/${ownCollection.ref}`, 'insider')).text).toContain(canary)
+  expect((await ask('/api/v1/collections?limit=100', 'insider')).text).toContain(canary)
+  expect((await ask(`/search?q=${canary}`, 'insider')).text).toContain(ownCollection.ref)
+  expect((await ask(`/search?q=${membersCanary}`, 'outsider')).text).toContain(memberCollection.ref)
   expect((await read(`/files/${named.ref}/any.png`, 'insider')).text).toContain(canary)
   expect((await read(`/files/${forMembers.ref}/any.png`, 'outsider')).text).toContain(membersCanary)
 })

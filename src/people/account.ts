@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { db } from '../base/database/database.ts'
 import { found, refuse } from '../base/refusal.ts'
+import { keptBy } from '../base/things/kinds.ts'
 import type { Role, Viewer } from '../base/viewer.ts'
 import { askLogin } from './login/asking.ts'
 import { freshFor } from './login/auth.ts'
@@ -107,6 +108,7 @@ export const changePassword = async (
 
 /** Everything here that is theirs, as data. */
 export async function exportAccount(viewer: Viewer): Promise<object> {
+  const person = personOf(viewer)
   const account = await accountOf(viewer)
   const { rows } = await sql<object>`
     select person.lang, person.zone, thing.made as joined,
@@ -116,6 +118,6 @@ export async function exportAccount(viewer: Viewer): Promise<object> {
         from belonging join organisation on organisation.thing = belonging.organisation where belonging.person = person.thing), '[]') as organisations,
       coalesce((select json_agg(json_build_object('organisation', organisation.slug, 'since', since, 'until', until, 'ended', ended))
         from representative join organisation on organisation.thing = representative.organisation where representative.person = person.thing), '[]') as "speaksFor"
-    from person join thing on thing.id = person.thing where person.thing = ${personOf(viewer)}`.execute(db())
-  return { format: 'baobab-account/1', ...account, ...rows[0] }
+    from person join thing on thing.id = person.thing where person.thing = ${person}`.execute(db())
+  return { format: 'baobab-account/1', ...account, ...rows[0], ...(await keptBy(person)) }
 }

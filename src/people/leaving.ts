@@ -5,6 +5,7 @@ import { atomically, db } from '../base/database/database.ts'
 import { announce } from '../base/outbox/announce.ts'
 import { refuse } from '../base/refusal.ts'
 import type { Text } from '../base/text.ts'
+import { keeperLeft } from '../base/things/kinds.ts'
 import type { Role, Viewer } from '../base/viewer.ts'
 import { personOf } from './account.ts'
 import { askLogin } from './login/asking.ts'
@@ -47,8 +48,8 @@ export async function heldBy(viewer: Viewer): Promise<Held> {
 }
 
 /**
- * Deletes the account: sessions, password, profile, memberships and rights go at once and for good. What
- * they contributed stays credited to their name, or loses it when they say `unnamed`. An organisation whose
+ * Deletes the account: sessions, password, profile, memberships and rights go at once and for good, and so
+ * does what only they could see. What they contributed stays credited to their name, or loses it when they say `unnamed`. An organisation whose
  * page nobody keeps then is written down as such, and listed for whoever curates its place. Refuses a wrong
  * password, and the last operator.
  */
@@ -71,6 +72,7 @@ export async function deleteAccount(
     for (const { role, subject } of rights)
       await audit(viewer, `appointment-ended.${role}`, person, { subject })
     await db().deleteFrom('profile_line').where('person', '=', person).execute()
+    await keeperLeft(person)
     for (const table of ['appointment', 'belonging', 'representative'] as const)
       await sql`update ${sql.table(table)} set ended = now() where person = ${person} and ended is null`.execute(
         db(),

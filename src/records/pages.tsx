@@ -2,6 +2,7 @@ import type { Context } from 'hono'
 import { keptFragment } from '../base/cache/fragments.ts'
 import type { App, Doors } from '../base/http/app.ts'
 import { reader } from '../base/i18n/reader.ts'
+import { panelsDrawn } from '../base/things/kinds.ts'
 import { circlesOf } from '../base/viewer.ts'
 import { filled, makeHtml } from '../ui/parts/Kept.tsx'
 import type { Url } from '../ui/url.ts'
@@ -67,7 +68,8 @@ async function recordPage(
     return makeHtml(<RecordMain {...(await viewOfRecord(viewer, record, known))} />)
   })
   const keepsFiles = await mayKeepFiles(viewer, head.ref)
-  const page = <RecordPage head={head} address={address} keepsFiles={keepsFiles} />
+  const panels = panelsDrawn(viewer, head.ref, head.panels)
+  const page = <RecordPage head={head} address={address} keepsFiles={keepsFiles} panels={panels} />
   return c.body(await filled(page, main), 200, {
     'content-type': 'text/html; charset=utf-8',
   })

@@ -5,6 +5,7 @@ import { planned } from '../base/database/planned.ts'
 import { isRef, type Ref } from '../base/ids.ts'
 import { found, missing, Refusal } from '../base/refusal.ts'
 import type { Text } from '../base/text.ts'
+import { panelsAsked } from '../base/things/kinds.ts'
 import { type Viewer, visibleTo } from '../base/viewer.ts'
 import type { RecordKind } from '../instruments/definition.ts'
 import type { Content, Contributor, Travelling } from './interchange.ts'
@@ -102,6 +103,8 @@ export interface RecordHead {
   version: number
   ref: Ref
   content: { title: Text; summary: Text }
+  /** What panels of its page are drawn from. */
+  panels: Record<string, never>
 }
 
 /** The head of the newest version or of the one of that number; the same refusals as `recordFor`. */
@@ -114,16 +117,18 @@ export async function headFor(viewer: Viewer, ref: string, number?: number): Pro
     summary: Text
     state: string
     tombstone: Text | null
+    panels: Record<string, never>
   }>`${planned}
-    select version.id as version, content -> 'title' as title, content -> 'summary' as summary, thing.state, record.tombstone
+    select version.id as version, content -> 'title' as title, content -> 'summary' as summary, thing.state, record.tombstone,
+      ${panelsAsked(viewer)} as panels
     from thing join record on record.thing = thing.id join version on version.record = thing.id
     where thing.ref = ${ref} and thing.state in ('published', 'withdrawn') and ${visibleTo(viewer)}
       and ${number === undefined ? sql`version.id = record.current` : sql`version.number = ${number}`}`.execute(
     db(),
   )
-  const { version, title, summary, state, tombstone } = found(rows[0])
+  const { version, title, summary, state, tombstone, panels } = found(rows[0])
   if (state === 'withdrawn') throw new Withdrawn(title, tombstone ?? undefined)
-  return { version, ref, content: { title, summary } }
+  return { version, ref, content: { title, summary }, panels }
 }
 
 /** Every version of it, newest first; the same refusals. */
@@ -156,3 +161,23 @@ export async function versionsById(viewer: Viewer, ids: number[]): Promise<Recor
 /** The same of published records only: for search, tables and export. */
 export const currentVersions = async (viewer: Viewer, ids: number[]): Promise<RecordVersion[]> =>
   (await versionsById(viewer, ids)).filter(({ state }) => state === 'published')
+
+/** What stands where a withdrawn record was. */
+export interface Tombstone {
+  ref: Ref
+  title: Text
+  tombstone: Text | null
+}
+
+/** Of these, the withdrawn records that the viewer could see. One query, or none for none. */
+export async function tombstonesOf(viewer: Viewer, ids: number[]): Promise<Map<number, Tombstone>> {
+  if (ids.length === 0) return new Map()
+  const { rows } = await sql<Tombstone & { id: number }>`
+    select thing.id, thing.ref, version.content -> 'title' as title, record.tombstone
+    from thing join record on record.thing = thing.id join version on version.id = record.current
+    where thing.id = any(${ids}::bigint[]) and thing.state = 'withdrawn' and ${visibleTo(viewer)}`.execute(
+    db(),
+  )
+  dependsOn(...rows.map(({ ref }) => ref))
+  return new Map(rows.map(({ id, ...row }) => [id, row]))
+}

@@ -24,13 +24,22 @@ export interface Choices {
 }
 
 /** No thing has this key: what is not known narrows to nothing. */
-const nothing = -1
+export const nothing = -1
 
 /** What an address says, as keys: of places, topics and coded answers. */
 export async function choicesOf(viewer: Viewer, asked: Asked): Promise<Choices> {
+  return chosenAmong(asked, await everyInstrument(viewer))
+}
+
+/** What it narrows to, where nobody is to choose more. Questionnaires are asked for only when one is named. */
+export async function filtersOf(viewer: Viewer, asked: Asked): Promise<Filters> {
+  const instruments = asked.instrument.length ? await everyInstrument(viewer) : []
+  return (await chosenAmong(asked, instruments)).filters
+}
+
+async function chosenAmong(asked: Asked, instruments: Edition[]): Promise<Choices> {
   const places = await placesByCode(asked.place)
   const topics = await topicsBySlug(asked.topic)
-  const instruments = await everyInstrument(viewer)
   const chosen =
     asked.instrument.length === 1 ? instruments.find(({ slug }) => slug === asked.instrument[0]) : undefined
   const definition = chosen && (await definitionOf(chosen.id))

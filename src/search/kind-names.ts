@@ -13,6 +13,7 @@ export function nameOfKind(kind: string): string {
     instrument: () => t('search.instrument'),
     person: () => t('people.person'),
     organisation: () => t('people.organisation'),
+    collection: () => t('search.collection'),
   }
   return Object.hasOwn(names, kind) ? names[kind]!() : kind
 }

@@ -17,6 +17,8 @@ export interface SearchOptions {
   offset?: number
   /** Words that a vocabulary carries over into other languages. */
   carried?: AskedWord[]
+  /** Things that are not wanted, whatever they say. */
+  without?: number[]
 }
 
 export interface Found {
@@ -39,7 +41,11 @@ export const mostRanked = 300
 const mostWords = 32
 
 /** What answers a query, narrowed down and counted, before it is ranked. */
-async function find(viewer: Viewer, query: string, { filters = {}, carried = [] }: SearchOptions) {
+async function find(
+  viewer: Viewer,
+  query: string,
+  { filters = {}, carried = [], without = [] }: SearchOptions,
+) {
   dependsOn('things')
   const typed = tokens(query)
     .map((token) => token.word)
@@ -48,9 +54,11 @@ async function find(viewer: Viewer, query: string, { filters = {}, carried = [] 
   const answer =
     typed.length > 0 ? await ask(viewer, [...asked, ...carried], filters) : await browse(viewer, filters)
   const columns = await columnsOf(answer.docs)
+  const unwanted = new Set(without)
+  const docs = answer.docs.filter((doc) => !unwanted.has(columns.thing(doc)!))
   return {
     ...answer,
-    ...narrow(answer.docs, columns, filters),
+    ...narrow(docs, columns, filters),
     typed,
     columns,
   }

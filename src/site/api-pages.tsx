@@ -1,6 +1,7 @@
 import { newApi } from '../base/http/api.ts'
 import type { App } from '../base/http/app.ts'
 import { t } from '../base/i18n/t.ts'
+import { collectionApi } from '../collections/api.ts'
 import { instrumentApi } from '../instruments/api.ts'
 import { placeApi } from '../places/api.ts'
 import { recordApi } from '../records/api.ts'
@@ -11,7 +12,7 @@ import { ApiPage } from './views/ApiPage.tsx'
 /** The same things as the pages, for programs; and a page that says what there is to ask. */
 export function apiDoors(app: App): void {
   const api = newApi()
-  for (const more of [recordApi, placeApi, vocabularyApi, instrumentApi]) more(api)
+  for (const more of [recordApi, placeApi, vocabularyApi, instrumentApi, collectionApi]) more(api)
   const document = () =>
     described(
       api.getOpenAPI31Document({

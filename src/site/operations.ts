@@ -24,6 +24,8 @@ const summaries: Record<string, () => string> = {
   '/api/v1/vocabularies/{slug}': () => t('site.apiVocabulary'),
   '/api/v1/instruments': () => t('site.apiInstruments'),
   '/api/v1/instruments/{slug}': () => t('site.apiInstrument'),
+  '/api/v1/collections': () => t('site.apiCollections'),
+  '/api/v1/collections/{ref}': () => t('site.apiCollection'),
   '/api/v1/instruments/{slug}/editions/{name}': () => t('site.apiEdition'),
 }
 

@@ -11,7 +11,15 @@ const things = 49_000
 /** So many things are read at a time: no connection is held while a slow reader takes them. */
 const together = 500
 
-const pages: Url[] = [url`/`, url`/about`, url`/places`, url`/vocabularies`, url`/instruments`, url`/api`]
+const pages: Url[] = [
+  url`/`,
+  url`/about`,
+  url`/places`,
+  url`/collections`,
+  url`/vocabularies`,
+  url`/instruments`,
+  url`/api`,
+]
 
 /** Sitemaps are read by machines that are nobody: they hold what a stranger sees. */
 const open = sql`thing.state = 'published' and ${visibleTo(stranger)}`

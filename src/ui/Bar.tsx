@@ -17,7 +17,7 @@ interface Stop {
 }
 
 const stops = (): Stop[] => [
-  { href: url`/search`, words: t('ui.explore'), also: ['/records'] },
+  { href: url`/search`, words: t('ui.explore'), also: ['/records', '/collections'] },
   { href: url`/places`, words: t('ui.places'), also: [] },
   { href: url`/vocabularies`, words: t('ui.topics'), also: ['/topics'] },
   { href: url`/instruments`, words: t('ui.questionnaires'), also: [] },

@@ -23,6 +23,9 @@ const Drawing = (): JSX.Element => (
             <a href={url`/about`}>{t('ui.about')}</a>
           </li>
           <li>
+            <a href={url`/collections`}>{t('ui.collections')}</a>
+          </li>
+          <li>
             <a href={url`/api`}>{t('ui.api')}</a>
           </li>
         </ul>

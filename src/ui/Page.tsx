@@ -22,8 +22,8 @@ export interface PageProps {
   head?: Child
   /** Where it stands, above the title. */
   levels?: Level[]
-  /** `plain`: children in one column with the page's margins; `wide`: children set their own `.wrap`s and bands. */
-  layout?: 'plain' | 'wide'
+  /** `plain`: children in one column with the page's margins; `wide`: children set their own `.wrap`s and bands; `sheet`: as plain, with nothing around it, to print. */
+  layout?: 'plain' | 'wide' | 'sheet'
   /** What is in the search box of the bar; `false` when the page has a big one of its own. */
   search?: string | false
   children: Child
@@ -82,15 +82,17 @@ export function Page(props: PageProps): JSX.Element {
       <html lang={lang} dir={direction(lang)} class={saveData ? 'save-data' : undefined}>
         <Head {...props} />
         <body>
-          <a class="skip" href={url`#main`}>
-            {t('ui.skip')}
-          </a>
-          <Bar search={search} />
-          <main id="main" tabindex={-1} class={layout === 'plain' ? 'wrap stack gap-5' : undefined}>
+          {layout !== 'sheet' && (
+            <a class="skip" href={url`#main`}>
+              {t('ui.skip')}
+            </a>
+          )}
+          {layout !== 'sheet' && <Bar search={search} />}
+          <main id="main" tabindex={-1} class={layout === 'wide' ? undefined : 'wrap stack gap-5'}>
             {levels && <Levels trail={levels} />}
             {children}
           </main>
-          <Foot />
+          {layout !== 'sheet' && <Foot />}
         </body>
       </html>
     </>

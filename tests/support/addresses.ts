@@ -8,6 +8,10 @@ export const demo = {
   arabic:
     '/records/5zncnxftswhq/%D8%A7%D9%84%D8%AC%D8%B3%D9%88%D8%B1-%D8%A3%D8%B1%D8%B6-%D8%AA%D8%B5%D9%86%D8%B9%D9%87%D8%A7-%D8%A7%D9%84%D8%B3%D9%8A%D9%88%D9%84',
   withdrawn: '/records/92nj3p432wc5',
+  /** By hand, with another in it, a withdrawn record and an address elsewhere. */
+  collection: '/collections/c0be40rerans/before-the-rains-stone-lines-and-half-moons',
+  /** What a search finds. */
+  byRule: '/collections/c0t01d1ndry1/newest-on-keeping-the-soil-in-west-africa',
 }
 
 interface Door {
@@ -186,6 +190,35 @@ const doors: Record<string, Door> = {
         (start) => `/search/suggestions?q=${start}`,
       ),
   },
+  '/collections': {
+    ...page('/collections', '/collections?about=NE', '/collections?q=zzzzzz'),
+    also: (word) => [`/collections?q=${word}`],
+  },
+  '/collections/new': own('/collections/new'),
+  '/collections/additions': {
+    ...own('/collections/additions?thing=568qx7fefd72'),
+    of: (ref) => `/collections/additions?thing=${ref}`,
+  },
+  '/collections/:ref': { ...way('/collections/c0be40rerans'), of: (ref) => `/collections/${ref}` },
+  '/collections/:ref/:title': {
+    ...page(demo.collection, `${demo.collection}?view=print`, demo.byRule, `${demo.byRule}?view=print`),
+    of: (ref) => `/collections/${ref}/any-title`,
+  },
+  '/collections/:ref/change': {
+    ...own('/collections/c0be40rerans/change'),
+    of: (ref) => `/collections/${ref}/change`,
+  },
+  '/collections/:ref/items': {
+    ...own('/collections/c0be40rerans/items'),
+    of: (ref) => `/collections/${ref}/items`,
+  },
+  '/collections/:ref/deletion': way('/collections/c0be40rerans/deletion'),
+  '/collections/:ref/return': way('/collections/c0be40rerans/return'),
+  '/collections/:ref/keeper': way('/collections/c0be40rerans/keeper'),
+  '/collections/:ref/items/:item/note': way('/collections/c0be40rerans/items/1/note'),
+  '/collections/:ref/items/:item/move': way('/collections/c0be40rerans/items/1/move'),
+  '/collections/:ref/items/:item/removal': way('/collections/c0be40rerans/items/1/removal'),
+  '/collections/:ref/items/:item/return': way('/collections/c0be40rerans/items/1/return'),
   '/api/v1': way('/api/v1'),
   '/api/v1/openapi.json': data('/api/v1/openapi.json'),
   '/api/v1/records': {
@@ -198,6 +231,14 @@ const doors: Record<string, Door> = {
   '/api/v1/records/:ref': {
     ...data('/api/v1/records/568qx7fefd72'),
     of: (ref) => `/api/v1/records/${ref}`,
+  },
+  '/api/v1/collections': {
+    ...data('/api/v1/collections'),
+    also: (word) => [`/api/v1/collections?q=${word}`, '/api/v1/collections?place=NE&limit=100'],
+  },
+  '/api/v1/collections/:ref': {
+    ...data('/api/v1/collections/c0be40rerans'),
+    of: (ref) => `/api/v1/collections/${ref}`,
   },
   '/api/v1/places': data('/api/v1/places'),
   '/api/v1/places/:code': data('/api/v1/places/NE'),

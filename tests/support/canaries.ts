@@ -95,3 +95,29 @@ export const neighbour: Travelling = story('0000000000p1', 'heron')
 const { content } = neighbour.versions[0]!
 content.links = privateRecords.map(({ ref }) => ({ rel: 'cites', to: ref }))
 content.answers.for_others![0]!.belongs_to = { ref: named.ref }
+
+/** A collection with the word in everything that people write. */
+const collection = (ref: string, word: string, more: object = {}) => ({
+  format: 'baobab-collection/1',
+  ref,
+  title: { original: 'en', texts: { en: `By the river ${word}`, fr: `Au bord (${word})` } },
+  introduction: text(`Introduction ${word}`),
+  places: ['TF', 'NE'],
+  topics: ['stone-bunds'],
+  rule: `q=${word}`,
+  items: [
+    { ref: '0000000000p1', note: text(`Note ${word}`) },
+    { href: `https://example.org/${word}`, title: text(`Elsewhere ${word}`), note: text(`Note ${word}`) },
+  ],
+  ...more,
+})
+
+/** For its keeper alone; taken down before anybody saw it; for members. */
+export const ownCollection = collection('0000000000d1', canary)
+export const closedCollections = [ownCollection, collection('0000000000d2', canary)]
+export const memberCollection = collection('0000000000d3', membersCanary)
+/** A public one, into which all that is private is put later, each with a note that says the word. */
+export const openCollection = collection('0000000000d4', 'heron', {
+  rule: 'place=TF',
+  items: [{ ref: '0000000000p1', note: text('Heron') }],
+})

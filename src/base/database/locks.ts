@@ -21,4 +21,6 @@ export const locks = {
    * row, and where it is not to be had leaves the file for another time: the backup's rows still name it.
    */
   copyingFiles: 7_220_148,
+  /** Two collections put into each other at the same time would be a ring that neither saw. */
+  nestingCollections: 7_220_149,
 } as const

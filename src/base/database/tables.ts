@@ -91,6 +91,27 @@ export interface Circle {
   name: Generated<string>;
 }
 
+export interface Collection {
+  introduction: Json | null;
+  keeper: number | null;
+  rule: string | null;
+  thing: number;
+  title: Json;
+  version: Generated<number>;
+}
+
+export interface CollectionItem {
+  collection: number;
+  href: string | null;
+  id: Generated<number>;
+  note: Json | null;
+  position: number;
+  removed: Timestamp | null;
+  target: number | null;
+  title: Json | null;
+  version: Generated<number>;
+}
+
 export interface Concept {
   alt_labels: Generated<Json>;
   code: string;
@@ -506,6 +527,8 @@ export interface DB {
   broader: Broader;
   change: Change;
   circle: Circle;
+  collection: Collection;
+  collection_item: CollectionItem;
   concept: Concept;
   concept_label: ConceptLabel;
   corpus: Corpus;

@@ -7,6 +7,7 @@ import type { InterfaceLanguage } from './reader.ts'
 /** The English files say which messages there are; a test holds the other languages to them. */
 interface Files {
   base: typeof import('../../../locales/en/base.json')
+  collections: typeof import('../../../locales/en/collections.json')
   imports: typeof import('../../../locales/en/imports.json')
   instruments: typeof import('../../../locales/en/instruments.json')
   people: typeof import('../../../locales/en/people.json')

@@ -1,3 +1,5 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { JSX } from '../../ui/jsx/elements.ts'
 import type { Url } from '../../ui/url.ts'
 import type { Ref } from '../ids.ts'
 import type { Text } from '../text.ts'
@@ -34,6 +36,14 @@ export interface Searchable {
   kind: string
 }
 
+/** What a kind adds to the page of another thing, without a query of its own. */
+export interface Panel {
+  /** One value of JSON, asked along in the query that finds the `thing` whose page it is. */
+  asked: (viewer: Viewer) => RawBuilder<unknown>
+  /** Draws that, if there is anything to say. */
+  drawn: (viewer: Viewer, of: Ref, found: never) => JSX.Element | null
+}
+
 export interface Kind {
   kind: string
   /** The noun of its addresses and of the API: `records`. */
@@ -44,6 +54,11 @@ export interface Kind {
   cards: (viewer: Viewer, ids: number[]) => Promise<Map<number, Card>>
   /** What these things give to search; one that should not be found is left out. */
   searchable: (ids: number[]) => Promise<Searchable[]>
+  panel?: Panel
+  /** What of it this person keeps, for the export of their account. */
+  keptBy?: (person: number) => Promise<object[]>
+  /** Lets go of what only they could see, when they delete their account: in the transaction that does. */
+  keeperLeft?: (person: number) => Promise<void>
 }
 
 const kinds = new Map<string, Kind>()
@@ -54,6 +69,29 @@ export function registerKinds(...all: Kind[]): void {
 }
 
 export const kindOf = (kind: string): Kind | undefined => kinds.get(kind)
+
+/** What the panels of all kinds ask of a `thing`, as one value. */
+export function panelsAsked(viewer: Viewer): RawBuilder<Record<string, never>> {
+  const asked = [...kinds.values()].flatMap(({ kind, panel }) =>
+    panel ? [sql`${kind}::text`, panel.asked(viewer)] : [],
+  )
+  return asked.length ? sql`jsonb_build_object(${sql.join(asked)})` : sql`'{}'::jsonb`
+}
+
+/** The panels of the page of this thing, drawn from that. */
+export const panelsDrawn = (viewer: Viewer, of: Ref, found: Record<string, never>): JSX.Element[] =>
+  [...kinds.values()].flatMap(({ kind, panel }) => panel?.drawn(viewer, of, found[kind]!) ?? [])
+
+/** What somebody keeps of every kind, by its noun. */
+export async function keptBy(person: number): Promise<Record<string, object[]>> {
+  const all: Record<string, object[]> = {}
+  for (const kind of kinds.values()) if (kind.keptBy) all[kind.noun] = await kind.keptBy(person)
+  return all
+}
+
+export async function keeperLeft(person: number): Promise<void> {
+  for (const kind of kinds.values()) await kind.keeperLeft?.(person)
+}
 
 /** The kinds of what knowledge is anchored to. */
 export const anchors = (): string[] => [...kinds.values()].flatMap(({ kind, anchor }) => (anchor ? kind : []))

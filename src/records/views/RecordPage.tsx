@@ -55,11 +55,14 @@ export const RecordPage = ({
   head,
   address,
   keepsFiles,
+  panels,
 }: {
   head: RecordHead
   address: Url
   /** The reader may add files and take them away. */
   keepsFiles?: boolean
+  /** What other rooms add. */
+  panels: JSX.Element[]
 }): JSX.Element => (
   <Page
     title={inReach(head.content.title).text}
@@ -75,6 +78,7 @@ export const RecordPage = ({
         </a>
       </p>
     )}
+    {panels}
   </Page>
 )
 

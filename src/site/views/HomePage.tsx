@@ -109,5 +109,6 @@ const doors = (): { href: Url; title: string; words: string }[] => [
     title: t('site.doorStories'),
     words: t('site.doorStoriesWords'),
   },
+  { href: url`/collections`, title: t('site.doorCollections'), words: t('site.doorCollectionsWords') },
   { href: url`/places`, title: t('site.doorPlaces'), words: t('site.doorPlacesWords') },
 ]

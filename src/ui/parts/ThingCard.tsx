@@ -13,10 +13,13 @@ export const ThingCard = ({
   card,
   rank = 3,
   meta,
+  children,
 }: {
   card: ThingOf
   rank?: Rank
   meta?: Child
+  /** Below its summary. */
+  children?: Child
 }): JSX.Element => (
   <Card
     href={card.href}
@@ -41,6 +44,7 @@ export const ThingCard = ({
         <Words text={card.summary} />
       </p>
     )}
+    {children}
   </Card>
 )
 
