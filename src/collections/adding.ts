@@ -27,7 +27,7 @@ export async function addingFor(viewer: Viewer, thing: string): Promise<Adding> 
 }
 
 /**
- * Puts a thing into one of the viewer's collections, or into a new one of that title, which
+ * Puts a thing into one of the viewer's collections, or with a title into a new one of that name, which
  * only they see until they say otherwise. Gives the collection's reference. The refusals of `addItem`.
  */
 export function addThing(
@@ -44,7 +44,7 @@ export function addThing(
     await addingFor(viewer, thing)
     if (!collection && !title) refuse('invalid', 'collections.titleMissing')
     const ref =
-      collection ||
+      (!title && collection) ||
       (await startCollection(viewer, {
         title,
         lang,

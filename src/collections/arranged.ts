@@ -4,7 +4,8 @@ import { refuse } from '../base/refusal.ts'
 import type { Text } from '../base/text.ts'
 import { cardsOf } from '../base/things/kinds.ts'
 import type { Viewer } from '../base/viewer.ts'
-import { outside, type Url } from '../ui/url.ts'
+import { type Tombstone, tombstonesOf } from '../records/reading.ts'
+import { outside, type Url, url } from '../ui/url.ts'
 import type { Collection } from './collection.ts'
 import { collectionFor } from './reading.ts'
 
@@ -38,8 +39,12 @@ export async function arrangementOf(viewer: Viewer, ref: string): Promise<Arrang
     order by position, item.id`.execute(db())
   const targets = rows.flatMap(({ target, kind }) => (target && kind ? [{ id: target, kind }] : []))
   const cards = new Map((await cardsOf(viewer, targets)).map((card) => [card.id, card]))
+  const gone = await tombstonesOf(
+    viewer,
+    targets.map(({ id }) => id),
+  )
   const asArranged = ({ id, version, note, target, href, title }: (typeof rows)[number]): Arranged => {
-    const card = target === null ? undefined : cards.get(target)
+    const card = target === null ? undefined : (cards.get(target) ?? standingAt(gone.get(target)))
     return {
       id,
       version,
@@ -54,3 +59,6 @@ export async function arrangementOf(viewer: Viewer, ref: string): Promise<Arrang
     removed: rows.filter(({ out }) => out).map(asArranged),
   }
 }
+
+const standingAt = (gone: Tombstone | undefined) =>
+  gone && { title: gone.title, href: url`/records/${gone.ref}` }

@@ -450,10 +450,43 @@ describe('from the page of a record', () => {
     expect(next.html).toContain('Begun from a record</option>')
     await fresh.who.post('/collections/additions', { thing: practice, collection: refIn(made) })
     expect(text(await fresh.who.get(made.at))).toContain('2 items')
+    const second = await fresh.who.post('/collections/additions', {
+      thing: practice,
+      collection: refIn(made),
+      title: 'Rather here',
+    })
+    expect(text(second)).toContain('Rather here')
     expect((await fresh.who.get('/collections?by=me')).html).toContain(refIn(made))
     expect(
       (await fresh.who.post('/collections/additions', { thing: 'k8p9j7ejjkb4', title: 'x' })).status,
     ).toBe(404)
+  })
+})
+
+describe('on one page to print', () => {
+  test('there is nothing but the collection, addresses written out, and short records whole with their conditions', async () => {
+    const seen = await stranger().get('/collections/c0f1rststeps?view=print')
+    expect(seen.html).not.toMatch(/<nav|<footer|<form|<button/)
+    expect(text(seen)).toContain(`${server.origin}/collections/c0f1rststeps`)
+    inOrder(
+      seen,
+      'The forty-one names',
+      'Forty-one primers were left',
+      'What its group asks for',
+      'Count names',
+    )
+    expect(text(seen)).toContain('https://www.unicef.org/')
+    const kit = text(await stranger().get('/collections/c0be40rerans?view=print'))
+    expect(kit).toContain('Bund works stopped on the third day')
+    // Some 250 answers are no short record.
+    expect(kit.length).toBeLessThan(40_000)
+  })
+
+  test('a record is whole only for whom it is open to', async () => {
+    const ref = await start('To print for members')
+    await add(ref, forMembers)
+    expect(text(await stranger().get(`/collections/${ref}?view=print`))).not.toMatch(/Kept by.*records/)
+    expect(text(await other.who.get(`/collections/${ref}?view=print`))).toContain(`/records/${forMembers}`)
   })
 })
 

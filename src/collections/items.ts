@@ -44,24 +44,23 @@ export interface Extent {
 }
 
 /**
- * What the viewer may see of what was picked by hand, in order; collections in it with what is in them.
- * One query besides those of the cards.
+ * What the viewer may see of what was picked by hand, in order, collections in it with what is in them; and
+ * the cards of what was `found` besides. One query and those of the cards.
  */
-export async function itemsOf(viewer: Viewer, collection: number, extent: Extent): Promise<Item[]> {
+export async function itemsOf(
+  viewer: Viewer,
+  collection: number,
+  extent: Extent,
+  found: { id: number; kind: string }[],
+): Promise<{ items: Item[]; found: Card[] }> {
   const rows = await rowsOf(viewer, collection, extent)
   const targets = rows.flatMap(({ target, kind, state }) =>
     target !== null && kind !== null ? [{ id: target, kind, state }] : [],
   )
   const once = [...new Map(targets.map((one) => [one.id, one])).values()]
   dependsOn(...rows.flatMap(({ ref }) => ref ?? []))
-  const cards = new Map(
-    (
-      await cardsOf(
-        viewer,
-        once.filter(({ state }) => state === 'published'),
-      )
-    ).map((card) => [card.id, card]),
-  )
+  const wanted = [...once.filter(({ state }) => state === 'published'), ...found]
+  const cards = new Map((await cardsOf(viewer, wanted)).map((card) => [card.id, card]))
   const gone = await tombstonesOf(
     viewer,
     once.filter(({ state }) => state === 'withdrawn').map(({ id }) => id),
@@ -80,7 +79,7 @@ export async function itemsOf(viewer: Viewer, collection: number, extent: Extent
     const inside = rows.filter((row) => row.collection === of && row.level === level)
     return [...new Map(inside.map((row) => [row.id, row])).values()].flatMap(asItem)
   }
-  return below(collection, 1)
+  return { items: below(collection, 1), found: found.flatMap(({ id }) => cards.get(id) ?? []) }
 }
 
 async function rowsOf(

@@ -4,71 +4,85 @@ import type { Card } from '../base/things/kinds.ts'
 import type { Viewer } from '../base/viewer.ts'
 import { everywhere } from '../places/everywhere.ts'
 import { placeUrl } from '../places/place.ts'
+import { type ShortReading, shortReadings } from '../records/short-readings.ts'
 import { findSaved } from '../search/saved.ts'
 import { type Url, url } from '../ui/url.ts'
 import { topicsById } from '../vocabularies/topics.ts'
-import type { Collection } from './collection.ts'
+import { type Collection, most } from './collection.ts'
 import { type Extent, type Item, itemsOf } from './items.ts'
 
-export interface Shown {
+/** What a collection holds, as far as it was asked for. */
+interface Held {
   collection: Collection
-  /** The places and topics it is about. */
-  about: { name: Labels; href: Url }[]
   /** Picked by hand, in order. */
   items: Item[]
   /** What its search finds besides. */
   found: Card[]
   /** How many there are of both, as far as they can be paged through. */
   total: number
+}
+
+/** The places and topics it is about. */
+export type About = { name: Labels; href: Url }[]
+
+export interface Shown extends Held {
+  about: About
   page: number
+}
+
+export interface Printed extends Held {
+  /** By the ids of their cards: records short enough to stand there whole. */
+  whole: Map<number, ShortReading>
 }
 
 export const perPage = 24
 /** Of a collection within, so many stand on the page of the other. */
 const nestedShown = 6
-/** On paper, of what a search finds. */
-const printedFound = 100
+/** In one go, of what a search finds. */
+const mostFound = 100
 
 /** One page of what a collection holds: by hand first, then what its search finds. */
 export async function showCollection(viewer: Viewer, collection: Collection, page: number): Promise<Shown> {
   const offset = (page - 1) * perPage
-  const extent = { limit: perPage, offset, levels: 2, each: nestedShown }
-  return shown(viewer, collection, extent, page)
+  const held = await heldBy(viewer, collection, { limit: perPage, offset, levels: 2, each: nestedShown })
+  return { ...held, about: await aboutOf(collection), page }
 }
 
-/** All of it on one page to print: what is within unfolded, and the first hundred that its search finds. */
-export const printCollection = (viewer: Viewer, collection: Collection): Promise<Shown> =>
-  shown(viewer, collection, { limit: 500, offset: 0, levels: 4, each: 500 }, 1, printedFound)
+/** All of it, what is within unfolded, and the first hundred that its search finds. */
+export const wholeCollection = (viewer: Viewer, collection: Collection, levels: number): Promise<Held> =>
+  heldBy(viewer, collection, { limit: most.items, offset: 0, levels, each: most.items }, mostFound)
 
-async function shown(
-  viewer: Viewer,
-  collection: Collection,
-  extent: Extent,
-  page: number,
-  most?: number,
-): Promise<Shown> {
+/** The same on one page to print, short records in full. */
+export async function printCollection(viewer: Viewer, collection: Collection): Promise<Printed> {
+  const held = await wholeCollection(viewer, collection, most.levels)
+  const cards = [...cardsIn(held.items), ...held.found]
+  const records = cards.filter(({ kind }) => kind === 'record').map(({ id }) => id)
+  return { ...held, whole: await shortReadings(viewer, records) }
+}
+
+const cardsIn = (items: Item[]): Card[] =>
+  items.flatMap(({ card, nested }) => [card ?? [], ...cardsIn(nested?.items ?? [])].flat())
+
+async function heldBy(viewer: Viewer, collection: Collection, extent: Extent, found?: number): Promise<Held> {
   const { size, rule } = collection
-  const items = size > extent.offset ? await itemsOf(viewer, collection.id, extent) : []
   const ruled = rule
     ? await findSaved(viewer, rule, {
         lang: reader().lang,
-        limit: most ?? Math.max(0, extent.limit - Math.max(0, size - extent.offset)),
+        limit: found ?? Math.max(0, extent.limit - Math.max(0, size - extent.offset)),
         offset: Math.max(0, extent.offset - size),
         without: [collection.id, ...collection.picked],
       })
-    : { cards: [], reachable: 0 }
+    : { things: [], reachable: 0 }
+  const byHand = size > extent.offset ? extent : { ...extent, limit: 0 }
   return {
     collection,
-    about: await aboutOf(collection),
-    items,
-    found: ruled.cards,
+    ...(await itemsOf(viewer, collection.id, byHand, ruled.things)),
     total: size + ruled.reachable,
-    page,
   }
 }
 
 /** What it is about, by name. */
-export async function aboutOf({ subjects }: Collection): Promise<Shown['about']> {
+export async function aboutOf({ subjects }: Collection): Promise<About> {
   if (subjects.length === 0) return []
   const { byId } = await everywhere()
   const topics = await topicsById(subjects.filter(({ kind }) => kind === 'topic').map(({ id }) => id))

@@ -5,12 +5,13 @@ import { url } from '../ui/url.ts'
 import { collectionUrl } from './address.ts'
 import type { Item } from './items.ts'
 import { collectionFor } from './reading.ts'
-import { printCollection } from './showing.ts'
+import { aboutOf, wholeCollection } from './showing.ts'
 
 /** A collection as data, its items in order; the refusals of `collectionFor`. */
 export async function travellingCollection(viewer: Viewer, ref: string) {
   const collection = await collectionFor(viewer, ref)
-  const { items, found, about } = await printCollection(viewer, collection)
+  const { items, found } = await wholeCollection(viewer, collection, 1)
+  const about = await aboutOf(collection)
   const { title, introduction, audience, keeper, rule, changed } = collection
   const named = (noun: string) =>
     about.flatMap(({ href }) => {

@@ -89,13 +89,32 @@ export async function everyInstrument(viewer: Viewer, ids?: number[]): Promise<E
 export const inOrder = new Intl.Collator('en', { numeric: true })
 
 /** The definition of an edition, from memory where it is at hand: the same object each time. */
-export function definitionOf(edition: number): Promise<Definition> {
-  return keptDefinition(edition, async () => {
-    const row = await db()
-      .selectFrom('edition')
-      .select((e) => e.cast<string>('definition', 'text').as('json'))
-      .where('id', '=', edition)
-      .executeTakeFirst()
-    return found(row).json
-  })
+export async function definitionOf(edition: number): Promise<Definition> {
+  return found((await definitionsOf([edition])).get(edition))
+}
+
+/** The same of several. One query for all that are not at hand. */
+export async function definitionsOf(editions: number[]): Promise<Map<number, Definition>> {
+  const asked = [...new Set(editions)]
+  const wanted: number[] = []
+  let reading: Promise<Map<number, string>> | undefined
+  const read = async (edition: number) => {
+    wanted.push(edition)
+    // Not before all that are wanted are known.
+    reading ??= Promise.resolve().then(() => definitionsFrom(wanted))
+    return found((await reading).get(edition))
+  }
+  const definitions = asked.map(
+    async (edition) => [edition, await keptDefinition(edition, () => read(edition))] as const,
+  )
+  return new Map(await Promise.all(definitions))
+}
+
+async function definitionsFrom(editions: number[]): Promise<Map<number, string>> {
+  const rows = await db()
+    .selectFrom('edition')
+    .select((e) => ['id', e.cast<string>('definition', 'text').as('json')])
+    .where('id', 'in', editions)
+    .execute()
+  return new Map(rows.map(({ id, json }) => [id, json]))
 }

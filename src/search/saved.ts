@@ -1,5 +1,5 @@
 import { refuse } from '../base/refusal.ts'
-import { type Card, cardsOf, kindOf } from '../base/things/kinds.ts'
+import { kindOf } from '../base/things/kinds.ts'
 import type { Viewer } from '../base/viewer.ts'
 import { isRecordKind } from '../instruments/definition.ts'
 import { everyInstrument } from '../instruments/editions.ts'
@@ -59,14 +59,14 @@ async function refuseUnknown(viewer: Viewer, asked: Asked): Promise<void> {
 export const savedUrl = (saved: string): Url => searchUrl(askedIn(new URLSearchParams(saved)), url`/search`)
 
 /**
- * What a kept search finds now of what the viewer may see, without these things. Five queries at most
- * besides those of the cards.
+ * What a kept search finds now of what the viewer may see, without these things: for `cardsOf`. Five
+ * queries at most.
  */
 export async function findSaved(
   viewer: Viewer,
   saved: string,
   { lang, limit, offset, without }: { lang: string; limit: number; offset: number; without: number[] },
-): Promise<{ cards: Card[]; reachable: number }> {
+): Promise<{ things: { id: number; kind: string }[]; reachable: number }> {
   const asked = askedIn(new URLSearchParams(saved))
   const { hits, reachable } = await search(viewer, asked.q, {
     filters: await filtersOf(viewer, asked),
@@ -78,9 +78,5 @@ export async function findSaved(
     carried: await carriedBy(asked.q),
     without,
   })
-  const cards = await cardsOf(
-    viewer,
-    hits.slice(0, limit).map(({ thing, kind }) => ({ id: thing, kind })),
-  )
-  return { cards, reachable }
+  return { things: hits.slice(0, limit).map(({ thing, kind }) => ({ id: thing, kind })), reachable }
 }

@@ -12,4 +12,3 @@ export function titleSlug(title: string, nameless: string): string {
   }
   return slug || nameless
 }
-

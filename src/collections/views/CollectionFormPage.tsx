@@ -11,7 +11,7 @@ import { asSentence } from '../../ui/sentence.ts'
 import { url, withQuery } from '../../ui/url.ts'
 import { collectionUrl } from '../address.ts'
 import type { Collection } from '../collection.ts'
-import type { Shown } from '../showing.ts'
+import type { About } from '../showing.ts'
 
 interface FormProps {
   attempt?: Attempt
@@ -19,7 +19,7 @@ interface FormProps {
   lang: string
   /** The one that is changed; else a new one. */
   collection?: Collection
-  about?: Shown['about']
+  about?: About
 }
 
 export const CollectionFormPage = ({ attempt, lang, collection, about = [] }: FormProps): JSX.Element => {
@@ -125,7 +125,7 @@ export const CollectionFormPage = ({ attempt, lang, collection, about = [] }: Fo
 }
 
 /** By what their pages' addresses end in, which names one and one only. */
-const named = (about: Shown['about'], start: string): string =>
+const named = (about: About, start: string): string =>
   about
     .flatMap(({ href }) => (href.startsWith(start) ? decodeURIComponent(href.slice(start.length)) : []))
     .join('\n')

@@ -160,7 +160,7 @@ const AboutIt = ({ collection, about, total, address, mayTakeOn }: CollectionPro
   </aside>
 )
 
-export const Keeper = ({ collection: { keeper } }: { collection: Collection }): JSX.Element =>
+const Keeper = ({ collection: { keeper } }: { collection: Collection }): JSX.Element =>
   keeper?.name && !keeper.left ? (
     <a href={url`/people/${keeper.handle}`}>
       <bdi>{keeper.name}</bdi>

@@ -10,6 +10,7 @@ import { type Url, url } from '../../ui/url.ts'
 import { collectionUrl } from '../address.ts'
 import type { Arranged, Arrangement } from '../arranged.ts'
 import type { Way } from '../arranging.ts'
+import { Note } from './ItemView.tsx'
 
 interface ItemsProps extends Arrangement {
   /** What was typed, and into the form of which item; without one, into that for a new one. */
@@ -148,22 +149,29 @@ function OneItem({
       <h3>
         <Name item={item} />
       </h3>
-      <form class="stack gap-2" method="post" action={at.note} novalidate>
-        <input type="hidden" name="lang" value={lang} />
-        <input type="hidden" name="version" value={String(item.version)} />
-        <Lines
-          {...again}
-          name="note"
-          id={`note-${item.id}`}
-          value={again.value ?? shown?.text}
-          label={t('collections.note')}
-          rows={3}
-          optional
-        />
-        <button class="button quiet" type="submit">
-          {t('collections.saveNote')}
-        </button>
-      </form>
+      <Note text={item.note} />
+      <details open={attempt !== undefined}>
+        <summary>
+          {item.note ? t('collections.changeNote') : t('collections.writeNote')}
+          <span class="unseen"> {nameOf(item)}</span>
+        </summary>
+        <form class="stack gap-2" method="post" action={at.note} novalidate>
+          <input type="hidden" name="lang" value={lang} />
+          <input type="hidden" name="version" value={String(item.version)} />
+          <Lines
+            {...again}
+            name="note"
+            id={`note-${item.id}`}
+            value={again.value ?? shown?.text}
+            label={t('collections.note')}
+            rows={3}
+            optional
+          />
+          <button class="button quiet" type="submit">
+            {t('collections.saveNote')}
+          </button>
+        </form>
+      </details>
       <div class="row">
         {ways.length > 0 && (
           <form class="row gap-2" method="post" action={at.move}>

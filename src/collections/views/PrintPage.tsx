@@ -1,16 +1,19 @@
 import { formatList, inReach, t } from '../../base/i18n/t.ts'
 import type { Card } from '../../base/things/kinds.ts'
+import { InLine } from '../../instruments/views/Value.tsx'
+import type { ShortReading } from '../../records/short-readings.ts'
 import type { JSX } from '../../ui/jsx/elements.ts'
 import { Page } from '../../ui/Page.tsx'
+import { Fact, Facts } from '../../ui/parts/Facts.tsx'
 import { Heading, type Rank } from '../../ui/parts/Heading.tsx'
 import { Time } from '../../ui/parts/Time.tsx'
-import { Words } from '../../ui/parts/Words.tsx'
+import { Said, Words } from '../../ui/parts/Words.tsx'
 import { asSentence } from '../../ui/sentence.ts'
 import { site } from '../../ui/site.ts'
 import { type Url, url } from '../../ui/url.ts'
 import { keeperName } from '../collection.ts'
 import type { Item } from '../items.ts'
-import type { Shown } from '../showing.ts'
+import type { Printed } from '../showing.ts'
 import { Note, Prose } from './ItemView.tsx'
 
 /** All of a collection on one page, to take along on paper: nothing to click, every address written out. */
@@ -20,7 +23,8 @@ export const PrintPage = ({
   found,
   total,
   address,
-}: Shown & { address: Url }): JSX.Element => (
+  whole,
+}: Printed & { address: Url }): JSX.Element => (
   <Page title={inReach(collection.title).text} canonical={address} unlisted layout="sheet">
     <p class="unprinted row apart">
       <a href={address}>{t('collections.backToIt')}</a>
@@ -37,11 +41,11 @@ export const PrintPage = ({
       <p class="soft">{site().origin + url`/collections/${collection.ref}`}</p>
       {collection.introduction && <Prose text={collection.introduction} rank={2} />}
     </header>
-    <Sheets items={items} rank={2} />
+    <Sheets items={items} rank={2} whole={whole} />
     {found.length > 0 && (
       <section class="stack">
         <h2>{t('collections.foundNow')}</h2>
-        <Sheets items={found.map((card) => ({ id: card.id, note: null, card }))} rank={3} />
+        <Sheets items={found.map((card) => ({ id: card.id, note: null, card }))} rank={3} whole={whole} />
       </section>
     )}
   </Page>
@@ -49,11 +53,13 @@ export const PrintPage = ({
 
 const lower = (rank: Rank): Rank => (rank === 2 ? 3 : 4)
 
-const Sheets = ({ items, rank }: { items: Item[]; rank: Rank }): JSX.Element => (
+type Whole = Printed['whole']
+
+const Sheets = ({ items, rank, whole }: { items: Item[]; rank: Rank; whole: Whole }): JSX.Element => (
   <ol class="stack gap-5">
     {items.map((item) => (
       <li class={item.nested ? 'sheet-section stack' : 'sheet-item stack gap-2'}>
-        <OnPaper item={item} rank={rank} />
+        <OnPaper item={item} rank={rank} whole={whole} />
       </li>
     ))}
   </ol>
@@ -62,11 +68,14 @@ const Sheets = ({ items, rank }: { items: Item[]; rank: Rank }): JSX.Element => 
 function OnPaper({
   item: { card, link, tombstone, note, nested },
   rank,
+  whole,
 }: {
   item: Item
   rank: Rank
+  whole: Whole
 }): JSX.Element {
   const title = card?.title ?? link?.title ?? tombstone!.title
+  const record = card && whole.get(card.id)
   return (
     <>
       <Heading rank={rank}>
@@ -75,20 +84,37 @@ function OnPaper({
       {card && !nested && <OfCard card={card} />}
       <Note text={note} />
       {tombstone && (
-        <p>
-          {t('collections.withdrawn')}
-          {tombstone.tombstone && ': '}
-          {tombstone.tombstone && <Words text={tombstone.tombstone} />}
-        </p>
+        <p>{tombstone.tombstone ? <Words text={tombstone.tombstone} /> : t('collections.withdrawn')}</p>
       )}
       {nested?.introduction && <Prose text={nested.introduction} />}
+      {record && <InFull record={record} />}
       <p class="soft written-out">
-        {link ? link.href : site().origin + (card ? addressOf(card) : url`/records/${tombstone!.ref}`)}
+        {record
+          ? record.cite
+          : link
+            ? link.href
+            : site().origin + (card ? addressOf(card) : url`/records/${tombstone!.ref}`)}
       </p>
-      {nested && nested.items.length > 0 && <Sheets items={nested.items} rank={lower(rank)} />}
+      {nested && nested.items.length > 0 && <Sheets items={nested.items} rank={lower(rank)} whole={whole} />}
     </>
   )
 }
+
+/** What it says, answer by answer, and on what condition. */
+const InFull = ({ record: { answers, names, conditions } }: { record: ShortReading }): JSX.Element => (
+  <Facts>
+    {answers.map(({ label, value }) => (
+      <Fact term={label && <Said lang={label.lang}>{label.text}</Said>}>
+        <InLine value={value} names={names} />
+      </Fact>
+    ))}
+    {conditions && (
+      <Fact term={t('collections.conditions')}>
+        <Words text={conditions} />
+      </Fact>
+    )}
+  </Facts>
+)
 
 /** Short enough to type: the title in an address is for who reads it on a screen. */
 function addressOf({ kind, ref, href }: Card): Url {

@@ -75,6 +75,11 @@ export const HomePage = ({ overview, newest, instruments }: Home): JSX.Element =
                 </a>
               </li>
             ))}
+            <li>
+              <a class="tag" href={url`/collections`}>
+                {t('ui.collections')}
+              </a>
+            </li>
           </ul>
         </section>
         <section class="stack gap-5">
@@ -109,6 +114,5 @@ const doors = (): { href: Url; title: string; words: string }[] => [
     title: t('site.doorStories'),
     words: t('site.doorStoriesWords'),
   },
-  { href: url`/collections`, title: t('site.doorCollections'), words: t('site.doorCollectionsWords') },
   { href: url`/places`, title: t('site.doorPlaces'), words: t('site.doorPlacesWords') },
 ]
