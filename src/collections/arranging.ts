@@ -1,15 +1,13 @@
 import { sql } from 'kysely'
 import { audit } from '../base/audit.ts'
 import { atomically, db } from '../base/database/database.ts'
-import { Ref } from '../base/ids.ts'
 import { refuse } from '../base/refusal.ts'
 import type { Text } from '../base/text.ts'
-import { cardsOf } from '../base/things/kinds.ts'
-import { type Viewer, visibleTo } from '../base/viewer.ts'
-import { site } from '../ui/site.ts'
+import type { Viewer } from '../base/viewer.ts'
 import { outside } from '../ui/url.ts'
 import { type Collection, most, withWords } from './collection.ts'
 import { collectionChanged, collectionToChange } from './keeping.ts'
+import { nameIn, thingNamed } from './naming.ts'
 import { refuseRing } from './nesting.ts'
 
 export interface NewItem {
@@ -53,31 +51,16 @@ export function addItem(viewer: Viewer, ref: string, item: NewItem): Promise<voi
 const asJson = (text: Text | null): string | null => text && JSON.stringify(text)
 
 async function meantBy(viewer: Viewer, { id }: Collection, { address, title, lang }: NewItem) {
-  const ref = refIn(address)
-  if (ref === undefined) {
+  const name = nameIn(address)
+  if (name === undefined) {
     if (!/^https:\/\//i.test(address) || !outside(address)) refuse('invalid', 'collections.noAddress')
     if (!title) refuse('invalid', 'collections.titleForLink')
     return { href: new URL(address).href, title: asJson(withWords(null, lang, title)) }
   }
-  const { rows } = await sql<{ id: number; kind: string }>`
-    select id, kind from thing where ref = ${ref} and state = 'published' and ${visibleTo(viewer)}`.execute(
-    db(),
-  )
-  const [thing] = rows
-  if (!thing || (await cardsOf(viewer, [thing])).length === 0)
-    return refuse('invalid', 'collections.noSuchThing')
+  const thing = await thingNamed(viewer, name)
+  if (!thing) return refuse('invalid', 'collections.noSuchThing')
   if (thing.kind === 'collection') await refuseRing(viewer, id, thing.id)
   return { target: thing.id }
-}
-
-/** The reference in an address of ours, or one by itself. */
-function refIn(address: string): string | undefined {
-  if (Ref.safeParse(address).success) return address
-  const { origin } = site()
-  const path = origin && address.startsWith(`${origin}/`) ? address.slice(origin.length) : address
-  if (!path.startsWith('/')) return undefined
-  const [, , ref = ''] = path.split(/[/?#]/)
-  return Ref.safeParse(ref).success ? ref : refuse('invalid', 'collections.noSuchThing')
 }
 
 /** An item of a collection that the viewer may change, both held. Refuses one that was taken out meanwhile. */

@@ -105,6 +105,9 @@ describe('a collection by hand', () => {
       ['http://example.org', { title: 'x' }, 'begins with https'],
       ['https://example.org/other', {}, 'Say what the page'],
       ['/records/000000000000', {}, 'nothing here at this address'],
+      ['/people/nobody-of-that-name', {}, 'nothing here at this address'],
+      ['//example.org/x', { title: 'x' }, 'begins with https'],
+      ['/records/%E0%A4%A', {}, 'nothing here at this address'],
       ['0000000000zz', {}, 'nothing here at this address'],
       // Closed to its keeper: for named people.
       ['k8p9j7ejjkb4', {}, 'nothing here at this address'],
@@ -123,6 +126,23 @@ describe('a collection by hand', () => {
     expect(seen.html).toContain('href="https://example.org/page"')
     expect(text(seen)).toContain('3 items')
     expect((await stranger().get(`/records/${practice}`)).html).toContain('A kit for the slope')
+  })
+
+  test('takes whatever has a page here, by the address of that page', async () => {
+    const ref = await start('Of every kind')
+    const addresses = [
+      '/topics/stone-bunds',
+      '/places/NE',
+      '/instruments/story',
+      '/vocabularies/slm',
+      `/people/${keeper.handle}`,
+    ]
+    for (const address of addresses) expect((await add(ref, address)).status, address).toBe(200)
+    const seen = (await other.who.get(`/collections/${ref}`)).html
+    for (const address of addresses) expect(seen, address).toContain(`href="${address}"`)
+    const members = await stranger().get(`/collections/${ref}`)
+    expect(members.html).not.toContain(keeper.handle)
+    expect(text(members)).toContain('4 items')
   })
 
   test('is put in another order without script', async () => {
