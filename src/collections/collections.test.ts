@@ -7,6 +7,7 @@ import { openDoors } from '../app.ts'
 import { atomically, db } from '../base/database/database.ts'
 import { announce } from '../base/outbox/announce.ts'
 import { drain } from '../base/outbox/dispatch.ts'
+import { loadPacks } from '../packs.ts'
 import { addPerson } from '../people/inviting.ts'
 import { reactions } from '../reactions.ts'
 import { setSite } from '../ui/site.ts'
@@ -562,6 +563,14 @@ describe('whoever leaves', () => {
     )
     expect(text(taken)).toContain('Karim')
   })
+})
+
+test('the collections of the packs come once, and what was made of them stays', async () => {
+  const change = '/collections/c0wa7erstays/change'
+  const version = /name="version" value="(\d+)"/.exec((await curator.get(change)).html)![1]!
+  await curator.post(change, said('Renamed since', { version }))
+  expect(await loadPacks({ demo: true })).toMatchObject({ made: 0, changed: 0, faults: [] })
+  expect((await stranger().get('/collections/c0wa7erstays')).html).toContain('Renamed since')
 })
 
 describe('for programs', () => {
