@@ -49,9 +49,9 @@ export async function heldBy(viewer: Viewer): Promise<Held> {
 
 /**
  * Deletes the account: sessions, password, profile, memberships and rights go at once and for good, and so
- * does what only they could see. What they contributed stays credited to their name, or loses it when they say `unnamed`. An organisation whose
- * page nobody keeps then is written down as such, and listed for whoever curates its place. Refuses a wrong
- * password, and the last operator.
+ * does what only they could see. What they contributed stays credited to their name, or loses it when they
+ * say `unnamed`. An organisation whose page nobody keeps then is written down as such, and listed for
+ * whoever curates its place. Refuses a wrong password, and the last operator.
  */
 export async function deleteAccount(
   viewer: Viewer,

@@ -1,12 +1,12 @@
 import type { Attempt } from '../../base/http/form.ts'
-import { interfaceLanguages } from '../../base/i18n/reader.ts'
 import { label, languageName, t } from '../../base/i18n/t.ts'
 import { audienceName } from '../../people/names.ts'
 import { audiences } from '../../people/profile.ts'
 import { savedUrl } from '../../search/saved.ts'
 import type { JSX } from '../../ui/jsx/elements.ts'
 import { Page } from '../../ui/Page.tsx'
-import { Choices, Faults, Line, Lines, Pick, typed } from '../../ui/parts/Fields.tsx'
+import { type Choice, Choices, Faults, Line, Lines, Pick, typed } from '../../ui/parts/Fields.tsx'
+import { languageChoices } from '../../ui/parts/languages.ts'
 import { asSentence } from '../../ui/sentence.ts'
 import { url, withQuery } from '../../ui/url.ts'
 import { collectionUrl } from '../address.ts'
@@ -75,7 +75,7 @@ export const CollectionFormPage = ({ attempt, lang, collection, about = [] }: Fo
           {...now('lang', lang)}
           label={t('collections.language')}
           help={t('collections.languageHelp')}
-          choices={languagesFor(lang, others)}
+          choices={languagesFor([lang, ...others])}
         />
         <Choices
           name="audience"
@@ -130,8 +130,9 @@ const named = (about: About, start: string): string =>
     .flatMap(({ href }) => (href.startsWith(start) ? decodeURIComponent(href.slice(start.length)) : []))
     .join('\n')
 
-/** Those of the interface and others that many write in, with the ones it has already. */
-const languagesFor = (lang: string, others: string[]) =>
-  [...new Set([lang, ...others, ...Object.keys(interfaceLanguages), 'es', 'pt', 'ru', 'sw', 'ha', 'am'])]
-    .map((value) => ({ value, label: asSentence(languageName(value)) }))
-    .sort((a, b) => a.label.localeCompare(b.label))
+/** Those that others pick from too, with the ones it has already. */
+function languagesFor(there: string[]): Choice[] {
+  const known = languageChoices()
+  const others = there.filter((lang) => !known.some(({ value }) => value === lang))
+  return [...known, ...others.map((value) => ({ value, label: asSentence(languageName(value)) }))]
+}
