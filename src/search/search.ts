@@ -55,7 +55,7 @@ async function find(
     typed.length > 0 ? await ask(viewer, [...asked, ...carried], filters) : await browse(viewer, filters)
   const columns = await columnsOf(answer.docs)
   const unwanted = new Set(without)
-  const docs = answer.docs.filter((doc) => !unwanted.has(columns.thing(doc)!))
+  const docs = unwanted.size ? answer.docs.filter((doc) => !unwanted.has(columns.thing(doc)!)) : answer.docs
   return {
     ...answer,
     ...narrow(docs, columns, filters),
