@@ -1,4 +1,4 @@
-import { reader } from '../base/i18n/reader.ts'
+import { awaitingReader, interfaceLanguages, reader } from '../base/i18n/reader.ts'
 import { t } from '../base/i18n/t.ts'
 import { Languages } from './Bar.tsx'
 import type { JSX } from './jsx/elements.ts'
@@ -35,6 +35,9 @@ const Drawing = (): JSX.Element => (
       </div>
       {site().demo && <p class="narrow-text">{t('ui.demo')}</p>}
       <p class="narrow-text">{t('ui.licence')}</p>
+      {awaitingReader.has(reader().lang) && (
+        <p class="narrow-text">{t('ui.awaitingReader', { language: interfaceLanguages[reader().lang] })}</p>
+      )}
     </div>
   </footer>
 )

@@ -1,8 +1,18 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 
 /** The languages of the interface, each in its own name, in the order the chooser shows them. */
-export const interfaceLanguages = { en: 'English', fr: 'Français', ar: 'العربية' } as const
+export const interfaceLanguages = {
+  en: 'English',
+  fr: 'Français',
+  es: 'Español',
+  pt: 'Português',
+  ar: 'العربية',
+  ru: 'Русский',
+} as const
 export type InterfaceLanguage = keyof typeof interfaceLanguages
+
+/** Those whose words nobody who grew up with them has read through yet: every page says so at its foot. */
+export const awaitingReader: ReadonlySet<InterfaceLanguage> = new Set(['fr', 'es', 'pt', 'ar', 'ru'])
 
 export const isInterfaceLanguage = (lang: string): lang is InterfaceLanguage =>
   Object.hasOwn(interfaceLanguages, lang)
