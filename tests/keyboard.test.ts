@@ -17,7 +17,9 @@ describe.each(pages)('%s', (path) => {
   test.each(sizes)('is walked by keyboard at $width px', async (viewport) => {
     const page = await window.open(path, { viewport, reducedMotion: 'reduce' })
     const { stops, missed, left } = await walk(page)
-    expect(stops[0]?.name, 'comes first').toContain('class="skip"')
+    // A sheet to print has nothing around it that one could skip.
+    const framed = (await page.locator('header.bar').count()) > 0
+    if (framed) expect(stops[0]?.name, 'comes first').toContain('class="skip"')
     expect(missed, 'cannot be reached').toEqual([])
     expect(
       stops.filter(({ seen }) => !seen),
@@ -28,7 +30,7 @@ describe.each(pages)('%s', (path) => {
       'are out of sight in focus',
     ).toEqual([])
     expect(left, 'the end of the page is reached').toBe(true)
-    await skipLinkWorks(page)
+    if (framed) await skipLinkWorks(page)
   })
 })
 
