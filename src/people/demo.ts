@@ -11,8 +11,16 @@ export const demoAccounts = [
 
 export const demoPassword = 'a tree of many'
 
-/** Whoever may reach this server knows the password: the accounts of the demo open on this machine alone. */
-export const demoIsOpen = (): boolean => ['127.0.0.1', '::1', 'localhost'].includes(config().HOST)
+/**
+ * Whoever may reach this server knows the password: the accounts of the demo open on this machine alone, and
+ * not where a proxy on it lets others in.
+ */
+export function demoIsOpen(): boolean {
+  const { HOST, PUBLIC_URL, TRUST_PROXY } = config()
+  return isHere(HOST) && !TRUST_PROXY && (!PUBLIC_URL || isHere(new URL(PUBLIC_URL).hostname))
+}
+
+const isHere = (host: string): boolean => ['127.0.0.1', '::1', '[::1]', 'localhost'].includes(host)
 
 /** Nobody has an address of this domain but the people of the demo (RFC 2606). */
 export const isOfDemo = (email: string): boolean => email.toLowerCase().endsWith('@demo.example')
