@@ -19,5 +19,6 @@ export function inside(to: string | undefined): Url | undefined {
   const here = 'http://here.invalid'
   if (!to?.startsWith('/') || !URL.canParse(to, here)) return undefined
   const { origin, pathname, search } = new URL(to, here)
-  return origin === here ? ((pathname + search) as Url) : undefined
+  // Without its dots an address of ours may be one of another site: `/.//evil.example`.
+  return origin === here && !pathname.startsWith('//') ? ((pathname + search) as Url) : undefined
 }

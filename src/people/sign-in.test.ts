@@ -99,7 +99,11 @@ test('a mailed link lets in once', async () => {
   await who.post('/sign-in/link', { email })
   const link = await linkIn()
   // Programs that check mail follow links: that must not use it up.
-  expect((await who.get(link)).html).toContain('One click')
+  const opened = await who.get(link)
+  expect(opened.html).toContain('One click')
+  // It opens an account: nothing on the way keeps the page or its address.
+  for (const path of [link, '/password/a-token', '/join/confirmation/a-token'])
+    expect((await who.get(path)).headers.get('cache-control'), path).toBe('no-store')
   expect(await isIn(who)).toBe(false)
   expect((await who.post(link)).at).toBe('/')
   expect(await isIn(who)).toBe(true)
@@ -143,7 +147,18 @@ test('they sign out here, elsewhere, everywhere', async () => {
 
 test('where they were going is one of our own addresses, or home', async () => {
   const { email } = await someone()
-  for (const to of ['//evil.example', 'https://evil.example/', '/\\evil.example', 'javascript:alert(1)'])
+  for (const to of [
+    '//evil.example',
+    'https://evil.example/',
+    '/\\evil.example',
+    'javascript:alert(1)',
+    // What is left of these once their dots and our own name are taken out leads elsewhere.
+    '/.//evil.example',
+    '/..//evil.example',
+    '/%2e//evil.example',
+    '//here.invalid//evil.example',
+    '/./\\evil.example',
+  ])
     expect((await visitor(server).post('/sign-in', { email, password, to })).at).toBe('/')
   expect((await visitor(server).post('/sign-in', { email, password, to: '/search?q=a' })).at).toBe(
     '/search?q=a',
@@ -174,4 +189,17 @@ test('the accounts of the demo open on this machine alone', async () => {
   config().HOST = '0.0.0.0'
   expect(await tried()).toBe(false)
   config().HOST = host
+  // A proxy on this machine lets the world in.
+  for (const outside of [{ PUBLIC_URL: 'https://baobab.example' }, { TRUST_PROXY: true }]) {
+    Object.assign(config(), outside)
+    const answer = await fetch(`${server.origin}/sign-in`, {
+      method: 'POST',
+      redirect: 'manual',
+      headers: { 'sec-fetch-site': 'same-origin' },
+      body: new URLSearchParams({ email: 'somebody@demo.example', password }),
+    })
+    Object.assign(config(), { PUBLIC_URL: undefined, TRUST_PROXY: false })
+    expect(answer.status).toBe(422)
+  }
+  expect(await tried()).toBe(true)
 })
