@@ -5,6 +5,7 @@ import { ownDatabase } from '../../tests/support/database.ts'
 import { served } from '../../tests/support/serving.ts'
 import { type Seen, type Visitor, visitor } from '../../tests/support/visitor.ts'
 import { openDoors } from '../app.ts'
+import { config } from '../base/config.ts'
 import { db } from '../base/database/database.ts'
 import { system } from '../base/viewer.ts'
 import { setSite } from '../ui/site.ts'
@@ -168,6 +169,42 @@ test('the last operator stays', async () => {
   await appoint(system('test'), { handle: (await signedIn()).handle, role: 'operator' })
   await endAppointment(system('test'), right.id)
   expect((await who.get('/account')).html).not.toContain(`${handle} is operator`)
+})
+
+test('of two last operators who go at the same moment one stays', async () => {
+  await sql`update appointment set ended = now() where role = 'operator' and ended is null`.execute(db())
+  const both = await Promise.all([signedIn('operator'), signedIn('operator'), signedIn('operator')])
+  const rights = async () =>
+    (
+      await sql<{ id: number }>`
+        select id from appointment where role = 'operator' and ended is null order by id`.execute(db())
+    ).rows
+  const [last] = await rights()
+  const said = await Promise.all([
+    ...both.slice(1).map(({ who }) => who.post('/account/deletion', { password, credit: 'named' })),
+    endAppointment(system('test'), last!.id).catch(() => undefined),
+  ])
+  expect(said).toHaveLength(3)
+  expect(await rights()).toHaveLength(1)
+})
+
+test('whoever finds a browser open does not get to guess the password', async () => {
+  const { who } = await signedIn()
+  Object.assign(config(), { RATE_LIMIT: 600 })
+  try {
+    const statuses = new Set<number>()
+    for (let i = 0; i < 12; i++)
+      for (const [path, form] of [
+        ['/account/password', { current: `guess ${i}`, password: 'half moons in the sand' }],
+        ['/account/deletion', { password: `guess ${i}`, credit: 'named' }],
+        ['/account/second-factor', { password: `guess ${i}` }],
+        ['/account/second-factor/end', { password: `guess ${i}` }],
+      ] as [string, Record<string, string>][])
+        statuses.add((await who.post(path, form)).status)
+    expect([...statuses]).toEqual([422, 429])
+  } finally {
+    Object.assign(config(), { RATE_LIMIT: 0 })
+  }
 })
 
 test('what is theirs is refused to strangers', async () => {

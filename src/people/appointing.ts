@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { audit } from '../base/audit.ts'
 import { atomically, db } from '../base/database/database.ts'
+import { locks } from '../base/database/locks.ts'
 import { found, refuse } from '../base/refusal.ts'
 import { holds, type Role, type Viewer } from '../base/viewer.ts'
 
@@ -44,6 +45,7 @@ export function appoint(viewer: Viewer, { handle, role, subject }: Appointing): 
 /** Ends a right. Refuses who may not, and the end of the last operator. */
 export function endAppointment(viewer: Viewer, id: number): Promise<void> {
   return atomically(async () => {
+    await sql`select pg_advisory_xact_lock(${locks.endingRights})`.execute(db())
     const { rows } = await sql<{ person: number; role: Role; subject: string | null }>`
       select person, role, thing.ref as subject from appointment left join thing on thing.id = appointment.subject
       where appointment.id = ${id} and ended is null for update of appointment`.execute(db())

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { audit } from '../base/audit.ts'
 import { changed } from '../base/cache/tags.ts'
 import { atomically, db } from '../base/database/database.ts'
+import { locks } from '../base/database/locks.ts'
 import { announce } from '../base/outbox/announce.ts'
 import { refuse } from '../base/refusal.ts'
 import type { Text } from '../base/text.ts'
@@ -93,6 +94,7 @@ export async function deleteAccount(
 }
 
 async function refuseLastOperator(person: number): Promise<void> {
+  await sql`select pg_advisory_xact_lock(${locks.endingRights})`.execute(db())
   const { rows } = await sql<{ others: number; is: boolean }>`
     select count(*) filter (where person <> ${person})::int as others, bool_or(person = ${person}) as is
     from appointment where role = 'operator' and ended is null`.execute(db())

@@ -23,4 +23,6 @@ export const locks = {
   copyingFiles: 7_220_148,
   /** Two collections put into each other at the same time would be a ring that neither saw. */
   nestingCollections: 7_220_149,
+  /** Of two operators who go at the same moment each would see the other stay. */
+  endingRights: 7_220_150,
 } as const
