@@ -67,6 +67,44 @@ test('a thousand tries from one network over many addresses: thirty reach a pass
   expect(owner.status).toBe(303)
 }, 90_000)
 
+test('whoever asks to join in the name of another fills nobody’s letterbox, from however many networks', async () => {
+  Object.assign(config(), { RATE_LIMIT: 600, TRUST_PROXY: true })
+  const statuses: number[] = []
+  for (let i = 0; i < 14; i++) {
+    const answer = await fetch(`${server.origin}/join`, {
+      method: 'POST',
+      headers: { origin: server.origin, 'x-forwarded-for': `203.0.113.${i}` },
+      body: new URLSearchParams({ name: 'Nobody', email: 'flooded@example.org', password }),
+    })
+    statuses.push(answer.status)
+  }
+  expect(statuses.filter((status) => status === 422)).toHaveLength(4)
+})
+
+test('what somebody calls themselves begins no new line of a mail, and leads to no other site', async () => {
+  const stranger = visitor(server)
+  const name = 'Amina\r\n\r\nYour account is closed. Open it again: https://evil.example/in'
+  const asked = { name, email: 'misled@example.org', password }
+  const refused = await stranger.post('/join', asked)
+  expect(refused.status).toBe(422)
+  expect(refused.html).toContain('Give a name, not an address')
+  await stranger.post('/join', { ...asked, name: 'Amina\n\nYour account is closed' })
+  const { body } = await db()
+    .selectFrom('mail')
+    .select('body')
+    .where('address', '=', 'misled@example.org')
+    .executeTakeFirstOrThrow()
+  expect(body).toMatch(/^[^\n]*Amina Your account is closed/)
+  const { who } = await someone()
+  expect((await who.post('/account/profile', { name, audience: 'members' })).status).toBe(422)
+  const form = { name: `Office\n\n${name}`, kind: 'agency' }
+  expect((await who.post('/organisations', form)).status).toBe(422)
+  const { at } = await who.post('/organisations', { ...form, name: 'Office\n\nYour account is closed' })
+  await who.post(`${at}/keepers`, { handle: (await someone()).handle })
+  const { rows } = await sql<{ body: string }>`select body from mail order by id desc limit 1`.execute(db())
+  expect(rows[0]!.body).toContain('Office Your account is closed')
+})
+
 const script = `"><script>alert(1)</script><img src=x onerror='alert(2)'>`
 /** It is there, and as words alone. */
 function asWords(html: string, where: string): void {

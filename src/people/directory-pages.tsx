@@ -9,6 +9,7 @@ import { everywhere } from '../places/everywhere.ts'
 import { url } from '../ui/url.ts'
 import { topicNamed, topicsById } from '../vocabularies/topics.ts'
 import { personOf } from './account.ts'
+import { called } from './called.ts'
 import { findPeople, peoplePerPage } from './directory.ts'
 import { handleOf } from './handles.ts'
 import { addLine, audiences, changeProfile, lineKinds, profileFor, removeLine } from './profile.ts'
@@ -26,11 +27,7 @@ const NewLine = z.object({
     .max(2_000, { error: () => t('people.lineLong', { most: 2_000 }) }),
 })
 const Changes = z.object({
-  name: z
-    .string()
-    .trim()
-    .min(1, { error: () => t('people.nameMissing') })
-    .max(100),
+  name: called({ most: 100 }),
   audience: z.enum(audiences),
 })
 

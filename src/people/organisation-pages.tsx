@@ -8,6 +8,7 @@ import { refuse } from '../base/refusal.ts'
 import { everywhere } from '../places/everywhere.ts'
 import { type Url, url } from '../ui/url.ts'
 import { personOf } from './account.ts'
+import { called } from './called.ts'
 import { handle } from './handles.ts'
 import { makeKeeper } from './keepers.ts'
 import { knownBy } from './knowing.ts'
@@ -20,11 +21,7 @@ import { OrganisationsPage } from './views/OrganisationsPage.tsx'
 
 const optional = (most: number) => z.string().trim().max(most).optional()
 const Given = z.object({
-  name: z
-    .string()
-    .trim()
-    .min(2, { error: () => t('people.nameMissing') })
-    .max(200),
+  name: called({ least: 2, most: 200 }),
   kind: z.enum(organisationKinds),
   about: optional(2_000),
   website: optional(500).refine((value) => !value || /^https?:\/\/\S+$/.test(value), {

@@ -1,4 +1,4 @@
-import type { Context } from 'hono'
+import type { Context, MiddlewareHandler } from 'hono'
 import { z } from 'zod'
 import { config } from '../base/config.ts'
 import type { App, Doors } from '../base/http/app.ts'
@@ -7,6 +7,7 @@ import { count, rarely } from '../base/http/limits.ts'
 import { t } from '../base/i18n/t.ts'
 import { url } from '../ui/url.ts'
 import * as accounts from './accounts.ts'
+import { called } from './called.ts'
 import { enter, inside, setCookies } from './entering.ts'
 import { hashOf } from './login/hashed.ts'
 import { newPassword, oldPassword } from './passwords.ts'
@@ -28,13 +29,8 @@ const email = z
   .toLowerCase()
   .max(254)
   .pipe(z.email({ error: () => t('people.emailWrong') }))
-const name = z
-  .string()
-  .trim()
-  .min(1, { error: () => t('people.nameMissing') })
-  .max(100, { error: () => t('people.nameLong', { most: 100 }) })
 
-const Join = z.object({ name, email, password: newPassword })
+const Join = z.object({ name: called({ most: 100 }), email, password: newPassword })
 const SignIn = z.object({ email, password: oldPassword, to: z.string().max(500).optional() })
 const Link = z.object({ email })
 const Code = z.object({
@@ -49,22 +45,34 @@ const NewPassword = z.object({ password: newPassword })
 
 /** So many tries from one network in ten minutes; a person who mistypes needs fewer. */
 const tries = { points: 30, duration: 600 }
+/** Wherever somebody is let in, or says by a password or a code that it is them. */
+const guarded = [
+  '/join',
+  '/sign-in',
+  '/password',
+  '/account/passkeys',
+  '/account/password',
+  '/account/second-factor',
+  '/account/deletion',
+]
 /** And so many for one account, wherever they come from. */
 const triesOfOne = { points: 10, duration: 600 }
 
 export function signInPages(app: App): void {
-  app.post('*', guardOf(['/join', '/sign-in', '/password', '/account/passkeys']))
+  app.post('*', guardOf(guarded))
 
   app.get('/join', (c) => c.html(<JoinPage />))
   app.post(
     '/join',
     form(Join, { again: (c, attempt) => c.html(<JoinPage attempt={attempt} />) }),
     async (c) => {
-      await accounts.join(c.req.valid('form'))
+      const joining = c.req.valid('form')
+      await countOne(joining.email)
+      await accounts.join(joining)
       return c.html(<SaidPage title={t('people.joined')}>{t('people.joinedWords')}</SaidPage>)
     },
   )
-  app.get('/join/confirmation/:token', (c) => c.html(<ConfirmPage token={c.req.param('token')} />))
+  app.get('/join/confirmation/:token', unkept, (c) => c.html(<ConfirmPage token={c.req.param('token')} />))
   app.post('/join/confirmation/:token', form(z.object({}), { again: drawSignIn }), async (c) => {
     await accounts.confirm(c.req.param('token'))
     return c.redirect(url`/sign-in?confirmed=1`, 303)
@@ -89,7 +97,7 @@ export function signInPages(app: App): void {
       return c.html(<SaidPage title={t('people.linkSent')}>{t('people.linkSentWords')}</SaidPage>)
     },
   )
-  app.get('/sign-in/link/:token', (c) => c.html(<LinkPage token={c.req.param('token')} />))
+  app.get('/sign-in/link/:token', unkept, (c) => c.html(<LinkPage token={c.req.param('token')} />))
   app.post(
     '/sign-in/link/:token',
     form(z.object({}), { again: (c, attempt) => c.html(<AskLinkPage attempt={attempt} />) }),
@@ -118,7 +126,7 @@ export function signInPages(app: App): void {
       return c.html(<SaidPage title={t('people.linkSent')}>{t('people.resetSentWords')}</SaidPage>)
     },
   )
-  app.get('/password/:token', (c) => c.html(<NewPasswordPage token={c.req.param('token')} />))
+  app.get('/password/:token', unkept, (c) => c.html(<NewPasswordPage token={c.req.param('token')} />))
   app.post(
     '/password/:token',
     form(NewPassword, {
@@ -134,6 +142,12 @@ export function signInPages(app: App): void {
     setCookies(c, await accounts.signOut(c.req.raw.headers))
     return c.redirect(url`/`, 303)
   })
+}
+
+/** Whoever has the address has the account: neither we nor the browser keep such a page. */
+const unkept: MiddlewareHandler<Doors> = async (c, next) => {
+  c.header('cache-control', 'no-store')
+  await next()
 }
 
 const drawSignIn = (c: Context<Doors>, attempt: Attempt) => c.html(<SignInPage attempt={attempt} />)

@@ -1,5 +1,6 @@
 import { atomically } from '../../base/database/database.ts'
 import { t } from '../../base/i18n/t.ts'
+import { isAddress, oneLine } from '../called.ts'
 import type { Login } from './auth.ts'
 import { mailKnownAlready } from './mails.ts'
 import { outsideRefusal } from './outside-refusals.ts'
@@ -58,7 +59,8 @@ export async function welcome(
 /** As people are called there; never a part of their address, which nobody is to see. */
 function nameIn({ name, preferred_username }: Told): string {
   const said = [name, preferred_username].find(
-    (one): one is string => typeof one === 'string' && one.trim() !== '' && !one.includes('@'),
+    (one): one is string =>
+      typeof one === 'string' && one.trim() !== '' && !one.includes('@') && !isAddress(one),
   )
-  return said?.trim().slice(0, 100) ?? t('people.outsideNameless')
+  return (said && oneLine(said).slice(0, 100)) ?? t('people.outsideNameless')
 }
