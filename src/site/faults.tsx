@@ -17,7 +17,7 @@ export async function drawFault(error: unknown, c: Context<Doors>): Promise<Resp
   if (wantsData(c) || !isSignedOut(error, c)) return draw(fault, c)
   const { pathname, search } = new URL(c.req.url)
   const here = (pathname + search) as Url
-  const typed = c.req.method === 'POST' ? await posted(c).catch(() => ({})) : {}
+  const typed = c.req.method === 'POST' && isShort(c) ? await posted(c).catch(() => ({})) : {}
   const kept = Object.entries(typed).flatMap(([name, value]) =>
     secret.test(name)
       ? []
@@ -25,6 +25,12 @@ export async function drawFault(error: unknown, c: Context<Doors>): Promise<Resp
   )
   return c.html(<SignedOutPage words={fault.words} here={here} kept={kept} />, fault.status)
 }
+
+/**
+ * As long as a form may be. Where files are taken no bound was set to what is sent, and of whom we do not know
+ * nothing of it is to be held.
+ */
+const isShort = (c: Context<Doors>): boolean => Number(c.req.header('content-length')) <= 1024 * 1024
 
 /** What stands in no page: it is typed again. */
 const secret = /^(password|current|code)$/

@@ -105,10 +105,10 @@ test('a form without a file or a kind comes back with what is missing', async ()
 })
 
 /** Sends megabytes as they are made, without saying how many there will be; gives the answer and what it took. */
-const flood = (cookies: Map<string, string>, megabytes: number) =>
+const flood = (cookies: Map<string, string>, megabytes: number, path = '/imports') =>
   new Promise<{ status: number; body: string; sent: number }>((done, failed) => {
     let sent = 0
-    const sending = request(`${server.origin}/imports`, {
+    const sending = request(server.origin + path, {
       method: 'POST',
       headers: {
         origin: server.origin,
@@ -143,6 +143,19 @@ test('an upload of 2 GB is refused at the limit that is stated', async () => {
   expect(body).toContain('larger than 20 MB')
   expect(sent).toBeLessThan(200)
   expect(process.memoryUsage().rss - before).toBeLessThan(200 * 2 ** 20)
+})
+
+test('what a stranger sends where files are taken is not listened to', async () => {
+  const { rows } = await sql<{ ref: string }>`
+    select ref from thing where kind = 'record' and state = 'published' and circle = 1 limit 1`.execute(db())
+  for (const path of ['/imports', `/records/${rows[0]!.ref}/files`]) {
+    const before = process.memoryUsage().rss
+    const { status, body, sent } = await flood(new Map(), 300, path)
+    expect(status, path).toBe(403)
+    expect(body, path).toContain('Sign in')
+    expect(sent, path).toBeLessThan(50)
+    expect(process.memoryUsage().rss - before, path).toBeLessThan(100 * 2 ** 20)
+  }
 })
 
 test('a curator brings in what is about their place, and nothing else; others do not see it', async () => {
