@@ -103,6 +103,9 @@ test('whatever changes something says that it comes from here, or brings a token
   expect((await ask('/', { headers: foreign })).status).toBe(200)
   const data = { 'content-type': 'application/json', authorization: 'Bearer some', ...foreign }
   expect((await post(data)).status).toBe(404)
+  // A browser has both where a proxy before us asks for a password.
+  for (const who of ['Basic c29tZWJvZHk6YSB3b3Jk', 'Bearer some'])
+    expect((await post({ ...data, authorization: who, cookie: 'lang=fr' })).status).toBe(403)
 })
 
 /** Sends a body on a line of its own: the server hangs up on who was refused in the middle of sending. */
