@@ -18,6 +18,10 @@ app.get('/', () => {
   throw thrown
 })
 
+app.get('/password/:token', () => {
+  throw thrown
+})
+
 const server = served(() => serverFor(app, {}))
 
 async function fault(error: unknown) {
@@ -92,6 +96,19 @@ test.each([
   [new TypeError('x is undefined'), 500],
 ])('%s answers %i', async (error, status) => {
   expect((await fault(error)).status).toBe(status)
+})
+
+test('an address that opens an account is in no log, whatever goes wrong', async () => {
+  const [failed, answered] = [vi.spyOn(log, 'error'), vi.spyOn(log, 'debug')]
+  thrown = withCode('57P01', 'terminating connection')
+  expect((await asked(`${server.origin}/password/a-token-that-opens`)).status).toBe(503)
+  thrown = new Refusal('missing', 'base.missing')
+  await asked(`${server.origin}/password/a-token-that-opens`)
+  const said = JSON.stringify([...failed.mock.calls, ...answered.mock.calls])
+  expect(said).toContain('/password/:token')
+  expect(said).not.toContain('a-token-that-opens')
+  failed.mockRestore()
+  answered.mockRestore()
 })
 
 test('what nobody expected tells the reader a number and the log the rest', async () => {

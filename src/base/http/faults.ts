@@ -5,6 +5,7 @@ import { log } from '../log.ts'
 import { Refusal, refusalStatus } from '../refusal.ts'
 import { said } from '../said.ts'
 import type { Doors } from './app.ts'
+import { pathLogged } from './path-logged.ts'
 
 /** What went wrong, as a page or a problem document says it. */
 export interface FaultShown {
@@ -36,7 +37,7 @@ export function faultOf(error: unknown, c: Context<Doors>): FaultShown {
   log.error(
     {
       request: requestId,
-      path: c.req.path,
+      path: pathLogged(c),
       error: message,
       stack: error instanceof Error ? error.stack : undefined,
     },

@@ -6,6 +6,7 @@ import { collectDefaultMetrics, Histogram, register } from 'prom-client'
 import { countingQueries } from '../database/database.ts'
 import { log } from '../log.ts'
 import type { Doors } from './app.ts'
+import { pathLogged } from './path-logged.ts'
 
 const seconds = new Histogram({
   name: 'baobab_request_seconds',
@@ -52,6 +53,7 @@ export const watch: MiddlewareHandler<Doors> = async (c, next) => {
   c.set('requestId', requestId)
   const began = performance.now()
   const { queries } = await countingQueries(next)
-  const { method, path } = c.req
+  const { method } = c.req
+  const path = pathLogged(c)
   answered({ requestId, method, path, route: routePath(c, -1), status: c.res.status, began, queries })
 }
