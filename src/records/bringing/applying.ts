@@ -14,6 +14,7 @@ import { lineByLine, type Touched } from './line-by-line.ts'
 import type { Plan } from './planning.ts'
 import type { Run } from './run.ts'
 import { isThereByNow, type Standing, standingRecord } from './standing.ts'
+import { isStillTheirs } from './still-theirs.ts'
 
 interface Line {
   position: number
@@ -43,6 +44,8 @@ export const applyRun = (viewer: Viewer, run: Run, told?: (through: number) => v
 async function keepLine(viewer: Viewer, run: Run, line: Line): Promise<Kept | undefined> {
   try {
     const kept = await attempt(async () => {
+      if (!(await isStillTheirs(viewer, run, line)))
+        throw new Unfit({ place: '', message: t('imports.notYours') })
       if (line.plan.invitee) return keepInvitation(run, line.plan.invitee)
       if (line.plan.record) return keepTravelling(line, line.plan.record)
       return line.outcome === 'new' ? makeRecord(line.plan) : changeRecord(line)

@@ -169,7 +169,26 @@ test('a curator brings in what is about their place, and nothing else; others do
   const other = await signedIn('mali@example.net', 'curator', (await placesByCode(['ML'])).get('ML')!.ref)
   expect((await other.get(at)).status).toBe(404)
   expect((await other.get('/imports')).html).not.toContain('niger.csv')
-  // A right that ended since does no more.
+  // A right that ended since does no more, even where another is left.
+  const handle = (await sql<{ handle: string }>`select handle from person where name = 'niger'`.execute(db()))
+    .rows[0]!.handle
+  await appoint(system('test'), {
+    handle,
+    role: 'curator',
+    subject: (await placesByCode(['TD'])).get('TD')!.ref,
+  })
+  await sql`
+    update appointment set ended = now() from thing join place on place.thing = thing.id
+    where subject = thing.id and code = 'NE' and person = (select thing from person where name = 'niger')`.execute(
+    db(),
+  )
+  await press(ofNiger, at, 'run')
+  expect((await ofNiger.get(`${at}?outcome=fault`)).html).toContain('Ours')
+  const { rows: brought } = await sql`
+    select from record join version on version.id = record.current where content #>> '{title,texts,en}' = 'Ours'`.execute(
+    db(),
+  )
+  expect(brought).toEqual([])
   await sql`update appointment set ended = now() where person = (select thing from person where name = 'niger')`.execute(
     db(),
   )

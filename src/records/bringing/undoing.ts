@@ -10,6 +10,7 @@ import { keepRecord } from '../storing.ts'
 import { lineByLine } from './line-by-line.ts'
 import type { Plan } from './planning.ts'
 import type { Run } from './run.ts'
+import { isStillTheirs } from './still-theirs.ts'
 
 interface Line {
   position: number
@@ -41,6 +42,8 @@ async function undoLine(viewer: Viewer, run: Run, line: Line): Promise<void> {
     return
   }
   if (!line.ref) return
+  if (!(await isStillTheirs(viewer, run, { thing: line.thing, plan: null })))
+    return say(run.id, line.position, t('imports.notYours'))
   if (line.outcome === 'changed' && line.basis === line.made)
     return say(run.id, line.position, t('imports.onlyStatus'))
   if (line.outcome === 'new') await withdraw(line.ref, run)
