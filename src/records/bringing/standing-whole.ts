@@ -6,7 +6,9 @@ import type { Content, Travelling } from '../interchange.ts'
 /** A record that stands under a reference, withdrawn or not, with all that is beside its versions. */
 export interface Whole extends Pick<Travelling, 'state' | 'access' | 'reviewed' | 'custodian' | 'lookAgain'> {
   thing: number
+  /** The current version: its id and number. */
   version: number
+  number: number
   content: Content
   /** The viewer may see it, or might before it was withdrawn. */
   visible: boolean
@@ -27,7 +29,7 @@ type Row = Omit<Whole, 'content' | 'custodian' | 'lookAgain'> & {
 export async function standingOf(viewer: Viewer, ref: string): Promise<Whole | undefined> {
   const { rows } = await sql<Row>`
     select thing.id as thing, thing.state, ${visibleTo(viewer)} as visible, record.access, record.reviewed, record.custodian,
-      record.look_again as "lookAgain", version.id as version, version.content,
+      record.look_again as "lookAgain", version.id as version, version.number, version.content,
       array(select ancestor from about join within on within.thing = about.subject where about.thing = thing.id) || record.instrument as subjects,
       array(select hash from file_use where file_use.thing = thing.id and removed is null) as files,
       (select json_agg(json_strip_nulls(json_build_object(

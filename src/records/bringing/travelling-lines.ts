@@ -100,18 +100,19 @@ async function readTravelling(given: unknown): Promise<{ record?: Travelling; fa
 const inWords = ({ place, message }: Fault): string => [place, message].filter(Boolean).join(': ')
 
 /**
- * A file says that it was reviewed for whoever may review only, and brings no files: with the sum of one it
+ * A file says that it was reviewed for whoever may review only, and a version that nobody reviewed takes the
+ * mark away; and it brings no files: with the sum of one it
  * could take what is here for others.
  */
 function asTheyMay(
   viewer: Viewer,
-  { reviewed, files = [] }: Travelling,
+  { reviewed, files = [], versions }: Travelling,
   standing: Whole | undefined,
   about: number[],
   reasons: string[],
 ): Pick<Travelling, 'reviewed' | 'files'> {
   const may = holds(viewer, 'reviewer', about) || holds(viewer, 'curator')
-  const before = standing?.reviewed ?? false
+  const before = standing?.reviewed === true && versions.at(-1)!.number <= standing.number
   if (reviewed && !before && !may) reasons.push(t('imports.notReviewed'))
   for (const { name, sha256 } of files)
     if (!standing?.files.includes(sha256)) reasons.push(`${name}: ${t('imports.fileStays')}`)

@@ -303,6 +303,40 @@ describe('records in our own form', () => {
     expect(kept).toEqual([{ reviewed: false }])
   })
 
+  test('keep the mark of a review only as long as they say what was reviewed', async () => {
+    const mine = await given((record) => {
+      record.ref = 'rev0ewed0000'
+      record.files = []
+      record.reviewed = true
+      for (const version of record.versions) version.content.places = ['NE']
+    })
+    const first = await send(curator, fileOf('record', 'r.json', JSON.stringify(mine)))
+    await press(curator, first, 'run')
+    const reviewed = async () =>
+      (
+        await sql<{ reviewed: boolean }>`
+          select reviewed from record join thing on thing.id = record.thing where ref = 'rev0ewed0000'`.execute(
+          db(),
+        )
+      ).rows[0]!.reviewed
+    expect(await reviewed()).toBe(true)
+    // What stands beside it may change under the mark, what it says may not.
+    const kept = await send(
+      ofNiger,
+      fileOf('record', 'r.json', JSON.stringify({ ...mine, custodian: 'Amina Sow' })),
+    )
+    await press(ofNiger, kept, 'run')
+    expect(await reviewed()).toBe(true)
+    const last = mine.versions.at(-1)!
+    const title = { original: 'en', texts: { en: 'Burn the stubble' } }
+    mine.versions.push({ ...last, number: last.number + 1, content: { ...last.content, title } })
+    const at = await send(ofNiger, fileOf('record', 'r.json', JSON.stringify(mine)))
+    expect((await ofNiger.get(at)).html).toContain('only a reviewer may say')
+    await press(ofNiger, at, 'run')
+    expect((await visitor(server).get('/records/rev0ewed0000')).html).toContain('Burn the stubble')
+    expect(await reviewed()).toBe(false)
+  })
+
   test('bring no file that is here for another', async () => {
     const { rows } = await sql<{ hash: string }>`select hash from file_use limit 1`.execute(db())
     const thief = await given((record) => {
