@@ -27,10 +27,11 @@ export async function delimitedRows(text: string, delimiter: Delimiter): Promise
     if (!columns) columns = cells.slice(0, limits.columns).map((cell) => cell.trim())
     else if (cells.some((cell) => cell.trim() !== '')) lines.push(rowOf(cells, columns.length, line))
   }
-  // From where reading goes on after a row that could not be read.
-  let rest = text
+  // From where reading goes on after a row that could not be read; as bytes, of which no copy is made each time.
+  let rest: Buffer = Buffer.from(text)
   let before = 0
-  while (rest !== '') {
+  // With more lines than are taken it is refused whole: how many more is nothing to anybody.
+  while (rest.length > 0 && lines.length <= limits.lines) {
     const failed = await rowsOf(rest, delimiter, (cells, line) => take(cells, before + line))
     if (failed === undefined) break
     if (columns) lines.push({ line: before + failed, given: [], fault: t('imports.brokenRow') })
@@ -52,7 +53,7 @@ function rowOf(cells: string[], columns: number, line: number): GivenLine {
 
 /** Gives every row to `take`; where one cannot be read, the line (from 1) it begins on, and stops. */
 async function rowsOf(
-  text: string,
+  bytes: Buffer,
   delimiter: Delimiter,
   take: (cells: string[], line: number) => void,
 ): Promise<number | undefined> {
@@ -64,7 +65,7 @@ async function rowsOf(
     info: true,
     max_record_size: limits.cell * 10,
   })
-  parser.end(text)
+  parser.end(bytes)
   try {
     for await (const { record, info } of parser as AsyncIterable<{
       record: string[]
@@ -80,8 +81,12 @@ async function rowsOf(
 }
 
 /** What stands below this line, counted from 1. */
-function afterLine(text: string, line: number): string {
-  const ends = /\r\n|\n|\r/g
-  for (let n = 0; n < line; n++) if (!ends.exec(text)) return ''
-  return text.slice(ends.lastIndex)
+function afterLine(bytes: Buffer, line: number): Buffer {
+  const [feed, back] = [0x0a, 0x0d]
+  let at = 0
+  for (let n = 0; n < line; at++) {
+    if (at >= bytes.length) return bytes.subarray(at)
+    if (bytes[at] === feed || (bytes[at] === back && bytes[at + 1] !== feed)) n++
+  }
+  return bytes.subarray(at)
 }

@@ -5,13 +5,17 @@
 export function lineFinder(text: string): (name: string) => number | undefined {
   const begun = new Map<string, number>()
   const spoken = new Map<string, number>()
-  for (const [i, line] of text.split('\n').entries())
+  for (const [i, line] of text.split('\n').entries()) {
+    // Only its first word begins a line.
+    let first = true
     for (const { 0: token, index } of line.matchAll(/[^\s"'<>,;()[\]{}]+/g)) {
       const name = lastPart(token)
-      const begins = /^[\s<"]*$/.test(line.slice(0, index))
+      const begins = first && /^[\s<"]*$/.test(line.slice(0, index))
       if (begins && !begun.has(name)) begun.set(name, i + 1)
       if (!spoken.has(name)) spoken.set(name, i + 1)
+      first = false
     }
+  }
   return (name) => begun.get(lastPart(name)) ?? spoken.get(lastPart(name))
 }
 

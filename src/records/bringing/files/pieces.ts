@@ -33,21 +33,30 @@ export function cutBibtex(text: string): Piece[] {
   const whole = text.replace(/\r\n?/g, '\n')
   const kindOf = ({ text }: Piece) => /^@\s*(\w+)\s*[{(]/.exec(text)?.[1]?.toLowerCase()
   const pieces = cutAt(whole, /^[ \t]*@/gm)
-  const shared = pieces.filter((piece) => kindOf(piece) === 'string').map((piece) => piece.text.trim())
+  const shared = sharedIn(pieces.filter((piece) => kindOf(piece) === 'string'))
   return pieces
     .filter((piece) => !['string', 'preamble', 'comment'].includes(kindOf(piece) ?? 'comment'))
     .map(({ line, text }) => ({ line, text: text.replace(/^(@\s*\w+\s*[{(])(\s*[\w-]+\s*=)/, '$1key,$2') }))
     .map(({ line, text }) => ({ line, text: withShared(text, shared) }))
 }
 
+/** The words that a file shares, by their names: looked up, since there may be as many of them as of entries. */
+function sharedIn(pieces: Piece[]): Map<string, string> {
+  const shared = new Map<string, string>()
+  for (const { text } of pieces) {
+    const name = /^@\s*string\s*[{(]\s*([^\s=]+)/i.exec(text)?.[1]
+    // On one line, so that the library counts lines as the file does.
+    if (name) shared.set(name.toLowerCase(), text.trim().replace(/\n/g, ' '))
+  }
+  return shared
+}
+
 /** Only the words that it names: or a fault in one would be a fault in all. */
-function withShared(text: string, shared: string[]): string {
-  const named = shared.filter((one) => {
-    const name = /^@\s*string\s*[{(]\s*([^\s=]+)/i.exec(one)?.[1]
-    return name !== undefined && new RegExp(`[=#]\\s*${RegExp.escape(name)}\\b`, 'i').test(text)
-  })
-  // On one line, so that the library counts lines as the file does.
-  return [...named.map((one) => one.replace(/\n/g, ' ')), text].join(' ')
+function withShared(text: string, shared: Map<string, string>): string {
+  if (shared.size === 0) return text
+  const names = text.matchAll(/[=#]\s*([^\s=#,{}()"]+)/g)
+  const named = new Set([...names].flatMap(([, name]) => shared.get(name!.toLowerCase()) ?? []))
+  return [...named, text].join(' ')
 }
 
 /** RIS: a reference begins with its type. Tags that lack a blank, as some programs write them, get it. */
@@ -72,6 +81,8 @@ export function cutJson(text: string): Piece[] {
   const pieces: Piece[] = []
   let depth = 0
   let start = 0
+  // Worked out once: it may be long, and there may be many braces to hold against it.
+  let indent: string | undefined
   let quoted = false
   const end = (at: number) => {
     pieces.push({ line: lineOf(start), text: text.slice(start, at) })
@@ -80,19 +91,15 @@ export function cutJson(text: string): Piece[] {
   }
   for (let i = 0; i < text.length; i++) {
     const sign = text[i]
-    if (
-      sign === '{' &&
-      depth > 0 &&
-      indentAt(text, i) !== undefined &&
-      indentAt(text, i) === indentAt(text, start)
-    )
-      end(i)
+    if (sign === '{' && depth > 0 && indent !== undefined && indentAt(text, i) === indent) end(i)
     if (quoted) {
       if (sign === '\\') i++
       else if (sign === '"') quoted = false
     } else if (sign === '"') quoted = true
-    else if (sign === '{' && depth++ === 0) start = i
-    else if (sign === '}' && depth > 0 && --depth === 0) end(i + 1)
+    else if (sign === '{' && depth++ === 0) {
+      start = i
+      indent = indentAt(text, i)
+    } else if (sign === '}' && depth > 0 && --depth === 0) end(i + 1)
   }
   if (depth > 0) end(text.length)
   return pieces
