@@ -1,10 +1,10 @@
 import type { Context } from 'hono'
 import { z } from 'zod'
 import type { App, Doors } from '../base/http/app.ts'
+import { idAsked, pageAsked } from '../base/http/asked.ts'
 import { type Attempt, form } from '../base/http/form.ts'
 import { reader } from '../base/i18n/reader.ts'
 import { label, t } from '../base/i18n/t.ts'
-import { refuse } from '../base/refusal.ts'
 import { everywhere } from '../places/everywhere.ts'
 import { url } from '../ui/url.ts'
 import { topicNamed, topicsById } from '../vocabularies/topics.ts'
@@ -39,7 +39,7 @@ export function directoryPages(app: App): void {
       place: c.req.query('place')?.toUpperCase().slice(0, 40) || undefined,
       lang: c.req.query('in')?.slice(0, 35) || undefined,
       offer: c.req.query('offer')?.slice(0, 40) || undefined,
-      page: Math.max(1, Math.min(10_000, Number.parseInt(c.req.query('page') ?? '1', 10) || 1)),
+      page: pageAsked(c),
     }
     const all = await everywhere()
     const topic = asked.topic ? await topicNamed(asked.topic) : undefined
@@ -78,9 +78,7 @@ export function directoryPages(app: App): void {
   })
   app.get('/account/profile/lines', (c) => c.redirect(url`/account/profile`, 302))
   app.post('/account/profile/lines/:id/removal', async (c) => {
-    const id = Number(c.req.param('id'))
-    if (!Number.isSafeInteger(id)) refuse('missing', 'base.missing')
-    await removeLine(c.var.viewer, id)
+    await removeLine(c.var.viewer, idAsked(c))
     return c.redirect(url`/account/profile`, 303)
   })
   app.get('/account/profile/lines/:id/removal', (c) => c.redirect(url`/account/profile`, 302))

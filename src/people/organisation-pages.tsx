@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import { z } from 'zod'
 import type { App, Doors } from '../base/http/app.ts'
+import { idAsked, pageAsked } from '../base/http/asked.ts'
 import { type Attempt, form } from '../base/http/form.ts'
 import { reader } from '../base/i18n/reader.ts'
 import { t } from '../base/i18n/t.ts'
@@ -33,7 +34,7 @@ const Given = z.object({
 const Work = z.object({ work: z.string().trim().max(200).default('') })
 const Keeper = z.object({ handle })
 const Naming = z.object({
-  handle: z.string().max(60),
+  handle,
   until: z.union([z.literal(''), z.iso.date({ error: () => t('people.noDay') })]).optional(),
 })
 
@@ -42,7 +43,7 @@ export function organisationPages(app: App): void {
     const asked = {
       q: c.req.query('q')?.trim().slice(0, 100) || undefined,
       kind: c.req.query('kind')?.slice(0, 40) || undefined,
-      page: Math.max(1, Math.min(10_000, Number.parseInt(c.req.query('page') ?? '1', 10) || 1)),
+      page: pageAsked(c),
     }
     const { byId } = await everywhere()
     return c.html(
@@ -70,13 +71,13 @@ export function organisationPages(app: App): void {
   back('/organisations/:slug/members')
   for (const standing of ['member', 'steward'] as const) {
     app.post(`/organisations/:slug/members/:id/${standing}`, async (c) => {
-      await setBelonging(c.var.viewer, c.req.param('slug'), number(c.req.param('id')), standing)
+      await setBelonging(c.var.viewer, c.req.param('slug'), idAsked(c), standing)
       return c.redirect(pageOf(c.req.param('slug')), 303)
     })
     back(`/organisations/:slug/members/:id/${standing}`)
   }
   app.post('/organisations/:slug/members/:id/end', async (c) => {
-    await endBelonging(c.var.viewer, c.req.param('slug'), number(c.req.param('id')))
+    await endBelonging(c.var.viewer, c.req.param('slug'), idAsked(c))
     return c.redirect(pageOf(c.req.param('slug')), 303)
   })
   back('/organisations/:slug/members/:id/end')
@@ -92,16 +93,13 @@ export function organisationPages(app: App): void {
   })
   back('/organisations/:slug/representatives')
   app.post('/organisations/:slug/representatives/:id/end', async (c) => {
-    await endRepresentative(c.var.viewer, c.req.param('slug'), number(c.req.param('id')))
+    await endRepresentative(c.var.viewer, c.req.param('slug'), idAsked(c))
     return c.redirect(pageOf(c.req.param('slug')), 303)
   })
   back('/organisations/:slug/representatives/:id/end')
 }
 
 const pageOf = (slug: string): Url => url`/organisations/${slug}`
-
-const number = (words: string): number =>
-  /^[0-9]{1,15}$/.test(words) ? Number(words) : refuse('missing', 'base.missing')
 
 async function showOrganisation(c: Context<Doors>, attempt?: Attempt) {
   const organisation = await organisationFor(c.var.viewer, c.req.param('slug') ?? '')

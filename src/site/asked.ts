@@ -1,5 +1,4 @@
-import type { Context } from 'hono'
-import type { Doors } from '../base/http/app.ts'
+import { pageIn } from '../base/http/asked.ts'
 
 /** Entries on one page of what is known somewhere. */
 export const pageSize = 20
@@ -10,17 +9,11 @@ export interface Asked {
   page: number
 }
 
-/** As the address says it; a page that is no number is the first. */
-export function askedIn(query: URLSearchParams): Asked {
-  const page = Number(query.get('page') ?? 1)
-  return {
-    kind: query.get('kind') || undefined,
-    page: Number.isInteger(page) && page > 0 && page < 1e6 ? page : 1,
-  }
-}
+/** As the address says it. */
+export const askedIn = (query: URLSearchParams): Asked => ({
+  kind: query.get('kind') || undefined,
+  page: pageIn(query),
+})
 
 /** The last page there is. */
 export const lastPage = (total: number): number => Math.max(1, Math.ceil(total / pageSize))
-
-/** The page of a list that is asked for, from 1. */
-export const pageAsked = (c: Context<Doors>): number => askedIn(new URL(c.req.url).searchParams).page

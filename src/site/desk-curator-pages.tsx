@@ -1,13 +1,13 @@
 import type { Context } from 'hono'
 import { z } from 'zod'
 import type { App, Doors } from '../base/http/app.ts'
+import { idAsked, pageAsked } from '../base/http/asked.ts'
 import { type Attempt, form } from '../base/http/form.ts'
 import { t } from '../base/i18n/t.ts'
-import { refuse } from '../base/refusal.ts'
 import { roles } from '../base/viewer.ts'
 import { appoint, endAppointment } from '../people/appointing.ts'
+import { handle } from '../people/handles.ts'
 import { url } from '../ui/url.ts'
-import { pageAsked } from './asked.ts'
 import { careFor, keptVocabularies } from './desk-curating.ts'
 import { rightsOf } from './desk-people.ts'
 import { behindOf, keptQuestionnaires, upgradeRecords } from './desk-questionnaires.ts'
@@ -18,12 +18,7 @@ import { KeptVocabulariesPage } from './views/KeptVocabulariesPage.tsx'
 import { RightsPage } from './views/RightsPage.tsx'
 
 const Appointing = z.object({
-  handle: z
-    .string()
-    .trim()
-    .toLowerCase()
-    .max(200)
-    .transform((words) => words.replace(/^.*\/people\//, '')),
+  handle,
   role: z.enum(roles),
   subject: z
     .string()
@@ -47,11 +42,7 @@ export function curatorPages(app: App): void {
     return c.redirect(url`/desk/rights`, 303)
   })
   app.post('/desk/rights/:id/end', async (c) => {
-    const id = c.req.param('id')
-    await endAppointment(
-      c.var.viewer,
-      /^[0-9]{1,15}$/.test(id) ? Number(id) : refuse('missing', 'base.missing'),
-    )
+    await endAppointment(c.var.viewer, idAsked(c))
     return c.redirect(url`/desk/rights`, 303)
   })
   app.get('/desk/rights/:id/end', (c) => c.redirect(url`/desk/rights`, 302))
@@ -79,8 +70,8 @@ async function showRights(c: Context<Doors>, attempt?: Attempt) {
   const page = pageAsked(c)
   const q = c.req.query('q')?.trim().slice(0, 100) || undefined
   const rights = await rightsOf(c.var.viewer, q, page)
-  const handle = c.req.query('handle')?.slice(0, 60)
-  return c.html(<RightsPage {...rights} q={q} page={page} handle={handle} attempt={attempt} />)
+  const of = c.req.query('handle')?.slice(0, 60)
+  return c.html(<RightsPage {...rights} q={q} page={page} handle={of} attempt={attempt} />)
 }
 
 async function showBehind(c: Context<Doors>, attempt?: Attempt) {

@@ -1,7 +1,6 @@
 import type { App } from '../base/http/app.ts'
-import { refuse } from '../base/refusal.ts'
+import { idAsked, pageAsked } from '../base/http/asked.ts'
 import { url } from '../ui/url.ts'
-import { pageAsked } from './asked.ts'
 import { jobsOf, settleJob } from './desk-jobs.ts'
 import { backupsFor, instance, outbox, retryMail } from './desk-operating.ts'
 import { settingsFor } from './desk-settings.ts'
@@ -33,8 +32,7 @@ export function operatorPages(app: App): void {
     return c.html(<OutboxPage {...(await outbox(c.var.viewer, c.req.query('state'), page))} page={page} />)
   })
   app.post('/desk/outbox/:id/retry', async (c) => {
-    const id = c.req.param('id')
-    await retryMail(c.var.viewer, /^[0-9]{1,15}$/.test(id) ? Number(id) : refuse('missing', 'base.missing'))
+    await retryMail(c.var.viewer, idAsked(c))
     return c.redirect(url`/desk/outbox`, 303)
   })
   app.get('/desk/outbox/:id/retry', (c) => c.redirect(url`/desk/outbox`, 302))

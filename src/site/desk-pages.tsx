@@ -1,6 +1,6 @@
 import type { App } from '../base/http/app.ts'
+import { pageAsked } from '../base/http/asked.ts'
 import { url } from '../ui/url.ts'
-import { pageAsked } from './asked.ts'
 import { deskOf } from './desk.ts'
 import { actsFor } from './desk-acts.ts'
 import { curatorPages } from './desk-curator-pages.tsx'

@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import { z } from 'zod'
 import type { App, Doors } from '../../base/http/app.ts'
+import { pageAsked } from '../../base/http/asked.ts'
 import { wordsOf } from '../../base/http/faults.ts'
 import { type Attempt, form } from '../../base/http/form.ts'
 import { t } from '../../base/i18n/t.ts'
@@ -61,7 +62,7 @@ const Nothing = z.object({})
 
 export function importPages(app: App): void {
   app.get('/imports', async (c) => {
-    const page = pageOf(c)
+    const page = pageAsked(c)
     return c.html(<ImportsPage {...(await runsOf(c.var.viewer, page))} page={page} />)
   })
   app.post('/imports', async (c) => {
@@ -128,13 +129,10 @@ export function importPages(app: App): void {
 const back = (c: Context<Doors>, status: 302 | 303 = 303): Response =>
   c.redirect(url`/imports/${c.req.param('ref') ?? ''}`, status)
 
-const pageOf = (c: Context<Doors>): number =>
-  Math.min(Math.max(Number.parseInt(c.req.query('page') ?? '1', 10) || 1, 1), 100_000)
-
 async function show(c: Context<Doors>, attempt?: Attempt): Promise<Response> {
   const asked = c.req.query('outcome')
   const outcome = outcomes.find((one): one is LineOutcome => one === asked)
-  const shown = await runShown(c.var.viewer, c.req.param('ref') ?? '', { outcome, page: pageOf(c) })
+  const shown = await runShown(c.var.viewer, c.req.param('ref') ?? '', { outcome, page: pageAsked(c) })
   c.header('cache-control', 'no-store')
   return c.html(<ImportPage {...shown} attempt={attempt} still={c.req.query('still') === '1'} />)
 }
