@@ -20,14 +20,14 @@ export async function listOrganisations(
   viewer: Viewer,
   { q, kind, page = 1 }: { q?: string; kind?: string; page?: number },
 ): Promise<{ organisations: ListedOrganisation[]; total: number }> {
-  dependsOn('organisations')
+  dependsOn('organisations', 'people')
   const { rows } = await sql<ListedOrganisation & { total: number }>`
     select slug, organisation.kind, name, array(select subject from about where about.thing = thing.id) as places,
       (select count(*)::int from belonging where belonging.organisation = thing.id and ended is null and standing in ('member', 'steward')) as members,
       count(*) over ()::int as total
     from organisation join thing on thing.id = organisation.thing
     where thing.state = 'published' and ${visibleTo(viewer)}
-      and ${q ? sql<boolean>`name::text ilike ${`%${q.replace(/[\\%_]/g, '\\$&')}%`}` : sql<boolean>`true`}
+      and ${q ? sql<boolean>`exists (select from jsonb_each_text(name -> 'texts') as one (lang, words) where words ilike ${`%${q.replace(/[\\%_]/g, '\\$&')}%`})` : sql<boolean>`true`}
       and ${kind ? sql<boolean>`organisation.kind = ${kind}` : sql<boolean>`true`}
     order by slug limit ${organisationsPerPage} offset ${(page - 1) * organisationsPerPage}`.execute(db())
   return { organisations: rows, total: rows[0]?.total ?? 0 }

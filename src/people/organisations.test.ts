@@ -47,12 +47,17 @@ test('a member puts an organisation here and keeps its page', async () => {
   expect(wrong.status).toBe(422)
   expect(wrong.html).toContain('value="Office of the Northern Plain"')
   expect((await keeper.who.post('/organisations', form)).at).toBe(page)
-  expect((await keeper.who.post('/organisations', form)).html).toContain('is here already')
+  const again = await keeper.who.post('/organisations', form)
+  expect(again.status).toBe(422)
+  expect(again.html).toContain('is here already')
   const seen = await visitor(server).get(page)
   expect(seen.html).toContain('Agency')
   expect(seen.html).toContain('href="/places/NE"')
   expect(seen.html).not.toContain('Keeper of it')
   expect((await visitor(server).get('/organisations?q=northern')).html).toContain(page)
+  // Its name is searched, not the form in which it is kept.
+  for (const q of ['original', 'texts', '"en"'])
+    expect((await visitor(server).get(`/organisations?q=${q}`)).html).not.toContain(page)
   expect((await other.who.get(`${page}/change`)).status).toBe(403)
   expect((await other.who.post(`${page}/change`, form)).status).toBe(403)
 })
@@ -69,14 +74,47 @@ test('a member asks to belong, and whoever keeps the page says yes', async () =>
   expect((await other.who.post(`${page}/members`)).html).toContain('belong to it or have asked already')
 })
 
+test('whose page is for themselves alone is shown to those who keep the organisation, and no page of theirs is led to', async () => {
+  const openTo = (circle: 'own' | 'members') =>
+    sql`
+    update thing set circle = ${circle === 'own' ? sql`person.circle` : sql`2`} from person where person.thing = thing.id and thing.id = ${other.id}`.execute(
+      db(),
+    )
+  const third = await member('A third one')
+  expect((await third.who.get(page)).html).toContain('Another member')
+  await openTo('own')
+  expect((await third.who.get(page)).html).not.toContain('Another member')
+  expect((await keeper.who.get(page)).html).toContain('Another member')
+  expect((await other.who.get(page)).html).toContain('Leave <span class="unseen">Another member')
+  await openTo('members')
+})
+
+test('changed in one language it keeps its words in the others', async () => {
+  const form = { name: 'Office of the Northern Plain', kind: 'agency', about: 'We survey.', place: 'NE' }
+  await keeper.who.post(`${page}/change`, form)
+  await keeper.who.post(`${page}/change?lang=fr`, { ...form, about: 'Nous levons.' })
+  await keeper.who.get(`${page}?lang=en`)
+  const { rows } = await sql<{ name: object; about: object }>`
+    select name, about from organisation where slug = 'office-of-the-northern-plain'`.execute(db())
+  expect(rows[0]).toEqual({
+    name: { original: 'en', texts: { en: 'Office of the Northern Plain' } },
+    about: { original: 'en', texts: { en: 'We survey.', fr: 'Nous levons.' } },
+  })
+})
+
 test('a representative is named by the organisation, from and until, and ended in one act', async () => {
   expect((await other.who.post(`${page}/representatives`, { handle: other.handle })).status).toBe(422)
-  expect(
-    (await keeper.who.post(`${page}/representatives`, { handle: other.handle, until: '2020-01-01' })).html,
-  ).toContain('This day is over')
+  const over = await keeper.who.post(`${page}/representatives`, {
+    handle: other.handle,
+    until: '2020-01-01',
+  })
+  expect(over.html).toContain('This day is over')
+  expect(over.html).toContain('value="2020-01-01"')
   await keeper.who.post(`${page}/representatives`, { handle: other.handle, until: '2099-12-31' })
   const seen = await visitor(server).get(page)
   expect(seen.html).toContain('Another member')
+  // Their page is for members: a stranger is not led to what would not open.
+  expect(seen.html).not.toContain(`href="/people/${other.handle}"`)
   expect(seen.html).toContain('until December 31, 2099')
   const viewer = { kind: 'person', id: other.id, circles: [1, 2] } as const
   expect(await speaksFor(viewer)).toMatchObject([{ slug: 'office-of-the-northern-plain' }])
@@ -91,6 +129,8 @@ test('a representative is named by the organisation, from and until, and ended i
   expect(rows.map(({ verb }) => verb)).toEqual([
     'organisation.started',
     'belonging.member',
+    'organisation.changed',
+    'organisation.changed',
     'representative.named',
     'representative.ended',
   ])
@@ -98,6 +138,12 @@ test('a representative is named by the organisation, from and until, and ended i
 
 test('somebody keeps the page always, and who leaves speaks for it no longer', async () => {
   await keeper.who.post(`${page}/representatives`, { handle: other.handle })
+  // Nor by being a member like the others.
+  const alone = act(
+    (await keeper.who.get(page)).html,
+    new RegExp(`${page}/members/\\d+/end(?="><[^>]*>Leave)`),
+  )
+  expect((await keeper.who.post(alone.replace('/end', '/member'))).status).toBe(409)
   const ends = [
     ...(await keeper.who.get(page)).html.matchAll(new RegExp(`${page}/members/\\d+/end`, 'g')),
   ].map(([found]) => found)

@@ -6,7 +6,7 @@ import { announce } from '../base/outbox/announce.ts'
 import { found, refuse } from '../base/refusal.ts'
 import type { Text } from '../base/text.ts'
 import { makeThing, setAbout } from '../base/things/things.ts'
-import { holds, type Viewer } from '../base/viewer.ts'
+import { holds, type Viewer, visibleTo } from '../base/viewer.ts'
 import { readPlaces } from '../places/everywhere.ts'
 import { personOf } from './account.ts'
 
@@ -43,17 +43,23 @@ export interface Organisation {
   members: Belonging[]
   representatives: Speaking[]
   /** What the viewer is in it. */
-  mine: 'none' | 'asked' | 'invited' | 'member' | 'steward'
+  mine: 'none' | Standing
   /** They look after its page: stewards, and curators of one of its places. */
   keeps: boolean
 }
+
+type Standing = 'asked' | 'member' | 'steward'
 
 export interface Belonging {
   id: number
   handle: string
   name: string
   work: string
-  standing: 'asked' | 'invited' | 'member' | 'steward'
+  standing: Standing
+  /** It is the viewer. */
+  own: boolean
+  /** Their page is open to the viewer. */
+  open: boolean
 }
 
 /** Who speaks for it, from and until. */
@@ -61,38 +67,41 @@ export interface Speaking {
   id: number
   handle: string
   name: string
+  own: boolean
+  /** Their page is open to the viewer. */
+  open: boolean
   since: string
   until: string | null
 }
 
 /**
- * An organisation's page. Members of the commons see who belongs to it, everyone who speaks for it; who
- * asked to belong is seen by those who keep it and by themselves. One query.
+ * An organisation's page. Members of the commons see who belongs to it, as far as their pages are open to
+ * them, everyone who speaks for it; who asked to belong is seen by those who keep it and by themselves. One
+ * query.
  */
 export async function organisationFor(viewer: Viewer, slug: string): Promise<Organisation> {
   dependsOn('organisations', 'people')
   const me = viewer.kind === 'person' ? viewer.id : 0
   const { rows } = await sql<
-    Omit<Organisation, 'keeps' | 'mine'> & { mine: Organisation['mine'] | null; within: number[] }
+    Omit<Organisation, 'keeps' | 'mine'> & { mine: Standing | null; within: number[] }
   >`
     select thing.id, thing.ref, organisation.slug, kinds.kind, organisation.name, organisation.about, website,
       (select json_build_object('slug', slug, 'name', name) from organisation as above where above.thing = organisation.parent) as parent,
       coalesce((select json_agg(json_build_object('slug', slug, 'name', name) order by slug) from organisation as below where below.parent = thing.id), '[]') as branches,
       array(select subject from about where about.thing = thing.id) as places,
       array(select ancestor from about join within on within.thing = about.subject where about.thing = thing.id) as within,
-      coalesce((select json_agg(json_build_object('id', belonging.id, 'handle', handle, 'name', person.name, 'work', work, 'standing', standing) order by person.name)
-        from belonging join person on person.thing = belonging.person where belonging.organisation = thing.id and ended is null), '[]') as members,
-      coalesce((select json_agg(json_build_object('id', representative.id, 'handle', handle, 'name', person.name, 'since', since, 'until', until) order by since)
-        from representative join person on person.thing = representative.person
+      coalesce((select json_agg(json_build_object('id', belonging.id, 'handle', handle, 'name', person.name, 'work', work, 'standing', standing, 'own', person.thing = ${me}, 'open', ${visibleTo(viewer, 'page.circle')}) order by person.name)
+        from belonging join person on person.thing = belonging.person join thing as page on page.id = person.thing where belonging.organisation = thing.id and ended is null), '[]') as members,
+      coalesce((select json_agg(json_build_object('id', representative.id, 'handle', handle, 'name', person.name, 'since', since, 'until', until, 'own', person.thing = ${me}, 'open', ${visibleTo(viewer, 'page.circle')}) order by since)
+        from representative join person on person.thing = representative.person join thing as page on page.id = person.thing
         where representative.organisation = thing.id and ended is null and (until is null or until >= current_date)), '[]') as representatives,
       (select standing from belonging where belonging.organisation = thing.id and person = ${me} and ended is null) as mine
     from organisation join thing on thing.id = organisation.thing cross join lateral (select organisation.kind) as kinds
-    where organisation.slug = ${slug} and thing.state = 'published'`.execute(db())
+    where organisation.slug = ${slug} and thing.state = 'published' and ${visibleTo(viewer)}`.execute(db())
   const { within, mine, members, ...row } = found(rows[0])
   const keeps = mine === 'steward' || holds(viewer, 'curator', within)
   const shown = members.filter(
-    ({ standing }) =>
-      keeps || (viewer.kind !== 'stranger' && (standing === 'member' || standing === 'steward')),
+    ({ standing, own, open }) => keeps || own || (viewer.kind !== 'stranger' && open && standing !== 'asked'),
   )
   return { ...row, members: shown, mine: mine ?? 'none', keeps }
 }
@@ -114,17 +123,14 @@ export function startOrganisation(viewer: Viewer, given: NewOrganisation): Promi
   return atomically(async () => {
     const person = personOf(viewer)
     const slug = slugOf(given.name)
-    const taken = await db()
-      .selectFrom('organisation')
-      .select('slug')
-      .where('slug', '=', slug)
-      .executeTakeFirst()
-    if (taken) refuse('conflict', 'people.organisationThere', { name: given.name })
     const { id } = await makeThing({ kind: 'organisation' })
-    await db()
+    const made = await db()
       .insertInto('organisation')
       .values({ thing: id, slug, ...(await storedOf(given)) })
-      .execute()
+      .onConflict((c) => c.column('slug').doNothing())
+      .returning('thing')
+      .executeTakeFirst()
+    if (!made) refuse('conflict', 'people.organisationThere', { name: given.name })
     await placeIt(id, given.place)
     await db().insertInto('belonging').values({ organisation: id, person, standing: 'steward' }).execute()
     await audit(viewer, 'organisation.started', id)
@@ -133,15 +139,18 @@ export function startOrganisation(viewer: Viewer, given: NewOrganisation): Promi
   })
 }
 
-/** Changes what the page says. Refuses whoever does not keep it, and a branch of itself. */
+/**
+ * Changes what the page says: its words in the language they are read in, for those in others stay. Refuses
+ * whoever does not keep it, and a branch of itself.
+ */
 export function changeOrganisation(viewer: Viewer, slug: string, given: NewOrganisation): Promise<void> {
   return atomically(async () => {
-    const { id, keeps } = await organisationFor(viewer, slug)
+    const { id, keeps, name, about } = await organisationFor(viewer, slug)
     if (!keeps) refuse('forbidden', 'people.notKeeper')
     if (given.parent === slug) refuse('invalid', 'people.ownBranch')
     await db()
       .updateTable('organisation')
-      .set(await storedOf(given))
+      .set(await storedOf(given, { name, about }))
       .where('thing', '=', id)
       .execute()
     await placeIt(id, given.place)
@@ -150,19 +159,28 @@ export function changeOrganisation(viewer: Viewer, slug: string, given: NewOrgan
   })
 }
 
-async function storedOf({ name, lang, kind, about, website, parent }: NewOrganisation) {
-  const text = (words: string) => JSON.stringify({ original: lang, texts: { [lang]: words } })
+async function storedOf(
+  { name, lang, kind, about, website, parent }: NewOrganisation,
+  before?: { name: Text; about: Text | null },
+) {
+  const text = (words: string, was?: Text | null) => JSON.stringify(said(words, lang, was))
   const above = parent
     ? await db().selectFrom('organisation').select('thing').where('slug', '=', parent).executeTakeFirst()
     : undefined
   if (parent && !above) refuse('invalid', 'people.noParent')
   return {
     kind,
-    name: text(name),
-    about: about ? text(about) : null,
+    name: text(name, before?.name),
+    about: about ? text(about, before?.about) : null,
     website: website || null,
     parent: above?.thing ?? null,
   }
+}
+
+/** Words in a language beside those in others. What was shown in another and left as it is says nothing new. */
+function said(words: string, lang: string, was: Text | null | undefined): Text {
+  if (!was) return { original: lang, texts: { [lang]: words } }
+  return Object.values(was.texts).includes(words) ? was : { ...was, texts: { ...was.texts, [lang]: words } }
 }
 
 async function placeIt(id: number, code: string | undefined): Promise<void> {
@@ -171,7 +189,7 @@ async function placeIt(id: number, code: string | undefined): Promise<void> {
   await setAbout(id, place ? [place.id] : [])
 }
 
-/** The name in small letters of its own script made plain; nameless ones go by their kind. */
+/** The name in plain small letters; one without any, such as an Arabic one, as the code of its own. */
 const slugOf = (name: string): string =>
   name
     .normalize('NFKD')

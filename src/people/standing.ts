@@ -11,18 +11,16 @@ export function askToBelong(viewer: Viewer, slug: string, work: string): Promise
   return atomically(async () => {
     const person = personOf(viewer)
     const { id, mine } = await organisationFor(viewer, slug)
-    if (mine === 'invited') await setStanding(id, person, 'member')
-    else if (mine !== 'none') refuse('conflict', 'people.belongsAlready')
-    else
-      await db()
-        .insertInto('belonging')
-        .values({ organisation: id, person, standing: 'asked', work })
-        .execute()
+    if (mine !== 'none') refuse('conflict', 'people.belongsAlready')
+    await db().insertInto('belonging').values({ organisation: id, person, standing: 'asked', work }).execute()
     await organisationChanged(id)
   })
 }
 
-/** Says yes to whoever asked, or makes a member one who keeps the page. Refuses whoever does not keep it. */
+/**
+ * Says yes to whoever asked, makes a member one who keeps the page, or lets one of those be a member again.
+ * Refuses whoever does not keep it, and that nobody would.
+ */
 export function setBelonging(
   viewer: Viewer,
   slug: string,
@@ -32,7 +30,8 @@ export function setBelonging(
   return atomically(async () => {
     const { id, keeps, members } = await organisationFor(viewer, slug)
     if (!keeps) refuse('forbidden', 'people.notKeeper')
-    found(members.find((one) => one.id === belonging))
+    const before = found(members.find((one) => one.id === belonging))
+    if (before.standing === 'steward' && standing === 'member') await refuseWithoutKeeper(id, belonging)
     await db().updateTable('belonging').set({ standing }).where('id', '=', belonging).execute()
     await audit(viewer, `belonging.${standing}`, id, { belonging })
     await organisationChanged(id)
@@ -68,6 +67,13 @@ export function endBelonging(viewer: Viewer, slug: string, belonging: number): P
 }
 
 async function refuseWithoutKeeper(organisation: number, but: number): Promise<void> {
+  // Or two who leave at once would each see the other stay.
+  await db()
+    .selectFrom('organisation')
+    .select('thing')
+    .where('thing', '=', organisation)
+    .forNoKeyUpdate()
+    .execute()
   const other = await db()
     .selectFrom('belonging')
     .select('id')
@@ -78,15 +84,6 @@ async function refuseWithoutKeeper(organisation: number, but: number): Promise<v
     .executeTakeFirst()
   if (!other) refuse('conflict', 'people.lastKeeper')
 }
-
-const setStanding = (organisation: number, person: number, standing: 'member') =>
-  db()
-    .updateTable('belonging')
-    .set({ standing })
-    .where('organisation', '=', organisation)
-    .where('person', '=', person)
-    .where('ended', 'is', null)
-    .execute()
 
 /**
  * Names a member who speaks for it, from today and until a day or until it is ended. Refuses whoever does
@@ -101,9 +98,7 @@ export function nameRepresentative(
     const by = personOf(viewer)
     const { id, keeps, members, representatives } = await organisationFor(viewer, slug)
     if (!keeps) refuse('forbidden', 'people.notKeeper')
-    const member = members.find(
-      (one) => one.handle === handle && one.standing !== 'asked' && one.standing !== 'invited',
-    )
+    const member = members.find((one) => one.handle === handle && one.standing !== 'asked')
     if (!member) refuse('invalid', 'people.notMember')
     if (representatives.some((one) => one.handle === handle)) refuse('conflict', 'people.speaksAlready')
     if (until && until < new Date().toISOString().slice(0, 10)) refuse('invalid', 'people.dayOver')
@@ -130,7 +125,7 @@ export function endRepresentative(viewer: Viewer, slug: string, representative: 
   })
 }
 
-/** For whom the viewer may speak today: ids and names of organisations. */
+/** For whom the viewer may speak today. One query. */
 export async function speaksFor(viewer: Viewer): Promise<{ id: number; slug: string }[]> {
   if (viewer.kind !== 'person') return []
   const { rows } = await sql<{ id: number; slug: string }>`

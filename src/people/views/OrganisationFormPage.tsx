@@ -51,7 +51,7 @@ export const OrganisationFormPage = ({
         />
         <Lines
           {...now('about', organisation?.about && inReach(organisation.about).text)}
-          label={t('people.about')}
+          label={t('people.whatItDoes')}
           rows={4}
           optional
         />

@@ -66,7 +66,7 @@ export const OrganisationPage = ({
         </>
       )}
     </section>
-    <RepresentativesOf organisation={organisation} />
+    <RepresentativesOf organisation={organisation} attempt={attempt} />
     <MembersOf organisation={organisation} />
     <KeepersOf organisation={organisation} attempt={attempt} />
     {signedIn && organisation.mine === 'none' && (

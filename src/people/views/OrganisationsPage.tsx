@@ -73,14 +73,23 @@ export const OrganisationsPage = ({ asked, found, places }: OrganisationsProps):
       ) : (
         <Empty
           next={{ href: url`/organisations/new`, words: t('people.startOrganisation') }}
-          also={[{ href: url`/organisations`, words: t('people.allOrganisations') }]}
+          also={
+            asked.q || asked.kind ? [{ href: url`/organisations`, words: t('people.allOrganisations') }] : []
+          }
         >
-          {t('people.noOrganisations')}
+          {asked.q || asked.kind ? t('people.noOrganisations') : t('people.noOrganisationYet')}
         </Empty>
       )}
-      <p>
-        <a href={url`/organisations/new`}>{t('people.startOrganisation')}</a>
-      </p>
+      <ul class="row">
+        {found.total > 0 && (
+          <li>
+            <a href={url`/organisations/new`}>{t('people.startOrganisation')}</a>
+          </li>
+        )}
+        <li>
+          <a href={url`/people`}>{t('people.people')}</a>
+        </li>
+      </ul>
     </Page>
   )
 }

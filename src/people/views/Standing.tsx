@@ -1,43 +1,60 @@
+import type { Attempt } from '../../base/http/form.ts'
 import { formatDate, t } from '../../base/i18n/t.ts'
 import type { JSX } from '../../ui/jsx/elements.ts'
-import { Line, Pick } from '../../ui/parts/Fields.tsx'
+import { Line, Pick, typed } from '../../ui/parts/Fields.tsx'
 import { Tag } from '../../ui/parts/Tag.tsx'
 import { type Url, url } from '../../ui/url.ts'
-import type { Belonging, Organisation } from '../organisations.ts'
+import type { Belonging, Organisation, Speaking } from '../organisations.ts'
 
-const Act = ({ action, children }: { action: Url; children: string }): JSX.Element => (
+const Act = ({ action, name, children }: { action: Url; name: string; children: string }): JSX.Element => (
   <form method="post" action={action}>
     <button class="button quiet" type="submit">
-      {children}
+      {children} <span class="unseen">{name}</span>
     </button>
   </form>
 )
 
+/** Their name, and their page where the reader may see it. */
+const Name = ({ handle, name, open }: Belonging | Speaking): JSX.Element =>
+  open ? (
+    <a href={url`/people/${handle}`}>
+      <bdi>{name}</bdi>
+    </a>
+  ) : (
+    <bdi>{name}</bdi>
+  )
+
 /** Who speaks for it, from and until; whoever keeps it names and ends. */
-export const RepresentativesOf = ({ organisation }: { organisation: Organisation }): JSX.Element => {
+export const RepresentativesOf = ({
+  organisation,
+  attempt,
+}: {
+  organisation: Organisation
+  attempt?: Attempt
+}): JSX.Element => {
   const { slug, representatives, keeps, members } = organisation
   const others = members.filter(
-    (one) =>
-      (one.standing === 'member' || one.standing === 'steward') &&
-      !representatives.some(({ handle }) => handle === one.handle),
+    (one) => one.standing !== 'asked' && !representatives.some(({ handle }) => handle === one.handle),
   )
+  // Another form of this page has a field of the same name, but none of this one's other.
+  const naming = (name: string) => typed(attempt?.values.until === undefined ? undefined : attempt, name)
   return (
     <section class="stack gap-3">
       <h2>{t('people.representatives')}</h2>
       {representatives.length === 0 && <p class="soft">{t('people.noRepresentatives')}</p>}
       <ul class="stack gap-2">
-        {representatives.map(({ id, handle, name, since, until }) => (
+        {representatives.map((one) => (
           <li class="row apart">
             <span>
-              <a href={url`/people/${handle}`}>{name}</a>{' '}
+              <Name {...one} />{' '}
               <span class="soft">
-                {until
-                  ? t('people.sinceUntil', { since: formatDate(since), until: formatDate(until) })
-                  : t('people.sinceDay', { since: formatDate(since) })}
+                {one.until
+                  ? t('people.sinceUntil', { since: formatDate(one.since), until: formatDate(one.until) })
+                  : t('people.sinceDay', { since: formatDate(one.since) })}
               </span>
             </span>
-            {keeps && (
-              <Act action={url`/organisations/${slug}/representatives/${id}/end`}>
+            {(keeps || one.own) && (
+              <Act action={url`/organisations/${slug}/representatives/${one.id}/end`} name={one.name}>
                 {t('people.endRepresenting')}
               </Act>
             )}
@@ -52,11 +69,11 @@ export const RepresentativesOf = ({ organisation }: { organisation: Organisation
           novalidate
         >
           <Pick
-            name="handle"
+            {...naming('handle')}
             label={t('people.nameRepresentative')}
             choices={others.map(({ handle, name }) => ({ value: handle, label: name }))}
           />
-          <Line name="until" type="date" label={t('people.untilDay')} optional />
+          <Line {...naming('until')} type="date" label={t('people.untilDay')} optional />
           <button class="button" type="submit">
             {t('people.nameThem')}
           </button>
@@ -66,7 +83,7 @@ export const RepresentativesOf = ({ organisation }: { organisation: Organisation
   )
 }
 
-/** Who belongs to it; whoever keeps it says yes, shares the keeping, or ends it. */
+/** Who belongs to it; whoever keeps it says yes, shares the keeping, or ends it; whoever belongs may leave. */
 export const MembersOf = ({
   organisation: { slug, members, keeps },
 }: {
@@ -79,24 +96,24 @@ export const MembersOf = ({
         {members.map((one) => (
           <li class="row apart">
             <span class="row gap-2">
-              <a href={url`/people/${one.handle}`}>{one.name}</a>
+              <Name {...one} />
               {one.work && <span class="soft">{one.work}</span>}
               <Standing {...one} />
             </span>
-            {keeps && (
+            {(keeps || one.own) && (
               <span class="row gap-2">
-                {one.standing === 'asked' && (
-                  <Act action={url`/organisations/${slug}/members/${one.id}/member`}>
+                {keeps && one.standing === 'asked' && (
+                  <Act action={url`/organisations/${slug}/members/${one.id}/member`} name={one.name}>
                     {t('people.accept')}
                   </Act>
                 )}
-                {one.standing === 'member' && (
-                  <Act action={url`/organisations/${slug}/members/${one.id}/steward`}>
+                {keeps && one.standing === 'member' && (
+                  <Act action={url`/organisations/${slug}/members/${one.id}/steward`} name={one.name}>
                     {t('people.makeKeeper')}
                   </Act>
                 )}
-                <Act action={url`/organisations/${slug}/members/${one.id}/end`}>
-                  {t('people.endBelonging')}
+                <Act action={url`/organisations/${slug}/members/${one.id}/end`} name={one.name}>
+                  {one.own ? t('people.leave') : t('people.endBelonging')}
                 </Act>
               </span>
             )}
