@@ -2,9 +2,9 @@ import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import { changed } from '../base/cache/tags.ts'
 import { atomically, db } from '../base/database/database.ts'
-import { found, refuse } from '../base/refusal.ts'
+import { refuse } from '../base/refusal.ts'
 import { everywhere } from '../places/everywhere.ts'
-import { login } from './login/auth.ts'
+import { makeConfirmed } from './inviting.ts'
 import { hashOf } from './login/hashed.ts'
 import { mailInvitation } from './login/mails.ts'
 
@@ -92,23 +92,8 @@ export async function invitationFor(token: string, { lock = false } = {}): Promi
 export function acceptInvitation(token: string, password: string): Promise<void> {
   return atomically(async () => {
     const { id, name, email, about } = await invitationFor(token, { lock: true })
-    const context = await (await login()).$context
-    if (await context.internalAdapter.findUserByEmail(email)) refuse('invalid', 'people.invitationOver')
-    const user = await context.internalAdapter.createUser(
-      { name, email, emailVerified: true },
-      { method: 'email-password' },
-    )
-    await context.internalAdapter.linkAccount({
-      userId: user.id,
-      providerId: 'credential',
-      accountId: user.id,
-      password: await context.password.hash(password),
-    })
-    const { rows } = await sql<{ id: number; ref: string; circle: number }>`
-      select thing.id, thing.ref, thing.circle from person join thing on thing.id = person.thing where login = ${user.id}`.execute(
-      db(),
-    )
-    const person = found(rows[0])
+    const made = await makeConfirmed({ name, email, password })
+    const person = made ?? refuse('invalid', 'people.invitationOver')
     await sayOf(person, about)
     await sql`update invitation set accepted = now() where id = ${id}`.execute(db())
     await changed(person.ref, 'people')
