@@ -50,7 +50,9 @@ test('a second factor is asked for after a password and after a mailed link', as
     '/sign-in/code?to=%2Fplaces',
   )
   expect(await isIn(other)).toBe(false)
-  expect((await other.post('/sign-in/code?to=/places', { code: '000000' })).status).toBe(422)
+  const mistyped = await other.post('/sign-in/code?to=/places', { code: '000000' })
+  expect(mistyped.status).toBe(422)
+  expect(mistyped.html).toContain('action="/sign-in/code?to=%2Fplaces"')
   expect((await other.post('/sign-in/code?to=/places', { code: await codeOf(uri) })).at).toBe('/places')
   expect(await isIn(other)).toBe(true)
   const third = visitor(server)

@@ -107,7 +107,9 @@ export function signInPages(app: App): void {
   app.get('/sign-in/code', (c) => c.html(<CodePage to={inside(c.req.query('to'))} />))
   app.post(
     '/sign-in/code',
-    form(Code, { again: (c, attempt) => c.html(<CodePage attempt={attempt} />) }),
+    form(Code, {
+      again: (c, attempt) => c.html(<CodePage attempt={attempt} to={inside(c.req.query('to'))} />),
+    }),
     async (c) => {
       const { code, spare } = c.req.valid('form')
       const shown = await accounts.showCode(c.req.raw.headers, { code, spare: spare === '1' })
