@@ -12,7 +12,7 @@ import { NewPassword, OldPassword } from './PasswordField.tsx'
 
 /** What is theirs alone: how they sign in, what they may do, what was done about them, and the ways out. */
 export const AccountPage = ({ account, attempt }: { account: Account; attempt?: Attempt }): JSX.Element => (
-  <Page title={t('people.account')} unlisted>
+  <Page title={t('people.account')} unlisted levels={[{ name: t('ui.me'), href: url`/desk` }]}>
     <h1>{t('people.account')}</h1>
     <Faults attempt={attempt} />
     <Facts>

@@ -10,7 +10,7 @@ import { OldPassword } from './PasswordField.tsx'
 
 /** Says what goes and what stays, and asks once. */
 export const DeletionPage = ({ held, attempt }: { held: Held; attempt?: Attempt }): JSX.Element => (
-  <Page title={t('people.deletion')} unlisted>
+  <Page title={t('people.deletion')} unlisted levels={[{ name: t('people.account'), href: url`/account` }]}>
     <h1>{t('people.deletion')}</h1>
     <p class="narrow-text">{t('people.deletionWords')}</p>
     <Faults attempt={attempt} />
@@ -26,6 +26,9 @@ export const DeletionPage = ({ held, attempt }: { held: Held; attempt?: Attempt 
         chosen={[String(attempt?.values.credit ?? 'named')]}
       />
       <OldPassword attempt={attempt} />
+      <p>
+        <a href={url`/password`}>{t('people.forgotPassword')}</a>
+      </p>
       <button class="button grave" type="submit">
         {t('people.deletionButton')}
       </button>

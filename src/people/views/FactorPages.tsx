@@ -9,7 +9,11 @@ import { OldPassword } from './PasswordField.tsx'
 
 /** Turns the second factor on or off, by password. */
 export const FactorPage = ({ on, attempt }: { on: boolean; attempt?: Attempt }): JSX.Element => (
-  <Page title={t('people.secondFactor')} unlisted>
+  <Page
+    title={t('people.secondFactor')}
+    unlisted
+    levels={[{ name: t('people.account'), href: url`/account` }]}
+  >
     <h1>{t('people.secondFactor')}</h1>
     <p class="narrow-text">{on ? t('people.factorOn') : t('people.factorWords')}</p>
     <form
@@ -22,13 +26,13 @@ export const FactorPage = ({ on, attempt }: { on: boolean; attempt?: Attempt }):
     >
       <Faults attempt={attempt} />
       <OldPassword attempt={attempt} />
+      <p>
+        <a href={url`/password`}>{t('people.forgotPassword')}</a>
+      </p>
       <button class={on ? 'button grave' : 'button'} type="submit">
         {on ? t('people.factorEnd') : t('people.factorBegin')}
       </button>
     </form>
-    <p>
-      <a href={url`/account`}>{t('people.account')}</a>
-    </p>
   </Page>
 )
 
@@ -41,7 +45,7 @@ interface FactorSetProps {
 
 /** What to put into an app, what to keep on paper, and the first code. */
 export const FactorSetPage = ({ uri, secret, spare, attempt }: FactorSetProps): JSX.Element => (
-  <Page title={t('people.factorSet')} unlisted>
+  <Page title={t('people.factorSet')} unlisted levels={[{ name: t('people.account'), href: url`/account` }]}>
     <h1>{t('people.factorSet')}</h1>
     <section class="stack gap-3">
       <h2>{t('people.factorApp')}</h2>

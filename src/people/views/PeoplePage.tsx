@@ -82,7 +82,6 @@ export const PeoplePage = ({
     </form>
     {found.total > 0 ? (
       <>
-        <Pager page={asked.page} size={size} total={found.total} address={(page) => addressOf(asked, page)} />
         <Feed>
           {found.people.map((person) => (
             <Person person={person} {...named} />

@@ -16,55 +16,60 @@ export const ProfilePage = ({
   profile,
   attempt,
   ...named
-}: Named & { profile: Profile; attempt?: Attempt }): JSX.Element => (
-  <Page title={t('people.changeProfile')} unlisted>
-    <h1>{t('people.changeProfile')}</h1>
-    <p class="narrow-text">{t('people.profileWords')}</p>
-    <Faults attempt={attempt} />
-    <form class="form" method="post" action={url`/account/profile`} novalidate>
-      <Line {...typed(attempt, 'name')} value={profile.name} label={t('people.name')} autocomplete="name" />
-      <Choices
-        name="audience"
-        label={t('people.pageFor')}
-        choices={audiences.filter((one) => one !== 'me').map(asChoice)}
-        chosen={[profile.audience]}
-      />
-      <button class="button" type="submit">
-        {t('people.save')}
-      </button>
-    </form>
-    {lineKinds.map((kind) => (
-      <section class="stack gap-3" id={kind}>
-        <h2>{lineKindName(kind)}</h2>
-        <ul class="stack gap-2">
-          {profile.lines
-            .filter((line) => line.kind === kind)
-            .map((line) => (
-              <li class="row apart">
-                <span class="row gap-2">
-                  <LineValue line={line} {...named} />
-                  <small class="soft">{audienceName(line.audience)}</small>
-                </span>
-                <form method="post" action={url`/account/profile/lines/${line.id}/removal`}>
-                  <button class="button quiet" type="submit">
-                    {t('people.takeBack')}
-                  </button>
-                </form>
-              </li>
-            ))}
-        </ul>
-        <NewLine
-          kind={kind}
-          attempt={attempt?.values.kind === kind ? attempt : undefined}
-          places={named.places}
+}: Named & { profile: Profile; attempt?: Attempt }): JSX.Element => {
+  // A line has a kind, and an audience of its own.
+  const page = attempt?.values.kind === undefined ? attempt : undefined
+  const name = typed(page, 'name')
+  return (
+    <Page title={t('people.changeProfile')} unlisted levels={[{ name: t('ui.me'), href: url`/desk` }]}>
+      <h1>{t('people.changeProfile')}</h1>
+      <p class="narrow-text">{t('people.profileWords')}</p>
+      <Faults attempt={attempt} />
+      <form class="form" method="post" action={url`/account/profile`} novalidate>
+        <Line {...name} value={name.value ?? profile.name} label={t('people.name')} autocomplete="name" />
+        <Choices
+          name="audience"
+          label={t('people.pageFor')}
+          choices={audiences.filter((one) => one !== 'me').map(asChoice)}
+          chosen={[String(page?.values.audience ?? profile.audience)]}
         />
-      </section>
-    ))}
-    <p>
-      <a href={url`/people/${profile.handle}`}>{t('people.seeProfile')}</a>
-    </p>
-  </Page>
-)
+        <button class="button" type="submit">
+          {t('people.save')}
+        </button>
+      </form>
+      {lineKinds.map((kind) => (
+        <section class="stack gap-3" id={kind}>
+          <h2>{lineKindName(kind)}</h2>
+          <ul class="stack gap-2">
+            {profile.lines
+              .filter((line) => line.kind === kind)
+              .map((line) => (
+                <li class="row apart">
+                  <span class="row gap-2">
+                    <LineValue line={line} {...named} />
+                    <small class="soft">{audienceName(line.audience)}</small>
+                  </span>
+                  <form method="post" action={url`/account/profile/lines/${line.id}/removal`}>
+                    <button class="button quiet" type="submit">
+                      {t('people.takeBack')}
+                    </button>
+                  </form>
+                </li>
+              ))}
+          </ul>
+          <NewLine
+            kind={kind}
+            attempt={attempt?.values.kind === kind ? attempt : undefined}
+            places={named.places}
+          />
+        </section>
+      ))}
+      <p>
+        <a href={url`/people/${profile.handle}`}>{t('people.seeProfile')}</a>
+      </p>
+    </Page>
+  )
+}
 
 const asChoice = (value: (typeof audiences)[number]): Choice => ({ value, label: audienceName(value) })
 
@@ -80,7 +85,13 @@ const NewLine = ({
   <form class="inline-form" method="post" action={url`/account/profile/lines`} novalidate>
     <input type="hidden" name="kind" value={kind} />
     <Value kind={kind} attempt={attempt} places={places} />
-    <Pick name="audience" label={t('people.forWhom')} value="members" choices={audiences.map(asChoice)} />
+    <Pick
+      name="audience"
+      id={`${kind}-audience`}
+      label={t('people.forWhom')}
+      value={String(attempt?.values.audience ?? 'members')}
+      choices={audiences.map(asChoice)}
+    />
     <button class="button quiet" type="submit">
       {t('people.add')}
     </button>
@@ -96,7 +107,7 @@ function Value({
   attempt?: Attempt
   places: Map<number, Place>
 }): JSX.Element {
-  const field = { ...typed(attempt, 'value'), label: lineKindName(kind) }
+  const field = { ...typed(attempt, 'value'), id: `${kind}-value`, label: lineKindName(kind) }
   switch (kind) {
     case 'about':
       return <Lines {...field} rows={3} />

@@ -28,7 +28,10 @@ export const ImportPage = (props: ImportPageProps): JSX.Element => {
       title={t('imports.importOf', { file: run.file })}
       unlisted
       head={isAtWork(state) && !still && <meta http-equiv="refresh" content="3" />}
-      levels={[{ name: t('imports.imports'), href: url`/imports` }]}
+      levels={[
+        { name: t('ui.me'), href: url`/desk` },
+        { name: t('imports.imports'), href: url`/imports` },
+      ]}
     >
       <h1>
         <bdi>{run.file}</bdi>

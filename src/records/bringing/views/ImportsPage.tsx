@@ -18,7 +18,7 @@ interface ImportsPageProps {
 
 /** What was brought in, the newest first. */
 export const ImportsPage = ({ runs, total, size, page }: ImportsPageProps): JSX.Element => (
-  <Page title={t('imports.imports')} unlisted>
+  <Page title={t('imports.imports')} unlisted levels={[{ name: t('ui.me'), href: url`/desk` }]}>
     <h1>{t('imports.imports')}</h1>
     <p class="narrow-text">{t('imports.lead')}</p>
     {runs.length === 0 ? (

@@ -25,7 +25,14 @@ export const NewImportPage = ({
   const fault = attempt?.errors.find(({ field }) => field === 'file')?.message
   const described = fault ? 'file-help file-fault' : 'file-help'
   return (
-    <Page title={t('imports.bringIn')} unlisted>
+    <Page
+      title={t('imports.bringIn')}
+      unlisted
+      levels={[
+        { name: t('ui.me'), href: url`/desk` },
+        { name: t('imports.imports'), href: url`/imports` },
+      ]}
+    >
       <h1>{t('imports.bringIn')}</h1>
       <p class="narrow-text">{t('imports.newWords')}</p>
       <form
