@@ -14,8 +14,6 @@ const names: Record<string, () => string> = {
   'organisation.changed': () => t('site.actOrganisationChanged'),
   'organisation.keeper-made': () => t('site.actOrganisationKeeperMade'),
   'organisation.without-keeper': () => t('site.actOrganisationWithoutKeeper'),
-  'belonging.asked': () => t('site.actBelongingAsked'),
-  'belonging.invited': () => t('site.actBelongingInvited'),
   'belonging.member': () => t('site.actBelongingMember'),
   'belonging.steward': () => t('site.actBelongingSteward'),
   'belonging.ended': () => t('site.actBelongingEnded'),

@@ -16,7 +16,6 @@ export interface Desk {
   organisations: {
     slug: string
     name: Text
-    standing: 'invited' | 'member' | 'steward'
     /** How many ask to belong. */
     asking: number
   }[]
@@ -40,7 +39,7 @@ export async function deskOf(viewer: Viewer): Promise<Desk> {
   const person = personOf(viewer)
   const { rows } = await sql<Omit<Desk, 'unkept' | 'curates' | 'moderates' | 'operates' | 'troubles'>>`
     select handle, (select count(*)::int from profile_line where person = ${person}) as told,
-      coalesce((select json_agg(json_build_object('slug', slug, 'name', name, 'standing', standing,
+      coalesce((select json_agg(json_build_object('slug', slug, 'name', name,
           'asking', (select count(*) from belonging as asking where belonging.standing = 'steward' and asking.organisation = organisation.thing
             and asking.standing = 'asked' and asking.ended is null)))
         from belonging join organisation on organisation.thing = belonging.organisation

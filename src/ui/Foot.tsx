@@ -20,6 +20,12 @@ const Drawing = (): JSX.Element => (
         </a>
         <ul>
           <li>
+            <a href={url`/people`}>{t('ui.people')}</a>
+          </li>
+          <li>
+            <a href={url`/organisations`}>{t('ui.organisations')}</a>
+          </li>
+          <li>
             <a href={url`/about`}>{t('ui.about')}</a>
           </li>
           <li>

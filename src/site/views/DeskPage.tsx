@@ -20,13 +20,11 @@ export const DeskPage = (desk: Desk): JSX.Element => (
       <Way href={url`/collections?by=me`}>{t('collections.mine')}</Way>
       <Way href={url`/people`}>{t('people.people')}</Way>
       <Way href={url`/organisations`}>{t('people.organisations')}</Way>
-      {desk.organisations
-        .filter(({ standing }) => standing !== 'invited')
-        .map(({ slug, name }) => (
-          <Way href={url`/organisations/${slug}`}>
-            <Words text={name} />
-          </Way>
-        ))}
+      {desk.organisations.map(({ slug, name }) => (
+        <Way href={url`/organisations/${slug}`}>
+          <Words text={name} />
+        </Way>
+      ))}
     </Ways>
     {desk.curates && (
       <Ways title={t('site.deskCurator')}>
@@ -57,10 +55,9 @@ export const DeskPage = (desk: Desk): JSX.Element => (
 )
 
 function Waiting({ told, organisations, imports, stale, unkept, troubles }: Desk): JSX.Element {
-  const invited = organisations.filter(({ standing }) => standing === 'invited')
   const asking = organisations.filter((one) => one.asking > 0)
   const { failedJobs = 0, failedMail = 0, noBackup = false } = troubles ?? {}
-  const mine = invited.length + asking.length + imports.length + stale.length + unkept
+  const mine = asking.length + imports.length + stale.length + unkept
   const nothing = told > 0 && mine + failedJobs + failedMail === 0 && !noBackup
   return (
     <section class="stack gap-3">
@@ -72,11 +69,6 @@ function Waiting({ told, organisations, imports, stale, unkept, troubles }: Desk
             <p>{t('people.nothingTold')}</p>
           </Card>
         )}
-        {invited.map(({ slug, name }) => (
-          <Card href={url`/organisations/${slug}`} title={<Words text={name} />}>
-            <p>{t('site.deskInvited')}</p>
-          </Card>
-        ))}
         {asking.map(({ slug, name, asking: count }) => (
           <Card href={url`/organisations/${slug}`} title={<Words text={name} />}>
             <p>{t('site.deskAsking', { count })}</p>
