@@ -8,9 +8,9 @@ import { log } from '../log.ts'
 const inOneGo = 200
 
 /**
- * Sends what waits, one message after another, each noted as sent in a transaction of its own, so that a
- * crash repeats at most one. What the mail server refuses is tried again later, up to a day. Without a
- * mail server everything stays in the outbox.
+ * Sends what waits, one message after another. The mail server is waited for outside of any transaction:
+ * a message is taken first and noted as sent after, so that a crash between repeats that one. What the
+ * server refuses is tried again later, up to a day. Without a mail server everything stays in the outbox.
  */
 async function sendWaiting(): Promise<number> {
   const { SMTP_URL } = config()
@@ -34,8 +34,34 @@ interface Letter {
   headers: Record<string, string>
 }
 
-function sendOne(deliver: (letter: Letter) => Promise<unknown>): Promise<boolean> {
-  return atomically(async () => {
+/** The next of those that wait; whether there was one. */
+async function sendOne(deliver: (letter: Letter) => Promise<unknown>): Promise<boolean> {
+  const mail = await takeNext()
+  if (!mail) return false
+  const { id, tries, address, subject, body, lang } = mail
+  try {
+    await deliver({
+      from: config().MAIL_FROM,
+      to: address,
+      subject,
+      text: body,
+      headers: { 'Content-Language': lang, 'Auto-Submitted': 'auto-generated' },
+    })
+  } catch (error) {
+    log.warn({ mail: id, tries, error: String(error) }, 'a message was not taken and is tried again')
+    const later = new Date(Date.now() + 2 ** tries * 60_000).toISOString()
+    await note(id, { tries: tries + 1, error: String(error), next_try: later })
+    return true
+  }
+  await note(id, { sent: new Date().toISOString(), error: null })
+  return true
+}
+
+/** Longer than any mail server is waited for: until then nobody else takes it. */
+const lease = '15 minutes'
+
+const takeNext = () =>
+  atomically(async () => {
     const mail = await db()
       .selectFrom('mail')
       .selectAll()
@@ -47,33 +73,15 @@ function sendOne(deliver: (letter: Letter) => Promise<unknown>): Promise<boolean
       .forUpdate()
       .skipLocked()
       .executeTakeFirst()
-    if (!mail) return false
-    const { id, tries, address, subject, body, lang } = mail
-    try {
-      await deliver({
-        from: config().MAIL_FROM,
-        to: address,
-        subject,
-        text: body,
-        headers: { 'Content-Language': lang, 'Auto-Submitted': 'auto-generated' },
-      })
-      await db()
-        .updateTable('mail')
-        .set({ sent: new Date().toISOString(), error: null })
-        .where('id', '=', id)
-        .execute()
-    } catch (error) {
-      log.warn({ mail: id, tries, error: String(error) }, 'a message was not taken and is tried again')
-      const later = new Date(Date.now() + 2 ** tries * 60_000).toISOString()
-      await db()
-        .updateTable('mail')
-        .set({ tries: tries + 1, error: String(error), next_try: later })
-        .where('id', '=', id)
-        .execute()
-    }
-    return true
+    if (mail)
+      await sql`update mail set next_try = now() + ${lease}::interval where id = ${mail.id}`.execute(db())
+    return mail
   })
-}
+
+const note = (
+  id: number,
+  what: { sent?: string; error: string | null; tries?: number; next_try?: string },
+): Promise<unknown> => db().updateTable('mail').set(what).where('id', '=', id).execute()
 
 /** With twice the wait each time, from a minute: about a day. */
 const mostTries = 11

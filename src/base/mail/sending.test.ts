@@ -1,0 +1,80 @@
+import { createServer, type Server, type Socket } from 'node:net'
+import { sql } from 'kysely'
+import { afterAll, expect, test } from 'vitest'
+import { ownDatabase } from '../../../tests/support/database.ts'
+import { atomically, db } from '../database/database.ts'
+import { post } from './mail.ts'
+import { mailJob } from './sending.ts'
+
+/** As much of a mail server (RFC 5321) as takes letters, and refuses those to whom it does not know. */
+const letters: string[] = []
+/** Transactions that were open while a letter arrived. */
+const open: number[] = []
+const server: Server = createServer((socket: Socket) => {
+  let letter: string | undefined
+  const say = (words: string) => socket.write(`${words}\r\n`)
+  const take = async (line: string): Promise<void> => {
+    if (letter !== undefined) {
+      if (line !== '.') letter += `${line}\n`
+      else {
+        letters.push(letter)
+        letter = undefined
+        const { rows } = await sql<{ count: number }>`
+          select count(*)::int as count from pg_stat_activity
+          where datname = current_database() and state like 'idle in transaction%'`.execute(db())
+        open.push(rows[0]!.count)
+        say('250 kept')
+      }
+    } else if (/^DATA/i.test(line)) {
+      letter = ''
+      say('354 go on')
+    } else if (/^RCPT.*nobody@/i.test(line)) say('550 there is nobody of this name')
+    else if (/^QUIT/i.test(line)) socket.end('221 until then\r\n')
+    else say('250 good')
+  }
+  let rest = ''
+  socket.on('error', () => undefined)
+  socket.on('data', (bytes) => {
+    const lines = (rest + bytes).split('\r\n')
+    rest = lines.pop() ?? ''
+    for (const line of lines) void take(line)
+  })
+  say('220 a server of this test')
+})
+
+await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
+// Before anything asks for the settings.
+process.env.SMTP_URL = `smtp://127.0.0.1:${(server.address() as { port: number }).port}`
+
+ownDatabase()
+afterAll(() => {
+  delete process.env.SMTP_URL
+  server.close()
+})
+
+const write = (to: string, subject: string) =>
+  atomically(() => post({ to, subject, body: 'Come and see.', lang: 'fr' }))
+
+test('what is posted leaves once, and what is refused waits with the reason and hinders nobody', async () => {
+  await write('nobody@example.org', 'To nobody')
+  await write('amina@example.org', 'To Amina')
+  await expect(
+    atomically(async () => {
+      await post({ to: 'amina@example.org', subject: 'Never', body: '', lang: 'en' })
+      throw new Error('taken back')
+    }),
+  ).rejects.toThrow('taken back')
+  await mailJob.run({})
+  await mailJob.run({})
+  expect(letters).toHaveLength(1)
+  expect(letters[0]).toContain('Subject: To Amina')
+  expect(letters[0]).toContain('Content-Language: fr')
+  expect(letters[0]).toContain('Come and see.')
+  expect(open).toEqual([0])
+  const mails = await db().selectFrom('mail').selectAll().orderBy('id').execute()
+  expect(mails.map(({ sent, tries, error }) => ({ sent: sent !== null, tries, error }))).toEqual([
+    { sent: false, tries: 1, error: expect.stringContaining('there is nobody of this name') },
+    { sent: true, tries: 0, error: null },
+  ])
+  expect(new Date(mails[0]!.next_try).getTime()).toBeGreaterThan(Date.now())
+})
