@@ -1,7 +1,6 @@
-import { sql } from 'kysely'
 import { audit } from '../base/audit.ts'
 import { changed } from '../base/cache/tags.ts'
-import { atomically, db } from '../base/database/database.ts'
+import { atomically } from '../base/database/database.ts'
 import { onlyTried } from '../base/database/only-tried.ts'
 import {
   moveFile,
@@ -18,7 +17,8 @@ import type { Sent } from '../base/http/multipart.ts'
 import { emptyReport, type ImportReport, refusedAt } from '../base/import.ts'
 import { announce } from '../base/outbox/announce.ts'
 import { found, refuse } from '../base/refusal.ts'
-import { holds, type Viewer } from '../base/viewer.ts'
+import type { Viewer } from '../base/viewer.ts'
+import { mayCurate } from './access.ts'
 import { type RecordVersion, recordFor } from './reading.ts'
 
 export interface RecordFiles {
@@ -36,25 +36,8 @@ export async function filesToKeep(viewer: Viewer, ref: string): Promise<RecordFi
 
 async function keptBy(viewer: Viewer, ref: string): Promise<RecordVersion> {
   const record = await recordFor(viewer, ref)
-  if (!(await mayKeepFiles(viewer, ref))) refuse('forbidden', 'records.mayNotKeepFiles')
+  if (!(await mayCurate(viewer, record.thing))) refuse('forbidden', 'records.mayNotKeepFiles')
   return record
-}
-
-/** Whether the viewer curates one of its places or topics, what these are within, or its questionnaire. */
-export async function mayKeepFiles(viewer: Viewer, ref: string): Promise<boolean> {
-  if (holds(viewer, 'curator')) return true
-  if (viewer.kind !== 'person' || !viewer.appointments?.length) return false
-  const { rows } = await sql<{ subject: number }>`
-    select ancestor as subject from thing join about on about.thing = thing.id
-      join within on within.thing = about.subject where thing.ref = ${ref}
-    union select instrument from thing join record on record.thing = thing.id where thing.ref = ${ref}`.execute(
-    db(),
-  )
-  return holds(
-    viewer,
-    'curator',
-    rows.map(({ subject }) => subject),
-  )
 }
 
 /**

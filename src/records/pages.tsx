@@ -6,9 +6,9 @@ import { panelsDrawn } from '../base/things/kinds.ts'
 import { circlesOf } from '../base/viewer.ts'
 import { filled, makeHtml } from '../ui/parts/Kept.tsx'
 import type { Url } from '../ui/url.ts'
+import { mayCurate } from './access.ts'
 import { recordUrl } from './address.ts'
 import { compare } from './comparing.ts'
-import { mayKeepFiles } from './keeping-files.ts'
 import { headFor, type RecordHead, recordFor, Withdrawn } from './reading.ts'
 import { historyOf, viewOfRecord } from './viewing.ts'
 import { ComparePage } from './views/ComparePage.tsx'
@@ -67,7 +67,7 @@ async function recordPage(
     const record = await recordFor(viewer, head.ref, number)
     return makeHtml(<RecordMain {...(await viewOfRecord(viewer, record, known))} />)
   })
-  const keepsFiles = await mayKeepFiles(viewer, head.ref)
+  const keepsFiles = await mayCurate(viewer, head.thing)
   const panels = panelsDrawn(viewer, head.ref, head.panels)
   const page = <RecordPage head={head} address={address} keepsFiles={keepsFiles} panels={panels} />
   return c.body(await filled(page, main), 200, {

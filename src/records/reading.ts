@@ -100,6 +100,7 @@ export async function recordFor(viewer: Viewer, ref: string, number?: number): P
 
 /** As much of a version as leads to it: whether it may be read, where it stands, what it is called. */
 export interface RecordHead {
+  thing: number
   version: number
   ref: Ref
   content: { title: Text; summary: Text }
@@ -112,6 +113,7 @@ export async function headFor(viewer: Viewer, ref: string, number?: number): Pro
   if (!isRef(ref)) missing()
   dependsOn(ref)
   const { rows } = await sql<{
+    thing: number
     version: number
     title: Text
     summary: Text
@@ -119,16 +121,16 @@ export async function headFor(viewer: Viewer, ref: string, number?: number): Pro
     tombstone: Text | null
     panels: Record<string, never>
   }>`${planned}
-    select version.id as version, content -> 'title' as title, content -> 'summary' as summary, thing.state, record.tombstone,
+    select thing.id as thing, version.id as version, content -> 'title' as title, content -> 'summary' as summary, thing.state, record.tombstone,
       ${panelsAsked(viewer)} as panels
     from thing join record on record.thing = thing.id join version on version.record = thing.id
     where thing.ref = ${ref} and thing.state in ('published', 'withdrawn') and ${visibleTo(viewer)}
       and ${number === undefined ? sql`version.id = record.current` : sql`version.number = ${number}`}`.execute(
     db(),
   )
-  const { version, title, summary, state, tombstone, panels } = found(rows[0])
+  const { thing, version, title, summary, state, tombstone, panels } = found(rows[0])
   if (state === 'withdrawn') throw new Withdrawn(title, tombstone ?? undefined)
-  return { version, ref, content: { title, summary }, panels }
+  return { thing, version, ref, content: { title, summary }, panels }
 }
 
 /** Every version of it, newest first; the same refusals. */

@@ -7,10 +7,11 @@ import { interfaceLanguages } from '../base/i18n/reader.ts'
 import { announce } from '../base/outbox/announce.ts'
 import { found, refuse } from '../base/refusal.ts'
 import type { Text } from '../base/text.ts'
-import { holds, type Viewer } from '../base/viewer.ts'
+import type { Viewer } from '../base/viewer.ts'
 import { type Step, stepsFrom } from '../instruments/edition-changes.ts'
 import { editionFor } from '../instruments/editions.ts'
 import { migrateAnswers } from '../instruments/migrating.ts'
+import { mayCurate } from './access.ts'
 import { exportRecord } from './exporting.ts'
 import type { Content } from './interchange.ts'
 import { recordFor } from './reading.ts'
@@ -33,7 +34,7 @@ export function upgradeRecord(viewer: Viewer, ref: string): Promise<Upgraded> {
   return atomically(async () => {
     await sql`select from thing where ref = ${ref} for update`.execute(db())
     const { thing, instrument, edition: name } = await recordFor(viewer, ref)
-    if (!holds(viewer, 'curator', await subjectsOf(thing))) refuse('forbidden', 'records.mayNotUpgrade')
+    if (!(await mayCurate(viewer, thing))) refuse('forbidden', 'records.mayNotUpgrade')
     const from = found(await editionFor(instrument, name))
     const { to, steps } = await stepsFrom(instrument, from)
     const record = await exportRecord(viewer, ref)
@@ -63,15 +64,6 @@ function carried(content: Content, steps: Step[]): Content {
     kept = [...kept, ...migrated.kept]
   }
   return { ...content, answers, ...(kept.length && { kept }) }
-}
-
-/** What the record is about, all that these are within, and its questionnaire. */
-async function subjectsOf(thing: number): Promise<number[]> {
-  const { rows } = await sql<{ subject: number }>`
-    select about.subject from about where about.thing = ${thing}
-    union select within.ancestor from about join within on within.thing = about.subject where about.thing = ${thing}
-    union select record.instrument from record where record.thing = ${thing}`.execute(db())
-  return rows.map(({ subject }) => subject)
 }
 
 /** Said in each language of the interface, for whoever reads the history. */
