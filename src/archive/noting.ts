@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
 import pg from 'pg'
 import { db } from '../base/database/database.ts'
+import { missing } from '../base/refusal.ts'
+import { holds, type Viewer } from '../base/viewer.ts'
 
 export interface BackupRun {
   kind: 'backup' | 'drill'
@@ -55,8 +57,9 @@ export interface Backups {
 const size = 20
 const longest = '7 days'
 
-/** What is noted of backups and drills, the newest first. Whoever asks has checked who may know. */
-export async function notedBackups(page: number): Promise<Backups> {
+/** What is noted of backups and drills, the newest first: for an operator only, 404 for others. Two queries. */
+export async function notedBackups(viewer: Viewer, page = 1): Promise<Backups> {
+  if (!holds(viewer, 'operator')) return missing()
   const columns = sql`kind, at, folder, rows, bytes, took_ms as took, faults`
   const { rows: newest } = await sql<NotedRun & { overdue: boolean }>`
     select distinct on (kind) ${columns}, at < now() - ${longest}::interval as overdue

@@ -101,7 +101,7 @@ export async function troublesOf(viewer: Viewer): Promise<Troubles | undefined> 
   const { rows } = await sql<Omit<Troubles, 'noBackup'>>`
     select (select count(*)::int from job.job where state = 'failed') as "failedJobs",
       (select count(*)::int from mail where sent is null and error is not null) as "failedMail"`.execute(db())
-  return { ...rows[0]!, noBackup: (await notedBackups(1)).overdue }
+  return { ...rows[0]!, noBackup: (await notedBackups(viewer)).overdue }
 }
 
 /** Mail that waits, was not taken, or left. */
@@ -161,5 +161,5 @@ export function retryMail(viewer: Viewer, id: number): Promise<void> {
 /** What is noted of backups and drills: for an operator only. */
 export function backupsFor(viewer: Viewer, page: number): Promise<Backups> {
   refuseNotOperator(viewer)
-  return notedBackups(page)
+  return notedBackups(viewer, page)
 }
