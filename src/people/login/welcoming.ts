@@ -18,9 +18,10 @@ export interface Told {
 
 /**
  * Before the library lets somebody in whom the other site names: makes a person of whoever is new, and
- * ties it to an account they have, in one transaction and without the tokens that we never use; and refuses who would come into an account that is another's. An address counts for theirs
- * only if the other site says that it has made sure, and never opens an account whose own address nobody
- * has confirmed: whoever made that may have been anybody, and knows its password.
+ * ties it to an account they have, in one transaction and without the tokens that we never use; and refuses
+ * who would come into an account that is another's. An address counts for theirs only if the other site says
+ * that it has made sure, and never opens an account whose own address nobody has confirmed: whoever made that
+ * may have been anybody, and knows its password.
  */
 export async function welcome(
   { internalAdapter }: Context,
