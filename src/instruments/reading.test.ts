@@ -118,7 +118,12 @@ test('facets are codes with the broader ones, numbers, days and places', () => {
 test('questions and codes have names', () => {
   expect(slotLabel(definition, 'basics/name')).toEqual({ en: 'Name' })
   expect(choiceLabel(definition, 'basics/land', 'forest')).toEqual({ en: 'Forest', fr: 'Forêt' })
-  expect(choiceLabel(definition, 'basics/steep', 'no')).toMatchObject({ en: 'No', fr: 'Non', ar: 'لا', ru: 'Нет' })
+  expect(choiceLabel(definition, 'basics/steep', 'no')).toMatchObject({
+    en: 'No',
+    fr: 'Non',
+    ar: 'لا',
+    ru: 'Нет',
+  })
   expect(choiceLabel(definition, 'basics/land', 'sea')).toBeUndefined()
 })
 
