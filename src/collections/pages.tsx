@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import { z } from 'zod'
 import type { App, Doors } from '../base/http/app.ts'
+import { pageAsked } from '../base/http/asked.ts'
 import { type Attempt, form } from '../base/http/form.ts'
 import { reader } from '../base/i18n/reader.ts'
 import { t } from '../base/i18n/t.ts'
@@ -83,15 +84,12 @@ async function showOne(c: Context<Doors>): Promise<Response> {
   if (address !== pathname) return c.redirect(address + search, 301)
   if (c.req.query('view') === 'print')
     return c.html(<PrintPage {...(await printCollection(viewer, collection))} address={address} />)
-  const shown = await showCollection(viewer, collection, pageIn(c))
+  const shown = await showCollection(viewer, collection, pageAsked(c))
   const last = Math.max(1, Math.ceil(shown.total / perPage))
   if (shown.page > last)
     return c.redirect(withQuery(address, new URLSearchParams(), { page: String(last) }), 302)
   return c.html(<CollectionPage {...shown} address={address} mayTakeOn={mayTakeOn(viewer, collection)} />)
 }
-
-const pageIn = (c: Context<Doors>): number =>
-  Math.max(1, Math.min(10_000, Number.parseInt(c.req.query('page') ?? '1', 10) || 1))
 
 async function showList(c: Context<Doors>) {
   const { viewer } = c.var
@@ -99,7 +97,7 @@ async function showList(c: Context<Doors>) {
     q: c.req.query('q')?.trim().slice(0, 200) || undefined,
     about: c.req.query('about')?.trim().slice(0, 200) || undefined,
     mine: viewer.kind === 'person' && c.req.query('by') === 'me',
-    page: pageIn(c),
+    page: pageAsked(c),
   }
   const { byCode, byId } = await everywhere()
   const subject = asked.about && (byCode.get(asked.about)?.id ?? (await topicBySlug(asked.about))?.id ?? 0)
