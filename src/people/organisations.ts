@@ -4,7 +4,7 @@ import { changed, dependsOn } from '../base/cache/tags.ts'
 import { atomically, db } from '../base/database/database.ts'
 import { announce } from '../base/outbox/announce.ts'
 import { found, refuse } from '../base/refusal.ts'
-import type { Text } from '../base/text.ts'
+import { pick, type Text } from '../base/text.ts'
 import { makeThing, setAbout } from '../base/things/things.ts'
 import { holds, type Viewer, visibleTo } from '../base/viewer.ts'
 import { readPlaces } from '../places/everywhere.ts'
@@ -180,7 +180,8 @@ async function storedOf(
 /** Words in a language beside those in others. What was shown in another and left as it is says nothing new. */
 function said(words: string, lang: string, was: Text | null | undefined): Text {
   if (!was) return { original: lang, texts: { [lang]: words } }
-  return Object.values(was.texts).includes(words) ? was : { ...was, texts: { ...was.texts, [lang]: words } }
+  const shown = pick(was.texts, lang, was.original)?.text
+  return words === shown ? was : { ...was, texts: { ...was.texts, [lang]: words } }
 }
 
 async function placeIt(id: number, code: string | undefined): Promise<void> {
