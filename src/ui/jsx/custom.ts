@@ -17,5 +17,12 @@ export interface CustomElements {
   'section-rail': Custom
   'copy-text': Custom & { for: string }
   'filter-list': Custom & { for: string }
-  'passkey-button': Custom & { options: Url; finish: Url }
+  'passkey-button': Custom & {
+    options: Url
+    finish: Url
+    'data-label'?: string
+    /** What is said when it comes to nothing. */
+    'data-fault'?: string
+    'data-to'?: string
+  }
 }
