@@ -68,7 +68,7 @@ export function createApp({ viewerOf }: AppOptions = {}): App {
     c.set('viewer', viewer)
     await asReader({ ...reader(), me }, next)
   })
-  app.use((c, next) => (isCostly(new URL(c.req.url)) ? costly(c, next) : next()))
+  app.use((c, next) => (isCostly(c.req) ? costly(c, next) : next()))
   app.use(strangersPages)
   signInPages(app)
   accountPages(app)
@@ -104,8 +104,8 @@ const takesFiles = (method: string, path: string): boolean =>
   method === 'POST' && (path === '/imports' || /^\/records\/[^/]+\/files$/.test(path))
 
 /** Whatever is made anew for each who asks. */
-const isCostly = ({ pathname, search }: URL): boolean =>
-  search !== '' || /^\/(search|api\/v1)\b/.test(pathname)
+const isCostly = ({ path, url }: { path: string; url: string }): boolean =>
+  url.includes('?') || /^\/(search|api\/v1)\b/.test(path)
 
 /** The app behind a server, as readers meet it. */
 export function openDoors(app = createApp()): Server {

@@ -5,6 +5,7 @@ import { drain } from '../src/base/outbox/dispatch.ts'
 import { system } from '../src/base/viewer.ts'
 import { reactions } from '../src/reactions.ts'
 import { importRecords } from '../src/records/importing.ts'
+import type { Travelling } from '../src/records/interchange.ts'
 import { neighbour } from './support/canaries.ts'
 import { demoDatabase } from './support/database.ts'
 
@@ -43,6 +44,30 @@ const readAll = async () => {
   }
   return pages
 }
+
+test('what is kept of a record is let go of when it changes and when it is withdrawn', async () => {
+  const story = { ...neighbour, ref: '0000000000p2' }
+  // With a query a page is not kept whole: it is made from what is kept of the record.
+  const read = async () => {
+    const asked = await app.request(`/records/${story.ref}?parts`)
+    return asked.headers.has('location') ? app.request(asked.headers.get('location')!) : asked
+  }
+  const change = async (record: Travelling) => {
+    const since = moment()
+    const report = await importRecords(system('test'), [{ place: 'test', json: record }])
+    expect(report.faults).toEqual([])
+    await vi.waitFor(() => expect(moment()).not.toBe(since))
+  }
+  await change(story)
+  expect(await (await read()).text()).toContain('<title>By the river')
+  const [first] = story.versions
+  const title = { original: 'en', texts: { en: 'Above the river' } }
+  const second = { ...first!, number: 2, content: { ...first!.content, title } }
+  await change({ ...story, versions: [first!, second] })
+  expect(await (await read()).text()).toContain('<title>Above the river')
+  await change({ ...story, versions: [first!, second], state: 'withdrawn' })
+  expect((await read()).status).toBe(410)
+})
 
 test('a page visited between a change and what follows from it is made again', async () => {
   const before = await readAll()

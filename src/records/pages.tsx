@@ -1,5 +1,5 @@
 import type { Context } from 'hono'
-import { keptFragment } from '../base/cache/fragments.ts'
+import { keptFindings, keptFragment } from '../base/cache/fragments.ts'
 import type { App, Doors } from '../base/http/app.ts'
 import { reader } from '../base/i18n/reader.ts'
 import { panelsDrawn } from '../base/things/kinds.ts'
@@ -30,24 +30,35 @@ export function recordPages(app: App): void {
   app.get('/records/:ref/versions/:number{[0-9]{1,6}}', async (c) =>
     orTombstone(c, async () => {
       const number = Number(c.req.param('number'))
-      const head = await headFor(c.var.viewer, c.req.param('ref'), number)
+      const head = await headOf(c, number)
       return recordPage(c, head, recordUrl(head), number)
     }),
   )
   app.get('/records/:ref', async (c) =>
     orTombstone(c, async () => {
-      const address = recordUrl(await headFor(c.var.viewer, c.req.param('ref')))
+      const address = recordUrl(await headOf(c))
       return c.redirect(address + new URL(c.req.url).search, 301)
     }),
   )
   app.get('/records/:ref/:title', async (c) =>
     orTombstone(c, async () => {
-      const head = await headFor(c.var.viewer, c.req.param('ref'))
+      const head = await headOf(c)
       const address = recordUrl(head)
-      if (address !== encodedPath(c)) return c.redirect(address + new URL(c.req.url).search, 301)
+      if (!isAt(c, address)) return c.redirect(address + new URL(c.req.url).search, 301)
       return recordPage(c, head, address)
     }),
   )
+}
+
+/**
+ * The head of the record that is asked for. Strangers all see the same: for them it is kept like their
+ * pages, and let go of in the transaction that changes or closes the record.
+ */
+async function headOf(c: Context<Doors>, number?: number): Promise<RecordHead> {
+  const { viewer } = c.var
+  const ref = c.req.param('ref') ?? ''
+  const find = () => headFor(viewer, ref, number)
+  return viewer.kind === 'stranger' ? keptFindings(`head ${ref} ${number ?? ''}`, find) : find()
 }
 
 /** The body of a record's page is costly and the same for all who may see the same: it is kept. */
@@ -69,18 +80,18 @@ async function recordPage(
   })
   const keepsFiles = await mayCurate(viewer, head.thing)
   const panels = panelsDrawn(viewer, head.ref, head.panels)
-  const page = <RecordPage head={head} address={address} keepsFiles={keepsFiles} panels={panels} />
-  return c.body(await filled(page, main), 200, {
-    'content-type': 'text/html; charset=utf-8',
-  })
+  const page = (
+    <RecordPage head={head} address={address} main={main} keepsFiles={keepsFiles} panels={panels} />
+  )
+  return c.body(filled(page), 200, { 'content-type': 'text/html; charset=utf-8' })
 }
 
-/** The path as it was sent, in the escapes that our own addresses use. */
-const encodedPath = (c: Context<Doors>): string =>
-  new URL(c.req.url).pathname
-    .split('/')
-    .map((part) => encodeURIComponent(decodeURIComponent(part)))
-    .join('/')
+/** Whether this is the address asked for, however that was escaped. */
+function isAt(c: Context<Doors>, address: Url): boolean {
+  const { pathname } = new URL(c.req.url)
+  const escaped = () => pathname.split('/').map((part) => encodeURIComponent(decodeURIComponent(part)))
+  return pathname === address || escaped().join('/') === address
+}
 
 async function orTombstone(c: Context<Doors>, page: () => Promise<Response>): Promise<Response> {
   try {

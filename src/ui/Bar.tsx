@@ -11,17 +11,17 @@ import { type Url, url, withQuery } from './url.ts'
 
 interface Stop {
   href: Url
-  words: string
+  words: () => string
   /** Other addresses that belong there. */
   also: string[]
 }
 
-const stops = (): Stop[] => [
-  { href: url`/search`, words: t('ui.explore'), also: ['/records', '/collections'] },
-  { href: url`/places`, words: t('ui.places'), also: [] },
-  { href: url`/vocabularies`, words: t('ui.topics'), also: ['/topics'] },
-  { href: url`/instruments`, words: t('ui.questionnaires'), also: [] },
-  { href: url`/about`, words: t('ui.about'), also: [] },
+const stops: Stop[] = [
+  { href: url`/search`, words: () => t('ui.explore'), also: ['/records', '/collections'] },
+  { href: url`/places`, words: () => t('ui.places'), also: [] },
+  { href: url`/vocabularies`, words: () => t('ui.topics'), also: ['/topics'] },
+  { href: url`/instruments`, words: () => t('ui.questionnaires'), also: [] },
+  { href: url`/about`, words: () => t('ui.about'), also: [] },
 ]
 
 /** `page` on the very page, `true` anywhere below it. */
@@ -58,7 +58,7 @@ interface BarProps {
 export const Bar = ({ search }: BarProps): JSX.Element =>
   drawnOnce(
     'bar',
-    [...stops().map(currentAt), reader().query.toString(), reader().me?.handle, site(), search],
+    [...stops.map(currentAt), reader().query.toString(), reader().me?.handle, site(), search],
     () => <Drawing search={search} />,
   )
 
@@ -81,10 +81,10 @@ const Drawing = ({ search }: BarProps): JSX.Element => (
       </details>
       <nav class="main-nav" aria-label={t('ui.main')}>
         <ul>
-          {stops().map((stop) => (
+          {stops.map((stop) => (
             <li>
               <a href={stop.href} aria-current={currentAt(stop)}>
-                {stop.words}
+                {stop.words()}
               </a>
             </li>
           ))}

@@ -49,7 +49,6 @@ const EveryHead = (): JSX.Element => {
 }
 
 function Head({ title, description, canonical, unlisted, head }: PageProps): JSX.Element {
-  const absolute = (address: Url): Url => outside(site().origin + address) ?? address
   return (
     <head>
       <EveryHead />
@@ -58,19 +57,29 @@ function Head({ title, description, canonical, unlisted, head }: PageProps): JSX
       {description && <meta property="og:description" content={description} />}
       <meta property="og:title" content={title} />
       {unlisted && <meta name="robots" content="noindex" />}
-      {canonical && <link rel="canonical" href={absolute(canonical)} />}
-      {canonical &&
-        Object.keys(interfaceLanguages).map((lang) => (
-          <link
-            rel="alternate"
-            hreflang={lang}
-            href={absolute(withQuery(canonical, new URLSearchParams(), { lang }))}
-          />
-        ))}
+      {canonical && <Addresses of={canonical} />}
       {head}
     </head>
   )
 }
+
+/** Where the page is at home, and in each language. */
+const Addresses = ({ of }: { of: Url }): JSX.Element =>
+  drawnOnce('addresses', [of, site().origin], () => {
+    const absolute = (address: Url): Url => outside(site().origin + address) ?? address
+    return (
+      <>
+        <link rel="canonical" href={absolute(of)} />
+        {Object.keys(interfaceLanguages).map((lang) => (
+          <link
+            rel="alternate"
+            hreflang={lang}
+            href={absolute(withQuery(of, new URLSearchParams(), { lang }))}
+          />
+        ))}
+      </>
+    )
+  })
 
 /** The frame of every page. Returns the whole document, doctype included. */
 export function Page(props: PageProps): JSX.Element {

@@ -41,6 +41,7 @@ async function wire(): Promise<{ url: string; cut: () => void; mend: () => void 
     server.close()
   })
   url.port = String((server.address() as AddressInfo).port)
+  url.searchParams.delete('host')
   return {
     url: url.href,
     cut: () => void (silent = true),

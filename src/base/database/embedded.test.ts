@@ -68,6 +68,14 @@ test('a fresh folder gets a cluster of its own, which keeps what is written', as
   expect(readdirSync(join(folder, '..'))).toEqual(['postgres'])
 })
 
+test('it is reached by its socket, and by its port where the name of that would be too long', async () => {
+  const near = await opened(dataFolder())
+  expect(await ask(near, 'select inet_client_addr() is null')).toBe(true)
+  const deep = join(dataFolder(), '..', 'd'.repeat(100), 'postgres')
+  const far = await opened(deep)
+  expect(await ask(far, 'select host(inet_client_addr())')).toBe('127.0.0.1')
+})
+
 test('nobody comes in without the password', async () => {
   const cluster = await opened(dataFolder())
   const url = new URL(cluster.url)

@@ -1,5 +1,14 @@
 import { execFileSync } from 'node:child_process'
-import { chmodSync, existsSync, mkdirSync, readFileSync, readlinkSync, realpathSync, rmSync } from 'node:fs'
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  realpathSync,
+  rmSync,
+} from 'node:fs'
 import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { freePort } from '../free-port.ts'
@@ -100,15 +109,19 @@ async function adopt(folder: string): Promise<Lease | undefined> {
   }
 }
 
-/** What runs on this folder, by its `postmaster.pid`; a stale one is taken away. */
+/** What runs on this folder, by its `postmaster.pid`; a stale one is taken away, with its socket. */
 function postmaster(folder: string): Postmaster | undefined {
   const file = pidFileIn(folder)
   const running = runningBy(file, folder)
   // PostgreSQL believes any process of its user that has this number, and would not start.
   if (!running && file.port && file.words === pidFileIn(folder).words)
-    rmSync(join(folder, 'postmaster.pid'), { force: true })
+    for (const stale of ['postmaster.pid', ...socketsIn(folder)]) rmSync(join(folder, stale), { force: true })
   return running
 }
+
+/** The sockets of a cluster, and the files that say who has them. */
+const socketsIn = (folder: string): string[] =>
+  readdirSync(folder).filter((name) => name.startsWith('.s.PGSQL.'))
 
 interface Postmaster {
   pid: number
@@ -159,7 +172,8 @@ function isPostmaster(pid: number, folder: string): boolean {
 /** Starts it; gives false when another process has, or when what was there before is still on its way out. */
 async function launch({ binaries, folder, owner }: Place, port: number, fast: boolean): Promise<boolean> {
   const risky = fast ? ' -c fsync=off -c synchronous_commit=off -c full_page_writes=off' : ''
-  const options = `-p ${port} -h 127.0.0.1 -k '' -c jit=off${risky}`
+  // Its socket is made in its folder, beside the port: see `addressOf`.
+  const options = `-p ${port} -h 127.0.0.1 -k . -c jit=off${risky}`
   const log = join(folder, 'server.log')
   const logged = () => (existsSync(log) ? readFileSync(log, 'utf8') : '')
   const before = logged().length

@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, readFileSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
 import pg from 'pg'
 import { locks } from './locks.ts'
 
@@ -12,10 +12,19 @@ export interface Lease {
   end: () => Promise<void>
 }
 
-/** The address of the first database of the cluster of this folder, which listens on this port. */
+/** The longest name of a socket that every system takes. */
+const longestSocket = 103
+
+/**
+ * The address of the first database of the cluster of this folder, which listens on this port: by its
+ * socket where it can be reached by that, which costs half as much as a way through the network.
+ */
 export function addressOf(folder: string, port: number): string {
   const password = readFileSync(join(folder, 'password'), 'utf8').trim()
-  return `postgres://baobab:${password}@127.0.0.1:${port}/postgres`
+  const socket = join(resolve(folder), `.s.PGSQL.${port}`)
+  const reached = Buffer.byteLength(socket) <= longestSocket && existsSync(socket)
+  const by = reached ? `?host=${encodeURIComponent(dirname(socket))}` : ''
+  return `postgres://baobab:${password}@127.0.0.1:${port}/postgres${by}`
 }
 
 /** Uses the cluster of this folder, which listens on this port, for as long as the connection lasts. */

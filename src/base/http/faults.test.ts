@@ -74,6 +74,7 @@ test.each([
   withCode('ECONNRESET'),
   withCode('EHOSTUNREACH'),
   withCode('EAI_AGAIN'),
+  Object.assign(withCode('ENOENT'), { syscall: 'connect' }),
   new Error('Connection terminated unexpectedly'),
   new Error('Connection terminated due to connection timeout'),
   new Error('timeout exceeded when trying to connect'),
@@ -92,6 +93,7 @@ test.each([
   [new URIError('malformed'), 400],
   [withCode('22021', 'invalid byte sequence for encoding "UTF8": 0x00'), 400],
   [withCode('23505', 'duplicate key'), 500],
+  [Object.assign(withCode('ENOENT', 'no such file'), { syscall: 'open' }), 500],
   [withCode('42P01', 'relation "x" does not exist'), 500],
   [new TypeError('x is undefined'), 500],
 ])('%s answers %i', async (error, status) => {

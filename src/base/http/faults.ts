@@ -30,7 +30,7 @@ export function faultOf(error: unknown, c: Context<Doors>): FaultShown {
   }
   if (error instanceof HTTPException) return { ...httpFault(error.status), requestId }
   if (error instanceof URIError) return { status: 400, words: t('base.brokenAddress'), requestId }
-  const code = (error as { code?: string }).code ?? ''
+  const { code = '', syscall } = error as { code?: string; syscall?: string }
   // A byte that no text may hold, such as %00.
   if (code === '22021') return { status: 400, words: t('base.brokenAddress'), requestId }
   const message = error instanceof Error ? error.message : String(error)
@@ -45,6 +45,8 @@ export function faultOf(error: unknown, c: Context<Doors>): FaultShown {
   )
   if (
     lostDatabase.test(code) ||
+    // Its socket is gone.
+    (code === 'ENOENT' && syscall === 'connect') ||
     /connection (terminated|timeout)|timeout exceeded when trying to connect|not queryable|has been discarded/i.test(
       message,
     )

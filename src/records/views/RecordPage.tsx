@@ -9,7 +9,7 @@ import { KeptAnswers } from '../../instruments/views/KeptAnswers.tsx'
 import type { Names } from '../../instruments/views/Value.tsx'
 import type { JSX } from '../../ui/jsx/elements.ts'
 import { Page } from '../../ui/Page.tsx'
-import { Kept } from '../../ui/parts/Kept.tsx'
+import { Kept, type MadeHtml } from '../../ui/parts/Kept.tsx'
 import { type Level, Levels } from '../../ui/parts/Levels.tsx'
 import { Notice } from '../../ui/parts/Notice.tsx'
 import { Tag } from '../../ui/parts/Tag.tsx'
@@ -54,11 +54,14 @@ export interface RecordView {
 export const RecordPage = ({
   head,
   address,
+  main,
   keepsFiles,
   panels,
 }: {
   head: RecordHead
   address: Url
+  /** By `RecordMain`. */
+  main: MadeHtml
   /** The reader may add files and take them away. */
   keepsFiles?: boolean
   /** What other rooms add. */
@@ -70,7 +73,7 @@ export const RecordPage = ({
     canonical={address}
     head={<link rel="alternate" type="application/json" href={url`/api/v1/records/${head.ref}`} />}
   >
-    <Kept />
+    <Kept html={main} />
     {keepsFiles && (
       <p>
         <a class="button quiet" href={url`/records/${head.ref}/files`}>

@@ -16,21 +16,45 @@ export const makeHtml = async (view: JSX.Element): Promise<MadeHtml> => {
 /** No text can hold it: PostgreSQL keeps none with this character, and addresses escape it. */
 const hole = '\0'
 
-/** Where in a page a part goes that was made before. */
-export const Kept = (): JSX.Element => raw(hole) as JSX.Element
+/** While `filled` draws a page: the parts for its holes, in the order they are met. */
+let parts: Uint8Array[] | undefined
 
-/** The page with that part in its place, as bytes: what was made before is not made into text again. */
-export async function filled(page: JSX.Element, part: MadeHtml): Promise<Uint8Array<ArrayBuffer>> {
-  const frame = Buffer.from(String(await page))
-  const at = frame.indexOf(0)
-  return Buffer.concat([frame.subarray(0, at), part, frame.subarray(at + 1)])
+function holeFor(part: Uint8Array): JSX.Element {
+  parts!.push(part)
+  return raw(hole) as JSX.Element
 }
 
-/** Two megabytes of them. */
-const drawn = new LRUCache<string, string>({
-  maxSize: 2 * 2 ** 20,
-  maxEntrySize: 32 * 2 ** 10,
-  sizeCalculation: (html, key) => 2 * (html.length + key.length),
+/** A part made before, in a page that `filled` draws. */
+export const Kept = ({ html }: { html: MadeHtml }): JSX.Element => holeFor(html)
+
+/** The page as bytes: what was made before, and what is drawn once, is not made into text again. */
+export function filled(page: JSX.Element): Uint8Array<ArrayBuffer> {
+  const filling: Uint8Array[] = (parts = [])
+  try {
+    const frame = Buffer.from(String(page))
+    const pieces: Uint8Array[] = []
+    let from = 0
+    for (const part of filling) {
+      const at = frame.indexOf(0, from)
+      pieces.push(frame.subarray(from, at), part)
+      from = at + 1
+    }
+    return Buffer.concat([...pieces, frame.subarray(from)])
+  } finally {
+    parts = undefined
+  }
+}
+
+interface Drawn {
+  html: string
+  bytes: Uint8Array
+}
+
+/** Three megabytes of them. */
+const drawn = new LRUCache<string, Drawn>({
+  maxSize: 3 * 2 ** 20,
+  maxEntrySize: 48 * 2 ** 10,
+  sizeCalculation: ({ html, bytes }, key) => 2 * (html.length + key.length) + bytes.byteLength,
 })
 
 /**
@@ -39,7 +63,19 @@ const drawn = new LRUCache<string, string>({
  */
 export function drawnOnce(name: string, from: unknown[], draw: () => JSX.Element): JSX.Element {
   const key = JSON.stringify([name, reader().lang, ...from])
-  let html = drawn.get(key)
-  if (html === undefined) drawn.set(key, (html = String(draw())))
-  return raw(html) as JSX.Element
+  let known = drawn.get(key)
+  if (!known) drawn.set(key, (known = whole(draw)))
+  return parts ? holeFor(known.bytes) : (raw(known.html) as JSX.Element)
+}
+
+/** Drawn with nothing left out, whatever page it is for. */
+function whole(draw: () => JSX.Element): Drawn {
+  const around = parts
+  parts = undefined
+  try {
+    const html = String(draw())
+    return { html, bytes: Buffer.from(html) }
+  } finally {
+    parts = around
+  }
 }
