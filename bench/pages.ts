@@ -1,13 +1,15 @@
 /**
  * What pages cost: a stranger's pages a second beside a bare node:http server that answers the same bytes
- * (five interleaved runs, uncompressed): kept whole; made anew, as for whoever is signed in, from the
- * parts that the process keeps; and made from nothing, with all that is kept let go of all the time.
- * Queries, memory, bytes over the wire. `bin/baobab bench pages` fails where a goal is missed.
+ * (five interleaved runs, uncompressed): kept whole; made anew from the parts that the process keeps;
+ * and made from nothing, with all that is kept let go of all the time. Queries, memory, bytes over the
+ * wire; then the same page for a member, of whom the database is asked each time. `bin/baobab bench
+ * pages` fails where a goal is missed.
  */
 import { spawn } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import autocannon from 'autocannon'
+import { demoAccounts, demoPassword } from '../src/people/demo.ts'
 import { visits } from './bytes.ts'
 import { median, open, remove } from './server.ts'
 
@@ -31,10 +33,11 @@ const bare = await openBare(server.folder)
 try {
   await compare('record page', paths['record page'], goals)
   await compare('home', paths.home)
-  const memory = Math.round((await metric('baobab_process_resident_memory_bytes')) / 2 ** 20)
-  if (memory > mostMemory) missed++
-  say(`memory of the web process after the runs: ${memory} MB, goal ${mostMemory} MB`)
+  const held = await memory()
+  if (held > mostMemory) missed++
+  say(`memory of the web process after the runs: ${held} MB, goal ${mostMemory} MB`)
   await visits(server.origin, [...Object.values(paths), '/search?q=stone', '/places/NE', '/sign-in'])
+  await forMember(paths['record page'])
 } finally {
   bare.stop()
   await server.stop()
@@ -68,6 +71,30 @@ async function compare(name: string, path: string, least: Partial<Record<Way, nu
   )
 }
 
+/** The page as a member of the demo gets it, beside the bare server, which answers a stranger's bytes. */
+async function forMember(path: string): Promise<void> {
+  const signedIn = await fetch(`${server.origin}/sign-in`, {
+    method: 'POST',
+    body: new URLSearchParams({ email: demoAccounts[0].email, password: demoPassword }),
+    headers: { origin: server.origin },
+    redirect: 'manual',
+  })
+  const cookie = signedIn.headers.getSetCookie().map((one) => one.split(';')[0])
+  if (!cookie.length) throw new Error(`signing in was answered by ${signedIn.status}`)
+  bare.answer(await (await fetch(server.origin + path)).text())
+  const shares: number[] = []
+  for (let run = 0; run < runs; run++) {
+    const member = await perSecond(server.origin + path, cookie.join('; '))
+    shares.push(member / (await perSecond(bare.origin)))
+  }
+  say(
+    `${path} for a member: ${(100 * median(shares)).toFixed(1)}% of the bare server; memory then ${await memory()} MB`,
+  )
+}
+
+const memory = async (): Promise<number> =>
+  Math.round((await metric('baobab_process_resident_memory_bytes')) / 2 ** 20)
+
 /** How many queries the database is asked for this page, of the last of three times. */
 async function queriesOf(path: string): Promise<number> {
   let asked = 0
@@ -98,12 +125,12 @@ async function forgetting<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-async function perSecond(url: string): Promise<number> {
+async function perSecond(url: string, cookie?: string): Promise<number> {
   const { requests, non2xx, errors } = await autocannon({
     url,
     connections: 10,
     duration: seconds,
-    headers: { 'accept-encoding': 'identity' },
+    headers: { 'accept-encoding': 'identity', ...(cookie && { cookie }) },
   })
   if (non2xx || errors) throw new Error(`${url}: ${non2xx} refusals, ${errors} errors`)
   return requests.average
