@@ -92,8 +92,10 @@ async function forMember(path: string): Promise<void> {
   )
 }
 
-const memory = async (): Promise<number> =>
-  Math.round((await metric('baobab_process_resident_memory_bytes')) / 2 ** 20)
+/** Of the web process, in megabytes. */
+async function memory(): Promise<number> {
+  return Math.round((await metric('baobab_process_resident_memory_bytes')) / 2 ** 20)
+}
 
 /** How many queries the database is asked for this page, of the last of three times. */
 async function queriesOf(path: string): Promise<number> {
