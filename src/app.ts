@@ -27,6 +27,7 @@ import { signInPages } from './people/sign-in-pages.tsx'
 import { askingBy } from './people/viewing.ts'
 import { placesPages } from './places/pages.tsx'
 import { importPages } from './records/bringing/pages.tsx'
+import { custodianPages } from './records/custodian-pages.tsx'
 import { editionPages } from './records/edition-pages.tsx'
 import { recordFilePages } from './records/file-pages.tsx'
 import { recordPages } from './records/pages.tsx'
@@ -87,6 +88,7 @@ export function createApp({ viewerOf }: AppOptions = {}): App {
   instrumentPages(app)
   editionPages(app)
   recordFilePages(app)
+  custodianPages(app)
   recordPages(app)
   filePages(app)
   importPages(app)

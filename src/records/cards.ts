@@ -14,6 +14,7 @@ import type { Place } from '../places/place.ts'
 import { placesByCode } from '../places/places.ts'
 import { topicsByCode } from '../vocabularies/topics.ts'
 import { recordUrl } from './address.ts'
+import { custodianLeft, keptTrueBy } from './custodians.ts'
 import type { Content } from './interchange.ts'
 import { languagesOf } from './languages.ts'
 import { kindName } from './names.ts'
@@ -93,4 +94,11 @@ async function searchable(ids: number[]): Promise<Searchable[]> {
   return all
 }
 
-export const recordKind: Kind = { kind: 'record', noun: 'records', cards: recordCards, searchable }
+export const recordKind: Kind = {
+  kind: 'record',
+  noun: 'records',
+  cards: recordCards,
+  searchable,
+  keptBy: keptTrueBy,
+  keeperLeft: custodianLeft,
+}

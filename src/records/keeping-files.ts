@@ -18,7 +18,7 @@ import { emptyReport, type ImportReport, refusedAt } from '../base/import.ts'
 import { announce } from '../base/outbox/announce.ts'
 import { found, refuse } from '../base/refusal.ts'
 import type { Viewer } from '../base/viewer.ts'
-import { mayCurate } from './access.ts'
+import { mayTend } from './access.ts'
 import { type RecordVersion, recordFor } from './reading.ts'
 
 export interface RecordFiles {
@@ -36,7 +36,7 @@ export async function filesToKeep(viewer: Viewer, ref: string): Promise<RecordFi
 
 async function keptBy(viewer: Viewer, ref: string): Promise<RecordVersion> {
   const record = await recordFor(viewer, ref)
-  if (!(await mayCurate(viewer, record.thing))) refuse('forbidden', 'records.mayNotKeepFiles')
+  if (!(await mayTend(viewer, record))) refuse('forbidden', 'records.mayNotKeepFiles')
   return record
 }
 

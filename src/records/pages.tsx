@@ -6,7 +6,7 @@ import { panelsDrawn } from '../base/things/kinds.ts'
 import { circlesOf } from '../base/viewer.ts'
 import { filled, makeHtml } from '../ui/parts/Kept.tsx'
 import type { Url } from '../ui/url.ts'
-import { mayCurate } from './access.ts'
+import { mayTend } from './access.ts'
 import { recordUrl } from './address.ts'
 import { compare } from './comparing.ts'
 import { headFor, type RecordHead, recordFor, Withdrawn } from './reading.ts'
@@ -78,10 +78,17 @@ async function recordPage(
     const record = await recordFor(viewer, head.ref, number)
     return makeHtml(<RecordMain {...(await viewOfRecord(viewer, record, known))} />)
   })
-  const keepsFiles = await mayCurate(viewer, head.thing)
+  const keepsFiles = await mayTend(viewer, head)
   const panels = panelsDrawn(viewer, head.ref, head.panels)
   const page = (
-    <RecordPage head={head} address={address} main={main} keepsFiles={keepsFiles} panels={panels} />
+    <RecordPage
+      head={head}
+      address={address}
+      main={main}
+      signedIn={viewer.kind === 'person'}
+      keepsFiles={keepsFiles}
+      panels={panels}
+    />
   )
   return c.body(filled(page), 200, { 'content-type': 'text/html; charset=utf-8' })
 }

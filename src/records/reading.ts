@@ -10,6 +10,12 @@ import { type Viewer, visibleTo } from '../base/viewer.ts'
 import type { RecordKind } from '../instruments/definition.ts'
 import type { Content, Contributor, Travelling } from './interchange.ts'
 
+interface Keeper {
+  ref: Ref
+  name: string
+  handle?: string
+}
+
 /** One version of a record, as a page or another verb reads it. */
 export interface RecordVersion {
   thing: number
@@ -21,6 +27,10 @@ export interface RecordVersion {
   state: 'published' | 'withdrawn'
   reviewed: boolean
   custodian?: string
+  /** Who of this commons keeps it true; the handle where their page is open to the viewer. */
+  keeper?: Keeper
+  /** The viewer is the one who keeps it true. */
+  mine: boolean
   lookAgain?: string
   access: Travelling['access']
   origin: string
@@ -54,6 +64,8 @@ interface Row {
   kind: RecordKind
   reviewed: boolean
   custodian: string | null
+  keeper: Keeper | null
+  mine: boolean
   lookAgain: string | null
   access: Travelling['access']
   tombstone: Text | null
@@ -69,10 +81,21 @@ interface Row {
   credits: Contributor[]
 }
 
+/** Who keeps `record` true, as one value of JSON. */
+const keeperOf = (viewer: Viewer) => sql`
+  (select json_strip_nulls(json_build_object('ref', page.ref, 'name', person.name, 'handle', case when ${visibleTo(viewer, 'page.circle')} then handle end))
+    from custodianship join person on person.thing = custodianship.person join thing as page on page.id = person.thing
+    where custodianship.record = record.thing and since is not null and ended is null)`
+
+const isMine = (viewer: Viewer) =>
+  viewer.kind === 'person'
+    ? sql`exists (select from custodianship where custodianship.record = record.thing and person = ${viewer.id} and since is not null and ended is null)`
+    : sql`false`
+
 /** Versions of records the viewer may see. */
 async function versions(viewer: Viewer, which: RawBuilder<unknown>): Promise<Row[]> {
   const { rows } = await sql<Row>`
-    select thing.id, thing.ref, thing.state, thing.origin, record.kind, record.reviewed, record.custodian,
+    select thing.id, thing.ref, thing.state, thing.origin, record.kind, record.reviewed, record.custodian, ${keeperOf(viewer)} as keeper, ${isMine(viewer)} as mine,
       record.look_again as "lookAgain", record.access, record.tombstone, version.number, version.published, version.note,
       version.minor, version.content, edition.id as "editionId", edition.name as edition, instrument.slug as instrument,
       (select max(number) from version as newest where newest.record = thing.id) as newest,
@@ -104,6 +127,8 @@ export interface RecordHead {
   version: number
   ref: Ref
   content: { title: Text; summary: Text }
+  /** The viewer is the one who keeps it true. */
+  mine: boolean
   /** What panels of its page are drawn from. */
   panels: Record<string, never>
 }
@@ -119,18 +144,19 @@ export async function headFor(viewer: Viewer, ref: string, number?: number): Pro
     summary: Text
     state: string
     tombstone: Text | null
+    mine: boolean
     panels: Record<string, never>
   }>`${planned}
     select thing.id as thing, version.id as version, content -> 'title' as title, content -> 'summary' as summary, thing.state, record.tombstone,
-      ${panelsAsked(viewer)} as panels
+      ${isMine(viewer)} as mine, ${panelsAsked(viewer)} as panels
     from thing join record on record.thing = thing.id join version on version.record = thing.id
     where thing.ref = ${ref} and thing.state in ('published', 'withdrawn') and ${visibleTo(viewer)}
       and ${number === undefined ? sql`version.id = record.current` : sql`version.number = ${number}`}`.execute(
     db(),
   )
-  const { thing, version, title, summary, state, tombstone, panels } = found(rows[0])
+  const { thing, version, title, summary, state, tombstone, mine, panels } = found(rows[0])
   if (state === 'withdrawn') throw new Withdrawn(title, tombstone ?? undefined)
-  return { thing, version, ref, content: { title, summary }, panels }
+  return { thing, version, ref, content: { title, summary }, mine, panels }
 }
 
 /** Every version of it, newest first; the same refusals. */
@@ -139,13 +165,15 @@ export async function versionsOf(viewer: Viewer, ref: string): Promise<RecordVer
   return (await versions(viewer, sql`thing.ref = ${ref}`)).map(asVersion).sort((a, b) => b.number - a.number)
 }
 
-function asVersion({ id, note, custodian, lookAgain, credits, content, ...row }: Row): RecordVersion {
+function asVersion({ id, note, custodian, keeper, lookAgain, credits, content, ...row }: Row): RecordVersion {
   const { edition: _, ...rest } = content
+  if (keeper) dependsOn(keeper.ref)
   return {
     ...row,
     thing: id,
     ...(note && { note }),
-    ...(custodian && { custodian }),
+    ...(custodian && { custodian: keeper?.name || custodian }),
+    ...(keeper && { keeper }),
     ...(lookAgain && { lookAgain }),
     content: rest,
     credits: credits ?? [],

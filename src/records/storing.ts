@@ -32,6 +32,8 @@ export async function keepRecord(record: Travelling, beside: Beside = new Map())
   const versions = await keepVersions(id, record, faults)
   const files = await keepTravellingFiles(id, record, beside, faults)
   const status = statusOf(record)
+  // Who of this commons said yes to keeping it is not replaced by a name that came with it.
+  if (standing?.kept) status.custodian = standing.status.custodian
   if (
     standing &&
     !files &&
@@ -65,14 +67,25 @@ async function standingRecord({ ref }: Travelling) {
     .selectFrom('thing')
     .leftJoin('record', 'record.thing', 'thing.id')
     .select(['thing.id', 'thing.kind', 'thing.state', 'record.named'])
+    .select((e) =>
+      e
+        .exists(
+          e
+            .selectFrom('custodianship')
+            .whereRef('custodianship.record', '=', 'thing.id')
+            .where('since', 'is not', null)
+            .where('ended', 'is', null),
+        )
+        .as('kept'),
+    )
     .select(['record.reviewed', 'record.custodian', 'record.look_again', 'record.access', 'record.tombstone'])
     .where('thing.ref', '=', ref)
     .forUpdate('thing')
     .executeTakeFirst()
   if (!row) return undefined
-  const { id, kind, named, ...status } = row
+  const { id, kind, named, kept, ...status } = row
   if (kind !== 'record') throw new Unfit({ place: 'ref', message: t('records.otherKind', { ref, kind }) })
-  return { id, named, status }
+  return { id, named, kept, status }
 }
 
 const statusOf = (record: Travelling) => ({

@@ -11,7 +11,7 @@ import type { Viewer } from '../base/viewer.ts'
 import { type Step, stepsFrom } from '../instruments/edition-changes.ts'
 import { editionFor } from '../instruments/editions.ts'
 import { migrateAnswers } from '../instruments/migrating.ts'
-import { mayCurate } from './access.ts'
+import { mayTend } from './access.ts'
 import { exportRecord } from './exporting.ts'
 import type { Content } from './interchange.ts'
 import { recordFor } from './reading.ts'
@@ -28,13 +28,14 @@ export interface Upgraded {
 /**
  * Brings a record into the newest edition of its questionnaire as a new version: its answers go the way
  * that each edition since says, and what has no place is kept beside. Refuses one that is there already.
- * Those who curate what it is about or its questionnaire may.
+ * Whoever keeps it true may, and those who curate what it is about or its questionnaire.
  */
 export function upgradeRecord(viewer: Viewer, ref: string): Promise<Upgraded> {
   return atomically(async () => {
     await sql`select from thing where ref = ${ref} for update`.execute(db())
-    const { thing, instrument, edition: name } = await recordFor(viewer, ref)
-    if (!(await mayCurate(viewer, thing))) refuse('forbidden', 'records.mayNotUpgrade')
+    const standing = await recordFor(viewer, ref)
+    const { thing, instrument, edition: name } = standing
+    if (!(await mayTend(viewer, standing))) refuse('forbidden', 'records.mayNotUpgrade')
     const from = found(await editionFor(instrument, name))
     const { to, steps } = await stepsFrom(instrument, from)
     const record = await exportRecord(viewer, ref)

@@ -5,6 +5,7 @@ import type { Text } from '../base/text.ts'
 import { holds, type Viewer } from '../base/viewer.ts'
 import { personOf } from '../people/account.ts'
 import type { RunState } from '../records/bringing/run.ts'
+import { type CustodyWaiting, custodyWaiting } from '../records/custody-waiting.ts'
 import { unkeptOf } from './desk-curating.ts'
 import { type Troubles, troublesOf } from './desk-operating.ts'
 import { curates } from './desk-rights.ts'
@@ -21,8 +22,10 @@ export interface Desk {
   }[]
   /** Imports of theirs that are not over, or were over today: what they are at, and how many lines were left out. */
   imports: { ref: string; file: string; state: RunState; faults: number }[]
-  /** Published records that credit them and are past the day by which they are to be looked at again. */
+  /** Published records that credit them or that they keep true, and are past the day by which they are to be looked at again. */
   stale: { ref: string; title: Text; since: string }[]
+  /** Records that wait for them to say who keeps them true, or to bring them into a new edition. */
+  custody: CustodyWaiting[]
   /** Organisations that nobody keeps, of what they curate. */
   unkept: number
   curates: boolean
@@ -34,10 +37,12 @@ export interface Desk {
 
 const most = 10
 
-/** What waits for whoever is signed in, and where they may go. One query, one more for a curator, and three more for an operator. */
+/** What waits for whoever is signed in, and where they may go. Two queries, one more for a curator, and three more for an operator. */
 export async function deskOf(viewer: Viewer): Promise<Desk> {
   const person = personOf(viewer)
-  const { rows } = await sql<Omit<Desk, 'unkept' | 'curates' | 'moderates' | 'operates' | 'troubles'>>`
+  const { rows } = await sql<
+    Omit<Desk, 'custody' | 'unkept' | 'curates' | 'moderates' | 'operates' | 'troubles'>
+  >`
     select handle, (select count(*)::int from profile_line where person = ${person}) as told,
       coalesce((select json_agg(json_build_object('slug', slug, 'name', name,
           'asking', (select count(*) from belonging as asking where belonging.standing = 'steward' and asking.organisation = organisation.thing
@@ -52,11 +57,13 @@ export async function deskOf(viewer: Viewer): Promise<Desk> {
         select thing.ref, version.content -> 'title' as title, record.look_again as since
         from record join thing on thing.id = record.thing join version on version.id = record.current
         where thing.state = 'published' and record.look_again < current_date
-          and exists (select from credit where credit.version = version.id and credit.person = ${person})
+          and (exists (select from credit where credit.version = version.id and credit.person = ${person})
+            or exists (select from custodianship where custodianship.record = record.thing and person = ${person} and custodianship.since is not null and ended is null))
         order by record.look_again limit ${most}) as one), '[]') as stale
     from person where thing = ${person}`.execute(db())
   return {
     ...found(rows[0]),
+    custody: await custodyWaiting(viewer),
     unkept: await unkeptOf(viewer),
     curates: curates(viewer),
     moderates: holds(viewer, 'moderator'),

@@ -139,6 +139,14 @@ const doors: Record<string, Door> = {
     of: (ref) => `/records/${ref}/versions/1`,
   },
   // For those who keep its files only; a file of a private thing goes by the reference of that in the doors test.
+  // For members only.
+  '/records/:ref/custodian': {
+    ...own('/records/568qx7fefd72/custodian'),
+    of: (ref) => `/records/${ref}/custodian`,
+  },
+  '/records/:ref/custodian/proposals/:id': way('/records/568qx7fefd72/custodian/proposals/1'),
+  '/records/:ref/custodian/end': way('/records/568qx7fefd72/custodian/end'),
+  '/records/:ref/custodian/upgrade': way('/records/568qx7fefd72/custodian/upgrade'),
   '/records/:ref/files': { ...data(), of: (ref) => `/records/${ref}/files` },
   '/records/:ref/files/:file': way('/records/568qx7fefd72/files/f1aw0stnebnd'),
   '/records/:ref/files/:file/removal': way('/records/568qx7fefd72/files/f1aw0stnebnd/removal'),

@@ -150,6 +150,17 @@ export interface Credit {
   version: number;
 }
 
+export interface Custodianship {
+  ended: Timestamp | null;
+  ended_by: number | null;
+  id: Generated<number>;
+  person: number;
+  proposed: Generated<Timestamp>;
+  proposed_by: number;
+  record: number;
+  since: Timestamp | null;
+}
+
 export interface Delivery {
   error: string | null;
   event: number;
@@ -533,6 +544,7 @@ export interface DB {
   concept_label: ConceptLabel;
   corpus: Corpus;
   credit: Credit;
+  custodianship: Custodianship;
   delivery: Delivery;
   doc: Doc;
   doc_text: DocText;

@@ -4,6 +4,7 @@ import { Fact, Facts } from '../../ui/parts/Facts.tsx'
 import { Tag } from '../../ui/parts/Tag.tsx'
 import { Time } from '../../ui/parts/Time.tsx'
 import { Words } from '../../ui/parts/Words.tsx'
+import { url } from '../../ui/url.ts'
 import type { Linked } from '../around.ts'
 import type { Consent } from '../interchange.ts'
 import { relationName } from '../names.ts'
@@ -42,7 +43,11 @@ export const HowItCameToBe = ({
             </>
           )}
         </Fact>
-        {record.custodian && <Fact term={t('records.custodian')}>{record.custodian}</Fact>}
+        {record.custodian && (
+          <Fact term={t('records.custodian')}>
+            <Custodian {...record} />
+          </Fact>
+        )}
         {record.lookAgain && (
           <Fact term={t('records.lookAgain')}>
             <Time of={record.lookAgain} />
@@ -72,6 +77,10 @@ export const HowItCameToBe = ({
     </section>
   )
 }
+
+/** Who keeps a record true: a member by a link to their page, where that is open. */
+export const Custodian = ({ keeper, custodian }: Pick<RecordVersion, 'keeper' | 'custodian'>): JSX.Element =>
+  keeper?.handle ? <a href={url`/people/${keeper.handle}`}>{keeper.name}</a> : <>{custodian}</>
 
 const ConsentGiven = ({ consent }: { consent: Consent }): JSX.Element => (
   <>

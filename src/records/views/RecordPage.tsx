@@ -55,6 +55,7 @@ export const RecordPage = ({
   head,
   address,
   main,
+  signedIn,
   keepsFiles,
   panels,
 }: {
@@ -62,6 +63,7 @@ export const RecordPage = ({
   address: Url
   /** By `RecordMain`. */
   main: MadeHtml
+  signedIn: boolean
   /** The reader may add files and take them away. */
   keepsFiles?: boolean
   /** What other rooms add. */
@@ -74,10 +76,15 @@ export const RecordPage = ({
     head={<link rel="alternate" type="application/json" href={url`/api/v1/records/${head.ref}`} />}
   >
     <Kept html={main} />
-    {keepsFiles && (
-      <p>
-        <a class="button quiet" href={url`/records/${head.ref}/files`}>
-          {t('records.keepFiles')}
+    {signedIn && (
+      <p class="row gap-2 unprinted">
+        {keepsFiles && (
+          <a class="button quiet" href={url`/records/${head.ref}/files`}>
+            {t('records.keepFiles')}
+          </a>
+        )}
+        <a class="button quiet" href={url`/records/${head.ref}/custodian`}>
+          {t('records.whoKeepsIt')}
         </a>
       </p>
     )}

@@ -54,10 +54,10 @@ export const DeskPage = (desk: Desk): JSX.Element => (
   </Page>
 )
 
-function Waiting({ told, organisations, imports, stale, unkept, troubles }: Desk): JSX.Element {
+function Waiting({ told, organisations, imports, stale, custody, unkept, troubles }: Desk): JSX.Element {
   const asking = organisations.filter((one) => one.asking > 0)
   const { failedJobs = 0, failedMail = 0, noBackup = false } = troubles ?? {}
-  const mine = asking.length + imports.length + stale.length + unkept
+  const mine = asking.length + imports.length + stale.length + custody.length + unkept
   const nothing = told > 0 && mine + failedJobs + failedMail === 0 && !noBackup
   return (
     <section class="stack gap-3">
@@ -78,6 +78,17 @@ function Waiting({ told, organisations, imports, stale, unkept, troubles }: Desk
           <Card href={url`/imports/${ref}`} title={<bdi>{file}</bdi>} meta={t('imports.imports')}>
             <p>{stateName(state)}</p>
             {faults > 0 && <p>{t('site.deskFaults', { count: faults })}</p>}
+          </Card>
+        ))}
+        {custody.map(({ ref, title, by, newer }) => (
+          <Card href={url`/records/${ref}/custodian`} title={<Words text={title} />}>
+            <p>
+              {newer
+                ? t('records.newEdition', { edition: newer })
+                : by
+                  ? t('site.offeredToKeep', { name: by })
+                  : t('site.askedToKeep')}
+            </p>
           </Card>
         ))}
         {unkept > 0 && (
