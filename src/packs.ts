@@ -2,15 +2,15 @@ import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { db } from './base/database/database.ts'
-import { addReports, emptyReport, type ImportReport } from './base/import.ts'
+import { addReports, emptyReport, type Fault, type ImportReport } from './base/import.ts'
 import { readJson } from './base/json.ts'
 import { root } from './base/root.ts'
 import { system, type Viewer } from './base/viewer.ts'
 import { importCollections } from './collections/importing.ts'
 import { importEditionFile } from './instruments/edition-files.ts'
 import { importInstrumentFile } from './instruments/importing.ts'
-import { demoAccounts, demoIsOpen, demoPassword } from './people/demo.ts'
-import { addPerson } from './people/inviting.ts'
+import { importPeople } from './pack-people.ts'
+import { demoIsOpen } from './people/demo.ts'
 import { importPlaceFiles } from './places/importing.ts'
 import { countRecords, type Given, importRecords, withFiles } from './records/importing.ts'
 import { importVocabularyFile } from './vocabularies/importing.ts'
@@ -58,32 +58,36 @@ export async function loadPacks({ demo }: { demo: boolean }): Promise<ImportRepo
   if (demo && (await countRecords()) === 0) {
     const all: Given[] = []
     for (const pack of packs) {
-      const read = filesIn(pack, 'records')
-        .map(bytesOf)
-        .map(({ name, bytes }) => ({ place: name, ...readJson(bytes) }))
-      const records = read.flatMap((one) => ('json' in one ? one : []))
-      const { given, faults } = await withFiles(viewer, records, join(folder, pack, 'files'))
+      const read = jsonOf(filesIn(pack, 'records'))
+      const { given, faults } = await withFiles(viewer, read.given, join(folder, pack, 'files'))
       all.push(...given)
-      add({ ...emptyReport(), faults: [...faults, ...read.flatMap((one) => ('message' in one ? one : []))] })
+      add({ ...emptyReport(), faults: [...faults, ...read.faults] })
     }
     add(await importRecords(viewer, all))
   }
-  if (demo && demoIsOpen()) await addDemoAccounts()
+  if (demo && demoIsOpen() && (await isWithoutPeople())) add(await addDemoPeople())
   // After the people who keep them and the records they hold.
   if (demo) add(await addDemoCollections(viewer))
   return report
 }
 
+/** The JSON of these files; one that is none is named. */
+function jsonOf(files: string[]): { given: { place: string; json: unknown }[]; faults: Fault[] } {
+  const read = files.map(bytesOf).map(({ name, bytes }) => ({ place: name, ...readJson(bytes) }))
+  return {
+    given: read.flatMap((one) => ('json' in one ? one : [])),
+    faults: read.flatMap((one) => ('message' in one ? one : [])),
+  }
+}
+
+async function addDemoPeople(): Promise<ImportReport> {
+  const { given, faults } = jsonOf(packs.map((pack) => join(folder, pack, 'people.json')).filter(existsSync))
+  return addReports({ ...emptyReport(), faults }, await importPeople(given))
+}
+
 async function addDemoCollections(viewer: Viewer): Promise<ImportReport> {
-  const read = packs
-    .flatMap((pack) => filesIn(pack, 'collections'))
-    .map(bytesOf)
-    .map(({ name, bytes }) => ({ place: name, ...readJson(bytes) }))
-  const report = await importCollections(
-    viewer,
-    read.flatMap((one) => ('json' in one ? one : [])),
-  )
-  return { ...report, faults: [...read.flatMap((one) => ('message' in one ? one : [])), ...report.faults] }
+  const { given, faults } = jsonOf(packs.flatMap((pack) => filesIn(pack, 'collections')))
+  return addReports({ ...emptyReport(), faults }, await importCollections(viewer, given))
 }
 
 function fingerprintOfPacks(): string {
@@ -109,8 +113,6 @@ async function keepFingerprint(fingerprint: string): Promise<void> {
     .execute()
 }
 
-async function addDemoAccounts(): Promise<void> {
-  const there = await db().selectFrom('person').select('thing').limit(1).executeTakeFirst()
-  if (there) return
-  for (const account of demoAccounts) await addPerson({ ...account, password: demoPassword })
+async function isWithoutPeople(): Promise<boolean> {
+  return !(await db().selectFrom('person').select('thing').limit(1).executeTakeFirst())
 }

@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest'
+import { demoDatabase } from '../tests/support/database.ts'
+import { served } from '../tests/support/serving.ts'
+import { visitor } from '../tests/support/visitor.ts'
+import { openDoors } from './app.ts'
+import { importPeople } from './pack-people.ts'
+import { demoPassword } from './people/demo.ts'
+
+demoDatabase()
+const server = served(openDoors)
+const stranger = visitor(server)
+
+test('the demo has people who say what they know, and organisations that lack a custodian', async () => {
+  const { html: people } = await stranger.get('/people?knows=stone-bunds')
+  expect(people).toContain('Salamata Ouédraogo')
+  const { html } = await stranger.get('/organisations/ponte-de-linguas')
+  expect(html).toContain('2 records; 2 lack a custodian')
+  expect((await stranger.get('/records/c7208bd5t96n')).html).toContain('href="/people/mariama-koroma-tucker"')
+})
+
+test('in the demo something waits for the member and for whoever keeps an organisation', async () => {
+  const member = visitor(server)
+  await member.post('/sign-in', { email: 'member@demo.example', password: demoPassword })
+  expect((await member.get('/desk')).html).toContain('You are asked to keep this record true')
+})
+
+test('a file of people that is none says what is wrong and where', async () => {
+  const report = await importPeople([
+    { place: 'people.json', json: { format: 'baobab-people/1', people: [{ name: 'Nobody' }] } },
+  ])
+  expect(report.made).toBe(0)
+  expect(report.faults).toContainEqual(expect.objectContaining({ place: 'people.json, people.0.email' }))
+})
