@@ -75,10 +75,12 @@ const Drawing = ({ search }: BarProps): JSX.Element => (
         <summary>
           <Icon name="languages" />
           <span class="unseen">{t('ui.language')} </span>
-          {interfaceLanguages[reader().lang]}
+          <span class="whole-name">{interfaceLanguages[reader().lang]}</span>
+          <span class="short-name">{reader().lang.toUpperCase()}</span>
         </summary>
         <Languages />
       </details>
+      <Me />
       <nav class="main-nav" aria-label={t('ui.main')}>
         <ul>
           {stops.map((stop) => (
@@ -88,9 +90,6 @@ const Drawing = ({ search }: BarProps): JSX.Element => (
               </a>
             </li>
           ))}
-          <li>
-            <Me />
-          </li>
         </ul>
       </nav>
     </div>
