@@ -5,6 +5,7 @@ import { idAsked, pageAsked } from '../base/http/asked.ts'
 import { type Attempt, form } from '../base/http/form.ts'
 import { reader } from '../base/i18n/reader.ts'
 import { label, t } from '../base/i18n/t.ts'
+import { isLang } from '../base/text.ts'
 import { everywhere } from '../places/everywhere.ts'
 import { url } from '../ui/url.ts'
 import { topicNamed, topicsById } from '../vocabularies/topics.ts'
@@ -12,7 +13,7 @@ import { personOf } from './account.ts'
 import { called } from './called.ts'
 import { findPeople, peoplePerPage } from './directory.ts'
 import { handleOf } from './handles.ts'
-import { addLine, audiences, changeProfile, lineKinds, profileFor, removeLine } from './profile.ts'
+import { addLine, audiences, changeProfile, lineKinds, offers, profileFor, removeLine } from './profile.ts'
 import { PeoplePage } from './views/PeoplePage.tsx'
 import { PersonPage } from './views/PersonPage.tsx'
 import { ProfilePage } from './views/ProfilePage.tsx'
@@ -44,13 +45,17 @@ export function directoryPages(app: App): void {
     const all = await everywhere()
     const topic = asked.topic ? await topicNamed(asked.topic) : undefined
     const place = asked.place ? all.byCode.get(asked.place) : undefined
-    const found = await findPeople(c.var.viewer, { ...asked, topic: topic?.id, place: place?.id })
+    const lang = asked.lang && isLang(asked.lang) ? asked.lang : undefined
+    const offer = offers.find((one) => one === asked.offer)
+    const known = { topic: topic?.id, place: place?.id, lang, offer }
+    const found = await findPeople(c.var.viewer, { ...asked, ...known })
     const topics = await topicsById(found.people.flatMap((one) => one.topics))
     return c.html(
       <PeoplePage
         asked={asked}
         topic={topic && label(topic.label)}
         place={place && label(place.name)}
+        known={known}
         found={found}
         topics={topics}
         places={all.byId}

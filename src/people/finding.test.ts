@@ -109,3 +109,25 @@ test('of those near a place, who is in it comes first, then those of what it is 
     [...new Set(order)].filter((one) => [world, country, province, town, elsewhere].includes(one!)),
   ).toEqual([province, town, country, world])
 })
+
+test('what there is not is said at its field, and the search goes on with the rest', async () => {
+  await member.who.post('/account/profile/lines', { kind: 'offer', audience: 'members', value: 'mentoring' })
+  const { html } = await member.who.get('/people?place=qq&topic=no+such+topic&in=1&offer=mentoring')
+  for (const [field, words] of [
+    ['place', 'QQ'],
+    ['topic', 'no such topic'],
+    ['in', '1'],
+  ]) {
+    expect(html).toMatch(new RegExp(`id="${field}"[^>]* aria-describedby="${field}-fault"`))
+    expect(html).toMatch(new RegExp(`id="${field}-fault">There is no “${words}” here`))
+  }
+  expect(html).toContain('value="no such topic"')
+  expect(html).toContain('value="mentoring" selected')
+  expect(html).toContain(`href="/people/${member.handle}"`)
+  // What there is, in the list or not, stays chosen.
+  const known = (await member.who.get('/people?place=001&in=lg&offer=fishing')).html
+  expect(known).toMatch(/value="001" selected/)
+  expect(known).toMatch(/value="lg" selected/)
+  expect(known.match(/class="fault"/g)).toHaveLength(1)
+  expect((await member.who.get('/people')).html).not.toContain('class="fault"')
+})

@@ -4,7 +4,7 @@ import type { JSX } from '../../ui/jsx/elements.ts'
 import { Page } from '../../ui/Page.tsx'
 import { Empty } from '../../ui/parts/Empty.tsx'
 import { Feed, FeedItem } from '../../ui/parts/Feed.tsx'
-import { Line, Pick } from '../../ui/parts/Fields.tsx'
+import { type Choice, Line, Pick } from '../../ui/parts/Fields.tsx'
 import { languageChoices } from '../../ui/parts/languages.ts'
 import { Pager } from '../../ui/parts/Pager.tsx'
 import { type Url, url, withQuery } from '../../ui/url.ts'
@@ -28,6 +28,8 @@ interface PeopleProps extends Named {
   /** The names of the topic and place asked for. */
   topic?: string
   place?: string
+  /** What of it there is; the rest was left out of the search. */
+  known: Partial<Record<'topic' | 'place' | 'lang' | 'offer', unknown>>
   found: Directory
   size: number
   signedIn: boolean
@@ -38,6 +40,7 @@ export const PeoplePage = ({
   asked,
   topic,
   place,
+  known,
   found,
   size,
   signedIn,
@@ -48,28 +51,42 @@ export const PeoplePage = ({
     <p class="lead">{t('people.peopleWords')}</p>
     <form class="inline-form" action={url`/people`}>
       <Line name="q" label={t('people.name')} value={asked.q} optional />
-      <Line name="topic" label={t('people.knows')} value={asked.topic} optional />
+      <Line
+        name="topic"
+        label={t('people.knows')}
+        value={asked.topic}
+        fault={faultOf(asked.topic, known.topic)}
+        optional
+      />
       <Pick
         name="place"
         label={t('people.near')}
         value={asked.place ?? ''}
+        fault={faultOf(asked.place, known.place)}
         optional
-        choices={[
-          { value: '', label: t('people.anywhere') },
-          ...placeChoices(named.places, 'area', 'country'),
-        ]}
+        choices={withChosen(
+          [{ value: '', label: t('people.anywhere') }, ...placeChoices(named.places, 'area', 'country')],
+          place !== undefined && asked.place ? { value: asked.place, label: place } : undefined,
+        )}
       />
       <Pick
         name="in"
         label={t('people.speaks')}
         value={asked.lang ?? ''}
+        fault={faultOf(asked.lang, known.lang)}
         optional
-        choices={[{ value: '', label: t('people.anyLanguage') }, ...languageChoices()]}
+        choices={withChosen(
+          [{ value: '', label: t('people.anyLanguage') }, ...languageChoices()],
+          known.lang !== undefined && asked.lang
+            ? { value: asked.lang, label: languageName(asked.lang) }
+            : undefined,
+        )}
       />
       <Pick
         name="offer"
         label={t('people.offers')}
         value={asked.offer ?? ''}
+        fault={faultOf(asked.offer, known.offer)}
         optional
         choices={[
           { value: '', label: t('people.anything') },
@@ -110,6 +127,14 @@ export const PeoplePage = ({
     )}
   </Page>
 )
+
+/** Said under what was asked for that there is not here. */
+const faultOf = (asked: string | undefined, known: unknown): string | undefined =>
+  asked !== undefined && known === undefined ? t('people.notKnown', { words: asked }) : undefined
+
+/** Also what was come to by a link and is not in the list. */
+const withChosen = (choices: Choice[], chosen: Choice | undefined): Choice[] =>
+  chosen && !choices.some(({ value }) => value === chosen.value) ? [...choices, chosen] : choices
 
 const Person = ({ person, topics, places }: Named & { person: FoundPerson }): JSX.Element => (
   <FeedItem
