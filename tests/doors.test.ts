@@ -14,6 +14,7 @@ import { drain } from '../src/base/outbox/dispatch.ts'
 import { root } from '../src/base/root.ts'
 import { everyone, members, stranger, system, type Viewer } from '../src/base/viewer.ts'
 import { importCollections } from '../src/collections/importing.ts'
+import { addPerson } from '../src/people/inviting.ts'
 import { reactions } from '../src/reactions.ts'
 import { importRecords } from '../src/records/importing.ts'
 import type { Travelling } from '../src/records/interchange.ts'
@@ -43,7 +44,7 @@ import { demoDatabase } from './support/database.ts'
 demoDatabase()
 process.env.RATE_LIMIT = '0'
 
-const outsider: Viewer = { kind: 'person', id: 1, circles: [everyone, members, 999_999] }
+let outsider: Viewer
 let insider: Viewer
 type Name = 'stranger' | 'outsider' | 'insider'
 const viewerOf: Record<Name, () => Viewer> = {
@@ -177,7 +178,17 @@ const remember = async (viewer: Name) => {
   for (const address of addresses(everyRef)) before.set(`${address} as ${viewer}`, await ask(address, viewer))
 }
 
+/** The key of somebody new, who may nothing yet. */
+async function somebody(name: string): Promise<number> {
+  const handle = await addPerson({ name, email: `${name.toLowerCase()}@example.net` })
+  return (
+    await db().selectFrom('person').select('thing').where('handle', '=', handle).executeTakeFirstOrThrow()
+  ).thing
+}
+
 beforeAll(async () => {
+  outsider = { kind: 'person', id: await somebody('Outsider'), circles: [everyone, members, 999_999] }
+  const inside = await somebody('Insider')
   await take([neighbour])
   await gather([openCollection])
   await drain(reactions)
@@ -204,7 +215,11 @@ beforeAll(async () => {
     .select('record.named')
     .where('thing.ref', 'in', [named.ref, endedForNamed.ref])
     .execute()
-  insider = { kind: 'person', id: 2, circles: [everyone, members, own, ...theirs.map((one) => one.named!)] }
+  insider = {
+    kind: 'person',
+    id: inside,
+    circles: [everyone, members, own, ...theirs.map((one) => one.named!)],
+  }
 }, 120_000)
 
 test('a canary in every private thing is never heard by whoever may not', async () => {

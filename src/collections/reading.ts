@@ -26,6 +26,10 @@ export const sizeOf = (viewer: Viewer, collection: string): RawBuilder<number> =
   (select count(*)::int from collection_item as item left join thing as target on target.id = item.target
     where item.collection = ${sql.ref(collection)} and item.removed is null and ${isShown(viewer)})`
 
+/** Of a `collection`: nobody keeps it, or somebody who left. */
+export const isUnkept: RawBuilder<boolean> = sql`not exists
+  (select from person where person.thing = collection.keeper and person.left_at is null)`
+
 type Row = Omit<Collection, 'audience' | 'keeps' | 'mine'> & {
   state: string
   circle: number

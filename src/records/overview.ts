@@ -11,13 +11,12 @@ export interface Overview {
   languages: number
   /** Distinct contributors in each of the last quarters, oldest first: the rings. */
   people: number[]
-  newest: Card[]
 }
 
 /** What the whole commons holds, for those this viewer may see. */
-export async function overview(viewer: Viewer, { quarters = 8, newest = 6 } = {}): Promise<Overview> {
+export async function overview(viewer: Viewer, { quarters = 8 } = {}): Promise<Overview> {
   dependsOn('records')
-  const open = sql`thing.state = 'published' and ${visibleTo(viewer)}`
+  const open = openTo(viewer)
   const kinds = await sql<{ kind: RecordKind; count: number }>`
     select record.kind, count(*)::int as count from record join thing on thing.id = record.thing
     where ${open} group by record.kind order by 2 desc, 1`.execute(db())
@@ -33,15 +32,26 @@ export async function overview(viewer: Viewer, { quarters = 8, newest = 6 } = {}
     left join thing on thing.id = version.record
     left join credit on credit.version = version.id
     group by ago order by ago desc`.execute(db())
-  const latest = await sql<{ id: number; kind: string }>`
-    select id, kind from thing where kind = 'record' and ${open} order by changed desc, id limit ${newest}`.execute(
-    db(),
-  )
   return {
     total: kinds.rows.reduce((sum, { count }) => sum + count, 0),
     kinds: kinds.rows,
     languages: languages.rows[0]?.count ?? 0,
     people: people.rows.map((row) => row.people),
-    newest: await cardsOf(viewer, latest.rows),
   }
 }
+
+/** The records that changed last, of those this viewer may see, and how many these are. */
+export async function newestRecords(
+  viewer: Viewer,
+  count: number,
+): Promise<{ cards: Card[]; total: number }> {
+  dependsOn('records')
+  const { rows } = await sql<{ id: number; kind: string; total: number }>`
+    select id, kind, (select count(*)::int from thing where kind = 'record' and ${openTo(viewer)}) as total
+    from thing where kind = 'record' and ${openTo(viewer)} order by changed desc, id limit ${count}`.execute(
+    db(),
+  )
+  return { cards: await cardsOf(viewer, rows), total: rows[0]?.total ?? 0 }
+}
+
+const openTo = (viewer: Viewer) => sql`thing.state = 'published' and ${visibleTo(viewer)}`

@@ -1,7 +1,8 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { db } from '../base/database/database.ts'
 import type { Labels, Text } from '../base/text.ts'
 import { holds, type Viewer, visibleTo } from '../base/viewer.ts'
+import { isUnkept } from '../collections/reading.ts'
 import { curated, curates, isCurated, refuseNotCurator } from './desk-rights.ts'
 
 export interface KeptVocabulary {
@@ -32,11 +33,11 @@ export async function keptVocabularies(viewer: Viewer): Promise<KeptVocabulary[]
 }
 
 /** What waits for somebody to care for it. */
-export const caring = ['custodian', 'review', 'keeper'] as const
+export const caring = ['custodian', 'review', 'keeper', 'collection'] as const
 export type Caring = (typeof caring)[number]
 
 export interface Unkept {
-  /** Of a record; an organisation has a slug. */
+  /** Of a record or collection; an organisation has a slug. */
   ref: string | null
   slug: string | null
   title: Text
@@ -53,21 +54,25 @@ export interface Care {
 
 const size = 20
 
-const unkept = (viewer: Viewer) => sql`
+const organisations = (viewer: Viewer) => sql`
       from organisation join thing on thing.id = organisation.thing
       where thing.state = 'published' and ${visibleTo(viewer)} and ${isCurated(viewer, sql`thing.id`)}
         and not exists (select from belonging where organisation = thing.id and standing = 'steward' and ended is null)`
 
-/** How many organisations nobody keeps, of what the viewer curates; none for who curates nothing. One query. */
-export async function unkeptOf(viewer: Viewer): Promise<number> {
-  if (!curates(viewer)) return 0
-  const { rows } = await sql<{ count: number }>`select count(*) ${unkept(viewer)}`.execute(db())
-  return rows[0]!.count
-}
+const collections = (viewer: Viewer) => sql`
+      from collection join thing on thing.id = collection.thing
+      where thing.state = 'published' and ${visibleTo(viewer)} and ${isCurated(viewer, sql`thing.id`)} and ${isUnkept}`
+
+/** How many organisations and collections nobody keeps, of what the viewer curates; none for who curates nothing. */
+export const unkeptOf = (viewer: Viewer): RawBuilder<Record<'organisations' | 'collections', number>> =>
+  curates(viewer)
+    ? sql`json_build_object('organisations', (select count(*) ${organisations(viewer)}), 'collections', (select count(*) ${collections(viewer)}))`
+    : sql`'{"organisations": 0, "collections": 0}'::json`
 
 /**
- * Records without a custodian or past their review date, and organisations that nobody keeps, of what the
- * viewer curates: one of the three, paged, and how many there are of each. Refuses who curates nothing.
+ * Records without a custodian or past their review date, and organisations and collections that nobody
+ * keeps, of what the viewer curates: one of the four, paged, and how many there are of each. Refuses who
+ * curates nothing.
  */
 export async function careFor(viewer: Viewer, asked: string | undefined, page: number): Promise<Care> {
   refuseNotCurator(viewer)
@@ -79,17 +84,23 @@ export async function careFor(viewer: Viewer, asked: string | undefined, page: n
   const from = {
     custodian: sql`${records} and record.custodian is null`,
     review: sql`${records} and record.look_again < current_date`,
-    keeper: unkept(viewer),
+    keeper: organisations(viewer),
+    collection: collections(viewer),
   }
   const { rows: counts } = await sql<Record<Caring, number>>`
     select (select count(*) ${from.custodian}) as custodian, (select count(*) ${from.review}) as review,
-      (select count(*) ${from.keeper}) as keeper`.execute(db())
-  const columns =
-    of === 'keeper'
-      ? sql`null as ref, organisation.slug, organisation.name as title, null as since`
-      : sql`thing.ref, null as slug, version.content -> 'title' as title, record.look_again as since`
+      (select count(*) ${from.keeper}) as keeper, (select count(*) ${from.collection}) as collection`.execute(
+    db(),
+  )
+  const ofRecord = sql`thing.ref, null as slug, version.content -> 'title' as title, record.look_again as since`
+  const columns = {
+    custodian: ofRecord,
+    review: ofRecord,
+    keeper: sql`null as ref, organisation.slug, organisation.name as title, null as since`,
+    collection: sql`thing.ref, null as slug, collection.title, null as since`,
+  }
   const { rows } = await sql<Unkept>`
-    select ${columns} ${from[of]} order by ${of === 'review' ? sql`record.look_again, thing.id` : sql`thing.changed, thing.id`}
+    select ${columns[of]} ${from[of]} order by ${of === 'review' ? sql`record.look_again, thing.id` : sql`thing.changed, thing.id`}
     limit ${size} offset ${(page - 1) * size}`.execute(db())
   return { of, counts: counts[0]!, things: rows, size }
 }

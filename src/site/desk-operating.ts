@@ -95,7 +95,7 @@ export interface Troubles {
   noBackup: boolean
 }
 
-/** What an operator must see to, on their desk; nothing for others. */
+/** What an operator must see to, on their desk; nothing for others. Three queries. */
 export async function troublesOf(viewer: Viewer): Promise<Troubles | undefined> {
   if (!holds(viewer, 'operator')) return undefined
   const { rows } = await sql<Omit<Troubles, 'noBackup'>>`

@@ -185,12 +185,33 @@ describe('a curator’s', () => {
     for (const of of ['custodian', 'review'])
       expect((await there.get(`/desk/care?of=${of}`)).html).toContain('/records/568qx7fefd72')
     const elsewhere = await signedIn('Else', 'curator', '/places/IS')
-    for (const of of ['custodian', 'review', 'keeper'])
+    for (const of of ['custodian', 'review', 'keeper', 'collection'])
       expect((await elsewhere.get(`/desk/care?of=${of}`)).html).toContain('Nothing lacks one')
     await member.post('/organisations', { name: 'Nobody’s Office', kind: 'agency', place: 'NE' })
     await sql`update belonging set ended = now() where standing = 'steward'`.execute(db())
     expect((await ofNiger.get('/desk/care?of=keeper')).html).toContain('/organisations/nobody-s-office')
     expect((await elsewhere.get('/desk/care?of=keeper')).html).not.toContain('nobody-s-office')
+  })
+
+  test('collections are listed that nobody keeps, or only somebody who left, of what one curates', async () => {
+    const said = { introduction: '', lang: 'en', audience: 'everyone', topics: '', rule: '' }
+    for (const title of ['Kept Shelf', 'Orphan Shelf', 'Shelf of Who Left'])
+      await member.post('/collections', { title, places: 'Niger', ...said })
+    const leaver = await addPerson({ name: 'Leaver', email: 'leaver@example.net' })
+    await sql`update person set left_at = now() where handle = ${leaver}`.execute(db())
+    await sql`
+      update collection set keeper = case when title -> 'texts' ->> 'en' = 'Orphan Shelf' then null
+        else (select thing from person where handle = ${leaver}) end
+      where title -> 'texts' ->> 'en' in ('Orphan Shelf', 'Shelf of Who Left')`.execute(db())
+    const care = await ofNiger.get('/desk/care?of=collection')
+    expect(care.html).toContain('Shelf of Who Left')
+    expect(care.html).not.toContain('Kept Shelf')
+    const [, path] = care.html.match(/href="(\/collections\/[^"]+)">(?:<[^>]+>)*Orphan Shelf/) ?? []
+    expect((await ofNiger.get(path!)).html).toContain('Keep it from now on')
+    expect((await ofNiger.get('/desk')).html).toContain('href="/desk/care?of=collection"')
+    const elsewhere = await signedIn('Faraway', 'curator', '/places/IS')
+    expect((await elsewhere.get('/desk/care?of=collection')).html).toContain('Nothing lacks one')
+    expect((await elsewhere.get('/desk')).html).not.toContain('/desk/care?of=collection')
   })
 })
 
@@ -201,6 +222,21 @@ describe('an operator’s', () => {
     expect(html).toContain('it answers, PostgreSQL')
     expect(html).toMatch(/free of/)
     expect(html).toContain('What search finds by')
+  })
+
+  test('health says of what failed how often it was tried and when it is next', async () => {
+    const { rows } = await sql<{ id: number }>`
+      insert into outbox (event, payload, dispatched) values ('thing.changed', '{}', true) returning id`.execute(
+      db(),
+    )
+    await sql`
+      insert into delivery (event, reaction, tries, error, next_try)
+      values (${rows[0]!.id}, 'search', 3, 'it cannot', now() + interval '5 minutes')`.execute(db())
+    const text = async (lang: string) =>
+      (await operator.get(`/desk/instance?lang=${lang}`)).html.replace(/<[^>]+>/g, '')
+    expect(await text('fr')).toMatch(/search : it cannot ?tenté 3 fois · prochain essai \d/)
+    expect(await text('en')).toMatch(/search: it cannot ?tried 3 times · next try \w/)
+    await sql`delete from delivery`.execute(db())
   })
 
   test('a job that failed is seen with its error, tried again, and forgotten', async () => {

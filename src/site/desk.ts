@@ -26,8 +26,8 @@ export interface Desk {
   stale: { ref: string; title: Text; since: string }[]
   /** Records that wait for them to say who keeps them true, or to bring them into a new edition. */
   custody: CustodyWaiting[]
-  /** Organisations that nobody keeps, of what they curate. */
-  unkept: number
+  /** How many nobody keeps, of what they curate. */
+  unkept: { organisations: number; collections: number }
   curates: boolean
   moderates: boolean
   operates: boolean
@@ -37,12 +37,10 @@ export interface Desk {
 
 const most = 10
 
-/** What waits for whoever is signed in, and where they may go. Two queries, one more for a curator, and three more for an operator. */
+/** What waits for whoever is signed in, and where they may go. Two queries, and three more for an operator. */
 export async function deskOf(viewer: Viewer): Promise<Desk> {
   const person = personOf(viewer)
-  const { rows } = await sql<
-    Omit<Desk, 'custody' | 'unkept' | 'curates' | 'moderates' | 'operates' | 'troubles'>
-  >`
+  const { rows } = await sql<Omit<Desk, 'custody' | 'curates' | 'moderates' | 'operates' | 'troubles'>>`
     select handle, (select count(*)::int from profile_line where person = ${person}) as told,
       coalesce((select json_agg(json_build_object('slug', slug, 'name', name,
           'asking', (select count(*) from belonging as asking where belonging.standing = 'steward' and asking.organisation = organisation.thing
@@ -59,12 +57,12 @@ export async function deskOf(viewer: Viewer): Promise<Desk> {
         where thing.state = 'published' and record.look_again < current_date
           and (exists (select from credit where credit.version = version.id and credit.person = ${person})
             or exists (select from custodianship where custodianship.record = record.thing and person = ${person} and custodianship.since is not null and ended is null))
-        order by record.look_again limit ${most}) as one), '[]') as stale
+        order by record.look_again limit ${most}) as one), '[]') as stale,
+      ${unkeptOf(viewer)} as unkept
     from person where thing = ${person}`.execute(db())
   return {
     ...found(rows[0]),
     custody: await custodyWaiting(viewer),
-    unkept: await unkeptOf(viewer),
     curates: curates(viewer),
     moderates: holds(viewer, 'moderator'),
     operates: holds(viewer, 'operator'),

@@ -4,14 +4,23 @@ import { reader } from '../base/i18n/reader.ts'
 import type { Card } from '../base/things/kinds.ts'
 import { type Viewer, visibleTo } from '../base/viewer.ts'
 import { type Edition, everyInstrument } from '../instruments/editions.ts'
-import { type Overview, overview } from '../records/overview.ts'
+import { newestRecords, type Overview, overview } from '../records/overview.ts'
+import { type Desk, deskOf } from './desk.ts'
 
-export interface Home {
-  overview: Overview
-  /** Of the newest, those that can be read in the reader's language come first. */
+/** What flows: the newest records, those first that can be read in the reader's language, and how many there are. */
+export interface Flow {
   newest: Card[]
+  total: number
+}
+
+export interface Home extends Flow {
+  overview: Overview
   /** The most used first. */
   instruments: Edition[]
+}
+
+export interface OwnHome extends Flow {
+  desk: Desk
 }
 
 const shown = 6
@@ -20,16 +29,29 @@ const lookedAt = 24
 
 /** What the first page shows of everything the viewer may see. */
 export async function homeOverview(viewer: Viewer): Promise<Home> {
-  const all = await overview(viewer, { newest: lookedAt })
-  const { lang } = reader()
-  const readable = ({ languages = [] }: Card) => languages.some((one) => one.split('-')[0] === lang)
+  const all = await overview(viewer)
+  const flow = await flowFor(viewer)
   const use = await uses(viewer)
   const instruments = await everyInstrument(viewer)
   return {
     overview: all,
-    newest: [...all.newest.filter(readable), ...all.newest.filter((card) => !readable(card))].slice(0, shown),
+    ...flow,
     instruments: instruments.toSorted((a, b) => (use.get(b.instrument) ?? 0) - (use.get(a.instrument) ?? 0)),
   }
+}
+
+/** What the first page shows whoever is signed in: what waits for them, then what flows. */
+export async function ownHome(viewer: Viewer): Promise<OwnHome> {
+  const desk = await deskOf(viewer)
+  return { desk, ...(await flowFor(viewer)) }
+}
+
+async function flowFor(viewer: Viewer): Promise<Flow> {
+  const { cards, total } = await newestRecords(viewer, lookedAt)
+  const { lang } = reader()
+  const readable = ({ languages = [] }: Card) => languages.some((one) => one.split('-')[0] === lang)
+  const newest = [...cards.filter(readable), ...cards.filter((card) => !readable(card))].slice(0, shown)
+  return { newest, total }
 }
 
 /** How many records are written to each questionnaire, by the thing it is. */

@@ -28,7 +28,7 @@ export const CarePage = ({ of, counts, things, size, page }: Care & { page: numb
         <ul class="stack gap-2">
           {things.map((thing) => (
             <li>
-              <a href={addressOf(thing)}>
+              <a href={addressOf(of, thing)}>
                 <Words text={thing.title} />
               </a>
               {thing.since && (
@@ -51,8 +51,10 @@ export const CarePage = ({ of, counts, things, size, page }: Care & { page: numb
   </Page>
 )
 
-const addressOf = ({ ref, slug }: Unkept): Url =>
-  ref === null ? url`/organisations/${slug ?? ''}` : url`/records/${ref}`
+function addressOf(of: Caring, { ref, slug }: Unkept): Url {
+  if (of === 'keeper') return url`/organisations/${slug ?? ''}`
+  return of === 'collection' ? url`/collections/${ref ?? ''}` : url`/records/${ref ?? ''}`
+}
 
 function caringName(of: Caring): string {
   switch (of) {
@@ -62,5 +64,7 @@ function caringName(of: Caring): string {
       return t('site.pastReview')
     case 'keeper':
       return t('site.withoutKeeper')
+    case 'collection':
+      return t('site.collectionsWithoutKeeper')
   }
 }

@@ -3,14 +3,13 @@ import { kindName } from '../../records/names.ts'
 import type { JSX } from '../../ui/jsx/elements.ts'
 import { Page } from '../../ui/Page.tsx'
 import { Card } from '../../ui/parts/Card.tsx'
-import { Empty } from '../../ui/parts/Empty.tsx'
 import { Rings } from '../../ui/parts/Rings.tsx'
 import { SearchBox } from '../../ui/parts/SearchBox.tsx'
-import { ThingCard } from '../../ui/parts/ThingCard.tsx'
-import { type Url, url } from '../../ui/url.ts'
+import { url } from '../../ui/url.ts'
 import type { Home } from '../home-overview.ts'
+import { Doors, Newest } from './Flow.tsx'
 
-export const HomePage = ({ overview, newest, instruments }: Home): JSX.Element => (
+export const HomePage = ({ overview, instruments, ...flow }: Home): JSX.Element => (
   <Page
     title={t('site.title')}
     description={t('site.sentence')}
@@ -34,35 +33,8 @@ export const HomePage = ({ overview, newest, instruments }: Home): JSX.Element =
         />
       </div>
     </section>
-    <section class="band">
-      <div class="wrap stack gap-5">
-        <h2>{t('site.doors')}</h2>
-        <div class="grid">
-          {doors().map(({ href, title, words }) => (
-            <Card href={href} title={title} door>
-              <p>{words}</p>
-            </Card>
-          ))}
-        </div>
-      </div>
-    </section>
-    <section class="wrap room stack gap-5">
-      <div class="row apart">
-        <h2>{t('site.newest')}</h2>
-        <a href={url`/search?sort=newest`}>{t('site.all', { count: overview.total })}</a>
-      </div>
-      {newest.length === 0 ? (
-        <Empty next={{ href: url`/instruments`, words: t('site.seeQuestionnaires') }}>
-          {t('site.noRecords')}
-        </Empty>
-      ) : (
-        <div class="grid wide">
-          {newest.map((card) => (
-            <ThingCard card={card} />
-          ))}
-        </div>
-      )}
-    </section>
+    <Doors />
+    <Newest {...flow} />
     <section class="band">
       <div class="wrap stack gap-7">
         <section class="stack">
@@ -105,14 +77,3 @@ export const HomePage = ({ overview, newest, instruments }: Home): JSX.Element =
 
 /** So many questionnaires stand here, those that most is written to. */
 const mostInstruments = 8
-
-/** What a reader can set out to do from here. */
-const doors = (): { href: Url; title: string; words: string }[] => [
-  { href: url`/search?kind=practice`, title: t('site.doorWorked'), words: t('site.doorWorkedWords') },
-  {
-    href: url`/search?knowledge=experience`,
-    title: t('site.doorStories'),
-    words: t('site.doorStoriesWords'),
-  },
-  { href: url`/places`, title: t('site.doorPlaces'), words: t('site.doorPlacesWords') },
-]

@@ -1,0 +1,54 @@
+import { t } from '../../base/i18n/t.ts'
+import type { JSX } from '../../ui/jsx/elements.ts'
+import { Card } from '../../ui/parts/Card.tsx'
+import { Empty } from '../../ui/parts/Empty.tsx'
+import { ThingCard } from '../../ui/parts/ThingCard.tsx'
+import { type Url, url } from '../../ui/url.ts'
+import type { Flow } from '../home-overview.ts'
+
+/** What is new, on the first page of whoever comes. */
+export const Newest = ({ newest, total }: Flow): JSX.Element => (
+  <section class="wrap room stack gap-5">
+    <div class="row apart">
+      <h2>{t('site.newest')}</h2>
+      <a href={url`/search?sort=newest`}>{t('site.all', { count: total })}</a>
+    </div>
+    {newest.length === 0 ? (
+      <Empty next={{ href: url`/instruments`, words: t('site.seeQuestionnaires') }}>
+        {t('site.noRecords')}
+      </Empty>
+    ) : (
+      <div class="grid wide">
+        {newest.map((card) => (
+          <ThingCard card={card} />
+        ))}
+      </div>
+    )}
+  </section>
+)
+
+export const Doors = (): JSX.Element => (
+  <section class="band">
+    <div class="wrap stack gap-5">
+      <h2>{t('site.doors')}</h2>
+      <div class="grid">
+        {doors().map(({ href, title, words }) => (
+          <Card href={href} title={title} door>
+            <p>{words}</p>
+          </Card>
+        ))}
+      </div>
+    </div>
+  </section>
+)
+
+/** What a reader can set out to do from here. */
+const doors = (): { href: Url; title: string; words: string }[] => [
+  { href: url`/search?kind=practice`, title: t('site.doorWorked'), words: t('site.doorWorkedWords') },
+  {
+    href: url`/search?knowledge=experience`,
+    title: t('site.doorStories'),
+    words: t('site.doorStoriesWords'),
+  },
+  { href: url`/places`, title: t('site.doorPlaces'), words: t('site.doorPlacesWords') },
+]

@@ -1,0 +1,103 @@
+import { formatDate, t } from '../../base/i18n/t.ts'
+import { stateName } from '../../records/bringing/names.ts'
+import type { JSX } from '../../ui/jsx/elements.ts'
+import { Card } from '../../ui/parts/Card.tsx'
+import { Empty } from '../../ui/parts/Empty.tsx'
+import { Words } from '../../ui/parts/Words.tsx'
+import { url } from '../../ui/url.ts'
+import type { Desk } from '../desk.ts'
+
+interface WaitingProps extends Desk {
+  /** So many at most, and the way to the whole desk; else all that waits. */
+  most?: number
+}
+
+/** What waits for whoever is signed in. */
+export function Waiting({ most, ...desk }: WaitingProps): JSX.Element {
+  const cards = waiting(desk)
+  return (
+    <section class="stack gap-3">
+      <div class="row apart">
+        <h2>{t('site.deskWaits')}</h2>
+        {most !== undefined && (
+          <a href={url`/desk`}>{t('site.deskWhole', { more: Math.max(cards.length - most, 0) })}</a>
+        )}
+      </div>
+      {cards.length === 0 ? (
+        <Empty
+          next={{ href: url`/account/profile`, words: t('people.changeProfile') }}
+          also={[{ href: url`/search?sort=newest`, words: t('site.newest') }]}
+        >
+          {t('site.deskNothing')}
+        </Empty>
+      ) : (
+        <div class="grid">{cards.slice(0, most)}</div>
+      )}
+    </section>
+  )
+}
+
+function waiting({ told, organisations, imports, stale, custody, unkept, troubles }: Desk): JSX.Element[] {
+  const { failedJobs = 0, failedMail = 0, noBackup = false } = troubles ?? {}
+  return [
+    told === 0 && (
+      <Card href={url`/account/profile`} title={t('people.tellOfYourself')}>
+        <p>{t('people.nothingTold')}</p>
+      </Card>
+    ),
+    ...organisations
+      .filter(({ asking }) => asking > 0)
+      .map(({ slug, name, asking }) => (
+        <Card href={url`/organisations/${slug}`} title={<Words text={name} />}>
+          <p>{t('site.deskAsking', { count: asking })}</p>
+        </Card>
+      )),
+    ...imports.map(({ ref, file, state, faults }) => (
+      <Card href={url`/imports/${ref}`} title={<bdi>{file}</bdi>} meta={t('imports.imports')}>
+        <p>{stateName(state)}</p>
+        {faults > 0 && <p>{t('site.deskFaults', { count: faults })}</p>}
+      </Card>
+    )),
+    ...custody.map(({ ref, title, by, newer }) => (
+      <Card href={url`/records/${ref}/custodian`} title={<Words text={title} />}>
+        <p>
+          {newer
+            ? t('records.newEdition', { edition: newer })
+            : by
+              ? t('site.offeredToKeep', { name: by })
+              : t('site.askedToKeep')}
+        </p>
+      </Card>
+    )),
+    unkept.organisations > 0 && (
+      <Card href={url`/desk/care?of=keeper`} title={t('site.care')}>
+        <p>{t('site.deskUnkept', { count: unkept.organisations })}</p>
+      </Card>
+    ),
+    unkept.collections > 0 && (
+      <Card href={url`/desk/care?of=collection`} title={t('site.care')}>
+        <p>{t('site.deskUnkeptCollections', { count: unkept.collections })}</p>
+      </Card>
+    ),
+    failedJobs > 0 && (
+      <Card href={url`/desk/jobs`} title={t('site.jobs')}>
+        <p>{t('site.deskFailedJobs', { count: failedJobs })}</p>
+      </Card>
+    ),
+    failedMail > 0 && (
+      <Card href={url`/desk/outbox?state=failed`} title={t('site.outbox')}>
+        <p>{t('site.deskFailedMail', { count: failedMail })}</p>
+      </Card>
+    ),
+    noBackup && (
+      <Card href={url`/desk/backups`} title={t('site.backups')}>
+        <p>{t('site.backupOverdue')}</p>
+      </Card>
+    ),
+    ...stale.map(({ ref, title, since }) => (
+      <Card href={url`/records/${ref}`} title={<Words text={title} />}>
+        <p>{t('site.deskStale', { day: formatDate(since) })}</p>
+      </Card>
+    )),
+  ].filter((card) => card !== false)
+}
