@@ -1,5 +1,5 @@
-import { formatNumber, t } from '../../base/i18n/t.ts'
-import type { JSX } from '../../ui/jsx/elements.ts'
+import { formatNumber, t, tRich } from '../../base/i18n/t.ts'
+import type { Child, JSX } from '../../ui/jsx/elements.ts'
 import { Page } from '../../ui/Page.tsx'
 import { Fact, Facts } from '../../ui/parts/Facts.tsx'
 import { Notice } from '../../ui/parts/Notice.tsx'
@@ -45,10 +45,13 @@ export const InstancePage = (one: Instance): JSX.Element => {
           <ul class="stack gap-1">
             {one.failedReactions.map(({ reaction, error, tries, next }) => (
               <li>
-                <code>{reaction}</code> <bdi>{error}</bdi>{' '}
-                <span class="soft">
-                  {t('site.tries', { count: tries })} <Ago at={new Date(next)} />
-                </span>
+                <code>{reaction}</code>
+                {t('ui.colon')}
+                <bdi>{error}</bdi>
+                <div class="soft">
+                  {t('site.tries', { count: tries })} ·{' '}
+                  {tRich<Child>('site.nextTry', { when: () => <Ago at={new Date(next)} /> })}
+                </div>
               </li>
             ))}
           </ul>

@@ -67,8 +67,8 @@ export const JobsPage = ({
 const OneJob = ({ job: { id, name, state, made, ended, tries, error } }: { job: Job }): JSX.Element => (
   <li class="stack gap-1">
     <span>
-      <strong>{jobName(name)}</strong> <Ago at={new Date(ended ?? made)} />{' '}
-      {tries > 0 && <span class="soft">{t('site.tries', { count: tries })}</span>}
+      <strong>{jobName(name)}</strong> <Ago at={new Date(ended ?? made)} />
+      {tries > 0 && <span class="soft"> · {t('site.tries', { count: tries })}</span>}
     </span>
     {error && <pre>{error}</pre>}
     {state === 'failed' && (

@@ -63,7 +63,7 @@ const OneMail = ({
     </details>
     {error && (
       <p class="soft">
-        {t('site.tries', { count: tries })} <bdi>{error}</bdi>
+        {t('site.tries', { count: tries })} · <bdi>{error}</bdi>
       </p>
     )}
     {state === 'failed' && (
