@@ -1,6 +1,6 @@
 import { statfs } from 'node:fs/promises'
 import { sql } from 'kysely'
-import { type Backups, notedBackups } from '../archive/noting.ts'
+import { type Backups, backupOverdue, notedBackups } from '../archive/noting.ts'
 import { audit } from '../base/audit.ts'
 import { config } from '../base/config.ts'
 import { atomically, db } from '../base/database/database.ts'
@@ -95,13 +95,13 @@ export interface Troubles {
   noBackup: boolean
 }
 
-/** What an operator must see to, on their desk; nothing for others. Three queries. */
+/** What an operator must see to, on their desk; nothing for others. Two queries. */
 export async function troublesOf(viewer: Viewer): Promise<Troubles | undefined> {
   if (!holds(viewer, 'operator')) return undefined
   const { rows } = await sql<Omit<Troubles, 'noBackup'>>`
     select (select count(*)::int from job.job where state = 'failed') as "failedJobs",
       (select count(*)::int from mail where sent is null and error is not null) as "failedMail"`.execute(db())
-  return { ...rows[0]!, noBackup: (await notedBackups(viewer)).overdue }
+  return { ...rows[0]!, noBackup: await backupOverdue(viewer) }
 }
 
 /** Mail that waits, was not taken, or left. */

@@ -37,7 +37,7 @@ export interface Desk {
 
 const most = 10
 
-/** What waits for whoever is signed in, and where they may go. Two queries, and three more for an operator. */
+/** What waits for whoever is signed in, and where they may go. Two queries, and two more for an operator. */
 export async function deskOf(viewer: Viewer): Promise<Desk> {
   const person = personOf(viewer)
   const { rows } = await sql<Omit<Desk, 'custody' | 'curates' | 'moderates' | 'operates' | 'troubles'>>`
