@@ -1,6 +1,6 @@
 import type { Ref } from '../base/ids.ts'
+import { titleSlug } from '../base/slug.ts'
 import type { Text } from '../base/text.ts'
-import { titleSlug } from '../ui/title-slug.ts'
 import { type Url, url } from '../ui/url.ts'
 
 /** Addresses of what is done with a collection: no title may stand there. */

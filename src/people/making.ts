@@ -3,6 +3,7 @@ import { changed } from '../base/cache/tags.ts'
 import { db } from '../base/database/database.ts'
 import { reader } from '../base/i18n/reader.ts'
 import { announce } from '../base/outbox/announce.ts'
+import { latinSlug, nth } from '../base/slug.ts'
 import { makeThing } from '../base/things/things.ts'
 import { members } from '../base/viewer.ts'
 
@@ -37,20 +38,12 @@ export async function makePerson({
 
 /** The name in small plain letters; where somebody has that, with the next number. */
 async function freeHandle(name: string): Promise<string> {
-  const plain =
-    name
-      .normalize('NFKD')
-      .replace(/\p{M}/gu, '')
-      .toLowerCase()
-      .match(/[a-z0-9]+/g)
-      ?.join('-')
-      .slice(0, 40)
-      .replace(/-$/, '') || 'person'
+  const plain = latinSlug(name, 40) || 'person'
   const { rows } = await sql<{ n: number }>`
     select coalesce(max(coalesce(nullif(substring(handle from ${`^${plain}-([0-9]{1,6})$`}), '')::int, 1)), 0) as n
     from person where handle = ${plain} or handle ~ ${`^${plain}-[0-9]{1,6}$`}`.execute(db())
-  const taken = rows[0]!.n
-  return taken ? `${plain}-${taken + 1}` : plain
+  // Not the first that is free: one that somebody had who left would lead to another.
+  return nth(plain, rows[0]!.n + 1)
 }
 
 /** Their address is theirs: from now on they take part. Whoever does already stays as they are. */

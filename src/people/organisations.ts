@@ -4,6 +4,7 @@ import { changed, dependsOn } from '../base/cache/tags.ts'
 import { atomically, db } from '../base/database/database.ts'
 import { announce } from '../base/outbox/announce.ts'
 import { found, refuse } from '../base/refusal.ts'
+import { latinSlug } from '../base/slug.ts'
 import { pick, type Text } from '../base/text.ts'
 import { makeThing, setAbout } from '../base/things/things.ts'
 import { holds, type Viewer, visibleTo } from '../base/viewer.ts'
@@ -192,14 +193,7 @@ async function placeIt(id: number, code: string | undefined): Promise<void> {
 
 /** The name in plain small letters; one without any, such as an Arabic one, as the code of its own. */
 const slugOf = (name: string): string =>
-  name
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .match(/[a-z0-9]+/g)
-    ?.join('-')
-    .slice(0, 70)
-    .replace(/-$/, '') || `organisation-${Buffer.from(name).toString('hex').slice(0, 24)}`
+  latinSlug(name, 70) || `organisation-${Buffer.from(name).toString('hex').slice(0, 24)}`
 
 export async function organisationChanged(id: number): Promise<void> {
   const { ref } = await db()

@@ -1,4 +1,4 @@
-import { titleSlug } from '../ui/title-slug.ts'
+import { titleSlug } from '../base/slug.ts'
 import { type Url, url } from '../ui/url.ts'
 
 /** A record's address carries its title in the language it was written in, so it is the same for all. */

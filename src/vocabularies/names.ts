@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { latinSlug } from '../base/slug.ts'
 import type { Concept } from './vocabulary.ts'
 
 /** The last part of an address: `c_2651` of `http://aims.fao.org/aos/agrovoc/c_2651`. */
@@ -15,14 +16,7 @@ export function localName(uri: string): string {
 }
 
 /** Words as an address has them: small Latin letters without accents, digits and hyphens; may be empty. */
-export const slugOf = (words: string): string =>
-  words
-    .normalize('NFKD')
-    .replace(/\p{M}|['’]/gu, '')
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .slice(0, 80)
-    .replace(/^-+|-+$/g, '')
+export const slugOf = (words: string): string => latinSlug(words, 80, { joining: /['’]/g, led: true })
 
 const madeOfWords = /^[a-z]{2,}(-[a-z0-9]+)*$/
 

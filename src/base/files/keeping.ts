@@ -3,6 +3,7 @@ import { db } from '../database/database.ts'
 import { newRef } from '../ids.ts'
 import { send } from '../jobs.ts'
 import { refuse } from '../refusal.ts'
+import { freeName } from '../slug.ts'
 import type { Labels } from '../text.ts'
 import { numbered } from './naming.ts'
 import type { Received } from './receiving.ts'
@@ -52,9 +53,7 @@ export async function useFile(thing: number, hash: string, name: string, said: S
     select ref, name, hash from file_use where thing = ${thing} and removed is null`.execute(db())
   const same = rows.find((one) => one.hash === hash)
   if (same) return { ref: same.ref, name: same.name, outcome: 'unchanged' }
-  const taken = new Set(rows.map((one) => one.name))
-  let free = name
-  for (let number = 2; taken.has(free); number++) free = numbered(name, number)
+  const free = freeName(name, new Set(rows.map((one) => one.name)), numbered)
   const { rows: made } = await sql<{ ref: string }>`
     insert into file_use (ref, thing, hash, name, caption, credit, licence, position)
     select ${await freeRef(said.ref)}, ${thing}, ${hash}, ${free}, ${JSON.stringify(said.caption ?? {})}, ${said.credit || null},

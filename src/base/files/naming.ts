@@ -1,3 +1,4 @@
+import { nth } from '../slug.ts'
 import type { FileType } from './types.ts'
 
 /** So long a name can be kept on every file system in every script. */
@@ -38,8 +39,8 @@ function plain(given: string): string {
     .toWellFormed()}.${ending}`
 }
 
-/** The same name with a number before its ending, for when another file has it: `map-2.png`. */
+/** The name by itself, for those after the first with their number before its ending: `map-2.png`. */
 export function numbered(name: string, number: number): string {
   const at = name.lastIndexOf('.')
-  return `${name.slice(0, at)}-${number}${name.slice(at)}`
+  return nth(name.slice(0, at), number) + name.slice(at)
 }

@@ -1,3 +1,4 @@
+import { freeName } from '../../base/slug.ts'
 import { type CheckedDefinition, checkDefinition } from '../check.ts'
 import { shapeFaults } from '../check-shape.ts'
 import type { Choice, Definition, Group, RecordKind, Section, Slot } from '../definition.ts'
@@ -125,8 +126,7 @@ function sectionOf(
 }
 
 function unused(id: string, names: Set<string>): string {
-  let name = id
-  for (let i = 2; names.has(name); i++) name = `${id}-${i}`
+  const name = freeName(id, names)
   names.add(name)
   return name
 }
