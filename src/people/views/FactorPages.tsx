@@ -3,8 +3,9 @@ import type { Attempt } from '../../base/http/form.ts'
 import { t } from '../../base/i18n/t.ts'
 import type { JSX } from '../../ui/jsx/elements.ts'
 import { Page } from '../../ui/Page.tsx'
-import { Faults, Line, typed } from '../../ui/parts/Fields.tsx'
+import { Faults } from '../../ui/parts/Fields.tsx'
 import { url } from '../../ui/url.ts'
+import { CodeField } from './CodeField.tsx'
 import { OldPassword } from './PasswordField.tsx'
 
 /** Turns the second factor on or off, by password. */
@@ -70,13 +71,7 @@ export const FactorSetPage = ({ uri, secret, spare, attempt }: FactorSetProps): 
       <Faults attempt={attempt} />
       <input type="hidden" name="uri" value={uri} />
       <input type="hidden" name="spare" value={spare.join(' ')} />
-      <Line
-        {...typed(attempt, 'code')}
-        value={undefined}
-        label={t('people.codeLabel')}
-        autocomplete="one-time-code"
-        inputmode="numeric"
-      />
+      <CodeField attempt={attempt} />
       <button class="button" type="submit">
         {t('people.factorConfirm')}
       </button>

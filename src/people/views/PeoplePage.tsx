@@ -1,16 +1,15 @@
 import { formatList, label, languageName, t } from '../../base/i18n/t.ts'
 import { placeChoices, placeNames } from '../../places/choosing.ts'
 import type { JSX } from '../../ui/jsx/elements.ts'
-import { Page } from '../../ui/Page.tsx'
 import { Empty } from '../../ui/parts/Empty.tsx'
-import { Feed, FeedItem } from '../../ui/parts/Feed.tsx'
+import { FeedItem } from '../../ui/parts/Feed.tsx'
 import { type Choice, Line, Pick } from '../../ui/parts/Fields.tsx'
 import { languageChoices } from '../../ui/parts/languages.ts'
-import { Pager } from '../../ui/parts/Pager.tsx'
-import { type Url, url, withQuery } from '../../ui/url.ts'
+import { url } from '../../ui/url.ts'
 import type { Directory, FoundPerson } from '../directory.ts'
 import { offerName } from '../names.ts'
 import { type Offer, offers } from '../profile.ts'
+import { Found } from './Found.tsx'
 import type { Named } from './Lines.tsx'
 
 export interface AskedPeople {
@@ -46,67 +45,62 @@ export const PeoplePage = ({
   signedIn,
   ...named
 }: PeopleProps): JSX.Element => (
-  <Page title={t('people.people')} description={t('people.peopleWords')}>
-    <h1>{t('people.people')}</h1>
-    <p class="lead">{t('people.peopleWords')}</p>
-    <form class="inline-form" action={url`/people`}>
-      <Line name="q" label={t('people.name')} value={asked.q} optional />
-      <Line
-        name="topic"
-        label={t('people.knows')}
-        value={asked.topic}
-        fault={faultOf(asked.topic, known.topic)}
-        optional
-      />
-      <Pick
-        name="place"
-        label={t('people.near')}
-        value={asked.place ?? ''}
-        fault={faultOf(asked.place, known.place)}
-        optional
-        choices={withChosen(
-          [{ value: '', label: t('people.anywhere') }, ...placeChoices(named.places, 'area', 'country')],
-          place !== undefined && asked.place ? { value: asked.place, label: place } : undefined,
-        )}
-      />
-      <Pick
-        name="in"
-        label={t('people.speaks')}
-        value={asked.lang ?? ''}
-        fault={faultOf(asked.lang, known.lang)}
-        optional
-        choices={withChosen(
-          [{ value: '', label: t('people.anyLanguage') }, ...languageChoices()],
-          known.lang !== undefined && asked.lang
-            ? { value: asked.lang, label: languageName(asked.lang) }
-            : undefined,
-        )}
-      />
-      <Pick
-        name="offer"
-        label={t('people.offers')}
-        value={asked.offer ?? ''}
-        fault={faultOf(asked.offer, known.offer)}
-        optional
-        choices={[
-          { value: '', label: t('people.anything') },
-          ...offers.map((value) => ({ value, label: offerName(value) })),
-        ]}
-      />
-      <button class="button" type="submit">
-        {t('people.find')}
-      </button>
-    </form>
-    {found.total > 0 ? (
+  <Found
+    title={t('people.people')}
+    words={t('people.peopleWords')}
+    at={url`/people`}
+    query={{ q: asked.q, topic: asked.topic, place: asked.place, in: asked.lang, offer: asked.offer }}
+    page={asked.page}
+    size={size}
+    total={found.total}
+    fields={
       <>
-        <Feed>
-          {found.people.map((person) => (
-            <Person person={person} {...named} />
-          ))}
-        </Feed>
-        <Pager page={asked.page} size={size} total={found.total} address={(page) => addressOf(asked, page)} />
+        <Line name="q" label={t('people.name')} value={asked.q} optional />
+        <Line
+          name="topic"
+          label={t('people.knows')}
+          value={asked.topic}
+          fault={faultOf(asked.topic, known.topic)}
+          optional
+        />
+        <Pick
+          name="place"
+          label={t('people.near')}
+          value={asked.place ?? ''}
+          fault={faultOf(asked.place, known.place)}
+          optional
+          choices={withChosen(
+            [{ value: '', label: t('people.anywhere') }, ...placeChoices(named.places, 'area', 'country')],
+            place !== undefined && asked.place ? { value: asked.place, label: place } : undefined,
+          )}
+        />
+        <Pick
+          name="in"
+          label={t('people.speaks')}
+          value={asked.lang ?? ''}
+          fault={faultOf(asked.lang, known.lang)}
+          optional
+          choices={withChosen(
+            [{ value: '', label: t('people.anyLanguage') }, ...languageChoices()],
+            known.lang !== undefined && asked.lang
+              ? { value: asked.lang, label: languageName(asked.lang) }
+              : undefined,
+          )}
+        />
+        <Pick
+          name="offer"
+          label={t('people.offers')}
+          value={asked.offer ?? ''}
+          fault={faultOf(asked.offer, known.offer)}
+          optional
+          choices={[
+            { value: '', label: t('people.anything') },
+            ...offers.map((value) => ({ value, label: offerName(value) })),
+          ]}
+        />
       </>
-    ) : (
+    }
+    empty={
       <Empty
         next={
           signedIn
@@ -124,8 +118,12 @@ export const PeoplePage = ({
             })
           : t('people.nobodyOpen')}
       </Empty>
-    )}
-  </Page>
+    }
+  >
+    {found.people.map((person) => (
+      <Person person={person} {...named} />
+    ))}
+  </Found>
 )
 
 /** Said under what was asked for that there is not here. */
@@ -167,13 +165,3 @@ const Person = ({ person, topics, places }: Named & { person: FoundPerson }): JS
     )}
   </FeedItem>
 )
-
-const addressOf = ({ q, topic, place, lang, offer }: AskedPeople, page: number): Url =>
-  withQuery(url`/people`, new URLSearchParams(), {
-    q,
-    topic,
-    place,
-    in: lang,
-    offer,
-    page: page > 1 ? String(page) : undefined,
-  })

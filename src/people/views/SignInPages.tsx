@@ -8,6 +8,7 @@ import { site } from '../../ui/site.ts'
 import { type Url, url } from '../../ui/url.ts'
 import { demoIsOpen } from '../demo.ts'
 import { inside } from '../entering.ts'
+import { CodeField } from './CodeField.tsx'
 import { DemoAccounts } from './DemoAccounts.tsx'
 import { SignInByPasskey } from './Passkeys.tsx'
 import { NewPassword, OldPassword } from './PasswordField.tsx'
@@ -176,13 +177,7 @@ export const CodePage = ({ attempt, to }: { attempt?: Attempt; to?: Url }): JSX.
     attempt={attempt}
     words={t('people.codeWords')}
   >
-    <Line
-      {...typed(attempt, 'code')}
-      value={undefined}
-      label={t('people.codeLabel')}
-      autocomplete="one-time-code"
-      inputmode="numeric"
-    />
+    <CodeField attempt={attempt} />
     <label class="choice">
       <input type="checkbox" name="spare" value="1" />
       <span>{t('people.codeSpare')}</span>
