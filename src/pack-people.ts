@@ -12,7 +12,7 @@ import {
   startOrganisation,
 } from './people/organisations.ts'
 import { addLine, audiences, changeProfile, lineKinds } from './people/profile.ts'
-import { askToBelong, nameRepresentative, setBelonging } from './people/standing.ts'
+import { askToBelong, makeMember, nameRepresentative } from './people/standing.ts'
 import { viewerOfPerson } from './people/viewing.ts'
 import { answerProposal, custodyOf, proposeCustodian } from './records/custodians.ts'
 
@@ -122,7 +122,7 @@ async function found(given: Given['organisations'][number]): Promise<void> {
     await askToBelong(await personCalled(handle), slug, work)
   const { members } = await organisationFor(keeper, slug)
   for (const { handle } of given.members)
-    await setBelonging(keeper, slug, members.find((one) => one.handle === handle)!.id, 'member')
+    await makeMember(keeper, slug, members.find((one) => one.handle === handle)!.id)
   for (const representative of given.representatives) await nameRepresentative(keeper, slug, representative)
 }
 

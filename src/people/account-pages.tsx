@@ -6,7 +6,7 @@ import { url } from '../ui/url.ts'
 import * as account from './account.ts'
 import { setCookies } from './entering.ts'
 import { handle } from './handles.ts'
-import { makeKeeper } from './keepers.ts'
+import { askToKeep } from './keepers.ts'
 import { deleteAccount, heldBy } from './leaving.ts'
 import { newPassword, oldPassword } from './passwords.ts'
 import { sessionHash } from './viewing.ts'
@@ -73,7 +73,7 @@ export function accountPages(app: App): void {
   })
   app.post('/account/deletion/keepers', form(HandOver, { again: showDeletion }), async (c) => {
     const { organisation, handle } = c.req.valid('form')
-    await makeKeeper(c.var.viewer, organisation, handle)
+    await askToKeep(c.var.viewer, organisation, handle)
     return c.redirect(url`/account/deletion`, 303)
   })
   app.get('/account/deletion/keepers', (c) => c.redirect(url`/account/deletion`, 302))

@@ -222,7 +222,7 @@ test('a curator acts in their place and all within it, and nowhere else', async 
   expect((await who.get(`${elsewhere}/change`)).status).toBe(403)
   expect((await who.post(`${elsewhere}/representatives`, { handle })).status).toBe(422)
   const belonging = /\/members\/(\d+)\/end/.exec((await other.who.get(elsewhere)).html)?.[1] ?? '1'
-  for (const act of ['member', 'steward', 'end'])
+  for (const act of ['member', 'offer/end', 'end'])
     expect([403, 404, 409], act).toContain(
       (await who.post(`${elsewhere}/members/${belonging}/${act}`)).status,
     )

@@ -3,32 +3,77 @@ import { audit } from '../base/audit.ts'
 import { atomically, db } from '../base/database/database.ts'
 import { asReader, type InterfaceLanguage, isInterfaceLanguage, reader } from '../base/i18n/reader.ts'
 import { inReach } from '../base/i18n/t.ts'
-import { refuse } from '../base/refusal.ts'
+import { found, refuse } from '../base/refusal.ts'
 import type { Viewer } from '../base/viewer.ts'
-import { mailKeeper } from './login/mails.ts'
+import { personOf } from './account.ts'
+import { mailKeeping } from './login/mails.ts'
 import { organisationChanged, organisationFor } from './organisations.ts'
 
 /**
- * Makes somebody one who keeps an organisation's page, whether or not they belong to it yet, and tells
- * them by mail. Refuses whoever does not keep it, and a handle that nobody has.
+ * Asks somebody to keep an organisation's page, whether or not they belong to it yet, and mails them: nothing
+ * is theirs to do before they say yes. A curator who names themselves has said it. Refuses whoever does not
+ * keep it, a handle that nobody else has, and whoever keeps it or was asked already.
  */
-export function makeKeeper(viewer: Viewer, slug: string, handle: string): Promise<void> {
+export function askToKeep(viewer: Viewer, slug: string, handle: string): Promise<void> {
   return atomically(async () => {
-    const { id, keeps, name } = await organisationFor(viewer, slug)
+    const { id, keeps, name, mine } = await organisationFor(viewer, slug)
     if (!keeps) refuse('forbidden', 'people.notKeeper')
-    const { rows } = await sql<{ person: number; name: string; email: string; lang: string }>`
-      select person.thing as person, person.name, "user".email, person.lang from person
-      join login."user" on "user".id = person.login join thing on thing.id = person.thing
-      where handle = ${handle} and thing.state = 'published'`.execute(db())
-    const them = rows[0]
-    if (!them || (viewer.kind === 'person' && viewer.id === them.person))
-      return refuse('invalid', 'people.noSuchMember')
-    await sql`
-      insert into belonging (organisation, person, standing) values (${id}, ${them.person}, 'steward')
-      on conflict (organisation, person) where ended is null do update set standing = 'steward'`.execute(db())
-    await audit(viewer, 'organisation.keeper-made', id, { handle })
+    const them = (await memberOf(handle)) ?? refuse('invalid', 'people.noSuchMember')
+    const own = viewer.kind === 'person' && viewer.id === them.person
+    if (own && mine === 'steward') refuse('invalid', 'people.noSuchMember')
+    const { rows } = await sql<{ id: number }>`
+      insert into belonging (organisation, person, standing, offered) values (${id}, ${them.person}, 'invited', true)
+      on conflict (organisation, person) where ended is null do update set offered = true
+        where belonging.standing <> 'steward' and not belonging.offered
+      returning id`.execute(db())
+    const belonging = rows[0]?.id ?? refuse('conflict', 'people.keepsAlready')
+    await audit(viewer, 'belonging.keeping-asked', id, { belonging })
+    if (own) return takeKeeping(viewer, slug)
     const lang: InterfaceLanguage = isInterfaceLanguage(them.lang) ? them.lang : 'en'
-    await asReader({ ...reader(), lang }, () => mailKeeper(them, { slug, name: inReach(name).text }))
+    await asReader({ ...reader(), lang }, () => mailKeeping(them, { slug, name: inReach(name).text }))
+    await organisationChanged(id)
+  })
+}
+
+async function memberOf(handle: string) {
+  const { rows } = await sql<{ person: number; name: string; email: string; lang: string }>`
+    select person.thing as person, person.name, "user".email, person.lang from person
+    join login."user" on "user".id = person.login join thing on thing.id = person.thing
+    where handle = ${handle} and thing.state = 'published'`.execute(db())
+  return rows[0]
+}
+
+/** Says yes: from now on they keep the page. 404 for whoever was not asked. */
+export function takeKeeping(viewer: Viewer, slug: string): Promise<void> {
+  return atomically(async () => {
+    const person = personOf(viewer)
+    const { id } = await organisationFor(viewer, slug)
+    const { rows } = await sql<{ id: number }>`
+      update belonging set standing = 'steward', offered = false
+      where organisation = ${id} and person = ${person} and offered and ended is null returning id`.execute(
+      db(),
+    )
+    await audit(viewer, 'belonging.keeping-taken', id, { belonging: found(rows[0]).id })
+    await organisationChanged(id)
+  })
+}
+
+/**
+ * Says no, or takes back what was asked: whoever was asked, or whoever keeps the page. Who belonged before
+ * does so still. Refuses others; 404 for what was answered.
+ */
+export function endOffer(viewer: Viewer, slug: string, belonging: number): Promise<void> {
+  return atomically(async () => {
+    const { id, keeps, members } = await organisationFor(viewer, slug)
+    const own = members.some((one) => one.id === belonging && one.own)
+    if (!keeps && !own) refuse('forbidden', 'people.notKeeper')
+    const { rows } = await sql`
+      update belonging set offered = false, ended = case standing when 'invited' then now() end
+      where id = ${belonging} and organisation = ${id} and offered and ended is null returning id`.execute(
+      db(),
+    )
+    found(rows[0])
+    await audit(viewer, own ? 'belonging.keeping-declined' : 'belonging.keeping-ended', id, { belonging })
     await organisationChanged(id)
   })
 }

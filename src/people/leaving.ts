@@ -5,22 +5,16 @@ import { atomically, db } from '../base/database/database.ts'
 import { locks } from '../base/database/locks.ts'
 import { announce } from '../base/outbox/announce.ts'
 import { refuse } from '../base/refusal.ts'
-import type { Text } from '../base/text.ts'
 import { keeperLeft } from '../base/things/kinds.ts'
 import type { Role, Viewer } from '../base/viewer.ts'
 import { personOf } from './account.ts'
 import { askLogin } from './login/asking.ts'
-import { organisationChanged } from './organisations.ts'
+import { type Named, organisationChanged } from './organisations.ts'
 
 /** What somebody holds that others count on. */
-interface Named {
-  slug: string
-  name: Text
-}
-
 export interface Held {
-  /** Organisations whose page nobody else keeps. */
-  organisations: (Named & { id: number })[]
+  /** Organisations whose page nobody else keeps, and the names of those who were asked to. */
+  organisations: (Named & { id: number; asked: string[] })[]
   /** For whom they speak today. */
   speaksFor: Named[]
   /** What they may do; `alone`: nobody else may do it there, nor everywhere. */
@@ -32,7 +26,9 @@ export async function heldBy(viewer: Viewer): Promise<Held> {
   const person = personOf(viewer)
   const { rows } = await sql<Held>`
     select
-      coalesce((select json_agg(json_build_object('id', organisation.thing, 'slug', slug, 'name', name) order by slug)
+      coalesce((select json_agg(json_build_object('id', organisation.thing, 'slug', slug, 'name', name, 'asked',
+          array(select person.name from belonging as offer join person on person.thing = offer.person
+            where offer.organisation = organisation.thing and offered and ended is null order by person.name)) order by slug)
         from belonging join organisation on organisation.thing = belonging.organisation
         where person = ${person} and standing = 'steward' and ended is null and not exists (
           select from belonging as other where other.organisation = belonging.organisation

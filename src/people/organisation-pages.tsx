@@ -9,13 +9,14 @@ import { refuse } from '../base/refusal.ts'
 import { everywhere } from '../places/everywhere.ts'
 import { type Url, url } from '../ui/url.ts'
 import { personOf } from './account.ts'
+import { acceptBranch, endBranch, leaveParent } from './branches.ts'
 import { called } from './called.ts'
 import { handle } from './handles.ts'
-import { makeKeeper } from './keepers.ts'
+import { askToKeep, endOffer, takeKeeping } from './keepers.ts'
 import { knownBy } from './knowing.ts'
 import { listOrganisations } from './organisation-list.ts'
 import { changeOrganisation, organisationFor, organisationKinds, startOrganisation } from './organisations.ts'
-import { askToBelong, endBelonging, endRepresentative, nameRepresentative, setBelonging } from './standing.ts'
+import { askToBelong, endBelonging, endRepresentative, makeMember, nameRepresentative } from './standing.ts'
 import { OrganisationFormPage } from './views/OrganisationFormPage.tsx'
 import { OrganisationPage } from './views/OrganisationPage.tsx'
 import { OrganisationsPage } from './views/OrganisationsPage.tsx'
@@ -69,23 +70,42 @@ export function organisationPages(app: App): void {
   })
   const back = (path: string) => app.get(path, (c) => c.redirect(pageOf(c.req.param('slug') ?? ''), 302))
   back('/organisations/:slug/members')
-  for (const standing of ['member', 'steward'] as const) {
-    app.post(`/organisations/:slug/members/:id/${standing}`, async (c) => {
-      await setBelonging(c.var.viewer, c.req.param('slug'), idAsked(c), standing)
+  for (const [step, act] of [
+    ['member', makeMember],
+    ['end', endBelonging],
+    ['offer/end', endOffer],
+  ] as const) {
+    app.post(`/organisations/:slug/members/:id/${step}`, async (c) => {
+      await act(c.var.viewer, c.req.param('slug'), idAsked(c))
       return c.redirect(pageOf(c.req.param('slug')), 303)
     })
-    back(`/organisations/:slug/members/:id/${standing}`)
+    back(`/organisations/:slug/members/:id/${step}`)
   }
-  app.post('/organisations/:slug/members/:id/end', async (c) => {
-    await endBelonging(c.var.viewer, c.req.param('slug'), idAsked(c))
-    return c.redirect(pageOf(c.req.param('slug')), 303)
-  })
-  back('/organisations/:slug/members/:id/end')
   app.post('/organisations/:slug/keepers', form(Keeper, { again: showOrganisation }), async (c) => {
-    await makeKeeper(c.var.viewer, c.req.param('slug'), c.req.valid('form').handle)
+    await askToKeep(c.var.viewer, c.req.param('slug'), c.req.valid('form').handle)
     return c.redirect(pageOf(c.req.param('slug')), 303)
   })
   back('/organisations/:slug/keepers')
+  for (const [path, act] of [
+    ['keeping', takeKeeping],
+    ['parent/end', leaveParent],
+  ] as const) {
+    app.post(`/organisations/:slug/${path}`, async (c) => {
+      await act(c.var.viewer, c.req.param('slug'))
+      return c.redirect(pageOf(c.req.param('slug')), 303)
+    })
+    back(`/organisations/:slug/${path}`)
+  }
+  for (const [step, act] of [
+    ['acceptance', acceptBranch],
+    ['end', endBranch],
+  ] as const) {
+    app.post(`/organisations/:slug/branches/:branch/${step}`, async (c) => {
+      await act(c.var.viewer, c.req.param('slug'), c.req.param('branch'))
+      return c.redirect(pageOf(c.req.param('slug')), 303)
+    })
+    back(`/organisations/:slug/branches/:branch/${step}`)
+  }
   app.post('/organisations/:slug/representatives', form(Naming, { again: showOrganisation }), async (c) => {
     const { handle, until } = c.req.valid('form')
     await nameRepresentative(c.var.viewer, c.req.param('slug'), { handle, until: until || undefined })

@@ -29,6 +29,11 @@ export const organisationKinds = [
 ] as const
 export type OrganisationKind = (typeof organisationKinds)[number]
 
+export interface Named {
+  slug: string
+  name: Text
+}
+
 export interface Organisation {
   id: number
   ref: string
@@ -37,8 +42,11 @@ export interface Organisation {
   name: Text
   about: Text | null
   website: string | null
-  parent: { slug: string; name: Text } | null
-  branches: { slug: string; name: Text }[]
+  parent: Named | null
+  branches: Named[]
+  /** What it has asked to be a branch of, and what has asked to be a branch of it: for those who keep it. */
+  asksParent: Named | null
+  asking: Named[]
   /** Ids of places. */
   places: number[]
   members: Belonging[]
@@ -49,7 +57,7 @@ export interface Organisation {
   keeps: boolean
 }
 
-type Standing = 'asked' | 'member' | 'steward'
+type Standing = 'asked' | 'invited' | 'member' | 'steward'
 
 export interface Belonging {
   id: number
@@ -57,6 +65,8 @@ export interface Belonging {
   name: string
   work: string
   standing: Standing
+  /** They are asked to keep its page and have not answered: told to them and to those who keep it. */
+  offered: boolean
   /** It is the viewer. */
   own: boolean
   /** Their page is open to the viewer. */
@@ -77,8 +87,8 @@ export interface Speaking {
 
 /**
  * An organisation's page. Members of the commons see who belongs to it, as far as their pages are open to
- * them, everyone who speaks for it; who asked to belong is seen by those who keep it and by themselves. One
- * query.
+ * them, everyone who speaks for it; what waits for a yes is seen by those who keep it and by whoever was asked
+ * or asks. One query.
  */
 export async function organisationFor(viewer: Viewer, slug: string): Promise<Organisation> {
   dependsOn('organisations', 'people')
@@ -89,9 +99,11 @@ export async function organisationFor(viewer: Viewer, slug: string): Promise<Org
     select thing.id, thing.ref, organisation.slug, kinds.kind, organisation.name, organisation.about, website,
       (select json_build_object('slug', slug, 'name', name) from organisation as above where above.thing = organisation.parent) as parent,
       coalesce((select json_agg(json_build_object('slug', slug, 'name', name) order by slug) from organisation as below where below.parent = thing.id), '[]') as branches,
+      (select json_build_object('slug', slug, 'name', name) from organisation as above where above.thing = organisation.asks_parent) as "asksParent",
+      coalesce((select json_agg(json_build_object('slug', slug, 'name', name) order by slug) from organisation as below where below.asks_parent = thing.id), '[]') as asking,
       array(select subject from about where about.thing = thing.id) as places,
       array(select ancestor from about join within on within.thing = about.subject where about.thing = thing.id) as within,
-      coalesce((select json_agg(json_build_object('id', belonging.id, 'handle', handle, 'name', person.name, 'work', work, 'standing', standing, 'own', person.thing = ${me}, 'open', ${visibleTo(viewer, 'page.circle')}) order by person.name)
+      coalesce((select json_agg(json_build_object('id', belonging.id, 'handle', handle, 'name', person.name, 'work', work, 'standing', standing, 'offered', offered, 'own', person.thing = ${me}, 'open', ${visibleTo(viewer, 'page.circle')}) order by person.name)
         from belonging join person on person.thing = belonging.person join thing as page on page.id = person.thing where belonging.organisation = thing.id and ended is null), '[]') as members,
       coalesce((select json_agg(json_build_object('id', representative.id, 'handle', handle, 'name', person.name, 'since', since, 'until', until, 'own', person.thing = ${me}, 'open', ${visibleTo(viewer, 'page.circle')}) order by since)
         from representative join person on person.thing = representative.person join thing as page on page.id = person.thing
@@ -99,13 +111,24 @@ export async function organisationFor(viewer: Viewer, slug: string): Promise<Org
       (select standing from belonging where belonging.organisation = thing.id and person = ${me} and ended is null) as mine
     from organisation join thing on thing.id = organisation.thing cross join lateral (select organisation.kind) as kinds
     where organisation.slug = ${slug} and thing.state = 'published' and ${visibleTo(viewer)}`.execute(db())
-  const { within, mine, members, ...row } = found(rows[0])
+  const { within, mine, members, asksParent, asking, ...row } = found(rows[0])
   const keeps = mine === 'steward' || holds(viewer, 'curator', within)
   const shown = members.filter(
-    ({ standing, own, open }) => keeps || own || (viewer.kind !== 'stranger' && open && standing !== 'asked'),
+    (one) => keeps || one.own || (viewer.kind !== 'stranger' && one.open && belongs(one)),
   )
-  return { ...row, members: shown, mine: mine ?? 'none', keeps }
+  return {
+    ...row,
+    members: shown.map((one) => ({ ...one, offered: one.offered && (keeps || one.own) })),
+    asksParent: keeps ? asksParent : null,
+    asking: keeps ? asking : [],
+    mine: mine ?? 'none',
+    keeps,
+  }
 }
+
+/** Somebody said yes to it, and they did. */
+export const belongs = ({ standing }: { standing: Standing }): boolean =>
+  standing === 'member' || standing === 'steward'
 
 export interface NewOrganisation {
   name: string
@@ -119,15 +142,19 @@ export interface NewOrganisation {
   parent?: string
 }
 
-/** Puts an organisation on the map; whoever does keeps its page. Refuses a name that is there already. Gives its slug. */
+/**
+ * Puts an organisation on the map; whoever does keeps its page. What it is to be a branch of is asked, unless
+ * they keep that too. Refuses a name that is there already. Gives its slug.
+ */
 export function startOrganisation(viewer: Viewer, given: NewOrganisation): Promise<string> {
   return atomically(async () => {
     const person = personOf(viewer)
     const slug = slugOf(given.name)
     const { id } = await makeThing({ kind: 'organisation' })
+    const stored = await storedOf(viewer, given)
     const made = await db()
       .insertInto('organisation')
-      .values({ thing: id, slug, ...(await storedOf(given)) })
+      .values({ thing: id, slug, ...stored })
       .onConflict((c) => c.column('slug').doNothing())
       .returning('thing')
       .executeTakeFirst()
@@ -135,47 +162,58 @@ export function startOrganisation(viewer: Viewer, given: NewOrganisation): Promi
     await placeIt(id, given.place)
     await db().insertInto('belonging').values({ organisation: id, person, standing: 'steward' }).execute()
     await audit(viewer, 'organisation.started', id)
+    if (stored.asks_parent) await audit(viewer, 'branch.asked', id, { parent: stored.asks_parent })
     await organisationChanged(id)
     return slug
   })
 }
 
 /**
- * Changes what the page says: its words in the language they are read in, for those in others stay. Refuses
- * whoever does not keep it, and a branch of itself.
+ * Changes what the page says: its words in the language they are read in, for those in others stay. What it
+ * is to be a branch of is asked, as above. Refuses whoever does not keep it, and a branch of itself.
  */
 export function changeOrganisation(viewer: Viewer, slug: string, given: NewOrganisation): Promise<void> {
   return atomically(async () => {
-    const { id, keeps, name, about } = await organisationFor(viewer, slug)
+    const before = await organisationFor(viewer, slug)
+    const { id, keeps } = before
     if (!keeps) refuse('forbidden', 'people.notKeeper')
     if (given.parent === slug) refuse('invalid', 'people.ownBranch')
-    await db()
-      .updateTable('organisation')
-      .set(await storedOf(given, { name, about }))
-      .where('thing', '=', id)
-      .execute()
+    const stored = await storedOf(viewer, given, before)
+    await db().updateTable('organisation').set(stored).where('thing', '=', id).execute()
     await placeIt(id, given.place)
     await audit(viewer, 'organisation.changed', id)
+    if (stored.asks_parent && given.parent !== before.asksParent?.slug)
+      await audit(viewer, 'branch.asked', id, { parent: stored.asks_parent })
     await organisationChanged(id)
   })
 }
 
 async function storedOf(
+  viewer: Viewer,
   { name, lang, kind, about, website, parent }: NewOrganisation,
-  before?: { name: Text; about: Text | null },
+  before?: Organisation,
 ) {
   const text = (words: string, was?: Text | null) => JSON.stringify(said(words, lang, was))
-  const above = parent
-    ? await db().selectFrom('organisation').select('thing').where('slug', '=', parent).executeTakeFirst()
-    : undefined
-  if (parent && !above) refuse('invalid', 'people.noParent')
   return {
     kind,
     name: text(name, before?.name),
     about: about ? text(about, before?.about) : null,
     website: website || null,
-    parent: above?.thing ?? null,
+    ...(await parentOf(viewer, parent, before?.parent?.slug)),
   }
+}
+
+/** What it is a branch of, as it was or because the viewer keeps that too; else what it asks to be a branch of. */
+async function parentOf(viewer: Viewer, slug: string | undefined, before: string | undefined) {
+  if (!slug) return { parent: null, asks_parent: null }
+  const there = await db()
+    .selectFrom('organisation')
+    .select('thing')
+    .where('slug', '=', slug)
+    .executeTakeFirst()
+  if (!there) return refuse('invalid', 'people.noParent')
+  const { id, keeps } = await organisationFor(viewer, slug)
+  return keeps || slug === before ? { parent: id, asks_parent: null } : { parent: null, asks_parent: id }
 }
 
 /** Words in a language beside those in others. What was shown in another and left as it is says nothing new. */

@@ -4,7 +4,7 @@ import { atomically, db } from '../base/database/database.ts'
 import { found, refuse } from '../base/refusal.ts'
 import type { Viewer } from '../base/viewer.ts'
 import { personOf } from './account.ts'
-import { organisationChanged, organisationFor } from './organisations.ts'
+import { belongs, organisationChanged, organisationFor } from './organisations.ts'
 
 /** Asks to belong to it; whoever keeps it says yes. Refuses whoever asked or belongs already. */
 export function askToBelong(viewer: Viewer, slug: string, work: string): Promise<void> {
@@ -18,22 +18,17 @@ export function askToBelong(viewer: Viewer, slug: string, work: string): Promise
 }
 
 /**
- * Says yes to whoever asked, makes a member one who keeps the page, or lets one of those be a member again.
- * Refuses whoever does not keep it, and that nobody would.
+ * Says yes to whoever asked, or lets one who keeps the page be a member again. Refuses whoever does not keep
+ * it, and that nobody would. 404 for whoever was asked and has not answered.
  */
-export function setBelonging(
-  viewer: Viewer,
-  slug: string,
-  belonging: number,
-  standing: 'member' | 'steward',
-): Promise<void> {
+export function makeMember(viewer: Viewer, slug: string, belonging: number): Promise<void> {
   return atomically(async () => {
     const { id, keeps, members } = await organisationFor(viewer, slug)
     if (!keeps) refuse('forbidden', 'people.notKeeper')
-    const before = found(members.find((one) => one.id === belonging))
-    if (before.standing === 'steward' && standing === 'member') await refuseWithoutKeeper(id, belonging)
-    await db().updateTable('belonging').set({ standing }).where('id', '=', belonging).execute()
-    await audit(viewer, `belonging.${standing}`, id, { belonging })
+    const before = found(members.find((one) => one.id === belonging && one.standing !== 'invited'))
+    if (before.standing === 'steward') await refuseWithoutKeeper(id, belonging)
+    await db().updateTable('belonging').set({ standing: 'member' }).where('id', '=', belonging).execute()
+    await audit(viewer, 'belonging.member', id, { belonging })
     await organisationChanged(id)
   })
 }
@@ -98,7 +93,7 @@ export function nameRepresentative(
     const by = personOf(viewer)
     const { id, keeps, members, representatives } = await organisationFor(viewer, slug)
     if (!keeps) refuse('forbidden', 'people.notKeeper')
-    const member = members.find((one) => one.handle === handle && one.standing !== 'asked')
+    const member = members.find((one) => one.handle === handle && belongs(one))
     if (!member) refuse('invalid', 'people.notMember')
     if (representatives.some((one) => one.handle === handle)) refuse('conflict', 'people.speaksAlready')
     if (until && until < new Date().toISOString().slice(0, 10)) refuse('invalid', 'people.dayOver')

@@ -36,7 +36,7 @@ interface Row extends Omit<Act, 'card'> {
 
 /**
  * What was done and is written down, the newest first. An act concerns whoever it was done to, those who
- * keep an organisation it was done to, those whose belonging or speaking for one it changed, and those
+ * keep an organisation it was done to or was asked of, those whose belonging or speaking for one it changed, and those
  * credited on a record. Only an operator reads all; of others that view is the first.
  */
 export async function actsFor(viewer: Viewer, asked: string | undefined, page: number): Promise<Acts> {
@@ -50,6 +50,8 @@ export async function actsFor(viewer: Viewer, asked: string | undefined, page: n
         ? sql`audit.who = ${`person:${me}`}`
         : sql`(audit.thing = ${me}
             or audit.thing in (select organisation from belonging where person = ${me} and standing = 'steward' and ended is null)
+            or (audit.verb like 'branch.%' and (audit.details ->> 'parent')::bigint in (
+              select organisation from belonging where person = ${me} and standing = 'steward' and ended is null))
             or (audit.verb like 'belonging.%' and (audit.details ->> 'belonging')::bigint in (select id from belonging where person = ${me}))
             or (audit.verb = 'representative.ended' and (audit.details ->> 'representative')::bigint in (select id from representative where person = ${me}))
             or (audit.verb = 'representative.named' and audit.details ->> 'handle' = (select handle from person where thing = ${me}))

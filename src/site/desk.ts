@@ -17,9 +17,12 @@ export interface Desk {
   organisations: {
     slug: string
     name: Text
-    /** How many ask to belong. */
+    /** How many ask to belong, and how many organisations to be a branch of it. */
     asking: number
+    branches: number
   }[]
+  /** Organisations that ask them to keep their page. */
+  keeping: { slug: string; name: Text }[]
   /** Imports of theirs that are not over, or were over today: what they are at, and how many lines were left out. */
   imports: { ref: string; file: string; state: RunState; faults: number }[]
   /** Published records that credit them or that they keep true, and are past the day by which they are to be looked at again. */
@@ -44,9 +47,13 @@ export async function deskOf(viewer: Viewer): Promise<Desk> {
     select handle, (select count(*)::int from profile_line where person = ${person}) as told,
       coalesce((select json_agg(json_build_object('slug', slug, 'name', name,
           'asking', (select count(*) from belonging as asking where belonging.standing = 'steward' and asking.organisation = organisation.thing
-            and asking.standing = 'asked' and asking.ended is null)))
+            and asking.standing = 'asked' and asking.ended is null),
+          'branches', (select count(*) from organisation as below where belonging.standing = 'steward' and below.asks_parent = organisation.thing)))
         from belonging join organisation on organisation.thing = belonging.organisation
-        where belonging.person = ${person} and ended is null and standing <> 'asked'), '[]') as organisations,
+        where belonging.person = ${person} and ended is null and standing in ('member', 'steward')), '[]') as organisations,
+      coalesce((select json_agg(json_build_object('slug', slug, 'name', name) order by slug)
+        from belonging join organisation on organisation.thing = belonging.organisation
+        where belonging.person = ${person} and ended is null and offered), '[]') as keeping,
       coalesce((select json_agg(one) from (
         select ref, file, state, (select count(*) from import_line where run = import_run.id and outcome = 'fault') as faults
         from import_run where import_run.person = ${person} and (state not in ('done', 'undone') or finished > now() - interval '1 day')

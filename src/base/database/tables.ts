@@ -67,6 +67,7 @@ export interface BackupRun {
 export interface Belonging {
   ended: Timestamp | null;
   id: Generated<number>;
+  offered: Generated<boolean>;
   organisation: number;
   person: number;
   since: Generated<Timestamp>;
@@ -360,6 +361,7 @@ export interface Migration {
 
 export interface Organisation {
   about: Json | null;
+  asks_parent: number | null;
   kind: string;
   name: Json;
   parent: number | null;

@@ -59,15 +59,15 @@ export const mailInvitation = (user: Addressed, token: string): Promise<void> =>
     whole(url`/join/invitation/${token}`),
   ])
 
-/** Somebody was made one who keeps an organisation's page; they did not ask for it. */
-export const mailKeeper = (user: Addressed, organisation: { slug: string; name: string }): Promise<void> =>
+/** Somebody is asked to keep an organisation's page; they did not ask for it. */
+export const mailKeeping = (user: Addressed, organisation: { slug: string; name: string }): Promise<void> =>
   post({
     to: user.email,
-    subject: t('people.keeperSubject', { organisation: organisation.name }),
+    subject: t('people.keepingSubject', { organisation: organisation.name }),
     lang: reader().lang,
     body: [
       t('people.mailHello', { name: user.name }),
-      t('people.keeperMail', { organisation: organisation.name, site: site().name }),
+      t('people.keepingMail', { organisation: organisation.name, site: site().name }),
       whole(url`/organisations/${organisation.slug}`),
     ].join('\n\n'),
   })

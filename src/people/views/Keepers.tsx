@@ -1,5 +1,5 @@
 import type { Attempt } from '../../base/http/form.ts'
-import { formatDate, t } from '../../base/i18n/t.ts'
+import { formatDate, formatList, t } from '../../base/i18n/t.ts'
 import type { JSX } from '../../ui/jsx/elements.ts'
 import { Line, typed } from '../../ui/parts/Fields.tsx'
 import { Notice } from '../../ui/parts/Notice.tsx'
@@ -9,6 +9,8 @@ import { type Url, url } from '../../ui/url.ts'
 import type { Held } from '../leaving.ts'
 import { roleName } from '../names.ts'
 import type { Organisation } from '../organisations.ts'
+import { Act } from './Act.tsx'
+import { Name } from './Standing.tsx'
 
 interface KeeperFormProps {
   action: Url
@@ -16,7 +18,7 @@ interface KeeperFormProps {
   attempt?: Attempt
 }
 
-/** Names somebody who keeps a page; what was typed comes back where it was typed. */
+/** Names somebody who is asked to keep a page; what was typed comes back where it was typed. */
 const KeeperForm = ({ action, slug, attempt }: KeeperFormProps): JSX.Element => (
   <form class="inline-form" method="post" action={action} novalidate>
     <input type="hidden" name="organisation" value={slug} />
@@ -33,7 +35,7 @@ const KeeperForm = ({ action, slug, attempt }: KeeperFormProps): JSX.Element => 
   </form>
 )
 
-/** For whoever keeps an organisation's page: that nobody else does, and a way to share it. */
+/** For whoever keeps an organisation's page: that nobody else does, who was asked to, and a way to ask. */
 export const KeepersOf = ({
   organisation: { slug, keeps, members },
   attempt,
@@ -47,9 +49,44 @@ export const KeepersOf = ({
       {!members.some(({ standing }) => standing === 'steward') && (
         <Notice tone="problem">{t('people.nobodyKeeps')}</Notice>
       )}
+      <ul class="stack gap-2">
+        {members
+          .filter(({ offered }) => offered)
+          .map((one) => (
+            <li class="row apart">
+              <span class="row gap-2">
+                <Name {...one} />
+                <Tag tone="tacit">{t('people.keepingWaits')}</Tag>
+              </span>
+              {!one.own && (
+                <Act action={url`/organisations/${slug}/members/${one.id}/offer/end`} name={one.name}>
+                  {t('people.takeBack')}
+                </Act>
+              )}
+            </li>
+          ))}
+      </ul>
       <KeeperForm action={url`/organisations/${slug}/keepers`} slug={slug} attempt={attempt} />
     </section>
   ) : null
+
+/** For whoever is asked to keep the page: what that is, yes and no. */
+export const OfferOf = ({
+  organisation: { slug, members },
+}: {
+  organisation: Organisation
+}): JSX.Element | null => {
+  const mine = members.find(({ own, offered }) => own && offered)
+  return mine ? (
+    <Notice title={t('people.keepingAsked')}>
+      <p>{t('people.keepingAskedWords')}</p>
+      <div class="row gap-2">
+        <Act action={url`/organisations/${slug}/keeping`}>{t('people.accept')}</Act>
+        <Act action={url`/organisations/${slug}/members/${mine.id}/offer/end`}>{t('people.sayNo')}</Act>
+      </div>
+    </Notice>
+  ) : null
+}
 
 /** Before an account goes: what others count on, what becomes of it, and a way to hand it over. */
 export const WhatIsLeft = ({ held, attempt }: { held: Held; attempt?: Attempt }): JSX.Element => (
@@ -59,11 +96,12 @@ export const WhatIsLeft = ({ held, attempt }: { held: Held; attempt?: Attempt })
         <h2>{t('people.keptAlone')}</h2>
         <p class="narrow-text">{t('people.keptAloneWords')}</p>
         <ul class="stack gap-4">
-          {held.organisations.map(({ slug, name }) => (
+          {held.organisations.map(({ slug, name, asked }) => (
             <li class="stack gap-2">
               <a href={url`/organisations/${slug}`}>
                 <Words text={name} />
               </a>
+              {asked.length > 0 && <p>{t('people.keepingUnanswered', { names: formatList(asked) })}</p>}
               <KeeperForm action={url`/account/deletion/keepers`} slug={slug} attempt={attempt} />
             </li>
           ))}

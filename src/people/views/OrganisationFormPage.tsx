@@ -57,7 +57,7 @@ export const OrganisationFormPage = ({
         />
         <Line {...now('website', organisation?.website)} type="url" label={t('people.website')} optional />
         <Line
-          {...now('parent', organisation?.parent?.slug)}
+          {...now('parent', (organisation?.parent ?? organisation?.asksParent)?.slug)}
           label={t('people.branchOf')}
           help={t('people.branchHelp')}
           optional

@@ -12,7 +12,8 @@ import { outside, url } from '../../ui/url.ts'
 import type { Knowing } from '../knowing.ts'
 import { organisationKindName } from '../names.ts'
 import type { Organisation } from '../organisations.ts'
-import { KeepersOf } from './Keepers.tsx'
+import { BranchesOf } from './Branches.tsx'
+import { KeepersOf, OfferOf } from './Keepers.tsx'
 import { MembersOf, RepresentativesOf } from './Standing.tsx'
 
 interface OrganisationProps {
@@ -51,6 +52,7 @@ export const OrganisationPage = ({
       <About {...organisation} />
     </header>
     <Faults attempt={attempt} />
+    <OfferOf organisation={organisation} />
     <section class="stack gap-3">
       <h2>{t('people.whatTheyKnow')}</h2>
       {known.total === 0 ? (
@@ -69,6 +71,7 @@ export const OrganisationPage = ({
     <RepresentativesOf organisation={organisation} attempt={attempt} />
     <MembersOf organisation={organisation} />
     <KeepersOf organisation={organisation} attempt={attempt} />
+    <BranchesOf organisation={organisation} />
     {signedIn && organisation.mine === 'none' && (
       <form
         class="inline-form"

@@ -3,19 +3,12 @@ import { formatDate, t } from '../../base/i18n/t.ts'
 import type { JSX } from '../../ui/jsx/elements.ts'
 import { Line, Pick, typed } from '../../ui/parts/Fields.tsx'
 import { Tag } from '../../ui/parts/Tag.tsx'
-import { type Url, url } from '../../ui/url.ts'
-import type { Belonging, Organisation, Speaking } from '../organisations.ts'
-
-const Act = ({ action, name, children }: { action: Url; name: string; children: string }): JSX.Element => (
-  <form method="post" action={action}>
-    <button class="button quiet" type="submit">
-      {children} <span class="unseen">{name}</span>
-    </button>
-  </form>
-)
+import { url } from '../../ui/url.ts'
+import { type Belonging, belongs, type Organisation, type Speaking } from '../organisations.ts'
+import { Act } from './Act.tsx'
 
 /** Their name, and their page where the reader may see it. */
-const Name = ({ handle, name, open }: Belonging | Speaking): JSX.Element =>
+export const Name = ({ handle, name, open }: Belonging | Speaking): JSX.Element =>
   open ? (
     <a href={url`/people/${handle}`}>
       <bdi>{name}</bdi>
@@ -34,7 +27,7 @@ export const RepresentativesOf = ({
 }): JSX.Element => {
   const { slug, representatives, keeps, members } = organisation
   const others = members.filter(
-    (one) => one.standing !== 'asked' && !representatives.some(({ handle }) => handle === one.handle),
+    (one) => belongs(one) && !representatives.some(({ handle }) => handle === one.handle),
   )
   // Another form of this page has a field of the same name, but none of this one's other.
   const naming = (name: string) => typed(attempt?.values.until === undefined ? undefined : attempt, name)
@@ -83,17 +76,18 @@ export const RepresentativesOf = ({
   )
 }
 
-/** Who belongs to it; whoever keeps it says yes, shares the keeping, or ends it; whoever belongs may leave. */
+/** Who belongs to it; whoever keeps it says yes, asks them to keep it too, or ends it; whoever belongs may leave. */
 export const MembersOf = ({
   organisation: { slug, members, keeps },
 }: {
   organisation: Organisation
-}): JSX.Element | null =>
-  members.length === 0 ? null : (
+}): JSX.Element | null => {
+  const there = members.filter(({ standing }) => standing !== 'invited')
+  return there.length === 0 ? null : (
     <section class="stack gap-3">
       <h2>{t('people.belonging')}</h2>
       <ul class="stack gap-2">
-        {members.map((one) => (
+        {there.map((one) => (
           <li class="row apart">
             <span class="row gap-2">
               <Name {...one} />
@@ -107,8 +101,12 @@ export const MembersOf = ({
                     {t('people.accept')}
                   </Act>
                 )}
-                {keeps && one.standing === 'member' && (
-                  <Act action={url`/organisations/${slug}/members/${one.id}/steward`} name={one.name}>
+                {keeps && one.standing === 'member' && !one.offered && (
+                  <Act
+                    action={url`/organisations/${slug}/keepers`}
+                    name={one.name}
+                    hidden={{ handle: one.handle }}
+                  >
                     {t('people.makeKeeper')}
                   </Act>
                 )}
@@ -122,6 +120,7 @@ export const MembersOf = ({
       </ul>
     </section>
   )
+}
 
 const Standing = ({ standing }: Belonging): JSX.Element | null =>
   standing === 'steward' ? (

@@ -37,7 +37,16 @@ export function Waiting({ most, ...desk }: WaitingProps): JSX.Element {
   )
 }
 
-function waiting({ told, organisations, imports, stale, custody, unkept, troubles }: Desk): JSX.Element[] {
+function waiting({
+  told,
+  organisations,
+  keeping,
+  imports,
+  stale,
+  custody,
+  unkept,
+  troubles,
+}: Desk): JSX.Element[] {
   const { failedJobs = 0, failedMail = 0, noBackup = false } = troubles ?? {}
   return [
     told === 0 && (
@@ -45,11 +54,17 @@ function waiting({ told, organisations, imports, stale, custody, unkept, trouble
         <p>{t('people.nothingTold')}</p>
       </Card>
     ),
+    ...keeping.map(({ slug, name }) => (
+      <Card href={url`/organisations/${slug}`} title={<Words text={name} />}>
+        <p>{t('people.keepingAsked')}</p>
+      </Card>
+    )),
     ...organisations
-      .filter(({ asking }) => asking > 0)
-      .map(({ slug, name, asking }) => (
+      .filter(({ asking, branches }) => asking + branches > 0)
+      .map(({ slug, name, asking, branches }) => (
         <Card href={url`/organisations/${slug}`} title={<Words text={name} />}>
-          <p>{t('site.deskAsking', { count: asking })}</p>
+          {asking > 0 && <p>{t('site.deskAsking', { count: asking })}</p>}
+          {branches > 0 && <p>{t('site.deskBranches', { count: branches })}</p>}
         </Card>
       )),
     ...imports.map(({ ref, file, state, faults }) => (
