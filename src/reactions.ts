@@ -2,8 +2,10 @@ import { sweepJob } from './base/files/sweeping.ts'
 import { readJob } from './base/files/words.ts'
 import type { JobKind } from './base/jobs.ts'
 import { mailJob } from './base/mail/sending.ts'
+import { mailSweepJob } from './base/mail/sweeping.ts'
 import type { Reaction } from './base/outbox/reactions.ts'
 import { collectionReactions } from './collections/following.ts'
+import { invitationJob } from './people/sweeping.ts'
 import { importJob } from './records/bringing/work.ts'
 import { embargoJob } from './records/embargoes.ts'
 import { searchReactions } from './search/reactions.ts'
@@ -12,4 +14,12 @@ import { searchReactions } from './search/reactions.ts'
 export const reactions: Reaction[] = [...searchReactions, ...collectionReactions]
 
 /** What is done later or comes round by itself. */
-export const jobs: JobKind[] = [embargoJob, importJob, mailJob, readJob, sweepJob]
+export const jobs: JobKind[] = [
+  embargoJob,
+  importJob,
+  invitationJob,
+  mailJob,
+  mailSweepJob,
+  readJob,
+  sweepJob,
+]

@@ -8,11 +8,13 @@ import { served } from '../../tests/support/serving.ts'
 import { type Visitor, visitor } from '../../tests/support/visitor.ts'
 import { openDoors } from '../app.ts'
 import { noteBackup } from '../archive/noting.ts'
+import { config } from '../base/config.ts'
 import { atomically, db } from '../base/database/database.ts'
 import { send } from '../base/jobs.ts'
 import { type Role, system } from '../base/viewer.ts'
 import { appoint } from '../people/appointing.ts'
 import { addPerson } from '../people/inviting.ts'
+import { mailConfirmation, mailInvitation, mailLink, mailReset } from '../people/login/mails.ts'
 
 /** What each finds on their desk, and what is refused to them. */
 const database = demoDatabase()
@@ -284,6 +286,31 @@ describe('an operator’s', () => {
     }>`select tries, error, next_try <= now() as due from mail where address = 'a@example.net'`.execute(db())
     expect(rows).toEqual([{ tries: 0, error: null, due: true }])
     expect((await operator.get('/desk/outbox?state=failed')).html).toContain('There is no such message')
+  })
+
+  test('links that let somebody in are read in the outbox only where there is no other way to read them', async () => {
+    const them = { name: 'Member', email: 'member@example.net' }
+    const token = 'abc.DEF_123-letsSomebodyIn'
+    for (const write of [mailConfirmation, mailReset, mailInvitation]) await write(them, token)
+    await mailLink(them.email, token)
+    await visitor(server).post('/sign-in/link', { email: them.email })
+    const link = /\/sign-in\/link\/[^\s.…<]{20,}/
+    const all = await operator.get('/desk/outbox')
+    expect(all.html.split(token)).toHaveLength(5)
+    expect(all.html).toMatch(link)
+    expect(all.html).toContain('Links in it let people in')
+    const { SMTP_URL } = config()
+    Object.assign(config(), { SMTP_URL: 'smtp://127.0.0.1:9' })
+    try {
+      const { html } = await operator.get('/desk/outbox')
+      for (const path of ['/join/confirmation/…', '/sign-in/link/…', '/password/…', '/join/invitation/…'])
+        expect(html).toContain(path)
+      expect(html).not.toContain(token)
+      expect(html).not.toMatch(link)
+      expect(html).toContain('left out of links')
+    } finally {
+      Object.assign(config(), { SMTP_URL })
+    }
   })
 
   test('the desk says when the last backup was, and whether a drill found it whole', async () => {

@@ -4,6 +4,8 @@ const names: Record<string, () => string> = {
   'records.embargoes': () => t('site.jobEmbargoes'),
   'records.imports': () => t('site.jobImports'),
   'mail.send': () => t('site.jobMail'),
+  'mail.sweep': () => t('site.jobMailSweep'),
+  'people.invitations': () => t('site.jobInvitations'),
   'files.read': () => t('site.jobRead'),
   'files.sweep': () => t('site.jobSweep'),
 }

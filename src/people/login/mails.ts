@@ -23,11 +23,25 @@ const write = ({ email }: { email: string }, subject: string, lines: string[]): 
 
 const whole = (address: Url): string => site().origin + address
 
+/** Whoever has the link of such an address is let in, or shown to be whom it was mailed to. */
+const opening = {
+  confirmation: (token: string) => url`/join/confirmation/${token}`,
+  link: (token: string) => url`/sign-in/link/${token}`,
+  reset: (token: string) => url`/password/${token}`,
+  invitation: (token: string) => url`/join/invitation/${token}`,
+}
+
+/** A letter without what in its links opens something, for those it was not written to. */
+export function withoutTokens(body: string): string {
+  const starts = Object.values(opening).map((address) => address(''))
+  return body.replace(new RegExp(`(${starts.join('|')})\\S+`, 'g'), '$1…')
+}
+
 export const mailConfirmation = (user: Addressed, token: string): Promise<void> =>
   write(user, t('people.confirmSubject', { site: site().name }), [
     t('people.mailHello', { name: user.name }),
     t('people.confirmMail'),
-    whole(url`/join/confirmation/${token}`),
+    whole(opening.confirmation(token)),
   ])
 
 /** Somebody asked to join with an address that has an account: only its owner learns that. */
@@ -41,14 +55,14 @@ export const mailKnownAlready = (user: Addressed): Promise<void> =>
 export const mailLink = (email: string, token: string): Promise<void> =>
   write({ email }, t('people.linkSubject', { site: site().name }), [
     t('people.linkMail'),
-    whole(url`/sign-in/link/${token}`),
+    whole(opening.link(token)),
   ])
 
 export const mailReset = (user: Addressed, token: string): Promise<void> =>
   write(user, t('people.resetSubject', { site: site().name }), [
     t('people.mailHello', { name: user.name }),
     t('people.resetMail'),
-    whole(url`/password/${token}`),
+    whole(opening.reset(token)),
   ])
 
 /** The link is the only copy of what opens the invitation. */
@@ -56,7 +70,7 @@ export const mailInvitation = (user: Addressed, token: string): Promise<void> =>
   write(user, t('people.invitationSubject', { site: site().name }), [
     t('people.mailHello', { name: user.name }),
     t('people.invitationMail', { site: site().name }),
-    whole(url`/join/invitation/${token}`),
+    whole(opening.invitation(token)),
   ])
 
 /** Somebody is asked to keep an organisation's page; they did not ask for it. */

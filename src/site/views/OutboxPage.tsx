@@ -1,4 +1,5 @@
 import { t } from '../../base/i18n/t.ts'
+import { mailKept } from '../../base/mail/sweeping.ts'
 import type { JSX } from '../../ui/jsx/elements.ts'
 import { Page } from '../../ui/Page.tsx'
 import { Empty } from '../../ui/parts/Empty.tsx'
@@ -12,7 +13,14 @@ import { type Mail, type MailState, mailStates, type Outbox } from '../desk-oper
 const tones = { sent: 'ok', failed: 'problem', waiting: undefined } as const
 
 /** Every message that left or waits; without a mail server, the only place to read it. */
-export const OutboxPage = ({ mails, total, size, state, page }: Outbox & { page: number }): JSX.Element => {
+export const OutboxPage = ({
+  mails,
+  masked,
+  total,
+  size,
+  state,
+  page,
+}: Outbox & { page: number }): JSX.Element => {
   const address = (of: MailState | undefined, to = 1) =>
     withQuery(url`/desk/outbox`, new URLSearchParams(), {
       state: of,
@@ -21,7 +29,7 @@ export const OutboxPage = ({ mails, total, size, state, page }: Outbox & { page:
   return (
     <Page title={t('site.outbox')} unlisted levels={[{ name: t('site.desk'), href: url`/desk` }]}>
       <h1>{t('site.outbox')}</h1>
-      <p class="narrow-text">{t('site.outboxWords')}</p>
+      <p class="narrow-text">{masked ? t('site.outboxMasked', mailKept) : t('site.outboxWords', mailKept)}</p>
       <Tabs
         name={t('site.outbox')}
         tabs={[undefined, ...mailStates].map((one) => ({

@@ -1,0 +1,15 @@
+import { sql } from 'kysely'
+import { db } from '../database/database.ts'
+import type { JobKind } from '../jobs.ts'
+
+/** In days: how long mail is kept after it left, and after it was written if it never could. */
+export const mailKept = { sent: 30, unsent: 90 }
+
+/** Forgets mail that nobody needs any more: it says who was written to, and of what. */
+async function sweepMail(): Promise<void> {
+  await sql`
+    delete from mail where sent < now() - make_interval(days => ${mailKept.sent})
+      or (sent is null and made < now() - make_interval(days => ${mailKept.unsent}))`.execute(db())
+}
+
+export const mailSweepJob: JobKind = { name: 'mail.sweep', every: '30 3 * * *', run: sweepMail }
