@@ -4,42 +4,24 @@ import { atomically, db } from '../../base/database/database.ts'
 import { t } from '../../base/i18n/t.ts'
 import { refuse } from '../../base/refusal.ts'
 import type { Viewer } from '../../base/viewer.ts'
-import { binary } from './files/binary.ts'
-import { decoded, encodingOf } from './files/encoding.ts'
 import { finish } from './line-by-line.ts'
+import { openRun, textIn } from './opening.ts'
 import { planQuestionnaire, takeQuestionnaire } from './questionnaire-file.ts'
-import { type FileRead, limits, type Run, type WholeLine } from './run.ts'
-import { Unreadable } from './unreadable.ts'
+import type { Run, WholeLine } from './run.ts'
 import { planVocabulary, takeVocabulary, undoVocabulary } from './vocabulary-file.ts'
 
 /** Says what a vocabulary or a questionnaire would change, in place of what was said of it before. */
 export async function previewWhole(viewer: Viewer, run: Run): Promise<void> {
-  const { text, reading } = await textOf(run)
-  const lines = await planned(viewer, run, text)
-  if (lines.length > limits.lines) throw new Unreadable(t('imports.tooManyLines', { most: limits.lines }))
-  await atomically(async () => {
-    await db().deleteFrom('import_line').where('run', '=', run.id).execute()
-    const together = 500
-    for (let from = 0; from < lines.length; from += together)
-      await db()
-        .insertInto('import_line')
-        .values(
-          lines.slice(from, from + together).map((one, i) => ({
-            run: run.id,
-            position: from + i + 1,
-            line: one.line,
-            given: '{}',
-            outcome: one.outcome,
-            plan: JSON.stringify({ title: one.title, ...one.plan }),
-            differences: JSON.stringify(one.differences),
-            reasons: JSON.stringify(one.reasons),
-          })),
-        )
-        .execute()
-    await sql`
-      update import_run set state = 'previewed', lines = ${lines.length}, through = ${lines.length}, reading = ${JSON.stringify(reading)},
-        matching = ${JSON.stringify({ ...run.matching, encoding: reading.encoding })}
-      where id = ${run.id} and state in ('reading', 'previewing')`.execute(db())
+  const { text, encoding } = await textOf(run)
+  const lines = (await planned(viewer, run, text)).map(({ title, plan, ...line }) => ({
+    ...line,
+    plan: { title, ...plan },
+  }))
+  await openRun(run, lines, {
+    state: 'previewed',
+    through: lines.length,
+    reading: { format: 'text', encoding },
+    matching: run.matching,
   })
 }
 
@@ -93,15 +75,11 @@ export async function undoWhole(viewer: Viewer, run: Run): Promise<void> {
   })
 }
 
-/** The words of what was sent, in whatever encoding; refuses what holds none. */
-async function textOf(run: Run): Promise<{ text: string; reading: FileRead }> {
+async function textOf(run: Run): Promise<ReturnType<typeof textIn>> {
   const { bytes } = await db()
     .selectFrom('import_run')
     .select('bytes')
     .where('id', '=', run.id)
     .executeTakeFirstOrThrow()
-  const sent = bytes ?? new Uint8Array()
-  if (binary(sent)) throw new Unreadable(t('imports.notText'))
-  const encoding = run.matching.encoding ?? encodingOf(sent)
-  return { text: decoded(sent, encoding), reading: { format: 'text', encoding } }
+  return textIn(bytes ?? new Uint8Array(), run.matching)
 }
