@@ -10,6 +10,7 @@ import { type Url, url } from '../../ui/url.ts'
 import { collectionUrl } from '../address.ts'
 import type { Arranged, Arrangement } from '../arranged.ts'
 import type { Way } from '../arranging.ts'
+import { AddingForm } from './AddingForm.tsx'
 import { Note } from './ItemView.tsx'
 
 interface ItemsProps extends Arrangement {
@@ -58,30 +59,18 @@ export const ItemsPage = ({ collection, items, removed, attempt }: ItemsProps): 
           </ol>
         )}
       </section>
-      <form class="form" method="post" action={url`/collections/${collection.ref}/items`} novalidate>
+      <AddingForm
+        action={url`/collections/${collection.ref}/items`}
+        title={{ label: t('collections.linkTitle'), help: t('collections.linkTitleHelp'), optional: true }}
+        attempt={fresh}
+      >
         <h2>{t('collections.add')}</h2>
         <Line
           {...typed(fresh, 'address')}
           label={t('collections.address')}
           help={t('collections.addressHelp')}
         />
-        <Line
-          {...typed(fresh, 'title')}
-          label={t('collections.linkTitle')}
-          help={t('collections.linkTitleHelp')}
-          optional
-        />
-        <Lines
-          {...typed(fresh, 'note')}
-          label={t('collections.note')}
-          help={t('collections.noteHelp')}
-          rows={3}
-          optional
-        />
-        <button class="button" type="submit">
-          {t('collections.addButton')}
-        </button>
-      </form>
+      </AddingForm>
       {removed.length > 0 && (
         <section class="stack gap-3">
           <h2>{t('collections.removed')}</h2>
