@@ -16,6 +16,7 @@ import { topicsByCode } from '../vocabularies/topics.ts'
 import { recordUrl } from './address.ts'
 import { custodianLeft, keptTrueBy } from './custodians.ts'
 import type { Content } from './interchange.ts'
+import { recordsKnownBy } from './known.ts'
 import { languagesOf } from './languages.ts'
 import { kindName } from './names.ts'
 import { currentVersions } from './reading.ts'
@@ -101,4 +102,5 @@ export const recordKind: Kind = {
   searchable,
   keptBy: keptTrueBy,
   keeperLeft: custodianLeft,
+  knownBy: recordsKnownBy,
 }

@@ -44,6 +44,14 @@ export interface Panel {
   drawn: (viewer: Viewer, of: Ref, found: never) => JSX.Element | null
 }
 
+/** What an organisation knows: the first of it, and how much there is. */
+export interface Known {
+  cards: Card[]
+  total: number
+  /** How many of them nobody keeps true. */
+  unkept: number
+}
+
 export interface Kind {
   kind: string
   /** The noun of its addresses and of the API: `records`. */
@@ -55,6 +63,8 @@ export interface Kind {
   /** What these things give to search; one that should not be found is left out. */
   searchable: (ids: number[]) => Promise<Searchable[]>
   panel?: Panel
+  /** What of it names an organisation, under any of its names, as far as the viewer may see it: at most so many cards. */
+  knownBy?: (viewer: Viewer, name: Text, most: number) => Promise<Known>
   /** What of it this person keeps, for the export of their account. */
   keptBy?: (person: number) => Promise<object[]>
   /** Lets go of what only they could see, when they delete their account: in the transaction that does. */
@@ -81,6 +91,18 @@ export function panelsAsked(viewer: Viewer): RawBuilder<Record<string, never>> {
 /** The panels of the page of this thing, drawn from that. */
 export const panelsDrawn = (viewer: Viewer, of: Ref, found: Record<string, never>): JSX.Element[] =>
   [...kinds.values()].flatMap(({ kind, panel }) => panel?.drawn(viewer, of, found[kind]!) ?? [])
+
+/** What an organisation of this name knows, of every kind: so many cards of each. */
+export async function knownBy(viewer: Viewer, name: Text, most = 12): Promise<Known> {
+  const all: Known = { cards: [], total: 0, unkept: 0 }
+  for (const kind of kinds.values()) {
+    const known = await kind.knownBy?.(viewer, name, most)
+    all.cards.push(...(known?.cards ?? []))
+    all.total += known?.total ?? 0
+    all.unkept += known?.unkept ?? 0
+  }
+  return all
+}
 
 /** What somebody keeps of every kind, by its noun. */
 export async function keptBy(person: number): Promise<Record<string, object[]>> {

@@ -1,5 +1,6 @@
 import type { Attempt } from '../../base/http/form.ts'
 import { inReach, t } from '../../base/i18n/t.ts'
+import type { Known } from '../../base/things/kinds.ts'
 import { type Place, placeName, placeUrl } from '../../places/place.ts'
 import type { JSX } from '../../ui/jsx/elements.ts'
 import { Page } from '../../ui/Page.tsx'
@@ -9,7 +10,6 @@ import { Tag } from '../../ui/parts/Tag.tsx'
 import { ThingCard } from '../../ui/parts/ThingCard.tsx'
 import { Words } from '../../ui/parts/Words.tsx'
 import { outside, url } from '../../ui/url.ts'
-import type { Knowing } from '../knowing.ts'
 import { organisationKindName } from '../names.ts'
 import type { Organisation } from '../organisations.ts'
 import { BranchesOf } from './Branches.tsx'
@@ -18,7 +18,7 @@ import { MembersOf, RepresentativesOf } from './Standing.tsx'
 
 interface OrganisationProps {
   organisation: Organisation
-  known: Knowing
+  known: Known
   places: Map<number, Place>
   signedIn: boolean
   attempt?: Attempt
