@@ -6,6 +6,7 @@ import { mailSweepJob } from './base/mail/sweeping.ts'
 import type { Reaction } from './base/outbox/reactions.ts'
 import { collectionReactions } from './collections/following.ts'
 import { invitationJob } from './people/sweeping.ts'
+import { sentJob } from './records/bringing/sent.ts'
 import { importJob } from './records/bringing/work.ts'
 import { embargoJob } from './records/embargoes.ts'
 import { searchReactions } from './search/reactions.ts'
@@ -21,5 +22,6 @@ export const jobs: JobKind[] = [
   mailJob,
   mailSweepJob,
   readJob,
+  sentJob,
   sweepJob,
 ]

@@ -1,11 +1,14 @@
+import { createReadStream } from 'node:fs'
+import { arrive } from '../base/files/receiving.ts'
 import { wordsOf } from '../base/http/faults.ts'
 import { emptyReport, type ImportReport } from '../base/import.ts'
 import { Refusal } from '../base/refusal.ts'
 import { system } from '../base/viewer.ts'
-import { type BroughtKind, Matching, outcomes, type Run } from '../records/bringing/run.ts'
+import { type BroughtKind, limits, Matching, outcomes, type Run } from '../records/bringing/run.ts'
 import { bring, forget, linesOf, runFor } from '../records/bringing/runs.ts'
 import { workByHand } from '../records/bringing/sending.ts'
 import { preview, run, undo } from '../records/bringing/steps.ts'
+import { broken, tooLarge } from '../records/bringing/uploading.ts'
 import { doWork } from '../records/bringing/work.ts'
 import { exitCodes } from './exits.ts'
 import { progress } from './progress.ts'
@@ -23,12 +26,15 @@ interface Bringing {
  */
 export async function bringFile(
   kind: BroughtKind,
-  { name, bytes }: { name: string; bytes: Buffer },
+  name: string,
   { dryRun, instrument }: Bringing,
 ): Promise<{ report: ImportReport; ref?: string }> {
   workByHand()
   const show = (through: number, lines: number) => progress(`${name}: ${through} of ${lines} lines`)
-  const ref = await bring(viewer, { kind, file: name, bytes, matching: instrument ? { instrument } : {} })
+  const stream = createReadStream(name)
+  const upload = { file: name, ...(await arrive(stream, { most: limits.bytes, tooLarge, broken })) }
+  stream.destroy()
+  const ref = await bring(viewer, { kind, upload, matching: instrument ? { instrument } : {} })
   const work = async (): Promise<Run> => {
     await doWork(ref, show)
     return runFor(viewer, ref)

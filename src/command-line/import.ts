@@ -61,7 +61,7 @@ const whole =
 const lineByLine =
   (kind: (typeof broughtKinds)[number]): Taker =>
   (name, options) =>
-    bringFile(kind, { name, bytes: readFileSync(name) }, options)
+    bringFile(kind, name, options)
 
 const importers: Record<string, Taker> = {
   instrument: whole('instrument', importInstrumentFile),

@@ -3,6 +3,7 @@ import { t } from '../base/i18n/t.ts'
 const names: Record<string, () => string> = {
   'records.embargoes': () => t('site.jobEmbargoes'),
   'records.imports': () => t('site.jobImports'),
+  'records.imports.sweep': () => t('site.jobImportsSweep'),
   'mail.send': () => t('site.jobMail'),
   'mail.sweep': () => t('site.jobMailSweep'),
   'people.invitations': () => t('site.jobInvitations'),

@@ -1,5 +1,7 @@
+import { Readable } from 'node:stream'
+import { type Arrived, arrive } from '../../src/base/files/receiving.ts'
 import { system, type Viewer } from '../../src/base/viewer.ts'
-import { type BroughtKind, Matching, type Run } from '../../src/records/bringing/run.ts'
+import { type BroughtKind, limits, Matching, type Run } from '../../src/records/bringing/run.ts'
 import { bring, linesOf, runFor } from '../../src/records/bringing/runs.ts'
 import { preview, run } from '../../src/records/bringing/steps.ts'
 import { doWork } from '../../src/records/bringing/work.ts'
@@ -17,10 +19,16 @@ export async function sent(
   }: { matching?: Partial<Matching>; viewer?: Viewer; file?: string } = {},
 ): Promise<string> {
   const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content
-  const ref = await bring(viewer, { kind, file, bytes, matching })
+  const ref = await bring(viewer, { kind, upload: { file, ...(await arrived(bytes)) }, matching })
   await doWork(ref)
   return ref
 }
+
+const never = (): never => {
+  throw new Error('it is not so large')
+}
+const arrived = (bytes: Uint8Array): Promise<Arrived> =>
+  arrive(Readable.from([Buffer.from(bytes)]), { most: limits.bytes, tooLarge: never, broken: never })
 
 /** Has it previewed with what was guessed and what is `chosen` besides. */
 export async function previewed(

@@ -279,11 +279,11 @@ export interface ImportLine {
 
 export interface ImportRun {
   at: Generated<Timestamp>;
-  bytes: Buffer | null;
   error: string | null;
   failed_in: string | null;
   file: string;
   finished: Timestamp | null;
+  held: Generated<boolean>;
   id: Generated<number>;
   kind: string;
   lang: string;

@@ -13,13 +13,17 @@ import { typeOf } from './sniffing.ts'
 import { keyOf, store } from './store.ts'
 import { refuseBomb } from './zip-sizes.ts'
 
-/** A file that has arrived and was looked at, and is not kept yet. */
-export interface Received extends Partial<Size> {
+/** What has arrived, whatever it is. */
+export interface Arrived {
   /** Where it waits; gone once it is placed. */
   path: string
+  bytes: number
+}
+
+/** A file that has arrived and was looked at, and is not kept yet. */
+export interface Received extends Arrived, Partial<Size> {
   name: string
   hash: string
-  bytes: number
   type: string
 }
 
@@ -37,9 +41,13 @@ export async function receive(
   { name }: { name: string },
 ): Promise<Received> {
   if (viewer.kind === 'stranger') refuse('forbidden', 'base.fileSignIn')
-  const path = join((await store()).incoming, randomUUID())
+  const { path, bytes: came } = await arrive(stream, {
+    most: fileLimit(),
+    tooLarge: () => refuse('invalid', 'base.fileLarge', { name, most: config().FILE_LIMIT }),
+    broken: () => refuse('unreadable', 'base.fileBroke', { name }),
+  })
   try {
-    await writeDown(stream, path, name)
+    if (came === 0) refuse('invalid', 'base.fileEmpty', { name })
     const fileType = await typeOf(path, name)
     const size = fileType.kind === 'picture' ? await cleanPicture(path, name) : {}
     const { size: bytes } = await stat(path)
@@ -58,24 +66,34 @@ export async function receive(
   }
 }
 
-async function writeDown(stream: Readable, path: string, name: string): Promise<void> {
-  const limit = fileLimit()
+interface Bounds {
+  /** Bytes. */
+  most: number
+  /** Refuses what is larger, and what breaks off. */
+  tooLarge: () => never
+  broken: () => never
+}
+
+/** Writes what arrives to disk, never whole in memory, and looks at nothing of it. A stream that is refused is left unread. */
+export async function arrive(stream: Readable, { most, tooLarge, broken }: Bounds): Promise<Arrived> {
+  const path = join((await store()).incoming, randomUUID())
   const file = await open(path, 'wx', 0o600)
   let bytes = 0
   try {
     for await (const chunk of stream.iterator({ destroyOnReturn: false })) {
       bytes += (chunk as Buffer).length
-      if (bytes > limit) refuse('invalid', 'base.fileLarge', { name, most: config().FILE_LIMIT })
+      if (bytes > most) tooLarge()
       await file.write(chunk as Buffer)
     }
+    return { path, bytes }
   } catch (error) {
+    await rm(path, { force: true })
     // What the disk says has a code; the rest is a line that broke off.
     if (error instanceof Refusal || (error as NodeJS.ErrnoException).syscall) throw error
-    refuse('unreadable', 'base.fileBroke', { name })
+    return broken()
   } finally {
     await file.close()
   }
-  if (bytes === 0) refuse('invalid', 'base.fileEmpty', { name })
 }
 
 /** SHA-256 of a file of this machine, in hexadecimal. */
@@ -92,4 +110,4 @@ export async function place({ path, hash }: Received): Promise<void> {
   await put(path, keyOf(hash))
 }
 
-export const discard = ({ path }: Pick<Received, 'path'>): Promise<void> => rm(path, { force: true })
+export const discard = ({ path }: Pick<Arrived, 'path'>): Promise<void> => rm(path, { force: true })

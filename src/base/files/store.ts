@@ -28,7 +28,10 @@ export interface Store {
 
 const folderOf = (hash: string): string => `${hash.slice(0, 2)}/${hash}`
 
-/** The key of a file's bytes, or of what was made from them, such as a scaled picture: `640.webp`. */
+/**
+ * The key of a file's bytes, or of what was made from them, such as a scaled picture: `640.webp`. What is
+ * kept for a while and is no file of a thing goes by its reference, which is no hash.
+ */
 export const keyOf = (hash: string, made = 'original'): string => `${folderOf(hash)}/${made}`
 
 let opened: Promise<Store> | undefined

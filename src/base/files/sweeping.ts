@@ -33,14 +33,18 @@ async function sweepIncoming(): Promise<void> {
   }
 }
 
+/** Whether bytes may be forgotten in this transaction: a backup that is copying files may have read a row of them, and then they wait. */
+export async function mayForget(): Promise<boolean> {
+  const { rows } = await sql<{
+    got: boolean
+  }>`select pg_try_advisory_xact_lock(${locks.copyingFiles}) as got`.execute(db())
+  return rows[0]!.got
+}
+
 /** Unless somebody brought it again in between: both hold the lock of this hash. */
 const forget = (hash: string): Promise<boolean> =>
   atomically(async () => {
-    // A backup that is copying files may have read a row of this one: then it waits for tomorrow.
-    const free = await sql<{
-      got: boolean
-    }>`select pg_try_advisory_xact_lock(${locks.copyingFiles}) as got`.execute(db())
-    if (!free.rows[0]?.got) return false
+    if (!(await mayForget())) return false
     await sql`select pg_advisory_xact_lock(hashtextextended(${hash}, 0))`.execute(db())
     const { rows } = await sql`
       delete from file where hash = ${hash} and brought < now() - interval '1 day'

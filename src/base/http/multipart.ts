@@ -16,13 +16,15 @@ interface Bounds {
   total: number
   /** Files in it. */
   files: number
+  /** Told of each other field. */
+  field?: (name: string, value: string) => void
 }
 
 /**
  * The files of a posted form, one after another, none of them ever whole in memory. Refuses a form
  * that is none, breaks off, is larger than `total` or has more files; what was taken before stays taken.
  */
-export async function* filesSent(c: Context<Doors>, { total, files }: Bounds): AsyncGenerator<Sent> {
+export async function* filesSent(c: Context<Doors>, { total, files, field }: Bounds): AsyncGenerator<Sent> {
   const { body } = c.req.raw
   const type = c.req.header('content-type') ?? ''
   if (!body || !/^multipart\/form-data;.*boundary=/i.test(type))
@@ -35,6 +37,7 @@ export async function* filesSent(c: Context<Doors>, { total, files }: Bounds): A
     defParamCharset: 'utf8',
     limits: { files, fields: 20, fieldSize: 10_000, headerPairs: 50 },
   })
+  parser.on('field', (name, value) => field?.(name, value))
   parser.on('file', (_, stream, { filename }) => {
     // Who reads it hears of it too; with nobody at it yet the process would end.
     stream.on('error', () => undefined)

@@ -63,9 +63,8 @@ async function oneBatch<L extends { position: number }>(
   return lines.length
 }
 
-/** What was sent is needed no longer. */
 export const finish = async (run: number, state: 'done' | 'undone'): Promise<void> =>
   void (await sql`
-    update import_run set state = ${state}, finished = now(), bytes = null, through = lines where id = ${run}`.execute(
+    update import_run set state = ${state}, finished = now(), through = lines where id = ${run}`.execute(
     db(),
   ))

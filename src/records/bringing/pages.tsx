@@ -1,18 +1,19 @@
 import type { Context } from 'hono'
 import { z } from 'zod'
+import { discard } from '../../base/files/receiving.ts'
 import type { App, Doors } from '../../base/http/app.ts'
 import { pageAsked } from '../../base/http/asked.ts'
 import { wordsOf } from '../../base/http/faults.ts'
 import { type Attempt, form } from '../../base/http/form.ts'
 import { t } from '../../base/i18n/t.ts'
-import { Refusal } from '../../base/refusal.ts'
+import { Refusal, refuse } from '../../base/refusal.ts'
 import { url } from '../../ui/url.ts'
 import { reportOf } from './report.ts'
 import { type LineOutcome, Matching, outcomes, runKinds } from './run.ts'
 import { bring, runsOf } from './runs.ts'
 import { questionnairesFor, runShown } from './showing.ts'
 import { goOn, preview, run, undo } from './steps.ts'
-import { uploadedIn } from './uploading.ts'
+import { type Upload, uploadedIn } from './uploading.ts'
 import { ImportPage } from './views/ImportPage.tsx'
 import { ImportsPage } from './views/ImportsPage.tsx'
 import { NewImportPage } from './views/NewImportPage.tsx'
@@ -70,10 +71,10 @@ export function importPages(app: App): void {
     const questionnaires = await questionnairesFor(c.var.viewer)
     const again = (values: Attempt['values'], errors: Attempt['errors']) =>
       c.html(<NewImportPage questionnaires={questionnaires} attempt={{ values, errors }} />, 422)
-    let fields: Record<string, string> = {}
+    const fields: Record<string, string> = {}
+    let upload: Upload | undefined
     try {
-      const uploaded = await uploadedIn(c.req.raw)
-      fields = uploaded.fields
+      upload = await uploadedIn(c, fields)
       const read = New.safeParse(fields)
       if (!read.success)
         return again(
@@ -81,13 +82,16 @@ export function importPages(app: App): void {
           read.error.issues.map(({ path, message }) => ({ field: path.join('.'), message })),
         )
       const { kind, instrument } = read.data
-      const { file, bytes } = uploaded
+      if (!upload) return refuse('invalid', 'imports.noFile')
       const matching = kind === 'table' && instrument ? { instrument } : {}
-      const ref = await bring(c.var.viewer, { kind, file, bytes, matching })
+      const ref = await bring(c.var.viewer, { kind, upload, matching })
       return c.redirect(url`/imports/${ref}`, 303)
     } catch (error) {
       if (!(error instanceof Refusal) || error.kind === 'forbidden') throw error
       return again(fields, [{ field: 'file', message: wordsOf(error) }])
+    } finally {
+      // Gone from there once it is kept.
+      if (upload) await discard(upload)
     }
   })
   app.get('/imports/new', async (c) =>

@@ -6,16 +6,10 @@ import { newRef, type Ref } from '../../base/ids.ts'
 import { found, refuse } from '../../base/refusal.ts'
 import { holds, type Viewer } from '../../base/viewer.ts'
 import { maySeeRun, refuseUnlessMayBring } from './access.ts'
-import {
-  type Difference,
-  type LineOutcome,
-  limits,
-  Matching,
-  outcomes,
-  type Run,
-  type RunKind,
-} from './run.ts'
+import { type Difference, type LineOutcome, Matching, outcomes, type Run, type RunKind } from './run.ts'
 import { sendWork } from './sending.ts'
+import { forgetSent, keepSent } from './sent.ts'
+import type { Upload } from './uploading.ts'
 
 const columns = sql`
   run.id, run.ref, run.kind, run.file, run.person, person.name as by, run.lang, run.at, run.finished, run.state,
@@ -32,37 +26,51 @@ const asRun = (row: Run): Run => ({
 
 interface NewRun {
   kind: RunKind
-  file: string
-  bytes: Uint8Array
+  upload: Upload
   matching?: Partial<Matching>
 }
 
-/** Takes a file and has it read; nothing of it is brought in yet. Refuses who is no curator, and a file without bytes or too many. Gives its ref. */
-export function bring(viewer: Viewer, { kind, file, bytes, matching = {} }: NewRun): Promise<Ref> {
-  return atomically(async () => {
-    refuseUnlessMayBring(viewer)
-    if (bytes.length === 0) refuse('invalid', 'imports.noFile')
-    if (bytes.length > limits.bytes) refuse('invalid', 'imports.tooLarge', { most: limits.bytes / 2 ** 20 })
-    const { ref } = await db()
+/** Takes a file that waits on disk and has it read; nothing of it is brought in yet. Refuses who is no curator, and a file without bytes. Gives its ref. */
+export async function bring(viewer: Viewer, { kind, upload, matching = {} }: NewRun): Promise<Ref> {
+  refuseUnlessMayBring(viewer)
+  if (upload.bytes === 0) refuse('invalid', 'imports.noFile')
+  const ref = newRef()
+  // The bytes first, and outside of the transaction.
+  await keepSent(ref, upload)
+  try {
+    await begin(viewer, ref, kind, upload.file, matching)
+    return ref
+  } catch (error) {
+    await forgetSent(ref)
+    throw error
+  }
+}
+
+const begin = (
+  viewer: Viewer,
+  ref: Ref,
+  kind: RunKind,
+  file: string,
+  matching: Partial<Matching>,
+): Promise<void> =>
+  atomically(async () => {
+    await db()
       .insertInto('import_run')
       .values({
-        ref: newRef(),
+        ref,
         kind,
         // The last part of what may be a whole path, without signs that end lines.
         file: (file.split(/[\\/]/).at(-1) ?? '').replace(/\p{Cc}/gu, ' ').slice(0, 200) || '?',
-        bytes: Buffer.from(bytes),
+        held: true,
         person: viewer.kind === 'person' ? viewer.id : null,
         lang: reader().lang,
         state: 'reading',
         matching: JSON.stringify(matching),
       })
-      .returning('ref')
-      .executeTakeFirstOrThrow()
+      .execute()
     await audit(viewer, 'import.begun', undefined, { import: ref, kind, file })
     await sendWork(ref)
-    return ref
   })
-}
 
 /** An import; refuses who is no curator, 404 for one of another that the viewer may not see. */
 export async function runFor(viewer: Viewer, ref: string, { lock = false } = {}): Promise<Run> {
@@ -79,6 +87,7 @@ export async function forget(viewer: Viewer, ref: string): Promise<void> {
     const { id } = await runFor(viewer, ref, { lock: true })
     await db().deleteFrom('import_run').where('id', '=', id).execute()
   })
+  await forgetSent(ref)
 }
 
 const pageSize = 20

@@ -1,51 +1,44 @@
-import { Readable } from 'node:stream'
-import busboy from 'busboy'
+import type { Context } from 'hono'
+import { type Arrived, arrive, discard } from '../../base/files/receiving.ts'
+import type { Doors } from '../../base/http/app.ts'
+import { filesSent } from '../../base/http/multipart.ts'
 import { refuse } from '../../base/refusal.ts'
 import { limits } from './run.ts'
 
-export interface Uploaded {
-  fields: Record<string, string>
-  /** What the file was called, and what is in it; nothing was chosen where there is none. */
+/** What was sent for an import, as it waits on disk, and what it was called. */
+export interface Upload extends Arrived {
   file: string
-  bytes: Uint8Array
 }
+
+/** What a form has besides its file. */
+const room = 500_000
 
 /**
- * Reads an uploaded form as it comes in and gives up as soon as the file is larger than the limit: no more
- * than that is ever held. Refuses what is no such form, and a file that is too large.
+ * Writes the file of a form down as it comes in, and gives up as soon as it is larger than the limit; nothing
+ * where none was chosen. `fields` is filled with the others. Refuses what is no such form, and a file that is
+ * too large.
  */
-export async function uploadedIn(request: Request): Promise<Uploaded> {
-  const type = request.headers.get('content-type') ?? ''
-  if (!request.body || !type.startsWith('multipart/form-data')) refuse('unreadable', 'base.brokenForm')
+export async function uploadedIn(
+  c: Context<Doors>,
+  fields: Record<string, string>,
+): Promise<Upload | undefined> {
   // What says that it is too large is not waited for.
-  const room = 100_000
-  if (Number(request.headers.get('content-length')) > limits.bytes + room) tooLarge()
-  const fields: Uploaded['fields'] = {}
-  let file = ''
-  const chunks: Buffer[] = []
-  const coming = Readable.fromWeb(request.body as import('node:stream/web').ReadableStream)
-  const large = await new Promise<boolean>((done, failed) => {
-    const reader = busboy({
-      headers: { 'content-type': type },
-      defParamCharset: 'utf8',
-      limits: { fileSize: limits.bytes, files: 1, fields: 50, fieldSize: 10_000 },
-    })
-    reader.on('field', (name, value) => (fields[name] = value))
-    reader.on('file', (_, stream, { filename }) => {
-      file = filename ?? ''
-      stream.on('data', (chunk: Buffer) => chunks.push(chunk))
-      stream.on('limit', () => done(true))
-    })
-    reader.on('error', failed)
-    reader.on('close', () => done(false))
-    coming.on('error', failed)
-    coming.pipe(reader)
-  }).catch(() => refuse('unreadable', 'base.brokenForm'))
-  if (large) {
-    coming.destroy()
-    tooLarge()
+  if (Number(c.req.header('content-length')) > limits.bytes + room) tooLarge()
+  const files = filesSent(c, {
+    total: limits.bytes + room,
+    files: 1,
+    field: (name, value) => (fields[name] = value),
+  })
+  let upload: Upload | undefined
+  try {
+    for await (const { name, stream } of files)
+      upload = { file: name, ...(await arrive(stream, { most: limits.bytes, tooLarge, broken })) }
+    return upload
+  } catch (error) {
+    if (upload) await discard(upload)
+    throw error
   }
-  return { fields, file, bytes: Buffer.concat(chunks) }
 }
 
-const tooLarge = (): never => refuse('invalid', 'imports.tooLarge', { most: limits.bytes / 2 ** 20 })
+export const tooLarge = (): never => refuse('invalid', 'imports.tooLarge', { most: limits.bytes / 2 ** 20 })
+export const broken = (): never => refuse('unreadable', 'base.brokenForm')

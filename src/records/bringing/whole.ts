@@ -8,6 +8,7 @@ import { finish } from './line-by-line.ts'
 import { openRun, textIn } from './opening.ts'
 import { planQuestionnaire, takeQuestionnaire } from './questionnaire-file.ts'
 import type { Run, WholeLine } from './run.ts'
+import { bytesSent } from './sent.ts'
 import { planVocabulary, takeVocabulary, undoVocabulary } from './vocabulary-file.ts'
 
 /** Says what a vocabulary or a questionnaire would change, in place of what was said of it before. */
@@ -76,10 +77,5 @@ export async function undoWhole(viewer: Viewer, run: Run): Promise<void> {
 }
 
 async function textOf(run: Run): Promise<ReturnType<typeof textIn>> {
-  const { bytes } = await db()
-    .selectFrom('import_run')
-    .select('bytes')
-    .where('id', '=', run.id)
-    .executeTakeFirstOrThrow()
-  return textIn(bytes ?? new Uint8Array(), run.matching)
+  return textIn(await bytesSent(run), run.matching)
 }

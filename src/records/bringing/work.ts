@@ -15,6 +15,7 @@ import { readIn } from './reading-in.ts'
 import { isAtWork, isWhole, type Run } from './run.ts'
 import { runFor } from './runs.ts'
 import { workName } from './sending.ts'
+import { bytesSent, letGo } from './sent.ts'
 import { undoRun } from './undoing.ts'
 import { Unreadable } from './unreadable.ts'
 import { previewWhole, takeWhole, undoWhole } from './whole.ts'
@@ -30,6 +31,7 @@ export async function doWork(ref: string, told?: (through: number, lines: number
   await asReader({ lang, path: '/', query: new URLSearchParams(), saveData: false }, async () => {
     try {
       await doStep(await viewerOf(run), run, (through) => told?.(through, run.lines))
+      await letGo(run.ref)
     } catch (error) {
       const why = reasonOf(error)
       if (why === undefined)
@@ -55,12 +57,7 @@ async function doStep(viewer: Viewer, run: Run, told: (through: number) => void)
   if (isWhole(run.kind)) return doWholeStep(viewer, run)
   switch (run.state) {
     case 'reading': {
-      const kept = await db()
-        .selectFrom('import_run')
-        .select('bytes')
-        .where('id', '=', run.id)
-        .executeTakeFirstOrThrow()
-      await readIn(run, kept.bytes ?? new Uint8Array())
+      await readIn(run, await bytesSent(run))
       const read = await runFor(system('import'), run.ref)
       return read.state === 'previewing' ? previewRun(viewer, read, told) : undefined
     }
