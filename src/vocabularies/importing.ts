@@ -5,6 +5,7 @@ import { changed } from '../base/cache/tags.ts'
 import { db } from '../base/database/database.ts'
 import { locks } from '../base/database/locks.ts'
 import { onlyTried } from '../base/database/only-tried.ts'
+import { t } from '../base/i18n/t.ts'
 import { emptyReport, type Fault, type ImportReport } from '../base/import.ts'
 import { announce } from '../base/outbox/announce.ts'
 import { refuse } from '../base/refusal.ts'
@@ -138,7 +139,7 @@ async function withoutStrange(
       .map((concept) => ({ ...concept, broader: ours(concept.broader), related: ours(concept.related) })),
     faults: rows.map(({ uri, slug }) => ({
       place: uri,
-      message: `It belongs to the vocabulary “${slug}” and was left out.`,
+      message: t('vocabularies.faultOtherVocabulary', { slug }),
     })),
   }
 }

@@ -1,3 +1,4 @@
+import { t } from '../base/i18n/t.ts'
 import type { Fault } from '../base/import.ts'
 import { type Labels, Lang } from '../base/text.ts'
 import type { FoundWords } from './found.ts'
@@ -25,7 +26,7 @@ function readable(words: FoundWords[], place: string, faults: Fault[]): FoundWor
     if (!tag)
       faults.push({
         place,
-        message: `“${lang}” is not a language tag such as “en” or “pt-BR”: “${text}” was left out.`,
+        message: t('vocabularies.faultLanguage', { lang, text }),
       })
     const kept = clean(text)
     return tag && kept ? [{ lang: tag, text: kept }] : []
@@ -55,7 +56,7 @@ export function namesOf(found: { pref: FoundWords[]; alt: FoundWords[] }, place:
     if (first === text) continue
     faults.push({
       place,
-      message: `Two preferred labels in “${lang}”: “${first}” was kept, “${text}” became another name.`,
+      message: t('vocabularies.faultTwoLabels', { lang, first, text }),
     })
     addOther({ lang, text })
   }

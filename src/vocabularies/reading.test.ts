@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { asReader, type InterfaceLanguage } from '../base/i18n/reader.ts'
 import { readVocabulary } from './reading.ts'
 
 const prefixes = `@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
@@ -189,6 +190,47 @@ test('what is neither JSON nor a vocabulary says so', async () => {
   expect((await read('')).faults[0]!.message).toContain('no concept')
   expect((await read('<?xml version="1.0"?><rdf:RDF/>')).faults[0]!.message).toContain('RDF as XML')
   expect((await read(`${'['.repeat(100_000)}`)).faults).toHaveLength(1)
+})
+
+test('every fault is told in the language of who reads it, at the same place', async () => {
+  const broken = Buffer.concat([Buffer.from('a b\n'), Buffer.from([0xe9])])
+  const told = async (lang: InterfaceLanguage) =>
+    asReader({ lang, path: '/', query: new URLSearchParams(), saveData: false }, async () => {
+      const all = [
+        await turtle(`
+          :none a skos:Concept ; skos:altLabel "Nothing preferred"@en .
+          :two a skos:Concept ; skos:prefLabel "First"@en, "Second"@en ; skos:broader :two, :elsewhere ; skos:notation "1", "2" .
+          :tag a skos:Concept ; skos:prefLabel "Good"@en, "bad"@english ; skos:exactMatch "words" .
+          <urn:other#two> a skos:Concept ; skos:prefLabel "Alike"@en .
+          <relative> a skos:Concept ; skos:prefLabel "Where"@en .
+          <urn:third> a skos:ConceptScheme . <urn:fourth> a skos:ConceptScheme .`),
+        await turtle('this is : not Turtle .\n'.repeat(40)),
+        await turtle(':a skos:prefLabel "never ends .'),
+        await turtle(''),
+        await readVocabulary(broken, { name: 'x.ttl' }),
+        await readVocabulary(Buffer.from('<?xml version="1.0"?><rdf:RDF/>'), { name: 'x.ttl' }),
+        await readVocabulary(Buffer.from('{"terms": [1,\n2'), { name: 'x.json' }),
+        await readVocabulary(Buffer.from('3'), { name: 'x.json', format: 'json' }),
+        await json({ '@context': 'https://example.org/skos.jsonld' }),
+        await json({ '@id': 3 }),
+        await json({
+          title: 'Words',
+          terms: [{ term: 'Slope' }, { term: { en: 'A' } }, { term: { en: 'A' } }],
+        }),
+        await json({ scheme: 'http://example.org/s', concepts: Array(2).fill({ id: 'b', uri: 'urn:b' }) }),
+      ]
+      return all.flatMap(({ faults }) => faults)
+    })
+  const english = await told('en')
+  expect(new Set(english.map(({ message }) => message)).size).toBeGreaterThan(18)
+  expect(english.map(({ message }) => message)).toContain(
+    'Not JSON-LD: the standard calls this fault “invalid @id value”.',
+  )
+  for (const lang of ['fr', 'es', 'pt', 'ar', 'ru'] as const) {
+    const others = await told(lang)
+    expect(others.map(({ place }) => place)).toEqual(english.map(({ place }) => place))
+    for (const [i, { message }] of others.entries()) expect(message, lang).not.toBe(english[i]!.message)
+  }
 })
 
 test('an entry of a term list that does not fit is named by its place, the others are kept', async () => {

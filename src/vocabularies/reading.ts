@@ -1,7 +1,8 @@
 import { isUtf8 } from 'node:buffer'
+import { t } from '../base/i18n/t.ts'
 import { lineOfFault } from '../base/json.ts'
 import { type FoundVocabulary, nothingRead } from './found.ts'
-import { jsonLdTriples } from './json-ld.ts'
+import { jsonLdTriples, NotJsonLd } from './json-ld.ts'
 import { slugOf } from './names.ts'
 import { settled } from './settle.ts'
 import { foundInTriples } from './skos.ts'
@@ -29,7 +30,7 @@ async function found(bytes: Uint8Array, name: string, format?: VocabularyFormat)
   const text = new TextDecoder().decode(bytes)
   const start = text.trimStart()
   if (format !== 'json' && /^(<\?xml|<rdf:RDF)/.test(start))
-    return nothingRead('line 1', 'This is RDF as XML. Save it as Turtle (.ttl) or JSON-LD and try again.')
+    return nothingRead('line 1', t('vocabularies.faultRdfXml'))
   if (format === 'json' || (!format && /^[{[]/.test(start))) return foundInJson(text, name)
   const { triples, faults } = await turtleTriples(text)
   return foundInTriples(triples, faults, faults.length === 0)
@@ -41,12 +42,13 @@ async function foundInJson(text: string, name: string): Promise<FoundVocabulary>
     const list = foundInTermList(document, name)
     if (list) return list
     if (typeof document !== 'object' || document === null)
-      throw new Error('This is neither JSON-LD nor a list of terms.')
+      return nothingRead(name, t('vocabularies.faultNoList'))
     return foundInTriples(await jsonLdTriples(document), [], true)
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error)
-    const line = lineOfFault(text, message)
-    return nothingRead(line ? `line ${line}` : name, message)
+    if (error instanceof NotJsonLd) return nothingRead(name, error.message)
+    if (!(error instanceof SyntaxError)) throw error
+    const line = lineOfFault(text, error.message)
+    return nothingRead(line ? `line ${line}` : name, t('vocabularies.faultJson'))
   }
 }
 
@@ -61,7 +63,7 @@ function notUtf8(bytes: Uint8Array): FoundVocabulary {
       const value = `0x${bytes[at]!.toString(16).toUpperCase().padStart(2, '0')}`
       return nothingRead(
         `line ${line}, byte ${at - start + 1}`,
-        `Not UTF-8: the byte ${value} (${at + 1} of the file). Save the file as UTF-8 and try again; nothing was taken from it.`,
+        t('vocabularies.faultUtf8', { value, at: at + 1 }),
       )
     }
     start = end + 1

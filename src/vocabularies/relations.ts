@@ -1,3 +1,4 @@
+import { t } from '../base/i18n/t.ts'
 import type { Fault } from '../base/import.ts'
 import type { FoundConcept } from './found.ts'
 import { localName } from './names.ts'
@@ -28,7 +29,7 @@ export function relationsOf(
       if (whole && !unlabelled.has(uri))
         faults.push({
           place: localName(concept.uri),
-          message: `Its ${name} “${uri}” is not in this vocabulary and was left out.`,
+          message: t('vocabularies.faultNotHere', { relation: name, uri }),
         })
       return false
     })
@@ -78,5 +79,5 @@ function leaveOutCircles(broader: Map<string, Set<string>>, faults: Fault[]): vo
 
 function circle(way: string[], closing: string): string {
   const names = [...way.slice(way.indexOf(closing)), closing].map(localName)
-  return `The broader terms go in a circle: ${names.join(' > ')}. The last step was left out.`
+  return t('vocabularies.faultCircle', { way: names.join(' > ') })
 }

@@ -1,3 +1,4 @@
+import { t } from '../base/i18n/t.ts'
 import type { Fault } from '../base/import.ts'
 import type { FoundConcept, FoundVocabulary } from './found.ts'
 import { namesOf, textsOf } from './labels.ts'
@@ -20,10 +21,10 @@ export function settled(found: FoundVocabulary, name: string): Reading {
   for (const { concept } of unlabelled)
     faults.push({
       place: localName(concept.uri),
-      message: 'It has no preferred label in any language and was left out.',
+      message: t('vocabularies.faultNoLabel'),
     })
   if (kept.length === 0) {
-    if (faults.length === 0) faults.push({ place: name, message: 'There is no concept in this file.' })
+    if (faults.length === 0) faults.push({ place: name, message: t('vocabularies.faultNoConcept') })
     return { faults, whole }
   }
   const leftOut = new Set(unlabelled.map(({ concept }) => concept.uri))
@@ -67,11 +68,9 @@ function addressed(concepts: FoundConcept[], faults: Fault[]): FoundConcept[] {
     if (!URL.canParse(uri))
       faults.push({
         place: uri,
-        message:
-          'A concept needs a whole address of its own, such as urn:baobab:soil:erosion. It was left out.',
+        message: t('vocabularies.faultAddress'),
       })
-    else if (seen.has(uri))
-      faults.push({ place: localName(uri), message: 'It stands in the file twice: the first was kept.' })
+    else if (seen.has(uri)) faults.push({ place: localName(uri), message: t('vocabularies.faultTwice') })
     else return seen.add(uri)
     return false
   })
@@ -85,7 +84,7 @@ function partition<T>(all: T[], test: (one: T) => boolean): [T[], T[]] {
 function notationOf({ uri, notations }: FoundConcept, faults: Fault[]): { notation?: string } {
   const [notation, ...others] = [...new Set(notations.map((one) => one.trim()).filter(Boolean))]
   if (others.length)
-    faults.push({ place: localName(uri), message: `Several notations: “${notation}” was kept.` })
+    faults.push({ place: localName(uri), message: t('vocabularies.faultNotations', { notation: notation! }) })
   return notation ? { notation } : {}
 }
 
@@ -94,7 +93,7 @@ function mappingsOf({ uri, mappings }: FoundConcept, faults: Fault[]): Concept['
     if (URL.canParse(mapping.uri)) return mapping.uri !== uri
     faults.push({
       place: localName(uri),
-      message: `Its ${mapping.relation} “${mapping.uri}” is not an address and was left out.`,
+      message: t('vocabularies.faultMapping', { ...mapping }),
     })
     return false
   })
@@ -113,7 +112,7 @@ function withOwnCodes(concepts: Concept[], faults: Fault[]): Concept[] {
     if (code !== concept.code)
       faults.push({
         place: concept.uri,
-        message: `It ends like ${taken.get(concept.code)}; its code became “${code}”.`,
+        message: t('vocabularies.faultAlike', { uri: taken.get(concept.code)!, code }),
       })
     taken.set(code, concept.uri)
     return { ...concept, code }

@@ -1,3 +1,4 @@
+import { t } from '../base/i18n/t.ts'
 import type { Fault } from '../base/import.ts'
 import { emptyConcept, type FoundConcept, type FoundVocabulary, type FoundWords } from './found.ts'
 import { mappingRelations } from './vocabulary.ts'
@@ -121,7 +122,7 @@ function chosenScheme(nodes: Map<string, Properties>, concepts: string[], faults
   for (const [uri] of others)
     faults.push({
       place: uri,
-      message: `The file also holds this vocabulary; only ${chosen![0]} was read. Give each a file of its own.`,
+      message: t('vocabularies.faultOtherScheme', { uri: chosen![0] }),
     })
   return { uri: chosen?.[0], members }
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { t } from '../base/i18n/t.ts'
 import { emptyConcept, type FoundConcept, type FoundVocabulary, type FoundWords } from './found.ts'
 import { slugOf } from './names.ts'
 import { plainWords } from './plain-words.ts'
@@ -87,8 +88,8 @@ function entries<S extends z.ZodType>(key: string, all: unknown[], shape: S) {
     const read = shape.safeParse(entry)
     if (read.success) good.push(read.data)
     else
-      for (const { path, message } of read.error.issues)
-        faults.push({ place: [`${key}[${i}]`, ...path].join('.'), message })
+      for (const { path } of read.error.issues)
+        faults.push({ place: [`${key}[${i}]`, ...path].join('.'), message: t('vocabularies.faultEntry') })
   }
   return { good, faults }
 }

@@ -1,3 +1,4 @@
+import { t } from '../base/i18n/t.ts'
 import type { Fault } from '../base/import.ts'
 import type { Triple } from './skos.ts'
 
@@ -17,23 +18,35 @@ export async function turtleTriples(text: string): Promise<{ triples: Triple[]; 
     try {
       return { triples: new Parser().parse(lines.join('\n')), faults }
     } catch (error) {
-      const { message, context } = error as Error & { context?: { line: number } }
+      const { context } = error as N3Error
       const line = Math.min(context?.line ?? lines.length, lines.length)
       faults.push({
         place: `line ${line}`,
-        message: `Not Turtle: ${message} The statement around it was left out.`,
+        message: notTurtle(error as N3Error),
       })
       const { start, end } = statementAround(lines, line - 1)
       if (faults.length === patience) {
         faults.push({
           place: `line ${start + 1}`,
-          message: `From here on the file was not read: it has ${patience} faults before.`,
+          message: t('vocabularies.faultPatience', { count: patience }),
         })
         lines.length = start
       } else lines.fill('', start, end + 1)
       if (faults.length > patience + 1) return { triples: [], faults }
     }
   }
+}
+
+interface N3Error extends Error {
+  context?: { line: number; token?: { value?: unknown } }
+}
+
+/** Its own words are English: only what it quotes of the file is taken over. */
+function notTurtle({ message, context }: N3Error): string {
+  const near = /^Unexpected "(.*)" on line \d+\.$/s.exec(message)?.[1] ?? context?.token?.value
+  return typeof near === 'string' && near.trim() !== ''
+    ? t('vocabularies.faultTurtleNear', { near: near.slice(0, 100).toWellFormed() })
+    : t('vocabularies.faultTurtle')
 }
 
 /** Ends in a full stop, or in one before a comment; looked at from the end, for a line may be long. */

@@ -122,6 +122,13 @@ f:d a skos:Concept ; skos:prefLabel "D@en .
     const report = await reported(curator, at)
     expect(report).toMatch(/\r\n7,left out,/)
     expect(report).toMatch(/\r\n6,left out,c,/)
+    await curator.get('/imports?lang=fr')
+    const enFrançais = await send(
+      curator,
+      fileOf('vocabulary', 'fautes.ttl', soil('soil:a a "Jamais fini .')),
+    )
+    await curator.get('/imports?lang=en')
+    expect((await curator.get(`${enFrançais}?outcome=fault`)).html).toContain('La phrase qui l’entoure')
   })
 
   test('is read in any encoding, and as JSON-LD', async () => {
