@@ -1,7 +1,9 @@
 import type { Asked } from '../../instruments/lookup.ts'
 import { dayOf } from './brought.ts'
 import { languageTagOf } from './identifiers.ts'
-import { plainWords } from './targets.ts'
+import { numberIn } from './numbers.ts'
+import { plainWords } from './plain.ts'
+import { jsonIn, shapeIn } from './shapes.ts'
 
 /** Finds the code of a place by a code or a name in any language. */
 export type PlaceFinder = (words: string) => string | undefined
@@ -44,6 +46,10 @@ export function answerIn(asked: Asked, cell: string, lang: string, placeOf: Plac
       return codesOf(asked, cell)
     case 'place':
       return placeOf(cell)
+    case 'geometry':
+      return shapeIn(cell)
+    case 'table':
+      return jsonIn(cell)
     case 'person':
     case 'organisation':
       return { name: cell }
@@ -60,32 +66,6 @@ const no = new Set(['no', 'n', 'false', '0', 'non', 'faux', 'nao', 'لا', 'не
 function yesOrNo(cell: string): boolean | undefined {
   const said = plainWords(cell)
   return yes.has(said) ? true : no.has(said) ? false : undefined
-}
-
-/**
- * A number as people write it: blanks or quotes between thousands, a point or a comma before decimals,
- * Arabic figures. Where one comma or point alone could be either, three figures after it are thousands
- * for a comma and decimals for a point.
- */
-function numberIn(cell: string): number | undefined {
-  const figures = cell
-    .replace(/[\u0660-\u0669]/g, (one) => String(one.charCodeAt(0) - 0x660))
-    .replace(/[\u06f0-\u06f9]/g, (one) => String(one.charCodeAt(0) - 0x6f0))
-    .replaceAll('\u066b', '.')
-    .replace(/[\s'’\u066c]/g, '')
-    .replace(/%$/, '')
-  const last = Math.max(figures.lastIndexOf(','), figures.lastIndexOf('.'))
-  const both = figures.includes(',') && figures.includes('.')
-  const comma = figures[last] === ','
-  const repeated = last >= 0 && figures.indexOf(figures[last]!) !== last
-  const thousands = repeated || (!both && comma && /,\d{3}$/.test(figures) && !/^[-+]?0,/.test(figures))
-  const plain =
-    last < 0
-      ? figures
-      : thousands
-        ? figures.replace(/[,.]/g, '')
-        : `${figures.slice(0, last).replace(/[,.]/g, '')}.${figures.slice(last + 1)}`
-  return /^[-+]?\d+(\.\d*)?(e[-+]?\d{1,2})?$/i.test(plain) ? Number(plain) : undefined
 }
 
 function moneyIn(cell: string): { amount: number; currency: string } | undefined {
@@ -112,7 +92,7 @@ function dateIn(cell: string): string | undefined {
 const known = new WeakMap<Asked, Map<string, string>>()
 
 /** A code, or what it is called in any language; what is neither stays, so that the check says so. */
-function codeOf(asked: Asked, cell: string): string {
+export function codeOf(asked: Asked, cell: string): string {
   if (asked.choices?.has(cell)) return cell
   let codes = known.get(asked)
   if (!codes) {

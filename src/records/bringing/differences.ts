@@ -1,8 +1,9 @@
 import { label, t } from '../../base/i18n/t.ts'
-import { pick } from '../../base/text.ts'
+import type { Labels } from '../../base/text.ts'
 import { cell } from '../../instruments/columns.ts'
 import type { Definition } from '../../instruments/definition.ts'
 import { slotLabel } from '../../instruments/facets.ts'
+import { lookup } from '../../instruments/lookup.ts'
 import type { Content } from '../interchange.ts'
 import type { Difference } from './run.ts'
 
@@ -47,16 +48,14 @@ function wordsOf(content: Content, { definition, lang, placeName }: Naming): Map
       const slot = `${group}/${question}`
       const said = rows.map((row) => row[question]).filter((one) => one !== undefined)
       // Words in every language: a translation that changes is a difference too.
-      const texts = said.flatMap((one) => (isText(one) ? [all(one)] : []))
+      const texts = isText(definition, slot) ? said.map((one) => all(one as Labels)) : []
       const name = label(slotLabel(definition, slot)) || slot
       words.set(name, texts.length ? texts.join('; ') : cell(definition, slot, content.answers, lang).text)
     }
   return words
 }
 
-const isText = (value: unknown): value is Record<string, string> =>
-  typeof value === 'object' &&
-  value !== null &&
-  !Array.isArray(value) &&
-  Object.entries(value).every(([key, words]) => /^[a-z]{2,3}(-|$)/.test(key) && typeof words === 'string') &&
-  pick(value as Record<string, string>, 'en') !== undefined
+const isText = (definition: Definition, slot: string): boolean => {
+  const type = lookup(definition).asked.get(slot)?.question.type
+  return type === 'text' || type === 'longtext'
+}

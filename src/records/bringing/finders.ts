@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { db } from '../../base/database/database.ts'
 import { everywhere } from '../../places/everywhere.ts'
 import type { PlaceFinder } from './cells.ts'
-import { plainWords } from './targets.ts'
+import { plainWords } from './plain.ts'
 
 /** Finds places by code, by what people write instead of one, or by a name in any language. */
 export async function placeFinder(): Promise<PlaceFinder> {

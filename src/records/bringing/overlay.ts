@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Text } from '../../base/text.ts'
 import type { Row } from '../../instruments/answer.ts'
+import { Geometry } from '../../instruments/geometry.ts'
 import type { Content } from '../interchange.ts'
 import type { Brought } from './brought.ts'
 
@@ -54,8 +55,13 @@ function withAnswers(before: Content['answers'], said: Content['answers']): Cont
   return answers
 }
 
+/** What is not one thing: words by language, the rows of a matrix. */
 const isWords = (value: unknown): value is Record<string, string> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) && !('name' in value)
+  typeof value === 'object' &&
+  value !== null &&
+  !Array.isArray(value) &&
+  !('name' in value) &&
+  !Geometry.safeParse(value).success
 
 function withRow(before: Row | undefined, said: Row): Row {
   if (!before) return said

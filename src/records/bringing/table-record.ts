@@ -3,12 +3,14 @@ import { isRef } from '../../base/ids.ts'
 import { isAnswered } from '../../instruments/answer.ts'
 import type { Definition } from '../../instruments/definition.ts'
 import { fillsOf } from '../../instruments/facets.ts'
-import { lookup } from '../../instruments/lookup.ts'
+import { type Asked, lookup } from '../../instruments/lookup.ts'
 import type { Content } from '../interchange.ts'
 import { licenceId } from '../licence.ts'
 import type { Brought } from './brought.ts'
+import { answerOfParts, rowsIn } from './cell-parts.ts'
 import { answerIn, type PlaceFinder, partsOf, tidy } from './cells.ts'
 import { doiOf, isbnOf, issnOf, languageTagOf, webAddressOf } from './identifiers.ts'
+import { slotOf } from './question-targets.ts'
 import type { Matching } from './run.ts'
 import type { RecordTarget } from './targets.ts'
 
@@ -26,14 +28,14 @@ interface Row {
 export function recordFromRow(cells: string[], row: Row): Brought | undefined {
   const { definition, matching } = row
   const reasons: string[] = []
-  const given = new Map<string, { cell: string; column: string }>()
+  const given = new Map<string, Given>()
   for (const [i, target] of matching.columns.entries()) {
     const cell = tidy(cells[i] ?? '')
-    if (target && cell) given.set(target, { cell, column: row.columns[i] ?? '' })
+    if (target && cell) given.set(target, { target, cell, column: row.columns[i] ?? '' })
   }
   const take = (target: RecordTarget): string | undefined => given.get(target)?.cell
   const lang = languageIn(take('language'), matching, reasons)
-  const answers = answersFrom(given, row, lang, reasons)
+  const answers = answersFrom([...given.values()], row, lang, reasons)
   const fills = fillsOf(definition, answers)
   const title = take('title') ?? fills.title?.[lang]
   if (!title) return undefined
@@ -75,33 +77,48 @@ function languageIn(cell: string | undefined, matching: Matching, reasons: strin
   return tag || matching.language || 'en'
 }
 
-/** Answers by their slots; of a group that repeats each part of a cell is a row. */
-function answersFrom(
-  given: Map<string, { cell: string; column: string }>,
-  { definition, placeOf }: Row,
-  lang: string,
-  reasons: string[],
-): Content['answers'] {
+interface Given {
+  target: string
+  cell: string
+  column: string
+}
+
+/** Answers by their slots, each from one column or from one for each of its parts; of a group that repeats each part of a cell is a row. */
+function answersFrom(given: Given[], row: Row, lang: string, reasons: string[]): Content['answers'] {
   const answers: Content['answers'] = {}
-  const { asked } = lookup(definition)
-  for (const [slot, { cell, column }] of given) {
+  const { asked } = lookup(row.definition)
+  for (const [slot, columns] of Map.groupBy(given, ({ target }) => slotOf(target).slot)) {
     const one = asked.get(slot)
     if (!one) continue
     const { group, question } = one
-    const cells = group.repeat && cell.includes('||') ? partsOf(cell) : [cell]
-    for (const [i, words] of cells.entries()) {
-      const answer = answerIn(one, words, lang, placeOf)
-      if (!isAnswered(answer)) {
-        reasons.push(t('imports.noAnswer', { column, value: words.slice(0, 100) }))
-        continue
-      }
+    const repeats = group.repeat && columns.some(({ cell }) => cell.includes('||'))
+    const cells = columns.map(({ cell }) => (repeats ? rowsIn(cell) : [cell]))
+    for (let i = 0; i < Math.max(...cells.map(({ length }) => length)); i++) {
+      const said = columns.flatMap((column, c) => {
+        const cell = cells[c]![i]
+        return cell ? [{ ...column, cell }] : []
+      })
+      const answer = answerTo(one, said, row, lang, reasons)
+      if (!isAnswered(answer)) continue
       const rows = (answers[group.id] ??= [])
-      const row = (rows[i] ??= group.repeat ? { id: `r${i + 1}` } : {})
-      row[question.id] = answer
+      const into = (rows[i] ??= group.repeat ? { id: `r${i + 1}` } : {})
+      into[question.id] = answer
     }
   }
   for (const [group, rows] of Object.entries(answers)) answers[group] = rows.filter(Boolean)
   return answers
+}
+
+/** A column for the whole answer says more than those for its parts. */
+function answerTo(one: Asked, said: Given[], { placeOf }: Row, lang: string, reasons: string[]): unknown {
+  const unread = (column: string, cell: string) =>
+    reasons.push(t('imports.noAnswer', { column, value: cell.slice(0, 100) }))
+  const whole = said.find(({ target }) => target === one.slot)
+  const parts = said.flatMap(({ target, ...rest }) => ({ ...rest, part: slotOf(target).part ?? '' }))
+  if (!whole) return answerOfParts(one, parts, lang, unread)
+  const answer = answerIn(one, whole.cell, lang, placeOf)
+  if (!isAnswered(answer)) unread(whole.column, whole.cell)
+  return answer
 }
 
 /** Parts that are found, and a reason for each that is not. */

@@ -1,9 +1,9 @@
 import { t } from '../../base/i18n/t.ts'
-import type { Definition, QuestionType, Slot } from '../../instruments/definition.ts'
-import { slotLabel } from '../../instruments/facets.ts'
-import { lookup } from '../../instruments/lookup.ts'
+import type { Definition } from '../../instruments/definition.ts'
+import { plainWords } from './plain.ts'
+import { headingsOf } from './question-targets.ts'
 
-/** What every record has and a column may give; anything else is a slot `group/question`. */
+/** What every record has and a column may give; anything else is one of `question-targets.ts`. */
 export const recordTargets = [
   'title',
   'summary',
@@ -116,15 +116,6 @@ const known: Record<RecordTarget | MemberTarget, string[]> = {
   places: ['places', 'place', 'countries', 'country', 'pays', 'lieux', 'lugar', 'pais', 'البلدان', 'البلد'],
 }
 
-/** Small letters without accents and signs, words one blank apart: what headings are compared by. */
-export const plainWords = (words: string): string =>
-  words
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim()
-
 const knownAs = (target: RecordTarget | MemberTarget, heading: string): boolean =>
   plainWords(target) === heading || known[target].some((words) => plainWords(words) === heading)
 
@@ -156,31 +147,6 @@ export function guessMemberTargets(columns: string[]): string[] {
     if (target) taken.add(target)
     return target
   })
-}
-
-/** Types whose answers do not stand in one cell. */
-const beyondCells = new Set<QuestionType>(['matrix', 'geometry', 'file', 'image', 'table', 'computed'])
-
-/** The slots that a column can fill, in the order they are asked. */
-export const slotsForCells = (definition: Definition): Slot[] =>
-  [...lookup(definition).asked.values()]
-    .filter(({ question }) => !question.hidden && !beyondCells.has(question.type))
-    .map(({ slot }) => slot)
-
-function headingsOf(definition: Definition | undefined): Map<string, Slot> {
-  const headings = new Map<string, Slot>()
-  if (!definition) return headings
-  const { asked } = lookup(definition)
-  const add = (words: string, slot: Slot) => words && !headings.has(words) && headings.set(words, slot)
-  const slots = slotsForCells(definition)
-  for (const slot of slots) add(slot.toLowerCase(), slot)
-  for (const slot of slots) {
-    const { question } = asked.get(slot)!
-    for (const labels of [question.labelRead, question.label, slotLabel(definition, slot)])
-      for (const words of Object.values(labels ?? {})) add(plainWords(words), slot)
-  }
-  for (const slot of slots) add(plainWords(asked.get(slot)!.question.id), slot)
-  return headings
 }
 
 /** A target in the reader's words. */

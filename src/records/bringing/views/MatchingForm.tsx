@@ -1,12 +1,12 @@
 import type { Attempt } from '../../../base/http/form.ts'
-import { t } from '../../../base/i18n/t.ts'
+import { formatList, t } from '../../../base/i18n/t.ts'
 import type { JSX } from '../../../ui/jsx/elements.ts'
 import { Line, Pick } from '../../../ui/parts/Fields.tsx'
 import { languageChoices } from '../../../ui/parts/languages.ts'
 import { url } from '../../../ui/url.ts'
 import { delimiterName, encodingName } from '../names.ts'
 import { delimiters, encodings, isWhole } from '../run.ts'
-import type { RunShown } from '../showing.ts'
+import type { Cells, RunShown } from '../showing.ts'
 
 /** A longer list stands in the page once, and not in each column. */
 const mostListed = 60
@@ -15,6 +15,7 @@ const mostListed = 60
 export const MatchingForm = ({
   run,
   targets,
+  cells,
   rows,
   attempt,
 }: RunShown & { attempt?: Attempt }): JSX.Element => {
@@ -69,6 +70,7 @@ export const MatchingForm = ({
             <Pick {...field} choices={[{ value: '', label: t('imports.nowhere') }, ...targets]} />
           )
         })}
+        {cells && <CellsHelp {...cells} />}
         {targets.length > mostListed && (
           <datalist id="targets">
             {targets.map((target) => (
@@ -116,6 +118,24 @@ export const MatchingForm = ({
     </section>
   )
 }
+
+const example = { point: '13.5, 2.1' }
+
+const CellsHelp = ({ repeats, matrix, map, table, files }: Cells): JSX.Element => (
+  <>
+    <details class="fold">
+      <summary>{t('imports.cellsHelp')}</summary>
+      <ul>
+        <li>{t('imports.cellsSeveral')}</li>
+        {repeats && <li>{t('imports.cellsRows')}</li>}
+        {matrix && <li>{t('imports.cellsMatrix', { example: matrix })}</li>}
+        {map && <li>{t('imports.cellsMap', { example: example.point })}</li>}
+        {table && <li>{t('imports.cellsTable', { example: table })}</li>}
+      </ul>
+    </details>
+    {files.length > 0 && <p>{t('imports.filesStayOut', { questions: formatList(files, 'unit') })}</p>}
+  </>
+)
 
 /** The first cells of a column, to know it by. */
 const exampleOf = (rows: string[][], column: number): string =>
