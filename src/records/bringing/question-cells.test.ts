@@ -103,7 +103,7 @@ test('a table of CSV gives matrices, points, tables and rows that repeat, and sa
   expect(Object.values(chosenIn(html))).toEqual(targets)
   expect(html).toContain('How answers stand in cells')
   expect(html).toContain('“Who does what: Planning”')
-  expect(html).toContain('[{&quot;what&quot;:&quot;…&quot;,&quot;much&quot;:1}]')
+  expect(html).toContain('<code dir="ltr">[{&quot;what&quot;:&quot;…&quot;,&quot;much&quot;:1}]</code>')
   const brought = await broughtBy(at)
   expect(brought.html).toContain('Files and pictures do not come in by a table.')
   expect(brought.html).toContain('Paper, Picture')

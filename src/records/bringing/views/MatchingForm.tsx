@@ -1,5 +1,5 @@
 import type { Attempt } from '../../../base/http/form.ts'
-import { formatList, t } from '../../../base/i18n/t.ts'
+import { formatList, t, tRich } from '../../../base/i18n/t.ts'
 import type { JSX } from '../../../ui/jsx/elements.ts'
 import { Line, Pick } from '../../../ui/parts/Fields.tsx'
 import { languageChoices } from '../../../ui/parts/languages.ts'
@@ -119,18 +119,21 @@ export const MatchingForm = ({
   )
 }
 
-const example = { point: '13.5, 2.1' }
+/** A cell as an example, which reads from left to right in every language. */
+const asCell = {
+  code: (words: (string | JSX.Element)[]): JSX.Element => <code dir="ltr">{words}</code>,
+}
 
 const CellsHelp = ({ repeats, matrix, map, table, files }: Cells): JSX.Element => (
   <>
     <details class="fold">
       <summary>{t('imports.cellsHelp')}</summary>
-      <ul>
+      <ul class="stack gap-2">
         <li>{t('imports.cellsSeveral')}</li>
         {repeats && <li>{t('imports.cellsRows')}</li>}
         {matrix && <li>{t('imports.cellsMatrix', { example: matrix })}</li>}
-        {map && <li>{t('imports.cellsMap', { example: example.point })}</li>}
-        {table && <li>{t('imports.cellsTable', { example: table })}</li>}
+        {map && <li>{tRich<JSX.Element>('imports.cellsMap', { ...asCell, example: '13.5, 2.1' })}</li>}
+        {table && <li>{tRich<JSX.Element>('imports.cellsTable', { ...asCell, example: table })}</li>}
       </ul>
     </details>
     {files.length > 0 && <p>{t('imports.filesStayOut', { questions: formatList(files, 'unit') })}</p>}
