@@ -22,7 +22,7 @@ export const BranchesOf = ({
               {t('people.asksToBeBranch')} <Other {...asksParent} />
             </p>
             <Act action={url`/organisations/${slug}/parent/end`} name={inReach(asksParent.name).text}>
-              {t('people.takeBack')}
+              {t('people.takeBackAsking')}
             </Act>
           </div>
         </section>

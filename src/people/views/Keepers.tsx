@@ -60,7 +60,7 @@ export const KeepersOf = ({
               </span>
               {!one.own && (
                 <Act action={url`/organisations/${slug}/members/${one.id}/offer/end`} name={one.name}>
-                  {t('people.takeBack')}
+                  {t('people.takeBackAsking')}
                 </Act>
               )}
             </li>
