@@ -197,6 +197,45 @@ export interface DocText {
   words: string;
 }
 
+export interface Draft {
+  basis: number | null;
+  circle: number;
+  edition: number;
+  lang: string;
+  record: number | null;
+  revision: Generated<number>;
+  thing: number;
+}
+
+export interface DraftAnswer {
+  at: Generated<Timestamp>;
+  by: number;
+  draft: number;
+  path: string;
+  revision: number;
+  value: Json | null;
+}
+
+export interface DraftChange {
+  at: Generated<Timestamp>;
+  base: number;
+  by: number;
+  clash: Generated<boolean>;
+  draft: number;
+  id: string;
+  path: string;
+  revision: number;
+  settled: Timestamp | null;
+  settled_by: number | null;
+  value: Json | null;
+}
+
+export interface DraftWriter {
+  draft: number;
+  person: number;
+  since: Generated<Timestamp>;
+}
+
 export interface Edition {
   adopted: Generated<string>;
   definition: Json;
@@ -550,6 +589,10 @@ export interface DB {
   delivery: Delivery;
   doc: Doc;
   doc_text: DocText;
+  draft: Draft;
+  draft_answer: DraftAnswer;
+  draft_change: DraftChange;
+  draft_writer: DraftWriter;
   edition: Edition;
   edition_change: EditionChange;
   facet: Facet;

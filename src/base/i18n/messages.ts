@@ -17,6 +17,7 @@ interface Files {
   site: typeof import('../../../locales/en/site.json')
   ui: typeof import('../../../locales/en/ui.json')
   vocabularies: typeof import('../../../locales/en/vocabularies.json')
+  writing: typeof import('../../../locales/en/writing.json')
 }
 export type MessageKey = {
   [F in keyof Files]: `${F}.${Exclude<keyof Files[F], 'default'> & string}`
