@@ -43,12 +43,12 @@ beforeAll(async () => {
   bashir = await signedIn('Bashir')
 }, 60_000)
 
-const proposal = async () =>
-  (
-    await sql<{ id: number }>`select id from custodianship where since is null and ended is null`.execute(
-      db(),
-    )
-  ).rows[0]?.id
+const proposal = async () => {
+  const { rows } = await sql<{ id: number }>`
+    select custodianship.id from custodianship join thing on thing.id = record
+    where thing.ref = ${ref} and since is null and ended is null`.execute(db())
+  return rows[0]?.id
+}
 const answer = async (who: Visitor, said: string) =>
   who.post(`${page}/proposals/${await proposal()}`, { answer: said })
 
