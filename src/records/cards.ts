@@ -10,6 +10,7 @@ import { system, type Viewer, visibleTo } from '../base/viewer.ts'
 import type { RecordKind } from '../instruments/definition.ts'
 import { definitionOf } from '../instruments/editions.ts'
 import { searchText } from '../instruments/search-text.ts'
+import { everywhere } from '../places/everywhere.ts'
 import type { Place } from '../places/place.ts'
 import { placesByCode } from '../places/places.ts'
 import { topicsByCode } from '../vocabularies/topics.ts'
@@ -43,8 +44,9 @@ async function recordCards(viewer: Viewer, ids: number[]): Promise<Map<number, C
     db(),
   )
   dependsOn(...rows.map(({ ref }) => ref))
-  const places = await placesByCode(rows.flatMap((row) => row.places))
-  return new Map(rows.map((row) => [row.id, asCard(row, places)]))
+  // What else stands in a list of several kinds asks for everywhere too.
+  const { byCode } = await everywhere()
+  return new Map(rows.map((row) => [row.id, asCard(row, byCode)]))
 }
 
 const asCard = ({ kind, published, ...row }: Line, places: Map<string, Place>): Card => ({

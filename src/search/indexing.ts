@@ -32,7 +32,23 @@ async function indexSome(ids: number[]): Promise<number> {
   if (docs.length === 0) return 0
   await learnWords(docs)
   await writePostings(docs)
+  await measureGrowth(docs.length)
   return docs.length
+}
+
+let written = 0
+let nextMeasured = 500
+
+/**
+ * How a document's words are taken out again is planned once for each connection, the first time while
+ * there are hardly any: one by one through all there are. Measuring again whenever there are ten times as
+ * many makes it be planned anew.
+ */
+async function measureGrowth(more: number): Promise<void> {
+  written += more
+  if (written < nextMeasured) return
+  nextMeasured = 10 * written
+  await sql`analyze doc, doc_text, posting, lexeme, word, word_use`.execute(db())
 }
 
 async function searchables(ids: number[]): Promise<(Searchable & { anchor: boolean })[]> {

@@ -9,7 +9,7 @@ import { root } from '../root.ts'
 import { makeThing } from '../things/things.ts'
 import { announce } from './announce.ts'
 import { deliverOne, drain, takeEvents } from './dispatch.ts'
-import { reaction } from './reactions.ts'
+import { reaction, thingsTogether } from './reactions.ts'
 
 const database = ownDatabase()
 beforeEach(async () => {
@@ -153,6 +153,26 @@ test('a reaction may call verbs with transactions of their own, and what those a
   await later()
   await drain([chain])
   expect(await notes()).toEqual(['did chain 1', 'did chain 2'])
+})
+
+test('what can be done as one is, and by itself where that fails', async () => {
+  const ran: number[][] = []
+  const some = reaction(
+    'test.together',
+    'thing.changed',
+    async ({ ids }) => {
+      ran.push(ids)
+      if (ids.includes(3)) throw new Error('three fails')
+    },
+    thingsTogether,
+  )
+  for (const id of [1, 2, 1]) await change(id)
+  await drain([some])
+  expect(ran).toEqual([[1, 2]])
+  for (const id of [3, 4, 5]) await change(id)
+  await drain([some])
+  expect(ran.slice(1)).toEqual([[3, 4, 5], [3], [4, 5]])
+  expect(await db().selectFrom('delivery').select('tries').execute()).toEqual([{ tries: 1 }])
 })
 
 test('events reach a reaction in the order in which they were announced', async () => {

@@ -68,8 +68,11 @@ async function numberChanges(things: number[]): Promise<void> {
     on conflict (thing) do update set seq = excluded.seq, at = excluded.at`.execute(db())
 }
 
+/** So many deliveries are done as one. */
+const mostTogether = 200
+
 /**
- * Runs one waiting delivery, if there is any; another process may run another at the same time. What is
+ * Runs one waiting delivery, if there is any, with those that can be done with it; another process may run another at the same time. What is
  * waiting for a reaction that is not among these is left to the version that knows it.
  */
 export function deliverOne(reactions: Reaction[]): Promise<boolean> {
@@ -87,6 +90,7 @@ export function deliverOne(reactions: Reaction[]): Promise<boolean> {
       .executeTakeFirst()
     if (!waiting) return false
     const { event, reaction: name, tries } = waiting
+    if (await deliverTogether(reactions.find((one) => one.name === name)!, waiting)) return true
     const mine = db().deleteFrom('delivery').where('event', '=', event).where('reaction', '=', name)
     try {
       await attempt(async () => reactions.find((one) => one.name === name)?.run(waiting.payload as never))
@@ -109,6 +113,44 @@ export function deliverOne(reactions: Reaction[]): Promise<boolean> {
     }
     return true
   })
+}
+
+/** Does it as one with others of the same reaction; by itself when there are none, or when that fails. */
+async function deliverTogether(
+  { name, run, together }: Reaction,
+  first: { event: number; payload: unknown },
+): Promise<boolean> {
+  if (!together) return false
+  const others = await db()
+    .selectFrom('delivery')
+    .innerJoin('outbox', 'outbox.id', 'delivery.event')
+    .select(['delivery.event', 'outbox.payload'])
+    .where('delivery.next_try', '<=', sql<Date>`now()`)
+    .where('delivery.reaction', '=', name)
+    .where('delivery.event', '<>', first.event)
+    .orderBy('delivery.event')
+    .limit(mostTogether)
+    .forUpdate('delivery')
+    .skipLocked()
+    .execute()
+  if (others.length === 0) return false
+  const all = [first, ...others]
+  try {
+    await attempt(() => run(together(all.map(({ payload }) => payload as never))))
+  } catch (error) {
+    log.warn({ reaction: name, deliveries: all.length, error: String(error) }, 'they are done one by one')
+    return false
+  }
+  await db()
+    .deleteFrom('delivery')
+    .where('reaction', '=', name)
+    .where(
+      'event',
+      'in',
+      all.map(({ event }) => event),
+    )
+    .execute()
+  return true
 }
 
 /** New events are looked for again after so many deliveries, or a long line would keep them waiting. */

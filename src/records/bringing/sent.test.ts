@@ -32,7 +32,7 @@ beforeAll(async () => {
 const refOf = (at: string): string => /\/imports\/(\w{12})/.exec(at)![1]!
 const kept = async (at: string): Promise<boolean> => (await store()).has(keyOf(refOf(at)))
 
-/** Bytes of what waits on disk and is nobody's yet. */
+/** Bytes of what waits on disk and is nobody's yet, but for what other tests left there. */
 async function waiting(): Promise<number> {
   const { incoming } = await store()
   const sizes = await Promise.all(
