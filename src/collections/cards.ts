@@ -4,7 +4,7 @@ import { db } from '../base/database/database.ts'
 import { t } from '../base/i18n/t.ts'
 import type { Ref } from '../base/ids.ts'
 import { pick, type Text } from '../base/text.ts'
-import { type Card, cardsOf, type Kind, type Searchable } from '../base/things/kinds.ts'
+import { type Card, cardsByRows, cardsOf, type Kind, type Searchable } from '../base/things/kinds.ts'
 import { everyone, members, system, type Viewer, visibleTo } from '../base/viewer.ts'
 import { everywhere } from '../places/everywhere.ts'
 import { placeName } from '../places/place.ts'
@@ -19,18 +19,18 @@ interface Line {
   ref: Ref
   title: Text
   introduction: Text | null
-  changed: Date
+  /** As JSON has it, or as the driver. */
+  changed: string | Date
   subjects: number[]
 }
 
-async function collectionCards(viewer: Viewer, ids: number[]): Promise<Map<number, Card>> {
-  const { rows } = await sql<Line>`
+const collectionRows = (viewer: Viewer, ids: number[]) => sql<Line>`
     select thing.id, thing.ref, title, introduction, thing.changed,
       array(select subject from about where about.thing = thing.id order by subject) as subjects
     from collection join thing on thing.id = collection.thing
-    where thing.id = any(${ids}::bigint[]) and thing.state = 'published' and ${visibleTo(viewer)}`.execute(
-    db(),
-  )
+    where thing.id = any(${ids}::bigint[]) and thing.state = 'published' and ${visibleTo(viewer)}`
+
+async function collectionCards(rows: Line[]): Promise<Map<number, Card>> {
   dependsOn(...rows.map(({ ref }) => ref))
   const { byId } = await everywhere()
   return new Map(
@@ -49,7 +49,7 @@ async function collectionCards(viewer: Viewer, ids: number[]): Promise<Map<numbe
           return place ? placeName(place) : []
         }),
         languages: languagesOf(row),
-        changed: row.changed,
+        changed: new Date(row.changed),
       },
     ]),
   )
@@ -112,7 +112,7 @@ async function searchable(ids: number[]): Promise<Searchable[]> {
 export const collectionKind: Kind = {
   kind: 'collection',
   noun: 'collections',
-  cards: collectionCards,
+  ...cardsByRows({ asked: collectionRows, drawn: collectionCards }),
   searchable,
   panel: collectionsPanel,
   keptBy: collectionsOf,

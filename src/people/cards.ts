@@ -4,8 +4,8 @@ import { db } from '../base/database/database.ts'
 import { label, t } from '../base/i18n/t.ts'
 import type { Ref } from '../base/ids.ts'
 import { pick, type Text } from '../base/text.ts'
-import type { Card, Kind, Searchable } from '../base/things/kinds.ts'
-import { everyone, members, type Viewer, visibleTo } from '../base/viewer.ts'
+import { type Card, cardsByRows, type Kind, type Searchable } from '../base/things/kinds.ts'
+import { everyone, members, visibleTo } from '../base/viewer.ts'
 import { everywhere } from '../places/everywhere.ts'
 import { url } from '../ui/url.ts'
 import { topicsById } from '../vocabularies/topics.ts'
@@ -22,28 +22,24 @@ interface PersonRow {
   words: Text[]
   /** Topics and places. */
   subjects: number[]
-  changed: Date
+  /** As JSON has it, or as the driver. */
+  changed: string | Date
 }
 
 /** People and of their lines those that `seen` lets through. */
-async function personRows(
+const personRows = (
   ids: number[],
   seen: { page: RawBuilder<boolean>; line: RawBuilder<boolean> },
-): Promise<PersonRow[]> {
-  const { rows } = await sql<PersonRow>`
+): RawBuilder<PersonRow> => sql`
     select thing.id, thing.ref, handle, person.name, person.lang, thing.changed,
       coalesce((select json_agg(line.words order by line.position) from profile_line as line
         where line.person = thing.id and line.kind in ('about', 'role') and ${seen.line}), '[]') as words,
       array(select line.subject from profile_line as line
         where line.person = thing.id and line.subject is not null and ${seen.line} order by line.position) as subjects
     from person join thing on thing.id = person.thing
-    where thing.id = any(${ids}::bigint[]) and thing.state = 'published' and ${seen.page}`.execute(db())
-  return rows
-}
+    where thing.id = any(${ids}::bigint[]) and thing.state = 'published' and ${seen.page}`
 
-async function personCards(viewer: Viewer, ids: number[]): Promise<Map<number, Card>> {
-  dependsOn('people')
-  const rows = await personRows(ids, { page: visibleTo(viewer), line: visibleTo(viewer, 'line.circle') })
+async function personCards(rows: PersonRow[]): Promise<Map<number, Card>> {
   const { byId } = await everywhere()
   return new Map(
     rows.map(({ id, ref, handle, name, words, subjects, changed }) => [
@@ -57,7 +53,7 @@ async function personCards(viewer: Viewer, ids: number[]): Promise<Map<number, C
         summary: words[0],
         kindName: t('people.person'),
         places: subjects.flatMap((subject) => label(byId.get(subject)?.name) || []),
-        changed,
+        changed: new Date(changed),
       },
     ]),
   )
@@ -68,10 +64,10 @@ async function personCards(viewer: Viewer, ids: number[]): Promise<Map<number, C
  * open: a line for fewer says nothing to search.
  */
 async function peopleSearched(ids: number[]): Promise<Searchable[]> {
-  const rows = await personRows(ids, {
+  const { rows } = await personRows(ids, {
     page: sql<boolean>`true`,
     line: sql<boolean>`(line.circle = thing.circle or line.circle = ${everyone} or (line.circle = ${members} and thing.circle <> ${everyone}))`,
-  })
+  }).execute(db())
   const { byId } = await everywhere()
   const topics = await topicsById(rows.flatMap((row) => row.subjects))
   return rows.map(({ id, name, lang, words, subjects }) => {
@@ -97,7 +93,13 @@ export const personKind: Kind = {
   kind: 'person',
   noun: 'people',
   anchor: true,
-  cards: personCards,
+  ...cardsByRows({
+    asked: (viewer, ids) => {
+      dependsOn('people')
+      return personRows(ids, { page: visibleTo(viewer), line: visibleTo(viewer, 'line.circle') })
+    },
+    drawn: personCards,
+  }),
   searchable: peopleSearched,
 }
 
@@ -114,22 +116,18 @@ interface OrganisationRow {
   website: string | null
   above: Text | null
   places: number[]
-  changed: Date
+  /** As JSON has it, or as the driver. */
+  changed: string | Date
 }
 
-async function organisationRows(ids: number[], seen = sql<boolean>`true`): Promise<OrganisationRow[]> {
-  const { rows } = await sql<OrganisationRow>`
+const organisationRows = (ids: number[], seen = sql<boolean>`true`): RawBuilder<OrganisationRow> => sql`
     select thing.id, thing.ref, organisation.slug, organisation.kind, organisation.name, organisation.about, website,
       (select above.name from organisation as above where above.thing = organisation.parent) as above,
       array(select subject from about where about.thing = thing.id) as places, thing.changed
     from organisation join thing on thing.id = organisation.thing
-    where thing.id = any(${ids}::bigint[]) and thing.state = 'published' and ${seen}`.execute(db())
-  return rows
-}
+    where thing.id = any(${ids}::bigint[]) and thing.state = 'published' and ${seen}`
 
-async function organisationCards(viewer: Viewer, ids: number[]): Promise<Map<number, Card>> {
-  dependsOn('organisations')
-  const rows = await organisationRows(ids, visibleTo(viewer))
+async function organisationCards(rows: OrganisationRow[]): Promise<Map<number, Card>> {
   const { byId } = await everywhere()
   return new Map(
     rows.map(({ id, ref, slug, kind, name, about, places, changed }) => [
@@ -143,7 +141,7 @@ async function organisationCards(viewer: Viewer, ids: number[]): Promise<Map<num
         summary: about ?? undefined,
         kindName: organisationKindName(kind),
         places: places.flatMap((place) => label(byId.get(place)?.name) || []),
-        changed,
+        changed: new Date(changed),
       },
     ]),
   )
@@ -151,7 +149,7 @@ async function organisationCards(viewer: Viewer, ids: number[]): Promise<Map<num
 
 /** An organisation is found by its name, what it says of itself, what it is a branch of and where it works. */
 async function organisationsSearched(ids: number[]): Promise<Searchable[]> {
-  const rows = await organisationRows(ids)
+  const { rows } = await organisationRows(ids).execute(db())
   const { byId } = await everywhere()
   return rows.map(({ id, name, about, website, above, places }) => ({
     id,
@@ -173,6 +171,12 @@ export const organisationKind: Kind = {
   kind: 'organisation',
   noun: 'organisations',
   anchor: true,
-  cards: organisationCards,
+  ...cardsByRows({
+    asked: (viewer, ids) => {
+      dependsOn('organisations')
+      return organisationRows(ids, visibleTo(viewer))
+    },
+    drawn: organisationCards,
+  }),
   searchable: organisationsSearched,
 }

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { JSX } from '../../ui/jsx/elements.ts'
 import type { Url } from '../../ui/url.ts'
+import { db } from '../database/database.ts'
 import type { Ref } from '../ids.ts'
 import type { Text } from '../text.ts'
 import type { Viewer } from '../viewer.ts'
@@ -52,6 +53,14 @@ export interface Known {
   unkept: number
 }
 
+/** Cards made from rows, which are asked in one query with those of other kinds. */
+export interface CardRows {
+  /** A query of those of these things the viewer may see; its rows come as JSON. */
+  asked: (viewer: Viewer, ids: number[]) => RawBuilder<unknown>
+  /** By the id of the thing. */
+  drawn: (rows: never[]) => Promise<Map<number, Card>>
+}
+
 export interface Kind {
   kind: string
   /** The noun of its addresses and of the API: `records`. */
@@ -60,6 +69,7 @@ export interface Kind {
   anchor?: true
   /** Cards of those of these things the viewer may see, by id. */
   cards: (viewer: Viewer, ids: number[]) => Promise<Map<number, Card>>
+  rows?: CardRows
   /** What these things give to search; one that should not be found is left out. */
   searchable: (ids: number[]) => Promise<Searchable[]>
   panel?: Panel
@@ -118,15 +128,46 @@ export async function keeperLeft(person: number): Promise<void> {
 /** The kinds of what knowledge is anchored to. */
 export const anchors = (): string[] => [...kinds.values()].flatMap(({ kind, anchor }) => (anchor ? kind : []))
 
-/** Cards of things of any kind, in the order given; what the viewer may not see is left out. */
+/** The rows of several kinds, in one query or none. */
+async function rowsTogether(viewer: Viewer, all: { rows: CardRows; ids: number[] }[]): Promise<never[][]> {
+  if (all.length === 0) return []
+  const each = all.map(
+    ({ rows, ids }) =>
+      sql`coalesce((select jsonb_agg(to_jsonb(one)) from (${rows.asked(viewer, ids)}) as one), '[]')`,
+  )
+  const { rows } = await sql<{
+    found: never[][]
+  }>`select jsonb_build_array(${sql.join(each)}) as found`.execute(db())
+  return rows[0]!.found
+}
+
+/** For a kind whose cards come from one query. */
+export const cardsByRows = (rows: CardRows): Pick<Kind, 'cards' | 'rows'> => ({
+  rows,
+  cards: async (viewer, ids) => {
+    const { rows: found } = await sql<never>`${rows.asked(viewer, ids)}`.execute(db())
+    return rows.drawn(found)
+  },
+})
+
+/**
+ * Cards of things of any kind, in the order given; what the viewer may not see is left out. One query for
+ * all the kinds that give rows, and what the others ask.
+ */
 export async function cardsOf(viewer: Viewer, things: { id: number; kind: string }[]): Promise<Card[]> {
   const byKind = Map.groupBy(things, (thing) => thing.kind)
   const cards = new Map<number, Card>()
-  for (const [kind, some] of byKind)
-    for (const [id, card] of (await kinds.get(kind)?.cards(
-      viewer,
-      some.map((thing) => thing.id),
-    )) ?? [])
-      cards.set(id, card)
+  const take = (some: Map<number, Card> = new Map()) => {
+    for (const [id, card] of some) cards.set(id, card)
+  }
+  const byRows: { rows: CardRows; ids: number[] }[] = []
+  for (const [name, some] of byKind) {
+    const kind = kinds.get(name)
+    const ids = some.map((thing) => thing.id)
+    if (kind?.rows) byRows.push({ rows: kind.rows, ids })
+    else take(await kind?.cards(viewer, ids))
+  }
+  const found = await rowsTogether(viewer, byRows)
+  for (const [i, { rows }] of byRows.entries()) take(await rows.drawn(found[i]!))
   return things.flatMap((thing) => cards.get(thing.id) ?? [])
 }
