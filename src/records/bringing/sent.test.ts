@@ -1,8 +1,11 @@
+import { mkdtempSync, rmSync } from 'node:fs'
 import { readdir, stat } from 'node:fs/promises'
 import { request } from 'node:http'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { sql } from 'kysely'
-import { beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { demoDatabase } from '../../../tests/support/database.ts'
 import { fileOf, press, send } from '../../../tests/support/import-pages.ts'
 import { served } from '../../../tests/support/serving.ts'
@@ -15,6 +18,11 @@ import { system } from '../../base/viewer.ts'
 import { appoint } from '../../people/appointing.ts'
 import { addPerson } from '../../people/inviting.ts'
 import { sweepSent } from './sent.ts'
+
+// A store of its own: others send files meanwhile.
+const folder = mkdtempSync(join(tmpdir(), 'baobab-sent-'))
+process.env.FILES_URL = pathToFileURL(folder).href
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 demoDatabase()
 const server = served(openDoors)
@@ -32,7 +40,7 @@ beforeAll(async () => {
 const refOf = (at: string): string => /\/imports\/(\w{12})/.exec(at)![1]!
 const kept = async (at: string): Promise<boolean> => (await store()).has(keyOf(refOf(at)))
 
-/** Bytes of what waits on disk and is nobody's yet, but for what other tests left there. */
+/** Bytes of what waits on disk and is nobody's yet. */
 async function waiting(): Promise<number> {
   const { incoming } = await store()
   const sizes = await Promise.all(
