@@ -89,6 +89,12 @@ export function shapeOf(asked: Asked): Shape {
   return shape
 }
 
+/** What is wrong with an answer that does not fit: what its question says of it, else of its whole shape. */
+export function faultsOf({ says }: Shape, { issues }: z.ZodError): string[] {
+  const own = issues.filter((issue) => issue.code === 'custom' && issue.message !== 'Invalid input')
+  return own.length === issues.length ? [...new Set(own.map((issue) => issue.message))] : [says()]
+}
+
 const words = ({ maxLength = Number.POSITIVE_INFINITY }: Question) =>
   Words.refine((texts) => Object.values(texts).every((text) => text.length <= maxLength), {
     error: () => t('instruments.answerTooLong', { most: maxLength }),

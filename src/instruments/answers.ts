@@ -1,7 +1,7 @@
 import { t } from '../base/i18n/t.ts'
 import type { Fault } from '../base/import.ts'
 import { type Answers, isAnswered, type Row } from './answer.ts'
-import { shapeOf } from './answer-shapes.ts'
+import { faultsOf, shapeOf } from './answer-shapes.ts'
 import { compute } from './compute.ts'
 import { isAsked } from './conditions.ts'
 import type { Definition, Slot } from './definition.ts'
@@ -89,18 +89,13 @@ function goodRows(
 
 /** Puts a good answer into its row, or says what is wrong with it. */
 function messages(asked: Asked, value: unknown, row: Row): string[] {
-  const { schema, says } = shapeOf(asked)
-  const parsed = schema.safeParse(value)
+  const shape = shapeOf(asked)
+  const parsed = shape.schema.safeParse(value)
   if (parsed.success) {
     row[asked.question.id] = parsed.data
     return []
   }
-  const own = parsed.error.issues.filter(
-    (issue) => issue.code === 'custom' && issue.message !== 'Invalid input',
-  )
-  return own.length === parsed.error.issues.length
-    ? [...new Set(own.map((issue) => issue.message))]
-    : [says()]
+  return faultsOf(shape, parsed.error)
 }
 
 /** Question by question, each after those that decide whether it is asked. */

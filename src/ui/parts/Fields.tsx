@@ -3,7 +3,7 @@ import { t } from '../../base/i18n/t.ts'
 import type { Child, JSX } from '../jsx/elements.ts'
 import { url } from '../url.ts'
 
-interface FieldProps {
+export interface FieldProps {
   name: string
   /** Where several forms stand on a page, another than the name. */
   id?: string
@@ -12,8 +12,15 @@ interface FieldProps {
   help?: Child
   /** What is wrong with what was typed, from the attempt. */
   fault?: string
-  /** Most fields must be filled; those that need not be say so. */
-  optional?: boolean
+  /**
+   * Most fields must be filled; those that need not be say so. `unsaid` where nearly all need not be, and
+   * what is begun may be kept.
+   */
+  optional?: boolean | 'unsaid'
+}
+interface Spoken {
+  lang?: string
+  dir?: 'ltr' | 'rtl'
 }
 type Described = {
   id: string
@@ -23,10 +30,12 @@ type Described = {
   required?: boolean
 }
 
-const described = ({ name, id = name, help, fault, optional }: FieldProps): Described => ({
+const described = ({ name, id = name, help, fault, optional }: FieldProps, unit?: string): Described => ({
   id,
   name,
-  'aria-describedby': [help && `${id}-help`, fault && `${id}-fault`].filter(Boolean).join(' ') || undefined,
+  'aria-describedby':
+    [unit && `${id}-unit`, help && `${id}-help`, fault && `${id}-fault`].filter(Boolean).join(' ') ||
+    undefined,
   'aria-invalid': fault ? 'true' : undefined,
   required: !optional || undefined,
 })
@@ -49,7 +58,7 @@ const Under = ({ name, id = name, help, fault }: FieldProps): JSX.Element => (
 const Above = ({ name, id = name, label, optional }: FieldProps): JSX.Element => (
   <label for={id}>
     {label}
-    {optional && <span class="soft"> {t('ui.optional')}</span>}
+    {optional === true && <span class="soft"> {t('ui.optional')}</span>}
   </label>
 )
 
@@ -59,7 +68,11 @@ interface LineProps extends FieldProps {
   list?: string
   /** What browsers and password keepers fill in: see the HTML standard, autofill. */
   autocomplete?: string
-  inputmode?: 'numeric' | 'email'
+  inputmode?: 'numeric' | 'decimal' | 'email' | 'url'
+  /** Of what is typed, where it is another than the page's. */
+  spoken?: Spoken
+  /** Stands behind what is typed. */
+  unit?: string
 }
 
 /** One line of text, a number or a date. */
@@ -69,10 +82,11 @@ export const Line = ({
   list,
   autocomplete,
   inputmode,
+  spoken,
+  unit,
   ...field
-}: LineProps): JSX.Element => (
-  <div class="field">
-    <Above {...field} />
+}: LineProps): JSX.Element => {
+  const input = (
     <input
       class="input"
       type={type}
@@ -80,21 +94,37 @@ export const Line = ({
       list={list}
       autocomplete={autocomplete}
       inputmode={inputmode}
-      {...described(field)}
+      {...spoken}
+      {...described(field, unit)}
     />
-    <Under {...field} />
-  </div>
-)
+  )
+  return (
+    <div class="field">
+      <Above {...field} />
+      {unit ? (
+        <div class="measured">
+          {input}
+          <span id={`${field.id ?? field.name}-unit`}>{unit}</span>
+        </div>
+      ) : (
+        input
+      )}
+      <Under {...field} />
+    </div>
+  )
+}
 
 /** Several lines of text. */
 export const Lines = ({
   value,
   rows = 6,
+  spoken,
   ...field
-}: FieldProps & { value?: string; rows?: number }): JSX.Element => (
+}: FieldProps & { value?: string; rows?: number; spoken?: Spoken }): JSX.Element => (
   <div class="field">
     <Above {...field} />
-    <textarea class="input" rows={rows} {...described(field)}>
+    <textarea class="input" rows={rows} {...spoken} {...described(field)}>
+      {value?.startsWith('\n') && '\n'}
       {value}
     </textarea>
     <Under {...field} />
@@ -126,44 +156,65 @@ export const Pick = ({
 )
 
 interface ChoicesProps extends FieldProps {
-  choices: (Choice & { help?: Child })[]
+  /** `within`: it is a part of one before it. */
+  choices: { value: string; label: Child; help?: Child; within?: boolean }[]
   chosen: string[]
   /** Several may be chosen. */
   several?: boolean
+  /** Too many to show: they scroll in a frame, under a field by this name that finds among them. */
+  find?: string
 }
 
-/** A few choices, all in sight. */
-export const Choices = ({ choices, chosen, several, ...field }: ChoicesProps): JSX.Element => (
+/** A few choices, all in sight; or many, to scroll and to find among. */
+export const Choices = ({ choices, chosen, several, find, ...field }: ChoicesProps): JSX.Element => {
+  const id = field.id ?? field.name
+  const drawn = choices.map(({ value, label, help, within }) => (
+    <label class={within ? 'choice within' : 'choice'}>
+      <input
+        type={several ? 'checkbox' : 'radio'}
+        name={field.name}
+        value={value}
+        checked={chosen.includes(value)}
+      />
+      <span>
+        {label}
+        {help && (
+          <>
+            <br />
+            <small>{help}</small>
+          </>
+        )}
+      </span>
+    </label>
+  ))
+  return (
+    <Several {...field}>
+      {find && <filter-list for={`${id}-choices`} data-label={find} />}
+      {find ? (
+        <div class="long-list" id={`${id}-choices`}>
+          {drawn}
+        </div>
+      ) : (
+        drawn
+      )}
+    </Several>
+  )
+}
+
+/** Several controls that are one question. */
+export const Several = ({ children, ...field }: FieldProps & { children: Child }): JSX.Element => (
   <fieldset
     class="field"
-    id={field.name}
+    id={field.id ?? field.name}
     tabindex={-1}
     aria-describedby={described(field)['aria-describedby']}
   >
     <legend>
       {field.label}
-      {field.optional && <span class="soft"> {t('ui.optional')}</span>}
+      {field.optional === true && <span class="soft"> {t('ui.optional')}</span>}
     </legend>
     <Under {...field} />
-    {choices.map(({ value, label, help }) => (
-      <label class="choice">
-        <input
-          type={several ? 'checkbox' : 'radio'}
-          name={field.name}
-          value={value}
-          checked={chosen.includes(value)}
-        />
-        <span>
-          {label}
-          {help && (
-            <>
-              <br />
-              <small>{help}</small>
-            </>
-          )}
-        </span>
-      </label>
-    ))}
+    {children}
   </fieldset>
 )
 

@@ -1,0 +1,95 @@
+import { t } from '../../../../base/i18n/t.ts'
+import { InLine } from '../../../../instruments/views/Value.tsx'
+import type { JSX } from '../../../../ui/jsx/elements.ts'
+import { Line, Lines, Several } from '../../../../ui/parts/Fields.tsx'
+import { type Control, partOf } from './control.tsx'
+
+const Part = ({ control, part, label }: { control: Control; part: string; label: string }): JSX.Element => (
+  <Line {...partOf(control, part, label)} value={control.one(part)} autocomplete="off" />
+)
+
+/** What goes with an answer and is not asked for. */
+const Kept = ({ control, but }: { control: Control; but: string[] }): JSX.Element => (
+  <>
+    {control.parts
+      .filter((part) => !but.includes(part))
+      .map((part) => (
+        <input type="hidden" name={`${control.path}:${part}`} value={control.one(part)} />
+      ))}
+  </>
+)
+
+export const PersonField = ({ control }: { control: Control }): JSX.Element => (
+  <Several {...control.field}>
+    <div class="pair even">
+      <Part control={control} part="name" label={t('writing.personName')} />
+      <Part control={control} part="organisation" label={t('writing.theirOrganisation')} />
+    </div>
+    <Kept control={control} but={['name', 'organisation']} />
+  </Several>
+)
+
+export const OrganisationField = ({ control }: { control: Control }): JSX.Element => (
+  <>
+    <Line {...control.field} name={`${control.path}:name`} id={control.path} value={control.one('name')} />
+    <Kept control={control} but={['name']} />
+  </>
+)
+
+/** What the reference stands for is read under it. */
+export const RecordField = ({ control }: { control: Control }): JSX.Element => (
+  <Several {...control.field}>
+    <Line
+      {...partOf(control, 'record', t('writing.recordHere'), <Known control={control} />)}
+      value={control.one('record')}
+      autocomplete="off"
+      spoken={{ dir: 'ltr' }}
+    />
+    <div class="pair even">
+      <Part control={control} part="title" label={t('writing.recordTitle')} />
+      <Part control={control} part="url" label={t('writing.recordAddress')} />
+    </div>
+  </Several>
+)
+
+const Known = ({ control }: { control: Control }): JSX.Element | null => {
+  const ref = control.one('record')
+  return control.names.records?.has(ref) ? (
+    <InLine value={{ kind: 'record', ref }} names={control.names} />
+  ) : null
+}
+
+/** Only what is kept with the record already can be named. */
+export const FileField = ({ control }: { control: Control }): JSX.Element => (
+  <>
+    <Line
+      {...control.field}
+      name={`${control.path}:file`}
+      id={control.path}
+      value={control.one('file')}
+      autocomplete="off"
+    />
+    <Kept control={control} but={['file']} />
+  </>
+)
+
+export function GeometryField({ control }: { control: Control }): JSX.Element {
+  const shape = control.one('geojson')
+  return (
+    <Several {...control.field}>
+      <div class="pair even">
+        <Part control={control} part="lat" label={t('writing.latitude')} />
+        <Part control={control} part="lon" label={t('writing.longitude')} />
+      </div>
+      <details open={shape !== ''}>
+        <summary>{t('writing.otherShapes')}</summary>
+        <Lines
+          {...partOf(control, 'geojson', t('writing.geojson'))}
+          value={shape}
+          rows={5}
+          spoken={{ dir: 'ltr' }}
+        />
+      </details>
+    </Several>
+  )
+}
