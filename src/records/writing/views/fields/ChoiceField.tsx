@@ -5,6 +5,7 @@ import type { JSX } from '../../../../ui/jsx/elements.ts'
 import { Choices, Pick, Several } from '../../../../ui/parts/Fields.tsx'
 import { Label } from '../../../../ui/parts/Words.tsx'
 import { type Control, partOf } from './control.tsx'
+import { Steps } from './Steps.tsx'
 
 /** So many stand in sight; more are found in a list. */
 const inSight = 12
@@ -22,15 +23,16 @@ const shown = ({ code, label, help, broader }: Choice) => ({
 const listed = ({ asked }: Control): Choice[] => [...(asked.choices?.values() ?? [])]
 
 export const YesNoField = ({ control }: { control: Control }): JSX.Element => (
-  <Choices
-    {...control.field}
-    choices={[
-      { value: 'yes', label: t('instruments.yes') },
-      { value: 'no', label: t('instruments.no') },
-      noAnswer(),
-    ]}
-    chosen={[control.one()]}
-  />
+  <Several {...control.field}>
+    <Steps
+      control={control}
+      steps={[
+        { value: 'yes', label: t('instruments.yes') },
+        { value: 'no', label: t('instruments.no') },
+        noAnswer(),
+      ]}
+    />
+  </Several>
 )
 
 /** One of its choices. A list to open has no room for what its choices mean. */
@@ -87,7 +89,7 @@ export function RankingField({ control }: { control: Control }): JSX.Element {
   }))
   return (
     <Several {...control.field}>
-      <div class="ranks">
+      <div class="stack gap-3 ranks">
         {choices.map(({ code, label: of, help }) => (
           <Pick
             {...partOf(control, code, <Label of={of} fallback={code} />, help && <Label of={help} />)}

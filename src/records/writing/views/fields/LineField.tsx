@@ -8,6 +8,9 @@ import { type Control, partOf } from './control.tsx'
 const keyboard = ({ asked: { question } }: Control): 'numeric' | 'decimal' | undefined =>
   question.min === undefined || question.min < 0 ? undefined : question.decimals === 0 ? 'numeric' : 'decimal'
 
+/** Figures and addresses are written so in every script: elsewhere a minus would stand behind its number. */
+export const leftToRight = { dir: 'ltr' } as const
+
 /**
  * A number is typed as a line of text: of one that it cannot read, a browser's own field for numbers sends
  * nothing, and what was typed would be gone.
@@ -21,6 +24,7 @@ export const NumberField = ({ control }: { control: Control }): JSX.Element => {
       inputmode={keyboard(control)}
       unit={unit && unitMark(unit)}
       autocomplete="off"
+      spoken={leftToRight}
     />
   )
 }
@@ -33,6 +37,7 @@ export const MoneyField = ({ control }: { control: Control }): JSX.Element => (
         value={control.one('amount')}
         inputmode={keyboard(control)}
         autocomplete="off"
+        spoken={leftToRight}
       />
       <Line
         {...partOf(control, 'currency', t('writing.currency'))}
@@ -44,10 +49,10 @@ export const MoneyField = ({ control }: { control: Control }): JSX.Element => (
 )
 
 export const DateField = ({ control }: { control: Control }): JSX.Element => (
-  <Line {...control.field} value={control.one()} autocomplete="off" />
+  <Line {...control.field} value={control.one()} autocomplete="off" spoken={leftToRight} />
 )
 
 /** Not `type="url"`: a browser would refuse the form for an address without its https://, which is easily put before it. */
 export const LinkField = ({ control }: { control: Control }): JSX.Element => (
-  <Line {...control.field} value={control.one()} inputmode="url" autocomplete="off" spoken={{ dir: 'ltr' }} />
+  <Line {...control.field} value={control.one()} inputmode="url" autocomplete="off" spoken={leftToRight} />
 )

@@ -3,9 +3,17 @@ import { InLine } from '../../../../instruments/views/Value.tsx'
 import type { JSX } from '../../../../ui/jsx/elements.ts'
 import { Line, Lines, Several } from '../../../../ui/parts/Fields.tsx'
 import { type Control, partOf } from './control.tsx'
+import { leftToRight } from './LineField.tsx'
 
-const Part = ({ control, part, label }: { control: Control; part: string; label: string }): JSX.Element => (
-  <Line {...partOf(control, part, label)} value={control.one(part)} autocomplete="off" />
+interface PartProps {
+  control: Control
+  part: string
+  label: string
+  spoken?: typeof leftToRight
+}
+
+const Part = ({ control, part, label, spoken }: PartProps): JSX.Element => (
+  <Line {...partOf(control, part, label)} value={control.one(part)} spoken={spoken} autocomplete="off" />
 )
 
 /** What goes with an answer and is not asked for. */
@@ -36,27 +44,27 @@ export const OrganisationField = ({ control }: { control: Control }): JSX.Elemen
   </>
 )
 
-/** What the reference stands for is read under it. */
 export const RecordField = ({ control }: { control: Control }): JSX.Element => (
   <Several {...control.field}>
-    <Line
-      {...partOf(control, 'record', t('writing.recordHere'), <Known control={control} />)}
-      value={control.one('record')}
-      autocomplete="off"
-      spoken={{ dir: 'ltr' }}
-    />
-    <div class="pair even">
-      <Part control={control} part="title" label={t('writing.recordTitle')} />
-      <Part control={control} part="url" label={t('writing.recordAddress')} />
+    <div class="stack gap-3">
+      <Line
+        {...partOf(control, 'record', t('writing.recordHere'), known(control))}
+        value={control.one('record')}
+        autocomplete="off"
+        spoken={leftToRight}
+      />
+      <div class="pair even">
+        <Part control={control} part="title" label={t('writing.recordTitle')} />
+        <Part control={control} part="url" spoken={leftToRight} label={t('writing.recordAddress')} />
+      </div>
     </div>
   </Several>
 )
 
-const Known = ({ control }: { control: Control }): JSX.Element | null => {
-  const ref = control.one('record')
-  return control.names.records?.has(ref) ? (
-    <InLine value={{ kind: 'record', ref }} names={control.names} />
-  ) : null
+/** The record that the reference stands for, where it is known. */
+function known({ names, one }: Control): JSX.Element | undefined {
+  const ref = one('record')
+  return names.records?.has(ref) ? <InLine value={{ kind: 'record', ref }} names={names} /> : undefined
 }
 
 /** Only what is kept with the record already can be named. */
@@ -78,8 +86,8 @@ export function GeometryField({ control }: { control: Control }): JSX.Element {
   return (
     <Several {...control.field}>
       <div class="pair even">
-        <Part control={control} part="lat" label={t('writing.latitude')} />
-        <Part control={control} part="lon" label={t('writing.longitude')} />
+        <Part control={control} part="lat" spoken={leftToRight} label={t('writing.latitude')} />
+        <Part control={control} part="lon" spoken={leftToRight} label={t('writing.longitude')} />
       </div>
       <details open={shape !== ''}>
         <summary>{t('writing.otherShapes')}</summary>
@@ -87,7 +95,7 @@ export function GeometryField({ control }: { control: Control }): JSX.Element {
           {...partOf(control, 'geojson', t('writing.geojson'))}
           value={shape}
           rows={5}
-          spoken={{ dir: 'ltr' }}
+          spoken={leftToRight}
         />
       </details>
     </Several>

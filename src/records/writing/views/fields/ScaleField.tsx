@@ -3,34 +3,24 @@ import { Several } from '../../../../ui/parts/Fields.tsx'
 import { Label } from '../../../../ui/parts/Words.tsx'
 import { noAnswer } from './ChoiceField.tsx'
 import type { Control } from './control.tsx'
+import { Steps } from './Steps.tsx'
 
 /** Its steps in their order, between the names of its ends. */
 export function ScaleField({ control }: { control: Control }): JSX.Element {
-  const { asked, path, field } = control
+  const { asked, field } = control
   const { ends } = asked.question
-  const steps = [...(asked.choices?.values() ?? [])]
-  const step = (value: string, label: JSX.Element | string) => (
-    <label class="choice">
-      <input type="radio" name={path} value={value} checked={control.one() === value} />
-      <span>{label}</span>
-    </label>
-  )
+  const steps = [...(asked.choices?.values() ?? [])].map(({ code, label }) => ({
+    value: code,
+    label: <Label of={label} fallback={code} />,
+  }))
   return (
     <Several {...field}>
-      <div class="steps">
-        {ends && (
-          <span class="soft">
-            <Label of={ends.low} />
-          </span>
-        )}
-        {steps.map(({ code, label }) => step(code, <Label of={label} fallback={code} />))}
-        {ends && (
-          <span class="soft">
-            <Label of={ends.high} />
-          </span>
-        )}
-      </div>
-      {step('', noAnswer().label)}
+      <Steps
+        control={control}
+        steps={steps}
+        ends={ends && { low: <Label of={ends.low} />, high: <Label of={ends.high} /> }}
+      />
+      <Steps control={control} steps={[noAnswer()]} />
     </Several>
   )
 }

@@ -73,13 +73,18 @@ export const partOf = ({ path }: Control, part: string, label: Child, help?: Chi
   optional: 'unsaid',
 })
 
+/** Words that may be longer than this are seldom too long; those that are, are told so. */
+const soon = 500
+
 /** What is expected, where the question itself does not say. */
 function hintOf({ question, choices, rows }: Asked): string {
   const { type, maxLength, maxChoices } = question
   switch (type) {
     case 'text':
     case 'longtext':
-      return maxLength === undefined ? '' : t('writing.atMostLetters', { most: maxLength })
+      return maxLength === undefined || maxLength > soon
+        ? ''
+        : t('writing.atMostLetters', { most: maxLength })
     case 'number':
     case 'money':
       return [range(question), decimals(question)].filter(Boolean).join(' ')
