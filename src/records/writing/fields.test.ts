@@ -243,6 +243,16 @@ test('words by language in a table, and in no language of the draft, stay', () =
     })
 })
 
+test('words keep their lines, also an empty one before them and in a field of one line', () => {
+  for (const id of ['story', 'name']) {
+    const words = { en: '\nStones\n\nin lines ', fr: ' cordons' }
+    const { html, paths } = drawn(definition, { [id]: words }, `basics/${id}`)
+    expect(readFields(definition, paths, sentBy(html)).answers.map(({ value }) => value)).toEqual(
+      Object.values(words),
+    )
+  }
+})
+
 test('an answer that is none of its kind leaves the field empty', () => {
   for (const { question, slot } of slots)
     for (const answer of ['?', 7, true, ['?'], { '?': '?' }, [null], [['?']]])
