@@ -37,6 +37,8 @@ const names: Record<string, () => string> = {
   'custodian.accepted': () => t('site.actCustodianAccepted'),
   'custodian.declined': () => t('site.actCustodianDeclined'),
   'custodian.ended': () => t('site.actCustodianEnded'),
+  'draft.started': () => t('site.actDraftStarted'),
+  'draft.given-up': () => t('site.actDraftGivenUp'),
   'file.added': () => t('site.actFileAdded'),
   'file.described': () => t('site.actFileDescribed'),
   'file.removed': () => t('site.actFileRemoved'),
