@@ -11,12 +11,15 @@ import { connect, db, disconnect, rawPool } from '../src/base/database/database.
 import { startCluster } from '../src/base/database/embedded.ts'
 import { migrate } from '../src/base/database/migrate.ts'
 import { newRef } from '../src/base/ids.ts'
+import { registerKinds } from '../src/base/things/kinds.ts'
 import { everyone, members, stranger, type Viewer } from '../src/base/viewer.ts'
-import { registerEveryKind } from '../src/kinds.ts'
+import { organisationKind, personKind } from '../src/people/cards.ts'
 import { findPeople, type Wanted } from '../src/people/directory.ts'
 import { offers } from '../src/people/profile.ts'
+import { placeKind } from '../src/places/cards.ts'
 import { index } from '../src/search/indexing.ts'
 import { search } from '../src/search/search.ts'
+import { topicKind } from '../src/vocabularies/cards.ts'
 import { freshDatabase } from '../tests/support/cluster.ts'
 import { document } from './corpus.ts'
 import { madeGround, makeGround } from './made.ts'
@@ -38,7 +41,7 @@ try {
   const url = await freshDatabase(cluster.url, 'people')
   await migrate(url)
   connect(url)
-  registerEveryKind()
+  registerKinds(placeKind, topicKind, personKind, organisationKind)
   await makeGround()
   const names = await makePeople()
   await rawPool().query('vacuum (analyze)')
