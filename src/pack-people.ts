@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { db } from './base/database/database.ts'
-import { emptyReport, type ImportReport, refusedAt } from './base/import.ts'
+import { emptyReport, type ImportReport, inShape, refusedAt } from './base/import.ts'
 import { stranger, type Viewer, visibleTo } from './base/viewer.ts'
 import { demoAccounts, demoPassword } from './people/demo.ts'
 import { addPerson } from './people/inviting.ts'
@@ -63,16 +63,8 @@ type Given = z.infer<typeof Given>
  * What is refused is named, and the rest is kept.
  */
 export async function importPeople(given: { place: string; json: unknown }[]): Promise<ImportReport> {
-  const report = emptyReport()
-  const kept: { place: string; one: Given }[] = []
-  for (const { place, json } of given) {
-    const one = Given.safeParse(json)
-    if (one.success) kept.push({ place, one: one.data })
-    else
-      report.faults.push(
-        ...one.error.issues.map(({ path, message }) => ({ place: `${place}, ${path.join('.')}`, message })),
-      )
-  }
+  const { read: kept, faults } = inShape(Given, given)
+  const report = { ...emptyReport(), faults }
   const each = async (place: string, work: () => Promise<unknown>) => {
     try {
       await work()

@@ -1,3 +1,4 @@
+import type { z } from 'zod'
 import { t } from './i18n/t.ts'
 import { Refusal } from './refusal.ts'
 
@@ -36,4 +37,22 @@ export const addReports = (a: ImportReport, b: ImportReport): ImportReport => ({
 export function refusedAt(place: string, error: unknown): Fault {
   if (!(error instanceof Refusal)) throw error
   return { place, message: t(error.key, error.values) }
+}
+
+/** What of the given has this shape; what has not is a fault that names its place and the part of it. */
+export function inShape<T>(
+  shape: z.ZodType<T>,
+  given: { place: string; json: unknown }[],
+): { read: { place: string; one: T }[]; faults: Fault[] } {
+  const read: { place: string; one: T }[] = []
+  const faults: Fault[] = []
+  for (const { place, json } of given) {
+    const { success, data, error } = shape.safeParse(json)
+    if (success) read.push({ place, one: data })
+    else
+      faults.push(
+        ...error.issues.map(({ path, message }) => ({ place: `${place}, ${path.join('.')}`, message })),
+      )
+  }
+  return { read, faults }
 }

@@ -4,7 +4,7 @@ import { audit } from '../base/audit.ts'
 import { atomically, db } from '../base/database/database.ts'
 import { t } from '../base/i18n/t.ts'
 import { Ref } from '../base/ids.ts'
-import { emptyReport, type Fault, type ImportReport } from '../base/import.ts'
+import { emptyReport, type Fault, type ImportReport, inShape } from '../base/import.ts'
 import { refuse } from '../base/refusal.ts'
 import { Text } from '../base/text.ts'
 import { makeThing, setAbout } from '../base/things/things.ts'
@@ -45,16 +45,8 @@ export async function importCollections(
   given: { place: string; json: unknown }[],
 ): Promise<ImportReport> {
   if (viewer.kind !== 'system') refuse('forbidden', 'collections.mayNotImport')
-  const report = emptyReport()
-  const read: { place: string; one: Given }[] = []
-  for (const { place, json } of given) {
-    const one = Given.safeParse(json)
-    if (one.success) read.push({ place, one: one.data })
-    else
-      report.faults.push(
-        ...one.error.issues.map(({ path, message }) => ({ place: `${place}, ${path.join('.')}`, message })),
-      )
-  }
+  const { read, faults } = inShape(Given, given)
+  const report = { ...emptyReport(), faults }
   await atomically(async () => {
     const made: { place: string; one: Given; id: number }[] = []
     for (const { place, one } of read) {

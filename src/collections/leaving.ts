@@ -2,11 +2,12 @@ import { sql } from 'kysely'
 import { changed } from '../base/cache/tags.ts'
 import { db } from '../base/database/database.ts'
 import { announce } from '../base/outbox/announce.ts'
+import type { KeptThing } from '../base/things/kinds.ts'
 import { everyone, members } from '../base/viewer.ts'
 
 /** What this person keeps, for the export of their account. One query. */
-export async function collectionsOf(person: number): Promise<object[]> {
-  const { rows } = await sql<object>`
+export async function collectionsOf(person: number): Promise<KeptThing[]> {
+  const { rows } = await sql<KeptThing>`
     select thing.ref, thing.state, thing.changed, title, introduction, rule,
       coalesce((select json_agg(json_strip_nulls(json_build_object('thing', target.ref, 'address', item.href, 'title', item.title, 'note', item.note))
           order by item.position, item.id)

@@ -1,13 +1,14 @@
 import { sql } from 'kysely'
 import { audit } from '../base/audit.ts'
 import { atomically, db } from '../base/database/database.ts'
-import { asReader, type InterfaceLanguage, isInterfaceLanguage, reader } from '../base/i18n/reader.ts'
-import { inReach } from '../base/i18n/t.ts'
+import { inReach, t } from '../base/i18n/t.ts'
 import { found, refuse } from '../base/refusal.ts'
 import type { Viewer } from '../base/viewer.ts'
+import { site } from '../ui/site.ts'
+import { url } from '../ui/url.ts'
 import { personOf } from './account.ts'
-import { mailKeeping } from './login/mails.ts'
 import { organisationChanged, organisationFor } from './organisations.ts'
+import { writeTo } from './writing-to.ts'
 
 /**
  * Asks somebody to keep an organisation's page, whether or not they belong to it yet, and mails them: nothing
@@ -29,16 +30,21 @@ export function askToKeep(viewer: Viewer, slug: string, handle: string): Promise
     const belonging = rows[0]?.id ?? refuse('conflict', 'people.keepsAlready')
     await audit(viewer, 'belonging.keeping-asked', id, { belonging })
     if (own) return takeKeeping(viewer, slug)
-    const lang: InterfaceLanguage = isInterfaceLanguage(them.lang) ? them.lang : 'en'
-    await asReader({ ...reader(), lang }, () => mailKeeping(them, { slug, name: inReach(name).text }))
+    await writeTo(them.person, () => {
+      const organisation = inReach(name).text
+      return {
+        subject: t('people.keepingSubject', { organisation }),
+        words: t('people.keepingMail', { organisation, site: site().name }),
+        to: url`/organisations/${slug}`,
+      }
+    })
     await organisationChanged(id)
   })
 }
 
 async function memberOf(handle: string) {
-  const { rows } = await sql<{ person: number; name: string; email: string; lang: string }>`
-    select person.thing as person, person.name, "user".email, person.lang from person
-    join login."user" on "user".id = person.login join thing on thing.id = person.thing
+  const { rows } = await sql<{ person: number }>`
+    select person.thing as person from person join thing on thing.id = person.thing
     where handle = ${handle} and thing.state = 'published'`.execute(db())
   return rows[0]
 }

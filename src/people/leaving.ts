@@ -5,7 +5,7 @@ import { atomically, db } from '../base/database/database.ts'
 import { locks } from '../base/database/locks.ts'
 import { announce } from '../base/outbox/announce.ts'
 import { refuse } from '../base/refusal.ts'
-import { keeperLeft } from '../base/things/kinds.ts'
+import { type KeptThing, keeperLeft, keptBy } from '../base/things/kinds.ts'
 import type { Role, Viewer } from '../base/viewer.ts'
 import { personOf } from './account.ts'
 import { askLogin } from './login/asking.ts'
@@ -19,12 +19,14 @@ export interface Held {
   speaksFor: Named[]
   /** What they may do; `alone`: nobody else may do it there, nor everywhere. */
   rights: { role: Role; since: string; subject: string | null; alone: boolean }[]
+  /** Records they keep true, collections and whatever else, by its noun. */
+  kept: Record<string, KeptThing[]>
 }
 
-/** What somebody would leave behind. One query. */
+/** What somebody would leave behind. One query, and one for each kind that they may keep something of. */
 export async function heldBy(viewer: Viewer): Promise<Held> {
   const person = personOf(viewer)
-  const { rows } = await sql<Held>`
+  const { rows } = await sql<Omit<Held, 'kept'>>`
     select
       coalesce((select json_agg(json_build_object('id', organisation.thing, 'slug', slug, 'name', name, 'asked',
           array(select person.name from belonging as offer join person on person.thing = offer.person
@@ -41,7 +43,7 @@ export async function heldBy(viewer: Viewer): Promise<Held> {
             and (other.subject is null or other.subject = mine.subject))) order by mine.id)
         from appointment as mine left join thing as subject on subject.id = mine.subject
         where person = ${person} and ended is null), '[]') as rights`.execute(db())
-  return rows[0]!
+  return { ...rows[0]!, kept: await keptBy(person) }
 }
 
 /**

@@ -132,6 +132,7 @@ test('a new edition is offered to the custodian, who brings the record into it',
 
 test('with their account goes what they kept: the record then lacks a custodian', async () => {
   expect(JSON.parse((await bashir.get('/account/export')).html).records).toMatchObject([{ ref }])
+  expect((await bashir.get('/account/deletion')).html).toContain(`href="/records/${ref}"`)
   expect((await bashir.post('/account/deletion', { password, credit: 'named' })).status).toBe(200)
   expect((await curator.get(page)).html).toContain('Nobody keeps this record true yet')
   expect((await curator.get('/desk/care')).html).toContain(`/records/${ref}`)

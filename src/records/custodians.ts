@@ -2,13 +2,17 @@ import { sql } from 'kysely'
 import { audit } from '../base/audit.ts'
 import { changed, dependsOn } from '../base/cache/tags.ts'
 import { atomically, db } from '../base/database/database.ts'
+import { inReach, t } from '../base/i18n/t.ts'
 import { announce } from '../base/outbox/announce.ts'
 import { found, refuse } from '../base/refusal.ts'
+import type { KeptThing } from '../base/things/kinds.ts'
 import type { Viewer } from '../base/viewer.ts'
 import { editionFor } from '../instruments/editions.ts'
 import { personOf } from '../people/account.ts'
+import { writeTo } from '../people/writing-to.ts'
+import { site } from '../ui/site.ts'
+import { url } from '../ui/url.ts'
 import { mayCurate, mayTend } from './access.ts'
-import { mailProposed } from './custodian-mails.ts'
 import { type RecordVersion, recordFor } from './reading.ts'
 
 /** Somebody who is to keep a record true, until it is said yes or no to. */
@@ -84,9 +88,19 @@ export function proposeCustodian(viewer: Viewer, ref: string, handle: string): P
     const id = rows[0]?.id ?? refuse('conflict', 'records.proposedAlready')
     await audit(viewer, 'custodian.proposed', record.thing, { handle })
     if (person === me && curates) await settle(viewer, record, id)
-    else if (person !== me) await mailProposed(person, record)
+    else if (person !== me) await askByMail(person, record)
   })
 }
+
+const askByMail = (person: number, { ref, content }: RecordVersion): Promise<void> =>
+  writeTo(person, () => {
+    const title = inReach(content.title).text
+    return {
+      subject: t('records.custodianSubject', { title }),
+      words: t('records.custodianMail', { title, site: site().name }),
+      to: url`/records/${ref}/custodian`,
+    }
+  })
 
 async function personCalled(handle: string): Promise<number> {
   const { rows } = await sql<{ id: number }>`
@@ -155,8 +169,8 @@ async function tell({ thing, ref }: { thing: number; ref: string }): Promise<voi
 }
 
 /** What this person keeps true, for the export of their account. One query. */
-export async function keptTrueBy(person: number): Promise<object[]> {
-  const { rows } = await sql<object>`
+export async function keptTrueBy(person: number): Promise<KeptThing[]> {
+  const { rows } = await sql<KeptThing>`
     select thing.ref, version.content -> 'title' as title, since
     from custodianship join thing on thing.id = record join record on record.thing = thing.id
       join version on version.id = record.current

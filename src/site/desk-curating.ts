@@ -3,6 +3,7 @@ import { db } from '../base/database/database.ts'
 import type { Labels, Text } from '../base/text.ts'
 import { holds, type Viewer, visibleTo } from '../base/viewer.ts'
 import { isUnkept } from '../collections/reading.ts'
+import { curatesRecord } from '../records/access.ts'
 import { curated, curates, isCurated, refuseNotCurator } from './desk-rights.ts'
 
 export interface KeptVocabulary {
@@ -80,7 +81,7 @@ export async function careFor(viewer: Viewer, asked: string | undefined, page: n
   const records = sql`
     from record join thing on thing.id = record.thing join version on version.id = record.current
     where thing.state = 'published' and ${visibleTo(viewer)}
-      and (${isCurated(viewer, sql`thing.id`)} or record.instrument = any(${curated(viewer)}::bigint[]))`
+      and ${curatesRecord(viewer)}`
   const from = {
     custodian: sql`${records} and record.custodian is null`,
     review: sql`${records} and record.look_again < current_date`,

@@ -3,8 +3,9 @@ import { atomically, db } from '../base/database/database.ts'
 import { found } from '../base/refusal.ts'
 import type { Labels, Text } from '../base/text.ts'
 import { holds, type Viewer, visibleTo } from '../base/viewer.ts'
+import { curatesRecord } from '../records/access.ts'
 import { upgradeRecord } from '../records/upgrading.ts'
-import { curated, isCurated, refuseNotCurator } from './desk-rights.ts'
+import { curated, refuseNotCurator } from './desk-rights.ts'
 
 export interface KeptQuestionnaire {
   /** The viewer may bring a new edition of it in. */
@@ -24,7 +25,7 @@ const kept = (viewer: Viewer) => sql`
   select record.thing, record.instrument, version.edition, version.content -> 'title' as title, thing.ref, thing.changed
   from record join thing on thing.id = record.thing join version on version.id = record.current
   where thing.state = 'published' and ${visibleTo(viewer)}
-    and (${isCurated(viewer, sql`thing.id`)} or record.instrument = any(${curated(viewer)}::bigint[]))`
+    and ${curatesRecord(viewer)}`
 
 /** Questionnaires, with what answers which edition: all of them, or those that what the viewer curates answers. One query. */
 export async function keptQuestionnaires(

@@ -61,6 +61,12 @@ export interface CardRows {
   drawn: (rows: never[]) => Promise<Map<number, Card>>
 }
 
+/** What somebody keeps, with whatever else its kind gives for the export. */
+export interface KeptThing {
+  ref: Ref
+  title: Text
+}
+
 export interface Kind {
   kind: string
   /** The noun of its addresses and of the API: `records`. */
@@ -76,7 +82,7 @@ export interface Kind {
   /** What of it names an organisation, under any of its names, as far as the viewer may see it: at most so many cards. */
   knownBy?: (viewer: Viewer, name: Text, most: number) => Promise<Known>
   /** What of it this person keeps, for the export of their account. */
-  keptBy?: (person: number) => Promise<object[]>
+  keptBy?: (person: number) => Promise<KeptThing[]>
   /** Lets go of what only they could see, when they delete their account: in the transaction that does. */
   keeperLeft?: (person: number) => Promise<void>
 }
@@ -115,8 +121,8 @@ export async function knownBy(viewer: Viewer, name: Text, most = 12): Promise<Kn
 }
 
 /** What somebody keeps of every kind, by its noun. */
-export async function keptBy(person: number): Promise<Record<string, object[]>> {
-  const all: Record<string, object[]> = {}
+export async function keptBy(person: number): Promise<Record<string, KeptThing[]>> {
+  const all: Record<string, KeptThing[]> = {}
   for (const kind of kinds.values()) if (kind.keptBy) all[kind.noun] = await kind.keptBy(person)
   return all
 }

@@ -72,16 +72,3 @@ export const mailInvitation = (user: Addressed, token: string): Promise<void> =>
     t('people.invitationMail', { site: site().name }),
     whole(opening.invitation(token)),
   ])
-
-/** Somebody is asked to keep an organisation's page; they did not ask for it. */
-export const mailKeeping = (user: Addressed, organisation: { slug: string; name: string }): Promise<void> =>
-  post({
-    to: user.email,
-    subject: t('people.keepingSubject', { organisation: organisation.name }),
-    lang: reader().lang,
-    body: [
-      t('people.mailHello', { name: user.name }),
-      t('people.keepingMail', { organisation: organisation.name, site: site().name }),
-      whole(url`/organisations/${organisation.slug}`),
-    ].join('\n\n'),
-  })

@@ -108,6 +108,23 @@ export const WhatIsLeft = ({ held, attempt }: { held: Held; attempt?: Attempt })
         </ul>
       </section>
     )}
+    {Object.values(held.kept).some((things) => things.length > 0) && (
+      <section class="stack gap-3">
+        <h2>{t('people.keptThings')}</h2>
+        <p class="narrow-text">{t('people.keptThingsWords')}</p>
+        <ul class="columns">
+          {Object.entries(held.kept).flatMap(([noun, things]) =>
+            things.map(({ ref, title }) => (
+              <li>
+                <a href={url`/${noun}/${ref}`}>
+                  <Words text={title} />
+                </a>
+              </li>
+            )),
+          )}
+        </ul>
+      </section>
+    )}
     {held.rights.length + held.speaksFor.length > 0 && (
       <section class="stack gap-3">
         <h2>{t('people.endsWithAccount')}</h2>
