@@ -1,29 +1,18 @@
 import { sql } from 'kysely'
 import { beforeAll, expect, test } from 'vitest'
 import { demoDatabase } from '../../tests/support/database.ts'
+import { password, signedIn } from '../../tests/support/member.ts'
 import { served } from '../../tests/support/serving.ts'
 import { type Visitor, visitor } from '../../tests/support/visitor.ts'
 import { openDoors } from '../app.ts'
 import { db } from '../base/database/database.ts'
-import { type Role, system } from '../base/viewer.ts'
+import { system } from '../base/viewer.ts'
 import { importEditionFile } from '../instruments/edition-files.ts'
-import { appoint } from '../people/appointing.ts'
-import { addPerson } from '../people/inviting.ts'
 import { exportRecord } from './exporting.ts'
 import { importRecords } from './importing.ts'
 
 demoDatabase()
 const server = served(openDoors)
-const password = 'stone bunds on the slope'
-
-async function signedIn(name: string, role?: Role): Promise<Visitor> {
-  const email = `${name.toLowerCase()}@example.net`
-  const handle = await addPerson({ name, email, password })
-  if (role) await appoint(system('test'), { handle, role, subject: '/instruments/tool' })
-  const who = visitor(server)
-  await who.post('/sign-in', { email, password })
-  return who
-}
 
 /** A tool of the demo, answered in the first edition of the tools. */
 let ref: string
@@ -38,9 +27,9 @@ beforeAll(async () => {
       and version.content #> '{answers,what,0,does_not}' is not null order by thing.ref limit 1`.execute(db())
   ref = rows[0]!.ref
   page = `/records/${ref}/custodian`
-  curator = await signedIn('Curator', 'curator')
-  amara = await signedIn('Amara')
-  bashir = await signedIn('Bashir')
+  curator = await signedIn(server, 'Curator', 'curator', '/instruments/tool')
+  amara = await signedIn(server, 'Amara')
+  bashir = await signedIn(server, 'Bashir')
 }, 60_000)
 
 const proposal = async () => {

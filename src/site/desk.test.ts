@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { demoDatabase } from '../../tests/support/database.ts'
+import { password, signedIn } from '../../tests/support/member.ts'
 import { served } from '../../tests/support/serving.ts'
 import { type Visitor, visitor } from '../../tests/support/visitor.ts'
 import { openDoors } from '../app.ts'
@@ -11,27 +12,15 @@ import { noteBackup } from '../archive/noting.ts'
 import { config } from '../base/config.ts'
 import { atomically, db } from '../base/database/database.ts'
 import { send } from '../base/jobs.ts'
-import { type Role, system } from '../base/viewer.ts'
-import { appoint } from '../people/appointing.ts'
 import { addPerson } from '../people/inviting.ts'
 import { mailConfirmation, mailInvitation, mailLink, mailReset } from '../people/login/mails.ts'
 
 /** What each finds on their desk, and what is refused to them. */
 const database = demoDatabase()
 const server = served(openDoors)
-const password = 'stone bunds on the slope'
 const folder = mkdtempSync(join(tmpdir(), 'baobab-desk-'))
 process.env.DATA_DIR = folder
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
-
-async function signedIn(name: string, role?: Role, subject?: string): Promise<Visitor> {
-  const email = `${name.toLowerCase()}@example.net`
-  const handle = await addPerson({ name, email, password })
-  if (role) await appoint(system('test'), { handle, role, subject })
-  const who = visitor(server)
-  await who.post('/sign-in', { email, password })
-  return who
-}
 
 let member: Visitor
 let ofNiger: Visitor
@@ -39,11 +28,11 @@ let curator: Visitor
 let moderator: Visitor
 let operator: Visitor
 beforeAll(async () => {
-  member = await signedIn('Member')
-  ofNiger = await signedIn('Nigercurator', 'curator', '/places/NE')
-  curator = await signedIn('Curator', 'curator')
-  moderator = await signedIn('Moderator', 'moderator')
-  operator = await signedIn('Operator', 'operator')
+  member = await signedIn(server, 'Member')
+  ofNiger = await signedIn(server, 'Nigercurator', 'curator', '/places/NE')
+  curator = await signedIn(server, 'Curator', 'curator')
+  moderator = await signedIn(server, 'Moderator', 'moderator')
+  operator = await signedIn(server, 'Operator', 'operator')
 }, 60_000)
 
 const curators = ['/desk/rights', '/desk/vocabularies', '/desk/questionnaires', '/desk/care']
@@ -144,7 +133,7 @@ describe('a curator’s', () => {
     expect(html).toContain('href="/vocabularies/slm"')
     expect(html).toContain('href="/imports/new?kind=vocabulary"')
     expect((await ofNiger.get('/desk/vocabularies')).html).toContain('No vocabulary is yours')
-    const keeper = await signedIn('Vocabularist', 'curator', '/vocabularies/slm')
+    const keeper = await signedIn(server, 'Vocabularist', 'curator', '/vocabularies/slm')
     expect((await keeper.get('/desk/vocabularies')).html.match(/href="\/vocabularies\/\w+"/g)).toEqual([
       'href="/vocabularies/slm"',
     ])
@@ -166,7 +155,7 @@ describe('a curator’s', () => {
     expect(all.html).toContain(`href="${path}"`)
     expect((await curator.get(path)).html).toContain(`value="${ref}"`)
     expect((await member.post(`${path}/upgrade`, { ref })).status).toBe(403)
-    const elsewhere = await signedIn('Elsewhere', 'curator', '/places/IS')
+    const elsewhere = await signedIn(server, 'Elsewhere', 'curator', '/places/IS')
     expect((await elsewhere.get(path)).html).not.toContain(`value="${ref}"`)
     expect((await elsewhere.post(`${path}/upgrade`, { ref })).status).toBe(422)
     expect((await curator.post(`${path}/upgrade`)).status).toBe(422)
@@ -183,10 +172,10 @@ describe('a curator’s', () => {
       select place.code from about join place on place.thing = subject where about.thing = (select id from thing where ref = '568qx7fefd72')`.execute(
       db(),
     )
-    const there = await signedIn('There', 'curator', `/places/${rows[0]!.code}`)
+    const there = await signedIn(server, 'There', 'curator', `/places/${rows[0]!.code}`)
     for (const of of ['custodian', 'review'])
       expect((await there.get(`/desk/care?of=${of}`)).html).toContain('/records/568qx7fefd72')
-    const elsewhere = await signedIn('Else', 'curator', '/places/IS')
+    const elsewhere = await signedIn(server, 'Else', 'curator', '/places/IS')
     for (const of of ['custodian', 'review', 'keeper', 'collection'])
       expect((await elsewhere.get(`/desk/care?of=${of}`)).html).toContain('Nothing lacks one')
     await member.post('/organisations', { name: 'Nobody’s Office', kind: 'agency', place: 'NE' })
@@ -211,7 +200,7 @@ describe('a curator’s', () => {
     const [, path] = care.html.match(/href="(\/collections\/[^"]+)">(?:<[^>]+>)*Orphan Shelf/) ?? []
     expect((await ofNiger.get(path!)).html).toContain('Keep it from now on')
     expect((await ofNiger.get('/desk')).html).toContain('href="/desk/care?of=collection"')
-    const elsewhere = await signedIn('Faraway', 'curator', '/places/IS')
+    const elsewhere = await signedIn(server, 'Faraway', 'curator', '/places/IS')
     expect((await elsewhere.get('/desk/care?of=collection')).html).toContain('Nothing lacks one')
     expect((await elsewhere.get('/desk')).html).not.toContain('/desk/care?of=collection')
   })

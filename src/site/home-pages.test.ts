@@ -1,33 +1,21 @@
 import { sql } from 'kysely'
 import { beforeAll, expect, test } from 'vitest'
 import { demoDatabase } from '../../tests/support/database.ts'
+import { signedIn } from '../../tests/support/member.ts'
 import { served } from '../../tests/support/serving.ts'
 import { type Visitor, visitor } from '../../tests/support/visitor.ts'
 import { createApp, openDoors } from '../app.ts'
 import { countingQueries, db } from '../base/database/database.ts'
-import { type Role, system } from '../base/viewer.ts'
-import { appoint } from '../people/appointing.ts'
-import { addPerson } from '../people/inviting.ts'
 
 /** What the first page says to whoever is signed in. */
 demoDatabase()
 const server = served(openDoors)
-const password = 'stone bunds on the slope'
-
-async function signedIn(name: string, role?: Role): Promise<Visitor> {
-  const email = `${name.toLowerCase()}@example.net`
-  const handle = await addPerson({ name, email, password })
-  if (role) await appoint(system('test'), { handle, role })
-  const who = visitor(server)
-  await who.post('/sign-in', { email, password })
-  return who
-}
 
 let member: Visitor
 let operator: Visitor
 beforeAll(async () => {
-  member = await signedIn('Member')
-  operator = await signedIn('Operator', 'operator')
+  member = await signedIn(server, 'Member')
+  operator = await signedIn(server, 'Operator', 'operator')
 }, 60_000)
 
 const bringIn = (ref: string, file: string, person: string) =>
@@ -61,7 +49,7 @@ test('of much that waits it shows six things, and says how much more is on the d
 })
 
 test('where nothing waits it says so, and what to do next', async () => {
-  const who = await signedIn('Idle')
+  const who = await signedIn(server, 'Idle')
   expect((await who.get('/')).html).toContain('Your page is empty')
   await who.post('/account/profile/lines', { kind: 'language', audience: 'everyone', value: 'fr' })
   const { html } = await who.get('/')

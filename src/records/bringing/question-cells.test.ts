@@ -2,14 +2,13 @@ import { beforeAll, expect, test } from 'vitest'
 import { demoDatabase } from '../../../tests/support/database.ts'
 import { fileOf, press, send } from '../../../tests/support/import-pages.ts'
 import { exampleDefinition } from '../../../tests/support/instruments/example.ts'
+import { signedIn } from '../../../tests/support/member.ts'
 import { served } from '../../../tests/support/serving.ts'
-import { type Visitor, visitor } from '../../../tests/support/visitor.ts'
+import type { Visitor } from '../../../tests/support/visitor.ts'
 import { workbook } from '../../../tests/support/workbook.ts'
 import { openDoors } from '../../app.ts'
 import { stranger, system } from '../../base/viewer.ts'
 import { importInstrument } from '../../instruments/importing.ts'
-import { appoint } from '../../people/appointing.ts'
-import { addPerson } from '../../people/inviting.ts'
 import { recordFor } from '../reading.ts'
 import { shapeIn } from './shapes.ts'
 
@@ -19,12 +18,7 @@ const server = served(openDoors)
 let curator: Visitor
 
 beforeAll(async () => {
-  const email = 'curator@example.net'
-  const password = 'stone bunds on the slope'
-  const handle = await addPerson({ name: 'Curator', email, password })
-  await appoint(system('test'), { handle, role: 'curator' })
-  curator = visitor(server)
-  await curator.post('/sign-in', { email, password })
+  curator = await signedIn(server, 'Curator', 'curator')
   await importInstrument(system('test'), exampleDefinition())
 })
 

@@ -8,15 +8,13 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { demoDatabase } from '../../../tests/support/database.ts'
 import { fileOf, press, send } from '../../../tests/support/import-pages.ts'
+import { signedIn } from '../../../tests/support/member.ts'
 import { served } from '../../../tests/support/serving.ts'
-import { type Visitor, visitor } from '../../../tests/support/visitor.ts'
+import type { Visitor } from '../../../tests/support/visitor.ts'
 import { openDoors } from '../../app.ts'
 import { db } from '../../base/database/database.ts'
 import { locks } from '../../base/database/locks.ts'
 import { keyOf, store } from '../../base/files/store.ts'
-import { system } from '../../base/viewer.ts'
-import { appoint } from '../../people/appointing.ts'
-import { addPerson } from '../../people/inviting.ts'
 import { sweepSent } from './sent.ts'
 
 // A store of its own: others send files meanwhile.
@@ -29,12 +27,7 @@ const server = served(openDoors)
 let curator: Visitor
 
 beforeAll(async () => {
-  const email = 'curator@example.net'
-  const password = 'stone bunds on the slope'
-  const handle = await addPerson({ name: 'Curator', email, password })
-  await appoint(system('test'), { handle, role: 'curator' })
-  curator = visitor(server)
-  await curator.post('/sign-in', { email, password })
+  curator = await signedIn(server, 'Curator', 'curator')
 })
 
 const refOf = (at: string): string => /\/imports\/(\w{12})/.exec(at)![1]!
