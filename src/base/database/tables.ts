@@ -202,6 +202,8 @@ export interface Draft {
   circle: number;
   edition: number;
   lang: string;
+  langs: Generated<string[]>;
+  links: Generated<Json>;
   record: number | null;
   revision: Generated<number>;
   thing: number;
@@ -220,14 +222,27 @@ export interface DraftChange {
   at: Generated<Timestamp>;
   base: number;
   by: number;
-  clash: Generated<boolean>;
   draft: number;
   id: string;
+  outcome: string;
   path: string;
   revision: number;
+  seq: Generated<number>;
   settled: Timestamp | null;
   settled_by: number | null;
   value: Json | null;
+}
+
+export interface DraftContributor {
+  added: Generated<Timestamp>;
+  added_by: number;
+  draft: number;
+  id: Generated<number>;
+  name: string | null;
+  organisation: string | null;
+  person: number | null;
+  role: string;
+  shown: string;
 }
 
 export interface DraftWriter {
@@ -592,6 +607,7 @@ export interface DB {
   draft: Draft;
   draft_answer: DraftAnswer;
   draft_change: DraftChange;
+  draft_contributor: DraftContributor;
   draft_writer: DraftWriter;
   edition: Edition;
   edition_change: EditionChange;

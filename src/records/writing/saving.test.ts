@@ -7,9 +7,11 @@ import { stranger, type Viewer } from '../../base/viewer.ts'
 import { addPerson } from '../../people/inviting.ts'
 import { viewerOfPerson } from '../../people/viewing.ts'
 import { assemble } from './assembling.ts'
+import { clashesOf, settleClash } from './clashes.ts'
 import { draftFor, draftsOf, giveUpDraft, startDraft } from './drafts.ts'
 import type { Change } from './merging.ts'
-import { answersOf, clashesOf, saveAnswers, settleClash } from './saving.ts'
+import { saveAnswers } from './saving.ts'
+import { answersOf } from './standing.ts'
 
 demoDatabase()
 

@@ -6,8 +6,9 @@ import { isAnswered } from '../../instruments/answer.ts'
 import { personOf } from '../../people/account.ts'
 import { unstorable } from '../storable.ts'
 import { type Draft, draftFor } from './drafts.ts'
-import { type Change, type Outcome, outcomeOf, type Standing } from './merging.ts'
+import { type Change, type Outcome, outcomeOf } from './merging.ts'
 import { parsePath, rowOf } from './path.ts'
+import { changedByOthers, type StandingAnswer, standingAt, writeAnswers, writeChanges } from './standing.ts'
 
 /** Where a row stands that came back: after all that were counted. */
 const lastRow = 1_000_000
@@ -16,21 +17,6 @@ const lastRow = 1_000_000
 const mostChanges = 2_000
 /** Of one answer, in characters of its JSON. */
 const longest = 200_000
-
-/** What stands at a path, and who put it there. */
-export interface StandingAnswer extends Standing {
-  path: string
-  by: number
-}
-
-/** Two answers to one question: neither is lost, and someone settles which stands. */
-export interface Clash {
-  id: string
-  path: string
-  value: unknown
-  by: { name: string }
-  at: string
-}
 
 export interface Saved {
   /** Of the draft, now. */
@@ -81,11 +67,11 @@ const isGood = ({ definition }: Draft, { path, value }: Change): boolean =>
   (JSON.stringify(value) ?? 'null').length <= longest
 
 async function sentBefore(draft: number, changes: Change[]): Promise<Map<string, Outcome>> {
-  const { rows } = await sql<{ id: string; clash: boolean }>`
-    select id, clash from draft_change where draft = ${draft} and id = any(${changes.map(({ id }) => id)}::uuid[])`.execute(
+  const { rows } = await sql<{ id: string; outcome: Outcome }>`
+    select id, outcome from draft_change where draft = ${draft} and id = any(${changes.map(({ id }) => id)}::uuid[])`.execute(
     db(),
   )
-  return new Map(rows.map(({ id, clash }) => [id, clash ? 'clash' : 'kept']))
+  return new Map(rows.map(({ id, outcome }) => [id, outcome]))
 }
 
 /** Each after the other: several may be to one answer. */
@@ -117,82 +103,4 @@ async function keep(
   await writeAnswers(draft, by, revision, answers)
   await writeChanges(draft, by, revision, changes, outcomes)
   return outcomes
-}
-
-async function standingAt(draft: number, paths: string[]): Promise<Map<string, Standing>> {
-  const { rows } = await sql<StandingAnswer>`
-    select path, value, revision from draft_answer where draft = ${draft} and path = any(${paths}::text[])`.execute(
-    db(),
-  )
-  return new Map(rows.map((one) => [one.path, one]))
-}
-
-async function writeAnswers(
-  draft: number,
-  by: number,
-  revision: number,
-  answers: Map<string, unknown>,
-): Promise<void> {
-  const given = JSON.stringify([...answers].map(([path, value]) => ({ path, value })))
-  await sql`
-    insert into draft_answer (draft, path, value, revision, by)
-    select ${draft}, path, nullif(value, 'null'), ${revision}, ${by} from jsonb_to_recordset(${given}::jsonb) as one (path text, value jsonb)
-    on conflict (draft, path) do update set value = excluded.value, revision = excluded.revision, by = excluded.by, at = now()`.execute(
-    db(),
-  )
-}
-
-async function writeChanges(
-  draft: number,
-  by: number,
-  revision: number,
-  changes: Change[],
-  outcomes: Map<string, Outcome>,
-): Promise<void> {
-  const given = JSON.stringify(
-    changes.map((change) => ({ ...change, clash: outcomes.get(change.id) === 'clash' })),
-  )
-  await sql`
-    insert into draft_change (id, draft, path, value, base, revision, by, clash)
-    select id, ${draft}, path, nullif(value, 'null'), base, ${revision}, ${by}, clash
-    from jsonb_to_recordset(${given}::jsonb) as one (id uuid, path text, value jsonb, base bigint, clash boolean)
-    on conflict (draft, id) do nothing`.execute(db())
-}
-
-async function changedByOthers(draft: number, me: number, since: number): Promise<StandingAnswer[]> {
-  const { rows } = await sql<StandingAnswer>`
-    select path, value, revision, by from draft_answer
-    where draft = ${draft} and revision > ${since} and by <> ${me} order by revision, path`.execute(db())
-  return rows
-}
-
-/** Everything that stands in a draft, by path. One query; who may see is asked by `draftFor`. */
-export async function answersOf({ id }: Draft): Promise<Map<string, StandingAnswer>> {
-  const { rows } = await sql<StandingAnswer>`
-    select path, value, revision, by from draft_answer where draft = ${id}`.execute(db())
-  return new Map(rows.map((one) => [one.path, one]))
-}
-
-/** The clashes that nobody has settled, oldest first. */
-export async function clashesOf({ id }: Draft): Promise<Clash[]> {
-  const { rows } = await sql<Clash>`
-    select draft_change.id, path, value, json_build_object('name', person.name) as by, at
-    from draft_change join person on person.thing = draft_change.by
-    where draft = ${id} and clash and settled is null order by revision, draft_change.id`.execute(db())
-  return rows
-}
-
-/** Settles a clash: the answer that stood beside takes the place of the other, or goes. 404 for one that is settled. */
-export function settleClash(viewer: Viewer, ref: string, id: string, take: boolean): Promise<void> {
-  return atomically(async () => {
-    const me = personOf(viewer)
-    const draft = await draftFor(viewer, ref)
-    const { rows } = await sql<{ revision: number }>`
-      update draft set revision = revision + 1 where thing = ${draft.id} returning revision`.execute(db())
-    const clash = found((await clashesOf(draft)).find((one) => one.id === id))
-    if (take) await writeAnswers(draft.id, me, rows[0]!.revision, new Map([[clash.path, clash.value]]))
-    await sql`update draft_change set settled = now(), settled_by = ${me} where id = ${id}::uuid`.execute(
-      db(),
-    )
-  })
 }
