@@ -31,6 +31,8 @@ import { custodianPages } from './records/custodian-pages.tsx'
 import { editionPages } from './records/edition-pages.tsx'
 import { recordFilePages } from './records/file-pages.tsx'
 import { recordPages } from './records/pages.tsx'
+import { formPages } from './records/writing/form-pages.tsx'
+import { writingPages } from './records/writing/pages.tsx'
 import { searchPages } from './search/pages.tsx'
 import { aboutPages } from './site/about-pages.tsx'
 import { apiDoors } from './site/api-pages.tsx'
@@ -89,6 +91,8 @@ export function createApp({ viewerOf }: AppOptions = {}): App {
   editionPages(app)
   recordFilePages(app)
   custodianPages(app)
+  writingPages(app)
+  formPages(app)
   recordPages(app)
   filePages(app)
   importPages(app)

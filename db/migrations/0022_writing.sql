@@ -10,6 +10,9 @@ create index draft_clashes on draft_change (draft) where outcome = 'clash' and s
 -- What stood at a path when somebody's page was drawn.
 create index draft_change_by_path on draft_change (draft, path, seq);
 
+-- The drawing of a form that it was typed into: what is typed into the same again follows it.
+alter table draft_answer add column page uuid;
+
 alter table draft
   -- Those that words are written in beside the first.
   add column langs text[] not null default '{}',

@@ -12,6 +12,8 @@ import { inOrder } from './order.ts'
 export interface AnswerFault extends Fault {
   slot?: Slot
   row?: number
+  /** Not wrong: it is needed and not there, or it does not apply under the other answers. */
+  because?: 'missing' | 'unasked'
 }
 
 export interface CheckedAnswers {
@@ -113,7 +115,13 @@ function dropUnasked(definition: Definition, answers: Answers, faults: AnswerFau
       if (!(id in row) || isAsked(one, known, at)) return
       delete row[id]
       const place = t('instruments.answerAt', { group: one.group.id, row: String(i + 1), question: id })
-      faults.push({ place, message: t('instruments.answerNotAsked'), slot: one.slot, row: i + 1 })
+      faults.push({
+        place,
+        message: t('instruments.answerNotAsked'),
+        slot: one.slot,
+        row: i + 1,
+        because: 'unasked',
+      })
     })
   }
 }
@@ -135,7 +143,7 @@ function missing(definition: Definition, answers: Answers): AnswerFault[] {
     rows.forEach((row, i) => {
       if (isAnswered(row[question.id]) || !isAsked(one, filled, { group: group.id, row })) return
       const place = t('instruments.answerAt', { group: group.id, row: String(i + 1), question: question.id })
-      faults.push({ place, message: t('instruments.answerRequired'), slot, row: i + 1 })
+      faults.push({ place, message: t('instruments.answerRequired'), slot, row: i + 1, because: 'missing' })
     })
     return faults
   })

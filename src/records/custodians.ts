@@ -133,6 +133,16 @@ export function answerProposal(
   })
 }
 
+/** Whoever brings a record here keeps it true from the start, unless somebody does. */
+export async function keepFromTheStart(record: number, person: number): Promise<void> {
+  const { rows } = await sql<{ person: number }>`
+    insert into custodianship (record, person, proposed_by, since) values (${record}, ${person}, ${person}, now())
+    on conflict (record) where since is not null and ended is null do nothing returning person`.execute(db())
+  if (rows.length)
+    await sql`update record set custodian = person.name from person
+      where record.thing = ${record} and person.thing = ${person}`.execute(db())
+}
+
 async function settle(viewer: Viewer, record: RecordVersion, id: number): Promise<void> {
   await endStanding(viewer, record.thing)
   await sql`

@@ -15,6 +15,7 @@ import { ComparePage } from './views/ComparePage.tsx'
 import { RecordMain, RecordPage } from './views/RecordPage.tsx'
 import { TombstonePage } from './views/TombstonePage.tsx'
 import { VersionsPage } from './views/VersionsPage.tsx'
+import { mayChange } from './writing/changing.ts'
 
 export function recordPages(app: App): void {
   app.get('/records/compare', async (c) => {
@@ -87,6 +88,7 @@ async function recordPage(
       main={main}
       signedIn={viewer.kind === 'person'}
       keepsFiles={keepsFiles}
+      changes={keepsFiles || (await mayChange(viewer, head))}
       panels={panels}
     />
   )

@@ -32,6 +32,14 @@ const data = (...ask: string[]): Door => ({ gives: 'data', ask })
 const way = (...ask: string[]): Door => ({ gives: 'way', ask })
 const closed = (...ask: string[]): Door => ({ gives: 'closed', ask })
 
+/** Of a practice that tests begin for whoever asks for their own pages. */
+export const draftRef = 'd7aftd7aft12'
+const draft = (page = ''): Door => ({
+  gives: 'own',
+  ask: [`/drafts/${draftRef}${page}`],
+  of: (ref) => `/drafts/${ref}${page}`,
+})
+
 /** Every address there is, by its route, with what to ask it in the demo. A new route without a line here fails. */
 const doors: Record<string, Door> = {
   '/healthz': data('/healthz'),
@@ -144,6 +152,18 @@ const doors: Record<string, Door> = {
   },
   // For those who keep its files only; a file of a private thing goes by the reference of that in the doors test.
   // For members only.
+  '/write': own('/write', '/write?adapts=568qx7fefd72'),
+  '/drafts': way('/drafts'),
+  '/records/:ref/changes': way('/records/568qx7fefd72/changes'),
+  '/drafts/:ref': draft(),
+  '/drafts/:ref/essentials': draft('/essentials'),
+  '/drafts/:ref/sections/:id': draft('/sections/description'),
+  '/drafts/:ref/preview': draft('/preview'),
+  '/drafts/:ref/checks': draft('/checks'),
+  '/drafts/:ref/answers': way(`/drafts/${draftRef}/answers`),
+  '/drafts/:ref/publication': way(`/drafts/${draftRef}/publication`),
+  '/drafts/:ref/languages': way(`/drafts/${draftRef}/languages`),
+  '/drafts/:ref/removal': way(`/drafts/${draftRef}/removal`),
   '/records/:ref/custodian': {
     ...own('/records/568qx7fefd72/custodian'),
     of: (ref) => `/records/${ref}/custodian`,

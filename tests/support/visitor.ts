@@ -1,7 +1,7 @@
 /** Somebody with a browser that runs no script: keeps cookies, follows where forms lead, and reads pages. */
 export interface Visitor {
   get: (path: string) => Promise<Seen>
-  post: (path: string, form?: Record<string, string>) => Promise<Seen>
+  post: (path: string, form?: Record<string, string | string[]>) => Promise<Seen>
   /** Sends a form with files in it. */
   send: (path: string, form: FormData) => Promise<Seen>
   cookies: Map<string, string>
@@ -42,7 +42,12 @@ export function visitor(server: { readonly origin: string }): Visitor {
     cookies,
     get: (path) => ask(path),
     post: (path, form = {}) =>
-      ask(path, { method: 'POST', body: new URLSearchParams(form), headers: { origin: server.origin } }),
+      ask(path, { method: 'POST', body: pairs(form), headers: { origin: server.origin } }),
     send: (path, form) => ask(path, { method: 'POST', body: form, headers: { origin: server.origin } }),
   }
 }
+
+const pairs = (form: Record<string, string | string[]>): URLSearchParams =>
+  new URLSearchParams(
+    Object.entries(form).flatMap(([name, value]) => [value].flat().map((one) => [name, one])),
+  )

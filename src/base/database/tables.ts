@@ -213,6 +213,7 @@ export interface DraftAnswer {
   at: Generated<Timestamp>;
   by: number;
   draft: number;
+  page: string | null;
   path: string;
   revision: number;
   value: Json | null;

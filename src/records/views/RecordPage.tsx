@@ -57,6 +57,7 @@ export const RecordPage = ({
   main,
   signedIn,
   keepsFiles,
+  changes,
   panels,
 }: {
   head: RecordHead
@@ -66,6 +67,8 @@ export const RecordPage = ({
   signedIn: boolean
   /** The reader may add files and take them away. */
   keepsFiles?: boolean
+  /** The reader may write the next version. */
+  changes?: boolean
   /** What other rooms add. */
   panels: JSX.Element[]
 }): JSX.Element => (
@@ -77,7 +80,14 @@ export const RecordPage = ({
   >
     <Kept html={main} />
     {signedIn && (
-      <p class="row gap-2 unprinted">
+      <div class="row gap-2 unprinted">
+        {changes && (
+          <form method="post" action={url`/records/${head.ref}/changes`}>
+            <button class="button quiet" type="submit">
+              {t('records.change')}
+            </button>
+          </form>
+        )}
         {keepsFiles && (
           <a class="button quiet" href={url`/records/${head.ref}/files`}>
             {t('records.keepFiles')}
@@ -86,14 +96,14 @@ export const RecordPage = ({
         <a class="button quiet" href={url`/records/${head.ref}/custodian`}>
           {t('records.whoKeepsIt')}
         </a>
-      </p>
+      </div>
     )}
     {panels}
   </Page>
 )
 
-/** All of the page but its frame. */
-export const RecordMain = (view: RecordView): JSX.Element => {
+/** All of the page but its frame; of a `draft`, what stands in it only. */
+export const RecordMain = ({ draft, ...view }: RecordView & { draft?: boolean }): JSX.Element => {
   const { record, title, summary, reading } = view
   return (
     <>
@@ -109,7 +119,7 @@ export const RecordMain = (view: RecordView): JSX.Element => {
             <small class="soft"> {t('records.inLanguage', { language: languageName(summary.lang) })}</small>
           )}
         </p>
-        <Languages record={record} shown={title.lang} />
+        {!draft && <Languages record={record} shown={title.lang} />}
       </header>
       <State record={record} />
       <div class="with-rail with-toc">
@@ -132,7 +142,9 @@ export const RecordMain = (view: RecordView): JSX.Element => {
           <HowItCameToBe record={record} linked={view.linked} />
           <KeptAnswers kept={view.earlier} names={view.names} />
         </article>
-        <Aside record={record} alike={view.alike} cite={view.cite} files={view.files} seen={view.seen} />
+        {!draft && (
+          <Aside record={record} alike={view.alike} cite={view.cite} files={view.files} seen={view.seen} />
+        )}
       </div>
     </>
   )

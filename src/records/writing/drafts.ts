@@ -3,81 +3,171 @@ import { audit } from '../../base/audit.ts'
 import { atomically, db } from '../../base/database/database.ts'
 import { isRef, type Ref } from '../../base/ids.ts'
 import { found, missing, refuse } from '../../base/refusal.ts'
-import { isLang, type Lang } from '../../base/text.ts'
+import { isLang, type Labels, type Lang } from '../../base/text.ts'
 import { makeThing } from '../../base/things/things.ts'
 import { type Viewer, visibleTo } from '../../base/viewer.ts'
 import type { Definition } from '../../instruments/definition.ts'
 import { definitionOf, editionFor } from '../../instruments/editions.ts'
 import { personOf } from '../../people/account.ts'
+import type { Content, Contributor } from '../interchange.ts'
+import { recordFor } from '../reading.ts'
 
 /** A record being written, without its answers. */
 export interface Draft {
   id: number
   ref: Ref
   instrument: string
+  editionId: number
   edition: string
   lang: Lang
   /** Counts saves. */
   revision: number
   changed: string
+  /** The languages that words are written in, the first first. */
+  langs: Lang[]
+  /** What it is called, as far as that is written; by language. */
+  title: Labels
+  /** The record it is to become the next version of, and from which version it set out. */
+  record: { thing: number; ref: Ref; basis: number } | null
+  /** What it is to be to other records. */
+  links: Content['links']
   /** Those who write it, who came first first. */
   writers: { id: number; name: string; handle: string }[]
   definition: Definition
 }
 
-type Row = Omit<Draft, 'definition'> & { editionId: number }
+export type ListedDraft = Omit<Draft, 'definition'>
 
-async function drafts(viewer: Viewer, which: ReturnType<typeof sql>, limit = 1): Promise<Row[]> {
-  const { rows } = await sql<Row>`
+async function drafts(
+  viewer: Viewer,
+  which: ReturnType<typeof sql>,
+  limit = 1,
+  skip = 0,
+): Promise<ListedDraft[]> {
+  const { rows } = await sql<ListedDraft>`
     select thing.id, thing.ref, instrument.slug as instrument, edition.name as edition, edition.id as "editionId",
-      draft.lang, draft.revision, thing.changed,
+      draft.lang, array[draft.lang] || draft.langs as langs, draft.revision, thing.changed, draft.links,
+      coalesce((select jsonb_object_agg(split_part(path, '/', 4), value) from draft_answer
+        where draft_answer.draft = thing.id and value is not null and path like any (array['@record/only/title/%',
+          replace(edition.definition #>> '{fills,title}', '/', '/only/') || '/%'])), '{}') as title,
+      (select jsonb_build_object('thing', record.id, 'ref', record.ref, 'basis', draft.basis)
+        from thing as record where record.id = draft.record) as record,
       (select json_agg(json_build_object('id', person.thing, 'name', person.name, 'handle', handle) order by since, person.thing)
         from draft_writer join person on person.thing = draft_writer.person where draft_writer.draft = thing.id) as writers
     from draft join thing on thing.id = draft.thing join edition on edition.id = draft.edition
       join instrument on instrument.thing = edition.instrument
     where thing.state = 'draft' and ${visibleTo(viewer)} and ${which}
-    order by thing.changed desc, thing.id limit ${limit}`.execute(db())
+    order by thing.changed desc, thing.id limit ${limit} offset ${skip}`.execute(db())
   return rows
 }
 
 /** The draft, for those who write it; for everybody else there is none: 404. */
 export async function draftFor(viewer: Viewer, ref: string): Promise<Draft> {
   if (!isRef(ref)) missing()
-  const { editionId, ...row } = found((await drafts(viewer, sql`thing.ref = ${ref}`))[0])
-  return { ...row, definition: await definitionOf(editionId) }
+  const row = found((await drafts(viewer, sql`thing.ref = ${ref}`))[0])
+  return { ...row, definition: await definitionOf(row.editionId) }
 }
 
-/** What somebody writes at, the last changed first. One query. */
-export async function draftsOf(viewer: Viewer, limit = 50): Promise<Omit<Draft, 'definition'>[]> {
+/** So many stand beside each other. */
+const mostLanguages = 8
+
+/** So many stand on a page. */
+export const draftsPerPage = 20
+
+/** What somebody writes at, the last changed first, and how much that is. Two queries. */
+export async function draftsOf(viewer: Viewer, page = 1): Promise<{ drafts: ListedDraft[]; total: number }> {
   const me = personOf(viewer)
   const mine = sql`exists (select from draft_writer where draft_writer.draft = thing.id and person = ${me})`
-  return (await drafts(viewer, mine, limit)).map(({ editionId: _, ...row }) => row)
+  const found = await drafts(viewer, mine, draftsPerPage, (page - 1) * draftsPerPage)
+  const { rows } = await sql<{ total: number }>`
+    select count(*)::int as total from draft join thing on thing.id = draft.thing where thing.state = 'draft' and ${mine}`.execute(
+    db(),
+  )
+  return { drafts: found, total: rows[0]!.total }
+}
+
+export interface Beginning {
+  /** The slug of the questionnaire. */
+  instrument: string
+  lang: string
+  /** The record that it adapts. */
+  adapts?: string
 }
 
 /**
  * Begins a record by a questionnaire, in its newest edition; only whoever begins it sees it until they ask
  * others in. Refuses a questionnaire that makes no records, and what is no language. Gives its reference.
  */
-export function startDraft(
-  viewer: Viewer,
-  { instrument, lang }: { instrument: string; lang: string },
-): Promise<Ref> {
+export function startDraft(viewer: Viewer, { instrument, lang, adapts }: Beginning): Promise<Ref> {
   return atomically(async () => {
-    const me = personOf(viewer)
     const edition = found(await editionFor(instrument))
     if (edition.makes === 'none') refuse('invalid', 'writing.makesNone')
     if (!isLang(lang)) refuse('invalid', 'people.noLanguage')
-    const { id: circle } = await db()
-      .insertInto('circle')
-      .values({ kind: 'named' })
-      .returning('id')
-      .executeTakeFirstOrThrow()
-    await db().insertInto('in_circle').values({ circle, person: me }).execute()
-    const { id, ref } = await makeThing({ kind: 'draft', sort: edition.makes, circle, state: 'draft' })
-    await db().insertInto('draft').values({ thing: id, edition: edition.id, lang, circle }).execute()
-    await db().insertInto('draft_writer').values({ draft: id, person: me }).execute()
-    await audit(viewer, 'draft.started', id, { instrument })
+    const links = adapts ? [{ rel: 'adapts' as const, to: (await recordFor(viewer, adapts)).ref }] : []
+    const { ref } = await makeDraft(viewer, { edition: edition.id, sort: edition.makes, lang, links })
     return ref
+  })
+}
+
+interface NewDraft {
+  edition: number
+  sort: string
+  lang: Lang
+  langs?: Lang[]
+  links?: Content['links']
+  record?: number
+  basis?: number
+}
+
+/** Gives a draft its rows, and whoever begins it the right to write in it and the credit of its compiler. */
+export async function makeDraft(viewer: Viewer, { edition, sort, links = [], ...more }: NewDraft) {
+  const me = personOf(viewer)
+  const { id: circle } = await db()
+    .insertInto('circle')
+    .values({ kind: 'named' })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  const { id, ref } = await makeThing({ kind: 'draft', sort, circle, state: 'draft' })
+  await db()
+    .insertInto('draft')
+    .values({ thing: id, edition, circle, links: JSON.stringify(links), ...more })
+    .execute()
+  await letWrite({ id, circle }, me, 'compiler')
+  await audit(viewer, 'draft.started', id)
+  return { id, ref }
+}
+
+/** Lets somebody write in a draft, credited for it under their name unless they wish otherwise. */
+async function letWrite(
+  { id, circle }: { id: number; circle: number },
+  person: number,
+  role: Contributor['role'],
+): Promise<void> {
+  await db()
+    .insertInto('in_circle')
+    .values({ circle, person })
+    .onConflict((c) => c.doNothing())
+    .execute()
+  await db()
+    .insertInto('draft_writer')
+    .values({ draft: id, person })
+    .onConflict((c) => c.doNothing())
+    .execute()
+  await db()
+    .insertInto('draft_contributor')
+    .values({ draft: id, person, role, shown: 'named', added_by: person })
+    .onConflict((c) => c.doNothing())
+    .execute()
+}
+
+/** Has words written in one more language, beside the others. Refuses what is no language, and more than stand beside each other. */
+export function addLanguage(viewer: Viewer, ref: string, lang: string): Promise<void> {
+  return atomically(async () => {
+    const { id, langs } = await draftFor(viewer, ref)
+    if (!isLang(lang)) refuse('invalid', 'people.noLanguage')
+    if (langs.includes(lang)) return
+    if (langs.length >= mostLanguages) refuse('invalid', 'writing.tooManyLanguages', { most: mostLanguages })
+    await sql`update draft set langs = langs || ${lang}::text where thing = ${id}`.execute(db())
   })
 }
 

@@ -1,5 +1,5 @@
 import { isLang } from '../../base/text.ts'
-import type { Definition } from '../../instruments/definition.ts'
+import type { Definition, Group } from '../../instruments/definition.ts'
 import { type Asked, lookup } from '../../instruments/lookup.ts'
 
 /**
@@ -27,17 +27,29 @@ export const rowOf = (path: string): string => path.split('/').slice(0, 2).join(
 /** Ids of rows are made where the row is added, which may be without a line. */
 const rowId = /^[A-Za-z0-9_-]{1,40}$/
 
+/** The name of a row that came without one, by its place; it has none when it is published. */
+export const placeId = (i: number): string => `_${i + 1}`
+export const isPlaceId = (id: unknown): boolean => typeof id === 'string' && id.startsWith('_')
+
+/** How a group repeats, if it does. */
+export const repeatOf = (definition: Definition, group: string): Group['repeat'] =>
+  lookup(definition).groups.get(group)?.values().next().value?.group.repeat
+
 /** What every record has, and whether it is said by language. */
-const headQuestions: Record<string, 'words' | 'whole'> = {
+export const headKinds = {
   title: 'words',
   summary: 'words',
-  basis: 'words',
-  knowledge: 'whole',
   places: 'whole',
   topics: 'whole',
-  licence: 'whole',
+  knowledge: 'whole',
+  basis: 'words',
   organisations: 'whole',
-}
+  licence: 'whole',
+  consent: 'whole',
+  consulted: 'whole',
+} as const
+export type HeadQuestion = keyof typeof headKinds
+const isHead = (question: string): question is HeadQuestion => Object.hasOwn(headKinds, question)
 
 const isWords = ({ question }: Asked): boolean => question.type === 'text' || question.type === 'longtext'
 
@@ -58,8 +70,8 @@ export function parsePath(definition: Definition, path: string): Path | undefine
 }
 
 function parseHead(row: string, question = '', lang?: string): Path | undefined {
-  const kind = Object.hasOwn(headQuestions, question) ? headQuestions[question] : undefined
-  if (row !== onlyRow || !kind) return undefined
+  if (row !== onlyRow || !isHead(question)) return undefined
+  const kind = headKinds[question]
   if ((kind === 'words') !== (lang !== undefined && isLang(lang))) return undefined
   return { group: head, row, question, ...(lang !== undefined && { lang }) }
 }

@@ -57,7 +57,7 @@ test('a draft is there for those who write it and for nobody else', async () => 
   const ref = await startDraft(awa, { instrument: 'story', lang: 'fr' })
   awa = (await viewerOfPerson((awa as { id: number }).id))!
   expect((await draftFor(awa, ref)).instrument).toBe('story')
-  expect((await draftsOf(awa)).map((one) => one.ref)).toContain(ref)
+  expect((await draftsOf(awa)).drafts.map((one) => one.ref)).toContain(ref)
   for (const who of [stranger, binta]) await expect(draftFor(who, ref)).rejects.toThrow('missing')
   await expect(saveAnswers(binta, ref, { since: 0, changes: [change(title, 'Non')] })).rejects.toThrow(
     'missing',

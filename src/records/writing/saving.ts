@@ -5,13 +5,11 @@ import type { Viewer } from '../../base/viewer.ts'
 import { isAnswered } from '../../instruments/answer.ts'
 import { personOf } from '../../people/account.ts'
 import { unstorable } from '../storable.ts'
+import { lastPlace } from './assembling.ts'
 import { type Draft, draftFor } from './drafts.ts'
 import { type Change, type Outcome, outcomeOf } from './merging.ts'
 import { parsePath, rowOf } from './path.ts'
 import { changedByOthers, type StandingAnswer, standingAt, writeAnswers, writeChanges } from './standing.ts'
-
-/** Where a row stands that came back: after all that were counted. */
-const lastRow = 1_000_000
 
 /** So many changes are taken at a time: a day's work without a line. */
 const mostChanges = 2_000
@@ -30,11 +28,12 @@ export interface Saved {
 /**
  * Saves answers one by one, each merged with what stands: `since` is the revision of the draft that the
  * sender had. What was sent before counts once. One that clashes is kept beside, so nothing is lost.
+ * `page` is the drawing of the form it was typed into: what was sent from there before, its sender has seen.
  */
 export function saveAnswers(
   viewer: Viewer,
   ref: string,
-  { since, changes }: { since: number; changes: Change[] },
+  { since, changes, page = null }: { since: number; changes: Change[]; page?: string | null },
 ): Promise<Saved> {
   return atomically(async () => {
     const me = personOf(viewer)
@@ -49,7 +48,7 @@ export function saveAnswers(
     const outcomes: Saved['outcomes'] = Object.fromEntries([
       ...changes.map(({ id }) => [id, 'refused'] as const),
       ...known,
-      ...(await keep(draft.id, me, before + 1, fresh)),
+      ...(await keep({ draft: draft.id, by: me, revision: before + 1, page }, fresh)),
     ])
     const revision = fresh.length ? before + 1 : before
     if (fresh.length) {
@@ -76,9 +75,7 @@ async function sentBefore(draft: number, changes: Change[]): Promise<Map<string,
 
 /** Each after the other: several may be to one answer. */
 async function keep(
-  draft: number,
-  by: number,
-  revision: number,
+  { draft, by, revision, page }: { draft: number; by: number; revision: number; page: string | null },
   changes: Change[],
 ): Promise<Map<string, Outcome>> {
   const paths = changes.map(({ path }) => path)
@@ -88,19 +85,19 @@ async function keep(
   for (const change of changes) {
     const { id, path, value } = change
     const before = standing.get(path)
-    // Typed twice before it could be sent: the second follows the first, which nobody else has seen.
-    const follows = answers.has(path) ? { ...change, base: revision } : change
-    const outcome = outcomeOf(follows, before)
+    // Typed twice: the second follows the first, which nobody else has changed since.
+    const seen = answers.has(path) || (page !== null && before?.page === page && before.by === by)
+    const outcome = outcomeOf(seen ? { ...change, base: revision } : change, before)
     outcomes.set(id, outcome)
     if (outcome !== 'kept') continue
     answers.set(path, value)
-    standing.set(path, { value, revision })
+    standing.set(path, { path, value, revision, by, page })
     // A row that somebody took out while another wrote in it comes back, at the end.
     const row = standing.get(rowOf(path))
     if (rowOf(path) !== path && row && !row.value && row.revision > change.base && isAnswered(value))
-      answers.set(rowOf(path), lastRow + revision)
+      answers.set(rowOf(path), lastPlace + revision)
   }
-  await writeAnswers(draft, by, revision, answers)
+  await writeAnswers(draft, by, revision, answers, page)
   await writeChanges(draft, by, revision, changes, outcomes)
   return outcomes
 }

@@ -7,12 +7,14 @@ import type { Change, Outcome, Standing } from './merging.ts'
 export interface StandingAnswer extends Standing {
   path: string
   by: number
+  /** The drawing of a form that it was typed into. */
+  page: string | null
 }
 
 /** Everything that stands in a draft, by path. One query; who may see is asked by `draftFor`. */
 export async function answersOf({ id }: Draft): Promise<Map<string, StandingAnswer>> {
   const { rows } = await sql<StandingAnswer>`
-    select path, value, revision, by from draft_answer where draft = ${id}`.execute(db())
+    select path, value, revision, by, page from draft_answer where draft = ${id}`.execute(db())
   return new Map(rows.map((one) => [one.path, one]))
 }
 
@@ -32,15 +34,15 @@ export async function answersAt(
 /** What stands that somebody else has put there since a revision. */
 export async function changedByOthers(draft: number, me: number, since: number): Promise<StandingAnswer[]> {
   const { rows } = await sql<StandingAnswer>`
-    select path, value, revision, by from draft_answer
+    select path, value, revision, by, page from draft_answer
     where draft = ${draft} and revision > ${since} and by <> ${me} order by revision, path`.execute(db())
   return rows
 }
 
 /** What stands at these paths. */
-export async function standingAt(draft: number, paths: string[]): Promise<Map<string, Standing>> {
+export async function standingAt(draft: number, paths: string[]): Promise<Map<string, StandingAnswer>> {
   const { rows } = await sql<StandingAnswer>`
-    select path, value, revision from draft_answer where draft = ${draft} and path = any(${paths}::text[])`.execute(
+    select path, value, revision, by, page from draft_answer where draft = ${draft} and path = any(${paths}::text[])`.execute(
     db(),
   )
   return new Map(rows.map((one) => [one.path, one]))
@@ -52,12 +54,13 @@ export async function writeAnswers(
   by: number,
   revision: number,
   answers: Map<string, unknown>,
+  page: string | null = null,
 ): Promise<void> {
   const given = JSON.stringify([...answers].map(([path, value]) => ({ path, value })))
   await sql`
-    insert into draft_answer (draft, path, value, revision, by)
-    select ${draft}, path, nullif(value, 'null'), ${revision}, ${by} from jsonb_to_recordset(${given}::jsonb) as one (path text, value jsonb)
-    on conflict (draft, path) do update set value = excluded.value, revision = excluded.revision, by = excluded.by, at = now()`.execute(
+    insert into draft_answer (draft, path, value, revision, by, page)
+    select ${draft}, path, nullif(value, 'null'), ${revision}, ${by}, ${page}::uuid from jsonb_to_recordset(${given}::jsonb) as one (path text, value jsonb)
+    on conflict (draft, path) do update set value = excluded.value, revision = excluded.revision, by = excluded.by, page = excluded.page, at = now()`.execute(
     db(),
   )
 }

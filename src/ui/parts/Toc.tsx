@@ -28,10 +28,20 @@ const Sections = ({ sections }: { sections: Section[] }): JSX.Element => (
  * same behind a line that says how much it is. Written twice, because what is folded away in a closed
  * `<details>` no style can bring back in a browser of 2021, and what stands open hides the page.
  */
-export const Toc = ({ sections }: { sections: Section[] }): JSX.Element => (
-  <nav class="toc" aria-label={t('ui.onThisPage')}>
+export const Toc = ({
+  sections,
+  name = t('ui.onThisPage'),
+  folded = t('ui.onThisPageCount', { count: sections.length }),
+}: {
+  sections: Section[]
+  /** What they are, where they are not parts of this page. */
+  name?: string
+  /** The same, behind which they stand on a phone. */
+  folded?: string
+}): JSX.Element => (
+  <nav class="toc" aria-label={name}>
     <details class="fold">
-      <summary>{t('ui.onThisPageCount', { count: sections.length })}</summary>
+      <summary>{folded}</summary>
       <Sections sections={sections} />
     </details>
     <section-rail>

@@ -128,7 +128,11 @@ export const definitions: fc.Arbitrary<Definition> = fc
   })
 
 /** What can be answered to a question: codes of its own list, of several at most three. */
-function answerTo({ question: { type, maxChoices = 3 }, choices, rows }: Asked): fc.Arbitrary<unknown> {
+export function answerTo({
+  question: { type, maxChoices = 3 },
+  choices,
+  rows,
+}: Asked): fc.Arbitrary<unknown> {
   if (!choices) return answer[type]
   const code = fc.constantFrom(...choices.keys())
   if (type === 'matrix') return fc.dictionary(fc.constantFrom(...rows!.keys()), code, { minKeys: 1 })

@@ -10,9 +10,9 @@ import { readValue } from '../../../instruments/values.ts'
 import { InLine, type Names } from '../../../instruments/views/Value.tsx'
 import type { Child, JSX } from '../../../ui/jsx/elements.ts'
 import type { Choice } from '../../../ui/parts/Fields.tsx'
-import { Notice } from '../../../ui/parts/Notice.tsx'
 import type { Clash } from '../clashes.ts'
 import { filled, isWords, pathsOf, placeOf, type Typed } from '../filling-fields.ts'
+import { ClashNotice } from './ClashNotice.tsx'
 import { ChoiceField, ChoicesField, PlaceField, RankingField, YesNoField } from './fields/ChoiceField.tsx'
 import { type Control, controlOf } from './fields/control.tsx'
 import { DateField, LinkField, MoneyField, NumberField } from './fields/LineField.tsx'
@@ -129,16 +129,12 @@ function Beside({ clash, asked, names = {}, settle }: FieldProps & { clash: Clas
   const { success } = shapeOf(asked).schema.safeParse(value)
   const languages = { wanted: lang ?? reader().lang, definition: 'en' }
   return (
-    <Notice>
-      <p>{t('writing.clash', { name: clash.by.name })}</p>
-      <div>
-        {success ? (
-          <InLine value={readValue(asked, value, languages)} names={names} />
-        ) : (
-          <code>{JSON.stringify(clash.value)}</code>
-        )}
-      </div>
-      {settle?.(clash)}
-    </Notice>
+    <ClashNotice clash={clash} settle={settle}>
+      {success ? (
+        <InLine value={readValue(asked, value, languages)} names={names} />
+      ) : (
+        <code>{JSON.stringify(clash.value)}</code>
+      )}
+    </ClashNotice>
   )
 }

@@ -1,0 +1,53 @@
+import { type Labels, type Lang, pick, type Text } from '../../base/text.ts'
+import { type Row, valuesOf } from '../../instruments/answer.ts'
+import type { Definition, Slot } from '../../instruments/definition.ts'
+import type { Content, Contributor } from '../interchange.ts'
+import type { Written } from './assembling.ts'
+import { isPlaceId } from './path.ts'
+
+/** What a draft that becomes a version is made with. */
+interface Making {
+  definition: Definition
+  lang: Lang
+  links: Content['links']
+  contributors: Contributor[]
+  /** The version it changes: what no form asks for is taken over from there. */
+  basis?: Content
+}
+
+/** A version as far as it is written; what is not there yet is checked before it is published. */
+export function contentOf(written: Written, { definition, lang, links, contributors, basis }: Making) {
+  const { head, answers } = written
+  const { fills } = definition
+  const filled = (slot: Slot | undefined) => (slot ? valuesOf(slot, answers)[0] : undefined)
+  const text = (value: unknown): Text | undefined => asText(value as Labels | undefined, lang)
+  const place = filled(fills?.place) as string | undefined
+  const places = (head.places as string[] | undefined) ?? []
+  return {
+    ...basis,
+    edition: definition.edition,
+    title: text(filled(fills?.title) ?? head.title),
+    summary: text(filled(fills?.summary) ?? head.summary),
+    knowledge: head.knowledge as Content['knowledge'] | undefined,
+    basis: text(head.basis),
+    contributors,
+    organisations: (head.organisations as string[] | undefined) ?? [],
+    places: [...new Set([...(place ? [place] : []), ...places])],
+    topics: (head.topics as string[] | undefined) ?? [],
+    licence: head.licence as string | undefined,
+    identifiers: basis?.identifiers ?? [],
+    links: [...(basis?.links ?? []), ...links],
+    files: basis?.files ?? [],
+    consent: head.consent as Content['consent'],
+    answers: Object.fromEntries(
+      Object.entries(answers).map(([group, rows]) => [group, rows.map(asPublished)]),
+    ),
+  }
+}
+
+function asText(texts: Labels | undefined, lang: Lang): Text | undefined {
+  const shown = pick(texts, lang)
+  return shown && { original: texts && Object.hasOwn(texts, lang) ? lang : shown.lang, texts: texts! }
+}
+
+const asPublished = ({ id, ...row }: Row): Row => (id === undefined || isPlaceId(id) ? row : { id, ...row })

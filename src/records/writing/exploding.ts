@@ -1,0 +1,39 @@
+import { isAnswered } from '../../instruments/answer.ts'
+import type { Definition } from '../../instruments/definition.ts'
+import type { Content } from '../interchange.ts'
+import { headQuestions } from './head.ts'
+import { head, headKinds, onlyRow, parsePath, pathOf, placeId, repeatOf } from './path.ts'
+
+/** What a version says, one answer at a time, by path: what a draft that changes it begins with. */
+export function explode(definition: Definition, content: Omit<Content, 'contributors' | 'edition'>) {
+  const standing = new Map<string, unknown>()
+  const put = (path: string, value: unknown) => {
+    if (isAnswered(value) && parsePath(definition, path)) standing.set(path, value)
+  }
+  for (const question of headQuestions) {
+    const path = pathOf({ group: head, row: onlyRow, question })
+    const said = content[question]
+    if (headKinds[question] === 'whole') put(path, said)
+    else for (const [lang, words] of Object.entries(textsOf(said))) put(`${path}/${lang}`, words)
+  }
+  for (const [group, rows] of Object.entries(content.answers))
+    rows.forEach((row, i) => {
+      const repeats = repeatOf(definition, group) !== undefined
+      const id = repeats ? rowIdOf(row.id, i) : onlyRow
+      if (repeats) put(pathOf({ group, row: id }), i + 1)
+      for (const [question, value] of Object.entries(row)) {
+        const path = pathOf({ group, row: id, question })
+        if (parsePath(definition, path)) put(path, value)
+        else for (const [lang, words] of Object.entries(Object(value))) put(`${path}/${lang}`, words)
+      }
+    })
+  return standing
+}
+
+const textsOf = (said: unknown): Record<string, string> =>
+  typeof said === 'object' && said !== null && 'texts' in said ? (said.texts as Record<string, string>) : {}
+
+/** A row that came without a name has one by its place, which goes again when it is published. */
+const rowIdOf = (id: unknown, i: number): string =>
+  typeof id === 'string' && pathIsRow(id) ? id : placeId(i)
+const pathIsRow = (id: string): boolean => /^[A-Za-z0-9-][A-Za-z0-9_-]{0,39}$/.test(id) && id !== onlyRow

@@ -1,0 +1,32 @@
+import type { Definition } from '../../instruments/definition.ts'
+import { type HeadQuestion, head, onlyRow, pathOf } from './path.ts'
+
+/** What every record has besides its answers, in the order it is asked for. */
+export const headQuestions = [
+  'title',
+  'summary',
+  'places',
+  'topics',
+  'knowledge',
+  'basis',
+  'organisations',
+  'licence',
+] as const satisfies HeadQuestion[]
+export type ListedHead = (typeof headQuestions)[number]
+
+/** Those that are said by language, and how long they may be in each. */
+export const headWords: Partial<Record<ListedHead, number>> = { title: 300, summary: 4_000, basis: 2_000 }
+
+/** Licences that let others use, adapt and translate; what is written here is meant for that. */
+export const licences = ['CC-BY-4.0', 'CC-BY-SA-4.0', 'CC-BY-NC-SA-4.0', 'CC0-1.0'] as const
+
+/** What no record can be published without. */
+export const headNeeded: readonly ListedHead[] = ['title', 'summary', 'places', 'knowledge', 'licence']
+
+/** Those that no answer of this questionnaire gives. */
+export const headAsked = ({ fills }: Definition): ListedHead[] =>
+  headQuestions.filter((question) => !((question === 'title' || question === 'summary') && fills?.[question]))
+
+/** Where it stands in a draft. */
+export const headPath = (question: HeadQuestion, lang?: string): string =>
+  pathOf({ group: head, row: onlyRow, question, ...(lang !== undefined && { lang }) })

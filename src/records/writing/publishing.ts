@@ -1,0 +1,99 @@
+import { sql } from 'kysely'
+import { audit } from '../../base/audit.ts'
+import { changed } from '../../base/cache/tags.ts'
+import { atomically, db } from '../../base/database/database.ts'
+import { newRef, type Ref } from '../../base/ids.ts'
+import { announce } from '../../base/outbox/announce.ts'
+import { refuse } from '../../base/refusal.ts'
+import type { Text } from '../../base/text.ts'
+import { system, type Viewer } from '../../base/viewer.ts'
+import { keepFromTheStart } from '../custodians.ts'
+import { exportRecord } from '../exporting.ts'
+import { Content, type Travelling } from '../interchange.ts'
+import { keepRecord } from '../storing.ts'
+import { asCredits, contributorsOf, type DraftContributor } from './contributors.ts'
+import type { Draft } from './drafts.ts'
+import { type Manuscript, manuscriptFor } from './manuscript.ts'
+
+/** A record is to be looked at again after so many years, unless whoever keeps it says otherwise. */
+const years = 2
+
+const today = (): string => new Date().toISOString().slice(0, 10)
+const inYears = (day: string): string =>
+  `${Number(day.slice(0, 4)) + years}${day.slice(4).replace('-02-29', '-02-28')}`
+
+export interface Publication {
+  reviewed: boolean
+  /** What changed, in words; of a next version only. */
+  note?: Text
+  minor?: boolean
+}
+
+/**
+ * Publishes what a questionnaire without review asks for, at once and marked *not reviewed*. Refuses one
+ * that is to be reviewed, and a draft in which something stops it. Gives the reference of the record.
+ */
+export function publishDraft(viewer: Viewer, ref: string, note?: Text): Promise<Ref> {
+  return atomically(async () => {
+    const manuscript = await manuscriptFor(viewer, ref, { lock: true })
+    if (manuscript.draft.definition.review !== 'none') refuse('conflict', 'writing.toBeReviewed')
+    return publish(viewer, manuscript, { reviewed: false, ...(note && { note }) })
+  })
+}
+
+/** The version that a draft makes: the first of a new record, or the next of one. */
+async function publish(
+  viewer: Viewer,
+  { draft, content, findings }: Manuscript,
+  { reviewed, note, minor = false }: Publication,
+): Promise<Ref> {
+  const stops = findings.filter(({ weight }) => weight === 'stops').length
+  if (stops) refuse('invalid', 'writing.notReady', { count: stops })
+  const contributors = await contributorsOf(draft)
+  const version = {
+    published: today(),
+    ...(note && { note }),
+    minor,
+    content: Content.parse(JSON.parse(JSON.stringify({ ...content, contributors: asCredits(contributors) }))),
+  }
+  const record = draft.record ? await nextOf(draft.record.ref, version) : firstOf(draft, version)
+  const { id, outcome } = await keepRecord({ ...record, reviewed })
+  await credit(id, contributors)
+  await keepFromTheStart(id, draft.writers[0]!.id)
+  await db().updateTable('thing').set({ state: 'published' }).where('id', '=', draft.id).execute()
+  await db().updateTable('draft').set({ record: id }).where('thing', '=', draft.id).execute()
+  await audit(viewer, `record.${outcome}`, id, { draft: draft.ref })
+  await announce('thing.changed', { ids: [id] })
+  await changed(record.ref, 'records', 'things')
+  return record.ref
+}
+
+type Version = Omit<Travelling['versions'][number], 'number'>
+
+const firstOf = ({ definition, instrument }: Draft, version: Version): Travelling => ({
+  format: 'baobab-record/1',
+  ref: newRef(),
+  kind: definition.makes as Travelling['kind'],
+  instrument,
+  state: 'published',
+  reviewed: false,
+  access: { to: 'everyone' },
+  lookAgain: inYears(version.published),
+  versions: [{ ...version, number: 1 }],
+})
+
+async function nextOf(ref: Ref, version: Version): Promise<Travelling> {
+  const record = await exportRecord(system('publishing'), ref)
+  record.versions.push({ ...version, number: record.versions.at(-1)!.number + 1 })
+  return { ...record, lookAgain: inYears(version.published) }
+}
+
+/** Whose name each credit of the newest version is. */
+async function credit(record: number, contributors: DraftContributor[]): Promise<void> {
+  const persons = contributors.map(({ person }) => person ?? null)
+  await sql`
+    update credit set person = of.person from unnest(${persons}::bigint[]) with ordinality as of (person, nth), record
+    where record.thing = ${record} and credit.version = record.current and credit.position = of.nth - 1 and of.person is not null`.execute(
+    db(),
+  )
+}

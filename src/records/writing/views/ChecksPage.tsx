@@ -1,0 +1,103 @@
+import type { Attempt } from '../../../base/http/form.ts'
+import { t } from '../../../base/i18n/t.ts'
+import { lookup } from '../../../instruments/lookup.ts'
+import type { JSX } from '../../../ui/jsx/elements.ts'
+import { Page } from '../../../ui/Page.tsx'
+import { Faults, Lines, typed } from '../../../ui/parts/Fields.tsx'
+import { Notice } from '../../../ui/parts/Notice.tsx'
+import { type Url, url } from '../../../ui/url.ts'
+import type { Finding } from '../checking.ts'
+import type { Manuscript } from '../manuscript.ts'
+import { nameOfDraft } from '../naming.ts'
+import { head, parsePath } from '../path.ts'
+import { essentialsId } from '../section-view.ts'
+import { essentials, writingSections } from '../sections.ts'
+import { stopUrl } from './Rail.tsx'
+
+/** What the checks say of a draft, each leading to its answer, and the way to publish it. */
+export const ChecksPage = ({ attempt, ...manuscript }: Manuscript & { attempt?: Attempt }): JSX.Element => {
+  const { draft, findings } = manuscript
+  const stops = findings.filter(({ weight }) => weight === 'stops')
+  const look = findings.filter(({ weight }) => weight === 'look')
+  return (
+    <Page
+      title={t('writing.check')}
+      unlisted
+      levels={[
+        { name: t('writing.mine'), href: url`/write` },
+        { name: nameOfDraft(draft), href: url`/drafts/${draft.ref}` },
+      ]}
+    >
+      <h1 class="title">{t('writing.check')}</h1>
+      <Faults attempt={attempt} />
+      {stops.length > 0 ? (
+        <section class="stack gap-3">
+          <h2>{t('writing.stillMissing', { count: stops.length })}</h2>
+          <Findings {...manuscript} findings={stops} />
+        </section>
+      ) : (
+        <Notice tone="ok">
+          <p>{t('writing.nothingMissing')}</p>
+        </Notice>
+      )}
+      {look.length > 0 && (
+        <section class="stack gap-3">
+          <h2>{t('writing.lookAtThese')}</h2>
+          <Findings {...manuscript} findings={look} />
+        </section>
+      )}
+      <p class="row gap-3">
+        <a class="button quiet" href={url`/drafts/${draft.ref}/preview`}>
+          {t('writing.preview')}
+        </a>
+      </p>
+      {stops.length === 0 && <Publishing {...manuscript} attempt={attempt} />}
+    </Page>
+  )
+}
+
+const Findings = ({ draft, findings }: Pick<Manuscript, 'draft' | 'findings'>): JSX.Element => (
+  <ul class="stack gap-2">
+    {findings.map((finding) => {
+      const href = whereTo(draft, finding)
+      return <li>{href ? <a href={href}>{finding.message}</a> : finding.message}</li>
+    })}
+  </ul>
+)
+
+/** The page of the form on which its answer is asked for, at its place. */
+function whereTo(draft: Manuscript['draft'], { path, href }: Finding): Url | undefined {
+  if (href || !path) return href
+  const { definition } = draft
+  const { group = '', question = '' } = parsePath(definition, path) ?? partsOf(path)
+  const needed = lookup(definition).groups.get(group)?.get(question)?.question.required
+  const first = group === head || (needed && essentials(definition).some((part) => part.group.id === group))
+  const section = writingSections(definition).find(({ parts }) =>
+    parts.some((part) => part.group.id === group && part.group.questions.some(({ id }) => id === question)),
+  )
+  const id = first ? essentialsId : section?.id
+  return id ? (`${stopUrl(draft, { id })}${url`#${path}`}` as Url) : undefined
+}
+
+const partsOf = (path: string): { group?: string; question?: string } => {
+  const [group, , question] = path.split('/')
+  return { group, question }
+}
+
+const Publishing = ({ draft, attempt }: Manuscript & { attempt?: Attempt }): JSX.Element => (
+  <form class="form" method="post" action={url`/drafts/${draft.ref}/publication`}>
+    <h2>{t('writing.publish')}</h2>
+    <p>{t('writing.publishWords')}</p>
+    {draft.record && (
+      <Lines
+        {...typed(attempt, 'note')}
+        label={t('writing.whatChanged')}
+        help={t('writing.whatChangedHelp')}
+        rows={2}
+      />
+    )}
+    <button class="button" type="submit">
+      {t('writing.publish')}
+    </button>
+  </form>
+)

@@ -1,0 +1,125 @@
+import type { Attempt } from '../../../base/http/form.ts'
+import { languageName, t } from '../../../base/i18n/t.ts'
+import { isRecordKind } from '../../../instruments/definition.ts'
+import type { Edition } from '../../../instruments/editions.ts'
+import type { JSX } from '../../../ui/jsx/elements.ts'
+import { Page } from '../../../ui/Page.tsx'
+import { Choices, Faults, Pick } from '../../../ui/parts/Fields.tsx'
+import { languageChoices } from '../../../ui/parts/languages.ts'
+import { Notice } from '../../../ui/parts/Notice.tsx'
+import { Pager } from '../../../ui/parts/Pager.tsx'
+import { Ago } from '../../../ui/parts/Time.tsx'
+import { Label, Words } from '../../../ui/parts/Words.tsx'
+import { url, withQuery } from '../../../ui/url.ts'
+import { recordUrl } from '../../address.ts'
+import { kindName } from '../../names.ts'
+import type { RecordVersion } from '../../reading.ts'
+import { draftsPerPage, type ListedDraft } from '../drafts.ts'
+import { nameOfDraft } from '../naming.ts'
+
+export interface WritePageProps {
+  drafts: ListedDraft[]
+  total: number
+  page: number
+  /** Those that make records. */
+  instruments: Edition[]
+  lang: string
+  /** The record that is adapted, where one is. */
+  adapts?: RecordVersion
+  /** The questionnaire asked for. */
+  chosen?: string
+  attempt?: Attempt
+}
+
+/** What one writes at, and how one begins. */
+export const WritePage = (props: WritePageProps): JSX.Element => {
+  const { drafts, total, page, attempt } = props
+  return (
+    <Page title={t('writing.write')} unlisted>
+      <header class="stack gap-2">
+        <h1 class="title">{t('writing.write')}</h1>
+        <p class="lead narrow-text">{t('writing.writeWords')}</p>
+      </header>
+      <Faults attempt={attempt} />
+      {total > 0 && (
+        <section class="stack gap-4">
+          <h2>{t('writing.mine')}</h2>
+          <ul class="stops">
+            {drafts.map((draft) => (
+              <li>
+                <a href={url`/drafts/${draft.ref}`}>{nameOfDraft(draft)}</a>
+                <span class="soft">
+                  {languageName(draft.lang)} · <Ago at={new Date(draft.changed)} />
+                </span>
+              </li>
+            ))}
+          </ul>
+          {total > draftsPerPage && (
+            <Pager
+              page={page}
+              size={draftsPerPage}
+              total={total}
+              address={(n) => withQuery(url`/write`, new URLSearchParams(), { page: String(n) })}
+            />
+          )}
+        </section>
+      )}
+      <Begin {...props} />
+    </Page>
+  )
+}
+
+const Begin = ({ instruments, lang, adapts, chosen, attempt }: WritePageProps): JSX.Element => (
+  <form class="form" method="post" action={url`/drafts`}>
+    <h2>{t('writing.beginNew')}</h2>
+    {adapts && (
+      <Notice>
+        <p>
+          {t('writing.adapting')}{' '}
+          <a href={recordUrl(adapts)}>
+            <Words text={adapts.content.title} />
+          </a>
+        </p>
+      </Notice>
+    )}
+    {adapts && <input type="hidden" name="adapts" value={adapts.ref} />}
+    <Choices
+      name="instrument"
+      label={t('writing.whatToWrite')}
+      chosen={[attempt?.values.instrument ?? chosen ?? []].flat()}
+      choices={instruments.map(({ slug, title, summary, makes, review, questions }) => ({
+        value: slug,
+        label: <Label of={title} fallback={slug} />,
+        help: (
+          <>
+            {isRecordKind(makes) && `${kindName(makes)} · `}
+            {t('writing.length', { count: questions })} · {reviewWords(review)}
+            {summary && (
+              <>
+                <br />
+                <Label of={summary} />
+              </>
+            )}
+          </>
+        ),
+      }))}
+    />
+    <Pick
+      name="lang"
+      label={t('writing.inWhichLanguage')}
+      help={t('writing.inWhichLanguageHelp')}
+      value={String(attempt?.values.lang ?? lang)}
+      choices={languageChoices()}
+    />
+    <button class="button" type="submit">
+      {t('writing.begin')}
+    </button>
+  </form>
+)
+
+const reviewWords = (review: string): string =>
+  review === 'none'
+    ? t('writing.reviewNone')
+    : review === 'light'
+      ? t('writing.reviewLight')
+      : t('writing.reviewFull')
