@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { extname, join } from 'node:path'
+import type { Context } from 'hono'
 import { encodingOf } from '../base/http/accepting.ts'
-import type { App } from '../base/http/app.ts'
-import { assetFolder } from './assets.ts'
+import type { App, Doors } from '../base/http/app.ts'
+import { assetFile, assetFolder } from './assets.ts'
 
 const types: Record<string, string> = {
   '.css': 'text/css; charset=utf-8',
@@ -33,22 +34,31 @@ function readAssets(folder: string): Map<string, Asset> {
 }
 
 /**
- * `/assets/…`: what `build.ts` made, from memory. A name changes with its contents, so a browser may
+ * What keeps drafts open without a line: a browser lets it answer for the addresses below its own, and asks
+ * for it anew by this one name. `/assets/…`: what `build.ts` made, from memory. A name changes with its contents, so a browser may
  * keep it for good. An unknown name is left to whoever answers what is not there.
  */
 export function assetPages(app: App, folder = assetFolder): void {
   let assets: Map<string, Asset> | undefined
-  app.get('/assets/:name', async (c, next) => {
+  const give = (c: Context<Doors>, name: string, cached: string) => {
     assets ??= readAssets(folder)
-    const asset = assets.get(c.req.param('name'))
-    if (!asset) return next()
+    const asset = assets.get(name)
+    if (!asset) return undefined
     const accepted = encodingOf(c.req.header('accept-encoding'))
     const { encoding, bytes } = asset.bodies.find((body) => !body.encoding || body.encoding === accepted)!
     return c.body(bytes, 200, {
       'content-type': asset.type,
-      'cache-control': 'public, max-age=31536000, immutable',
+      'cache-control': cached,
       vary: 'accept-encoding',
       ...(encoding && { 'content-encoding': encoding }),
     })
-  })
+  }
+  app.get(
+    '/assets/:name',
+    async (c, next) => give(c, c.req.param('name'), 'public, max-age=31536000, immutable') ?? next(),
+  )
+  app.get(
+    '/drafts/worker.js',
+    async (c, next) => give(c, assetFile('drafts-worker.js'), 'public, max-age=0, must-revalidate') ?? next(),
+  )
 }

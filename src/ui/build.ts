@@ -25,7 +25,7 @@ const common = {
 } as const satisfies BuildOptions
 
 async function bundle(): Promise<Manifest> {
-  const [style, script] = await Promise.all([
+  const [style, script, worker] = await Promise.all([
     build({
       ...common,
       entryPoints: ['src/ui/style/main.css'],
@@ -33,15 +33,18 @@ async function bundle(): Promise<Manifest> {
       publicPath: '/assets/',
     }),
     build({ ...common, entryPoints: ['src/ui/elements/main.ts'], splitting: true, format: 'esm' }),
+    build({ ...common, entryPoints: ['src/ui/elements/drafts-worker.ts'], format: 'iife' }),
   ])
-  const named = Object.entries({ ...style.metafile.outputs, ...script.metafile.outputs }).flatMap(
-    ([path, output]) => {
-      if (path.endsWith('.woff2')) return [['display.woff2', basename(path)]]
-      return output.entryPoint && path.includes('/main-')
-        ? [[basename(output.entryPoint).replace(/\.ts$/, '.js'), basename(path)]]
-        : []
-    },
-  )
+  const named = Object.entries({
+    ...style.metafile.outputs,
+    ...script.metafile.outputs,
+    ...worker.metafile.outputs,
+  }).flatMap(([path, output]) => {
+    if (path.endsWith('.woff2')) return [['display.woff2', basename(path)]]
+    return output.entryPoint && /\/(main|drafts-worker)-/.test(path)
+      ? [[basename(output.entryPoint).replace(/\.ts$/, '.js'), basename(path)]]
+      : []
+  })
   return Object.fromEntries(named)
 }
 

@@ -46,6 +46,7 @@ const doors: Record<string, Door> = {
   '/readyz': data('/readyz'),
   '/metrics': data('/metrics'),
   '/assets/:name': data('/assets/main.css'),
+  '/drafts/worker.js': data('/drafts/worker.js'),
   '/robots.txt': data('/robots.txt'),
   '/sitemap.xml': data('/sitemap.xml'),
   '/sitemap/:file{[0-9]{1,15}[.]xml}': data('/sitemap/0.xml'),

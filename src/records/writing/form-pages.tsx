@@ -19,6 +19,7 @@ const typed = z.record(z.string().max(400), z.union([z.string(), z.array(z.strin
 const Typing = z.object({
   since: Revision,
   page: z.uuid(),
+  at: z.string().max(100).optional(),
   changes: z.array(z.object({ id: z.uuid(), path: z.string().max(300), base: Revision, typed })).max(500),
 })
 

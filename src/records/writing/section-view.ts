@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { reader } from '../../base/i18n/reader.ts'
 import { label } from '../../base/i18n/t.ts'
 import { found } from '../../base/refusal.ts'
@@ -68,6 +69,19 @@ export async function sectionFor(viewer: Viewer, ref: string, id: string): Promi
     topics: new Map(topics),
   }
 }
+
+/** What a page asks as one word: another word, other questions. */
+export const askedAs = (groups: AskedGroup[]): string =>
+  createHash('sha256')
+    .update(
+      groups
+        .flatMap(({ rows }) =>
+          rows.flatMap(({ id, questions }) => questions.map(({ slot }) => `${id} ${slot}`)),
+        )
+        .join(),
+    )
+    .digest('base64url')
+    .slice(0, 12)
 
 const placesOnce = new WeakMap<object, Map<string, Choice[]>>()
 

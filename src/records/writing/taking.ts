@@ -8,6 +8,7 @@ import type { Outcome } from './merging.ts'
 import { type ReadFields, readFields } from './reading-fields.ts'
 import { readHead } from './reading-head.ts'
 import { saveAnswers } from './saving.ts'
+import { askedAs, sectionFor } from './section-view.ts'
 import { answersAt } from './standing.ts'
 
 /** A form as it was drawn: at this revision of its draft, and by this mark of its own. */
@@ -65,13 +66,18 @@ export interface TakenChanges {
   faults: Record<string, string>
   /** Where others have changed something since. */
   others: string[]
+  /** What the page it was typed on asks now, as one word. */
+  asked?: string
 }
 
-/** The same for single answers as they are typed, which may have waited long for a line. */
+/**
+ * The same for single answers as they are typed, which may have waited long for a line; `at` is the page
+ * of the form that they were typed on.
+ */
 export function takeTyped(
   viewer: Viewer,
   ref: string,
-  { since, page, changes }: { since: number; page: string; changes: TypedChange[] },
+  { since, page, changes, at }: { since: number; page: string; changes: TypedChange[]; at?: string },
 ): Promise<TakenChanges> {
   return atomically(async () => {
     const draft = await draftFor(viewer, ref)
@@ -90,6 +96,7 @@ export function takeTyped(
       outcomes: { ...Object.fromEntries(refused), ...outcomes },
       faults,
       others: others.map(({ path }) => path),
+      ...(at && changes.length && { asked: askedAs((await sectionFor(viewer, ref, at)).groups) }),
     }
   })
 }

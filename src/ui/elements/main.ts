@@ -11,6 +11,7 @@ const elements: Record<string, () => Promise<unknown>> = {
   'copy-text': () => import('./copy-text.ts'),
   'filter-list': () => import('./filter-list.ts'),
   'passkey-button': () => import('./passkey-button.ts'),
+  'draft-keeper': () => import('./draft-keeper.ts'),
 }
 
 function bringToLife(): void {
@@ -19,8 +20,14 @@ function bringToLife(): void {
   }
 }
 
+/** What was kept of somebody's drafts goes from the browser with them. */
+function forgetDrafts(): void {
+  if ('caches' in window && document.querySelector('a.me[href="/sign-in"]')) void caches.delete('drafts')
+}
+
 Turbo.start()
 document.addEventListener('turbo:load', bringToLife)
+document.addEventListener('turbo:load', forgetDrafts)
 // A refused form is drawn again in place, without a load.
 document.addEventListener('turbo:render', bringToLife)
 leaveAnchorsAlone()

@@ -17,6 +17,14 @@ export interface CustomElements {
   'section-rail': Custom
   'copy-text': Custom & { for: string }
   'filter-list': Custom & { for: string }
+  'draft-keeper': Custom & {
+    draft: string
+    /** The page of the form. */
+    at: string
+    /** Others write in it too. */
+    shared?: boolean
+    [words: `data-${string}`]: string | undefined
+  }
   'passkey-button': Custom & {
     options: Url
     finish: Url

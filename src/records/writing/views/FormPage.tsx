@@ -8,7 +8,7 @@ import { Notice } from '../../../ui/parts/Notice.tsx'
 import { Label } from '../../../ui/parts/Words.tsx'
 import { url } from '../../../ui/url.ts'
 import { nameOfDraft } from '../naming.ts'
-import type { SectionView } from '../section-view.ts'
+import { askedAs, type SectionView } from '../section-view.ts'
 import { Groups } from './Groups.tsx'
 import { HeadFields } from './HeadFields.tsx'
 import { Rail, StopName, stopUrl } from './Rail.tsx'
@@ -48,7 +48,13 @@ export function FormPage(props: FormPageProps): JSX.Element {
       </header>
       <div class="with-toc">
         <Rail draft={draft} rail={rail} at={id} />
-        <form class="form writing" method="post" action={stopUrl(draft, here)} novalidate>
+        <form
+          class="form writing"
+          method="post"
+          action={stopUrl(draft, here)}
+          data-asked={askedAs(props.groups)}
+          novalidate
+        >
           <input type="hidden" name="revision" value={revision} />
           <input type="hidden" name="page" value={page} />
           {/* What the Enter key presses. */}
@@ -66,7 +72,18 @@ export function FormPage(props: FormPageProps): JSX.Element {
           )}
           {head.length > 0 && <HeadFields {...props} />}
           <Groups {...props} />
-          <div class="row gap-3 saving">
+          <draft-keeper
+            draft={draft.ref}
+            at={id}
+            shared={draft.writers.length > 1}
+            data-saving={t('writing.saving')}
+            data-saved={t('writing.saved', { time: '{time}' })}
+            data-kept={t('writing.kept')}
+            data-fault={t('writing.notRead')}
+            data-out={t('writing.signedOut')}
+            data-signin={t('ui.signIn')}
+          />
+          <div class="row gap-3">
             <button class="button" type="submit" name="act" value="next">
               {after
                 ? t('writing.saveAndGoOn', { next: stopWords(after.section) })

@@ -1,0 +1,140 @@
+import { sql } from 'kysely'
+import type { BrowserContext, Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { browserWindow } from '../../../tests/support/browser.ts'
+import { demoDatabase } from '../../../tests/support/database.ts'
+import { password } from '../../../tests/support/member.ts'
+import { db } from '../../base/database/database.ts'
+import { addPerson } from '../../people/inviting.ts'
+
+const window = browserWindow(demoDatabase())
+
+/** A page in which somebody new is signed in. */
+async function signedIn(name: string): Promise<Page> {
+  const email = `${name.toLowerCase()}@example.net`
+  await addPerson({ name, email, password })
+  const page = await window.open('/sign-in')
+  await page.getByLabel('Mail address').fill(email)
+  await page.getByLabel('Password').fill(password)
+  await page.getByRole('main').getByRole('button', { name: 'Sign in', exact: true }).click()
+  await page.waitForURL((url) => url.pathname !== '/sign-in')
+  return page
+}
+
+async function begin(page: Page, instrument: string): Promise<string> {
+  await page.goto(`${window.origin}/write?with=${instrument}`)
+  await page.getByRole('button', { name: 'Begin' }).click()
+  await page.waitForURL('**/essentials')
+  return new URL(page.url()).pathname.replace('/essentials', '')
+}
+
+const title = (page: Page) => page.locator('[name="@record/only/title/en"]')
+const saved = (page: Page) => page.locator('draft-keeper[data-state=saved]').waitFor()
+
+test('what is typed is saved by itself, and is there again', async () => {
+  const page = await signedIn('Awa')
+  await begin(page, 'story')
+  await title(page).fill('The well')
+  await saved(page)
+  await page.reload()
+  expect(await title(page).inputValue()).toBe('The well')
+  await page.locator('[name="scene/only/when"]').fill('long ago')
+  await page.locator('.fault[data-live]').waitFor()
+  await page.reload()
+  expect(await page.locator('[name="scene/only/when"]').inputValue()).toBe('long ago')
+  expect(window.complaints).toEqual([])
+})
+
+test('a question appears when an answer asks for it, and the caret stays', async () => {
+  const page = await signedIn('Binta')
+  const draft = await begin(page, 'slm-practice')
+  await page.goto(`${window.origin}${draft}/sections/classification`)
+  const before = await page.locator('[data-question]').count()
+  const box = page.getByRole('checkbox', { name: 'Cropland', exact: true }).first()
+  await box.focus()
+  await box.check()
+  await expect.poll(() => page.locator('[data-question]').count()).toBeGreaterThan(before)
+  expect(await box.isChecked()).toBe(true)
+  expect(await box.evaluate((one) => one === document.activeElement)).toBe(true)
+})
+
+const offline = (context: BrowserContext) => context.setOffline(true)
+
+test('without a line a draft opens, is written in, and sends itself when there is one', async () => {
+  const page = await signedIn('Chika')
+  const draft = await begin(page, 'story')
+  const serves = () =>
+    page.evaluate(async () => !!(await navigator.serviceWorker.getRegistration('/drafts/'))?.active)
+  await expect.poll(serves).toBe(true)
+  await expect
+    .poll(() =>
+      page.evaluate(
+        async (at) => !!(await (await caches.open('drafts')).match(at)),
+        `${draft}/sections/scene`,
+      ),
+    )
+    .toBe(true)
+  await title(page).fill('Before')
+  await saved(page)
+  await offline(page.context())
+  await title(page).fill('Typed without a line')
+  await page.locator('draft-keeper[data-state=kept]').waitFor()
+  await page.goto(`${window.origin}${draft}/sections/scene`)
+  await page.locator('[name="scene/only/when"]').fill('2024')
+  await page.locator('draft-keeper[data-state=kept]').waitFor()
+  await page.goto(`${window.origin}${draft}/essentials`)
+  expect(await title(page).inputValue()).toBe('Typed without a line')
+  await page.context().setOffline(false)
+  await saved(page)
+  await page.reload()
+  expect(await title(page).inputValue()).toBe('Typed without a line')
+  await page.goto(`${window.origin}${draft}/sections/scene`)
+  expect(await page.locator('[name="scene/only/when"]').inputValue()).toBe('2024')
+})
+
+test('two people see what the other writes, and a true clash shows both', async () => {
+  const [dana, ede] = [await signedIn('Dana'), await signedIn('Ede')]
+  const draft = await begin(dana, 'story')
+  await sql`
+    with one as (select draft.thing, draft.circle from draft join thing on thing.id = draft.thing where thing.ref = ${draft.split('/')[2]}),
+      who as (select thing from person where name = 'Ede'),
+      let as (insert into in_circle (circle, person) select one.circle, who.thing from one, who)
+    insert into draft_writer (draft, person) select one.thing, who.thing from one, who`.execute(db())
+  for (const page of [dana, ede]) await page.goto(`${window.origin}${draft}/essentials`)
+  await title(dana).fill('By Dana')
+  await saved(dana)
+  await ede.locator('[name="@record/only/summary/en"]').fill('By Ede')
+  await saved(ede)
+  await expect.poll(() => title(ede).inputValue()).toBe('By Dana')
+  expect(await ede.locator('[name="@record/only/summary/en"]').inputValue()).toBe('By Ede')
+
+  await title(ede).fill('Changed by Ede')
+  await saved(ede)
+  await title(dana).fill('Changed by Dana')
+  await dana
+    .getByText('Ede answered this as well')
+    .waitFor()
+    .catch(() => undefined)
+  await dana.reload()
+  expect(await title(dana).inputValue()).toBe('Changed by Ede')
+  await dana.getByText('Changed by Dana').waitFor()
+  await dana.getByRole('button', { name: 'Take this answer' }).click()
+  await expect.poll(() => title(dana).inputValue()).toBe('Changed by Dana')
+})
+
+test('what somebody typed stays here when their session has ended', async () => {
+  const page = await signedIn('Fatou')
+  await begin(page, 'story')
+  await page.context().clearCookies()
+  await title(page).fill('Not lost')
+  await page.locator('draft-keeper[data-state=out]').waitFor()
+  await page.locator('draft-keeper').getByRole('link', { name: 'Sign in' }).click()
+  await page.getByLabel('Mail address').fill('fatou@example.net')
+  await page.getByLabel('Password').fill(password)
+  await page.getByRole('main').getByRole('button', { name: 'Sign in', exact: true }).click()
+  await page.waitForURL('**/essentials')
+  expect(await title(page).inputValue()).toBe('Not lost')
+  await saved(page)
+  await page.reload()
+  expect(await title(page).inputValue()).toBe('Not lost')
+})

@@ -1,0 +1,54 @@
+/** What the controls of one answer hold, by their names: its path, and behind `:` a part of it. */
+export type Typed = Record<string, string | string[]>
+
+type Control = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement
+
+const isAt = (name: string, path: string): boolean => name === path || name.startsWith(`${path}:`)
+
+/** The path of the answer that a control is of; none for what is no answer. */
+export function pathOf(target: EventTarget | null): string | undefined {
+  const { name = '' } = target as Control
+  return name.includes('/') ? name.split(':')[0] : undefined
+}
+
+export function typedAt(form: HTMLFormElement, path: string): Typed {
+  const typed: Typed = {}
+  for (const [name, value] of new FormData(form)) {
+    if (!isAt(name, path) || typeof value !== 'string') continue
+    typed[name] = name in typed ? [typed[name]!, value].flat() : value
+  }
+  return typed
+}
+
+/** Puts back what was typed. */
+export function putBack(form: HTMLFormElement, path: string, typed: Typed): void {
+  for (const control of controlsIn(form)) {
+    if (!isAt(control.name, path)) continue
+    const values = control.name in typed ? [typed[control.name]!].flat() : []
+    if (control.type === 'checkbox' || control.type === 'radio')
+      (control as HTMLInputElement).checked = values.includes(control.value)
+    else if (control.type !== 'hidden') control.value = values[values.length - 1] ?? ''
+  }
+}
+
+const controlsIn = (form: HTMLFormElement): Control[] =>
+  ([...form.elements] as Control[]).filter(({ name }) => name)
+
+/** The frame that the question of this answer stands in. */
+export const frameOf = (form: HTMLFormElement, path: string): HTMLElement | undefined =>
+  [...form.querySelectorAll<HTMLElement>('[data-question]')].find(
+    ({ dataset: { question = '' } }) => path === question || path.startsWith(`${question}/`),
+  )
+
+/** Says under a question what is wrong with what was typed, or nothing any more. */
+export function sayFault(form: HTMLFormElement, path: string, words?: string): void {
+  const frame = frameOf(form, path)
+  frame?.querySelector('.fault[data-live]')?.remove()
+  if (!words || !frame) return
+  const fault = document.createElement('div')
+  fault.className = 'fault'
+  fault.dataset.live = ''
+  fault.setAttribute('role', 'alert')
+  fault.textContent = words
+  frame.append(fault)
+}
