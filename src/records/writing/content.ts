@@ -32,7 +32,7 @@ export function contentOf(written: Written, { definition, lang, links, contribut
     basis: text(head.basis),
     contributors,
     organisations: (head.organisations as string[] | undefined) ?? [],
-    places: [...new Set([...(place ? [place] : []), ...places])],
+    places: place && !places.includes(place) ? [place, ...places] : places,
     topics: (head.topics as string[] | undefined) ?? [],
     licence: head.licence as string | undefined,
     identifiers: basis?.identifiers ?? [],

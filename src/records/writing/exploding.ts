@@ -1,7 +1,6 @@
 import { isAnswered } from '../../instruments/answer.ts'
 import type { Definition } from '../../instruments/definition.ts'
 import type { Content } from '../interchange.ts'
-import { headQuestions } from './head.ts'
 import { head, headKinds, onlyRow, parsePath, pathOf, placeId, repeatOf } from './path.ts'
 
 /** What a version says, one answer at a time, by path: what a draft that changes it begins with. */
@@ -10,10 +9,10 @@ export function explode(definition: Definition, content: Omit<Content, 'contribu
   const put = (path: string, value: unknown) => {
     if (isAnswered(value) && parsePath(definition, path)) standing.set(path, value)
   }
-  for (const question of headQuestions) {
+  for (const [question, kind] of Object.entries(headKinds)) {
     const path = pathOf({ group: head, row: onlyRow, question })
-    const said = content[question]
-    if (headKinds[question] === 'whole') put(path, said)
+    const said = (content as Record<string, unknown>)[question]
+    if (kind === 'whole') put(path, said)
     else for (const [lang, words] of Object.entries(textsOf(said))) put(`${path}/${lang}`, words)
   }
   for (const [group, rows] of Object.entries(content.answers))

@@ -3,7 +3,7 @@ import type { Definition } from '../../instruments/definition.ts'
 import { placesByCode } from '../../places/places.ts'
 import { topicNamed, topicsByCode } from '../../vocabularies/topics.ts'
 import type { Typed } from './filling-fields.ts'
-import { headQuestions, headWords, licences } from './head.ts'
+import { headQuestions, headWords } from './head.ts'
 import { head, parsePath } from './path.ts'
 import type { ReadFields } from './reading-fields.ts'
 
@@ -45,7 +45,9 @@ const readers: Record<(typeof headQuestions)[number], (sent: string[]) => Result
   summary: words('summary'),
   basis: words('basis'),
   knowledge: oneOf(['research', 'experience']),
-  licence: oneOf(licences),
+  // A record may have come with another than those that are offered.
+  licence: ([said]) =>
+    said && said.length > 200 ? { fault: t('records.faultLong', { most: 200 }) } : { value: said ?? null },
   places: async (sent) => {
     const codes = sent.map((code) => code.toUpperCase())
     const places = await placesByCode(codes)
