@@ -29,8 +29,10 @@ import { placesPages } from './places/pages.tsx'
 import { importPages } from './records/bringing/pages.tsx'
 import { custodianPages } from './records/custodian-pages.tsx'
 import { editionPages } from './records/edition-pages.tsx'
-import { recordFilePages } from './records/file-pages.tsx'
+import { heldFilePages } from './records/file-pages.tsx'
+import { recordWithFiles } from './records/keeping-files.ts'
 import { recordPages } from './records/pages.tsx'
+import { draftWithFiles } from './records/writing/draft-files.ts'
 import { formPages } from './records/writing/form-pages.tsx'
 import { writingPages } from './records/writing/pages.tsx'
 import { searchPages } from './search/pages.tsx'
@@ -89,7 +91,8 @@ export function createApp({ viewerOf }: AppOptions = {}): App {
   topicPages(app)
   instrumentPages(app)
   editionPages(app)
-  recordFilePages(app)
+  heldFilePages(app, 'records', recordWithFiles)
+  heldFilePages(app, 'drafts', draftWithFiles)
   custodianPages(app)
   writingPages(app)
   formPages(app)
@@ -107,7 +110,7 @@ const smallForms = bodyLimit({ maxSize: 1024 * 1024 })
 
 /** Where files are sent to: they are read as they come, within a limit of their own. */
 const takesFiles = (method: string, path: string): boolean =>
-  method === 'POST' && (path === '/imports' || /^\/records\/[^/]+\/files$/.test(path))
+  method === 'POST' && (path === '/imports' || /^\/(records|drafts)\/[^/]+\/files$/.test(path))
 
 /** Whatever is made anew for each who asks. */
 const isCostly = ({ path, url }: { path: string; url: string }): boolean =>

@@ -12,7 +12,7 @@ import { reactions } from '../reactions.ts'
 import { broughtKinds, type wholeKinds } from '../records/bringing/run.ts'
 import { noteWhole } from '../records/bringing/whole-files.ts'
 import { importRecordFile } from '../records/importing.ts'
-import { addFiles } from '../records/keeping-files.ts'
+import { addFiles, recordWithFiles } from '../records/keeping-files.ts'
 import { setSite } from '../ui/site.ts'
 import { importVocabularyFile } from '../vocabularies/importing.ts'
 import { bringFile, undoImport } from './bring.ts'
@@ -77,7 +77,13 @@ const filesOfRecord =
   async (path, options) => {
     const stream = createReadStream(path)
     await once(stream, 'open')
-    const report = await addFiles(viewer, ref, from([{ name: basename(path), stream }]), options)
+    const report = await addFiles(
+      recordWithFiles,
+      viewer,
+      ref,
+      from([{ name: basename(path), stream }]),
+      options,
+    )
     stream.destroy()
     return { report }
   }

@@ -8,8 +8,15 @@ import { filesSent } from '../base/http/multipart.ts'
 import { t } from '../base/i18n/t.ts'
 import type { ImportReport } from '../base/import.ts'
 import { isLang, type Labels } from '../base/text.ts'
-import { url } from '../ui/url.ts'
-import { addFiles, bringFileBack, describeFile, filesToKeep, takeFileAway } from './keeping-files.ts'
+import { type Url, url } from '../ui/url.ts'
+import {
+  addFiles,
+  bringFileBack,
+  describeFile,
+  filesToKeep,
+  type HolderFor,
+  takeFileAway,
+} from './keeping-files.ts'
 import { FilesPage } from './views/FilesPage.tsx'
 
 /** So many files are taken at a time, and together no more than four of the largest. */
@@ -44,32 +51,33 @@ const captionsIn = (fields: Record<string, string>): Labels =>
     }),
   )
 
-export function recordFilePages(app: App): void {
-  app.get('/records/:ref/files', (c) => showFiles(c))
-  app.post('/records/:ref/files', async (c) => {
+/** The pages of the files of records, and of drafts of them, by their address. */
+export function heldFilePages(app: App, noun: 'records' | 'drafts', holderFor: HolderFor): void {
+  const show = (c: Context<Doors>, attempt?: Attempt & { kept?: number }) => showFiles(holderFor, c, attempt)
+  const here = (c: Context<Doors>): Url => url`/${noun}/${c.req.param('ref') ?? ''}/files`
+  app.get(`/${noun}/:ref/files`, (c) => show(c))
+  app.post(`/${noun}/:ref/files`, async (c) => {
     const sent = filesSent(c, { total: together(), files: filesAtOnce })
-    const report = await addFiles(c.var.viewer, c.req.param('ref'), sent)
+    const report = await addFiles(holderFor, c.var.viewer, c.req.param('ref'), sent)
     return report.faults.length || report.made + report.unchanged === 0
-      ? showFiles(c, attemptOf(report))
-      : c.redirect(url`/records/${c.req.param('ref')}/files`, 303)
+      ? show(c, attemptOf(report))
+      : c.redirect(here(c), 303)
   })
-  app.post('/records/:ref/files/:file', form(Words, { again: showFiles }), async (c) => {
+  app.post(`/${noun}/:ref/files/:file`, form(Words, { again: show }), async (c) => {
     const { ref, file } = c.req.param()
-    await describeFile(c.var.viewer, ref, file, c.req.valid('form'))
-    return c.redirect(url`/records/${ref}/files`, 303)
+    await describeFile(holderFor, c.var.viewer, ref, file, c.req.valid('form'))
+    return c.redirect(here(c), 303)
   })
-  app.post('/records/:ref/files/:file/removal', async (c) => {
-    await takeFileAway(c.var.viewer, c.req.param('ref'), c.req.param('file'))
-    return c.redirect(url`/records/${c.req.param('ref')}/files`, 303)
-  })
-  app.post('/records/:ref/files/:file/return', async (c) => {
-    await bringFileBack(c.var.viewer, c.req.param('ref'), c.req.param('file'))
-    return c.redirect(url`/records/${c.req.param('ref')}/files`, 303)
-  })
+  for (const [step, act] of [
+    ['removal', takeFileAway],
+    ['return', bringFileBack],
+  ] as const)
+    app.post(`/${noun}/:ref/files/:file/${step}`, async (c) => {
+      await act(holderFor, c.var.viewer, c.req.param('ref') ?? '', c.req.param('file') ?? '')
+      return c.redirect(here(c), 303)
+    })
   for (const path of ['', '/removal', '/return'])
-    app.get(`/records/:ref/files/:file${path}`, (c) =>
-      c.redirect(url`/records/${c.req.param('ref') ?? ''}/files`, 302),
-    )
+    app.get(`/${noun}/:ref/files/:file${path}`, (c) => c.redirect(here(c), 302))
 }
 
 /** What was refused, by name and with the reason; and how many were kept all the same. */
@@ -81,9 +89,12 @@ const attemptOf = ({ faults, made, unchanged }: ImportReport): Attempt & { kept:
     : [{ field: 'files', message: t('records.noFileChosen') }],
 })
 
-async function showFiles(c: Context<Doors>, attempt?: Attempt & { kept?: number }): Promise<Response> {
-  const { viewer } = c.var
-  const files = await filesToKeep(viewer, c.req.param('ref') ?? '')
+async function showFiles(
+  holderFor: HolderFor,
+  c: Context<Doors>,
+  attempt?: Attempt & { kept?: number },
+): Promise<Response> {
+  const files = await filesToKeep(holderFor, c.var.viewer, c.req.param('ref') ?? '')
   return c.html(
     <FilesPage
       {...files}

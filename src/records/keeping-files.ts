@@ -14,49 +14,78 @@ import {
 import { discard, place, type Received, receive } from '../base/files/receiving.ts'
 import { type FileUse, filesOf, removedOf } from '../base/files/uses.ts'
 import type { Sent } from '../base/http/multipart.ts'
+import type { Ref } from '../base/ids.ts'
 import { emptyReport, type ImportReport, refusedAt } from '../base/import.ts'
 import { announce } from '../base/outbox/announce.ts'
 import { found, refuse } from '../base/refusal.ts'
+import type { Lang, Text } from '../base/text.ts'
 import type { Viewer } from '../base/viewer.ts'
+import { type Url, url } from '../ui/url.ts'
 import { mayTend } from './access.ts'
-import { type RecordVersion, recordFor } from './reading.ts'
+import { recordUrl } from './address.ts'
+import { languagesOf } from './languages.ts'
+import { recordFor } from './reading.ts'
 
-export interface RecordFiles {
-  record: RecordVersion
+/** What files are kept with: a record, or a draft of one. */
+export interface FileHolder {
+  thing: number
+  ref: Ref
+  title: Text
+  /** The languages that captions are written in. */
+  langs: Lang[]
+  /** Its page, and the address that those of its files begin with. */
+  href: Url
+  at: Url
+}
+
+/** Finds it for whoever may keep its files; refuses everybody else. */
+export type HolderFor = (viewer: Viewer, ref: string) => Promise<FileHolder>
+
+/** The refusals of `recordFor`, and 403 for whoever neither keeps nor curates it. */
+export const recordWithFiles: HolderFor = async (viewer, ref) => {
+  const record = await recordFor(viewer, ref)
+  if (!(await mayTend(viewer, record))) refuse('forbidden', 'records.mayNotKeepFiles')
+  return {
+    thing: record.thing,
+    ref: record.ref,
+    title: record.content.title,
+    langs: languagesOf(record.content),
+    href: recordUrl(record),
+    at: url`/records/${record.ref}`,
+  }
+}
+
+export interface HeldFiles {
+  holder: FileHolder
   files: FileUse[]
   /** Those that can still be brought back. */
   removed: FileUse[]
 }
 
-/** The files of a record for whoever keeps them; the refusals of `recordFor`, and 403 for everybody else. */
-export async function filesToKeep(viewer: Viewer, ref: string): Promise<RecordFiles> {
-  const record = await keptBy(viewer, ref)
-  return { record, files: await filesOf(record.thing), removed: await removedOf(record.thing) }
-}
-
-async function keptBy(viewer: Viewer, ref: string): Promise<RecordVersion> {
-  const record = await recordFor(viewer, ref)
-  if (!(await mayTend(viewer, record))) refuse('forbidden', 'records.mayNotKeepFiles')
-  return record
+/** The files of a thing for whoever keeps them; the refusals of its holder, here and below. */
+export async function filesToKeep(holderFor: HolderFor, viewer: Viewer, ref: string): Promise<HeldFiles> {
+  const holder = await holderFor(viewer, ref)
+  return { holder, files: await filesOf(holder.thing), removed: await removedOf(holder.thing) }
 }
 
 /**
- * Takes files for a record as they arrive, each by itself: one that is refused is named in the report with
- * the reason, and every other is kept. `dryRun` says what would happen. The refusals of `filesToKeep`.
+ * Takes files as they arrive, each by itself: one that is refused is named in the report with the reason,
+ * and every other is kept. `dryRun` says what would happen.
  */
 export async function addFiles(
+  holderFor: HolderFor,
   viewer: Viewer,
   ref: string,
   given: AsyncIterable<Sent>,
   { dryRun = false, ...said }: { dryRun?: boolean } & Omit<Said, 'ref'> = {},
 ): Promise<ImportReport> {
-  const record = await keptBy(viewer, ref)
+  const holder = await holderFor(viewer, ref)
   const report = emptyReport()
   try {
     for await (const sent of given) {
       try {
         const received = await receive(viewer, sent.stream, sent)
-        report[await addOne(viewer, record, received, said, dryRun)]++
+        report[await addOne(viewer, holder, received, said, dryRun)]++
       } catch (error) {
         report.faults.push(refusedAt(sent.name, error))
       }
@@ -69,7 +98,7 @@ export async function addFiles(
 
 async function addOne(
   viewer: Viewer,
-  record: RecordVersion,
+  holder: FileHolder,
   received: Received,
   said: Said,
   dryRun: boolean,
@@ -78,51 +107,61 @@ async function addOne(
   await (dryRun ? discard(received) : place(received))
   return onlyTried(dryRun, async () => {
     await writeFile(received, { tried: dryRun })
-    const { outcome, ref, name } = await useFile(record.thing, received.hash, received.name, said)
+    const { outcome, ref, name } = await useFile(holder.thing, received.hash, received.name, said)
     if (outcome === 'made') {
-      await audit(viewer, 'file.added', record.thing, { file: ref, name })
-      await tell(record)
+      await audit(viewer, 'file.added', holder.thing, { file: ref, name })
+      await tell(holder)
     }
     return outcome
   })
 }
 
-async function tell({ thing, ref }: RecordVersion): Promise<void> {
+async function tell({ thing, ref }: FileHolder): Promise<void> {
   await changed(ref, 'records', 'things')
   await announce('thing.changed', { ids: [thing] })
 }
 
-/** Whatever changes one file of a record: 404 when there is no such file. */
+/** Whatever changes one file: 404 when there is no such file. */
 const changing = (
+  holderFor: HolderFor,
   viewer: Viewer,
   ref: string,
   verb: string,
-  work: (record: RecordVersion) => Promise<unknown>,
+  work: (thing: number) => Promise<unknown>,
 ): Promise<void> =>
   atomically(async () => {
-    const record = await keptBy(viewer, ref)
-    found((await work(record)) || undefined)
-    await audit(viewer, verb, record.thing)
-    await tell(record)
+    const holder = await holderFor(viewer, ref)
+    found((await work(holder.thing)) || undefined)
+    await audit(viewer, verb, holder.thing)
+    await tell(holder)
   })
 
 /** Says its caption, by language, who made it and under which licence, and where it stands, from 1. */
 export const describeFile = (
+  holderFor: HolderFor,
   viewer: Viewer,
   ref: string,
   file: string,
   { position, ...said }: Required<Omit<Said, 'ref'>> & { position: number },
 ): Promise<void> =>
-  changing(viewer, ref, 'file.described', async ({ thing }) => {
+  changing(holderFor, viewer, ref, 'file.described', async (thing) => {
     const there = await sayOfFile(thing, file, said)
     if (there) await moveFile(thing, file, position)
     return there
   })
 
 /** Takes a file away; for thirty days it can be brought back. */
-export const takeFileAway = (viewer: Viewer, ref: string, file: string): Promise<void> =>
-  changing(viewer, ref, 'file.removed', ({ thing }) => removeFile(thing, file))
+export const takeFileAway = (
+  holderFor: HolderFor,
+  viewer: Viewer,
+  ref: string,
+  file: string,
+): Promise<void> => changing(holderFor, viewer, ref, 'file.removed', (thing) => removeFile(thing, file))
 
 /** Brings it back; refuses when another file has its name by now. */
-export const bringFileBack = (viewer: Viewer, ref: string, file: string): Promise<void> =>
-  changing(viewer, ref, 'file.returned', ({ thing }) => returnFile(thing, file))
+export const bringFileBack = (
+  holderFor: HolderFor,
+  viewer: Viewer,
+  ref: string,
+  file: string,
+): Promise<void> => changing(holderFor, viewer, ref, 'file.returned', (thing) => returnFile(thing, file))

@@ -24,12 +24,13 @@ import type { RecordView } from './views/RecordPage.tsx'
 
 /**
  * Everything a record's page shows, read in the language asked for (`?read=`), else the reader's if it
- * has that, else the one it was written in.
+ * has that, else the one it was written in. `held`: the files it may name, where those are not its own.
  */
 export async function viewOfRecord(
   viewer: Viewer,
   record: RecordVersion,
   read?: string,
+  held: () => Promise<FileUse[]> = () => filesOf(record.thing),
 ): Promise<RecordView> {
   const { title, summary, answers, kept = [] } = record.content
   const lang = read && Object.hasOwn(title.texts, read) ? read : reader().lang
@@ -38,7 +39,7 @@ export async function viewOfRecord(
   const earlier = await readKept(record.instrument, kept, lang, title.original)
   const named = namesIn(reading, earlier)
   const [files, places, topics, near] = await Promise.all([
-    filesOf(record.thing),
+    held(),
     placesByCode(record.content.places),
     topicsByCode(record.content.topics),
     around(viewer, record, { context: definition.context ?? [], refs: named.records }),
@@ -65,7 +66,8 @@ export async function viewOfRecord(
   }
 }
 
-const knownFiles = (files: FileUse[]) =>
+/** Files by the names that answers have for them. */
+export const knownFiles = (files: FileUse[]) =>
   new Map(files.map((file) => [file.name, { href: fileUrl(file), picture: pictured(file) }]))
 
 /** The names of the files that stand as pictures among the answers. */

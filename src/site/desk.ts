@@ -6,6 +6,7 @@ import { holds, type Viewer } from '../base/viewer.ts'
 import { personOf } from '../people/account.ts'
 import type { RunState } from '../records/bringing/run.ts'
 import { type CustodyWaiting, custodyWaiting } from '../records/custody-waiting.ts'
+import { type ListedDraft, lastDraftsOf } from '../records/writing/drafts.ts'
 import { unkeptOf } from './desk-curating.ts'
 import { type Troubles, troublesOf } from './desk-operating.ts'
 import { curates } from './desk-rights.ts'
@@ -27,6 +28,8 @@ export interface Desk {
   imports: { ref: string; file: string; state: RunState; faults: number }[]
   /** Published records that credit them or that they keep true, and are past the day by which they are to be looked at again. */
   stale: { ref: string; title: Text; since: string }[]
+  /** What they wrote at last. */
+  drafts: Pick<ListedDraft, 'ref' | 'lang' | 'title' | 'changed'>[]
   /** Records that wait for them to say who keeps them true, or to bring them into a new edition. */
   custody: CustodyWaiting[]
   /** How many nobody keeps, of what they curate. */
@@ -65,7 +68,7 @@ export async function deskOf(viewer: Viewer): Promise<Desk> {
           and (exists (select from credit where credit.version = version.id and credit.person = ${person})
             or exists (select from custodianship where custodianship.record = record.thing and person = ${person} and custodianship.since is not null and ended is null))
         order by record.look_again limit ${most}) as one), '[]') as stale,
-      ${unkeptOf(viewer)} as unkept
+      ${lastDraftsOf(person, 3)} as drafts, ${unkeptOf(viewer)} as unkept
     from person where thing = ${person}`.execute(db())
   return {
     ...found(rows[0]),

@@ -13,6 +13,10 @@ export function url(strings: TemplateStringsArray, ...values: (string | number)[
   return strings.reduce((all, string, i) => all + string + (escaped[i] ?? ''), '') as Url
 }
 
+/** An address below another. */
+export const within = (base: Url, ...below: (string | number)[]): Url =>
+  [base, ...parts(below)].join('/') as Url
+
 /**
  * The same address with these query values set; `undefined` takes one away, a list repeats it. A
  * query that `base` already has is kept.

@@ -34,11 +34,11 @@ type Row = { [Key in keyof FileUse]: FileUse[Key] | null }
 const asUse = (row: Row): FileUse =>
   Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null)) as unknown as FileUse
 
-/** The files of a thing in their order, without those that were removed. Whoever asks has checked that it may be seen. */
-export async function filesOf(thing: number): Promise<FileUse[]> {
+/** The files of a thing, or of several, in their order, without those that were removed. Whoever asks has checked that it may be seen. */
+export async function filesOf(...things: number[]): Promise<FileUse[]> {
   const { rows } = await sql<Row>`
     select ${columns} from file_use join file using (hash)
-    where thing = ${thing} and removed is null order by position, file_use.id`.execute(db())
+    where thing = any(${things}::bigint[]) and removed is null order by position, file_use.id`.execute(db())
   return rows.map(asUse)
 }
 
@@ -55,12 +55,12 @@ export interface OpenFile extends FileUse {
   open: boolean
 }
 
-/** A file of a published thing that the viewer may see; 404 when there is none or it is not open to them. */
+/** A file of a thing that the viewer may see, published or on its way; 404 when there is none or it is not open to them. */
 export async function fileFor(viewer: Viewer, ref: string): Promise<OpenFile> {
   const { rows } = await sql<Row & { open: boolean; thingRef: string }>`
     select ${columns}, thing.circle = 1 as open, thing.ref as "thingRef"
     from file_use join file using (hash) join thing on thing.id = file_use.thing
-    where file_use.ref = ${ref} and file_use.removed is null and thing.state = 'published' and ${visibleTo(viewer)}`.execute(
+    where file_use.ref = ${ref} and file_use.removed is null and thing.state <> 'withdrawn' and ${visibleTo(viewer)}`.execute(
     db(),
   )
   const { open, thingRef, ...row } = found(rows[0])

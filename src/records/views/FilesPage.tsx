@@ -10,38 +10,31 @@ import { Faults, Line, typed } from '../../ui/parts/Fields.tsx'
 import { Notice } from '../../ui/parts/Notice.tsx'
 import { Picture } from '../../ui/parts/Picture.tsx'
 import { Words } from '../../ui/parts/Words.tsx'
-import { url } from '../../ui/url.ts'
-import { recordUrl } from '../address.ts'
-import type { RecordFiles } from '../keeping-files.ts'
-import { languagesOf } from '../languages.ts'
+import { within } from '../../ui/url.ts'
+import type { HeldFiles } from '../keeping-files.ts'
 import { aboutFile } from './Files.tsx'
 
-interface FilesPageProps extends RecordFiles {
+interface FilesPageProps extends HeldFiles {
   /** The largest file that is taken and how many at a time, in megabytes. */
   limits: { megabytes: number; files: number }
   /** What was sent and how it went; `file` says of which file. */
   attempt?: Attempt & { file?: string; kept?: number }
 }
 
-/** Where whoever keeps a record adds files, says what they show, orders them and takes them away. */
+/** Where whoever keeps a record or writes a draft adds files, says what they show, orders them and takes them away. */
 export const FilesPage = (props: FilesPageProps): JSX.Element => {
-  const { record, files, removed, limits, attempt } = props
+  const { holder, files, removed, limits, attempt } = props
   return (
     <Page title={t('records.filesOf')} unlisted>
       <h1>{t('records.filesOf')}</h1>
       <p class="lead">
-        <a href={recordUrl(record)}>
-          <Words text={record.content.title} />
+        <a href={holder.href}>
+          <Words text={holder.title} />
         </a>
       </p>
       {attempt?.kept ? <Notice tone="ok">{t('records.filesKept', { count: attempt.kept })}</Notice> : null}
       <Faults attempt={attempt} />
-      <form
-        class="form"
-        method="post"
-        action={url`/records/${record.ref}/files`}
-        enctype="multipart/form-data"
-      >
+      <form class="form" method="post" action={within(holder.at, 'files')} enctype="multipart/form-data">
         <h2>{t('records.addFiles')}</h2>
         <div class="field">
           <label for="files">{t('records.chooseFiles')}</label>
@@ -66,9 +59,7 @@ export const FilesPage = (props: FilesPageProps): JSX.Element => {
       <section class="stack gap-5">
         <h2>{t('records.filesHere', { count: files.length })}</h2>
         {files.length === 0 && (
-          <Empty next={{ href: recordUrl(record), words: t('records.backToRecord') }}>
-            {t('records.noFiles')}
-          </Empty>
+          <Empty next={{ href: holder.href, words: t('records.backToRecord') }}>{t('records.noFiles')}</Empty>
         )}
         <ol class="stack gap-5">
           {files.map((file, i) => (
@@ -78,7 +69,7 @@ export const FilesPage = (props: FilesPageProps): JSX.Element => {
           ))}
         </ol>
       </section>
-      {removed.length > 0 && <Removed record={record} removed={removed} />}
+      {removed.length > 0 && <Removed holder={holder} removed={removed} />}
     </Page>
   )
 }
@@ -86,7 +77,7 @@ export const FilesPage = (props: FilesPageProps): JSX.Element => {
 function OneFile({
   file,
   position,
-  record,
+  holder,
   attempt,
 }: FilesPageProps & { file: FileUse; position: number }): JSX.Element {
   const picture = pictured(file)
@@ -105,8 +96,8 @@ function OneFile({
       </h3>
       <p class="soft">{formatList(aboutFile(file), 'unit')}</p>
       {picture && <Picture of={picture} alt={label(file.caption) || file.name} sizes="20rem" />}
-      <form class="form" method="post" action={url`/records/${record.ref}/files/${file.ref}`} novalidate>
-        {languagesOf(record.content).map((lang) => (
+      <form class="form" method="post" action={within(holder.at, 'files', file.ref)} novalidate>
+        {holder.langs.map((lang) => (
           <Line
             {...field(`caption-${lang}`, file.caption[lang])}
             label={t('records.captionIn', { language: languageName(lang) })}
@@ -120,7 +111,7 @@ function OneFile({
           {t('records.saveFile')}
         </button>
       </form>
-      <form method="post" action={url`/records/${record.ref}/files/${file.ref}/removal`}>
+      <form method="post" action={within(holder.at, 'files', file.ref, 'removal')}>
         <button class="button quiet" type="submit">
           {t('records.removeFile', { name: file.name })}
         </button>
@@ -129,7 +120,7 @@ function OneFile({
   )
 }
 
-const Removed = ({ record, removed }: Pick<RecordFiles, 'record' | 'removed'>): JSX.Element => (
+const Removed = ({ holder, removed }: Pick<HeldFiles, 'holder' | 'removed'>): JSX.Element => (
   <section class="stack gap-3">
     <h2>{t('records.filesRemoved')}</h2>
     <p class="soft">{t('records.filesRemovedHelp')}</p>
@@ -139,7 +130,7 @@ const Removed = ({ record, removed }: Pick<RecordFiles, 'record' | 'removed'>): 
           <span>
             <bdi>{file.name}</bdi> · {formatDate(file.removed!)}
           </span>
-          <form method="post" action={url`/records/${record.ref}/files/${file.ref}/return`}>
+          <form method="post" action={within(holder.at, 'files', file.ref, 'return')}>
             <button class="button quiet" type="submit">
               {t('records.returnFile', { name: file.name })}
             </button>

@@ -10,7 +10,7 @@ import type { Written } from './assembling.ts'
 import type { Clash } from './clashes.ts'
 import type { contentOf } from './content.ts'
 import type { Draft } from './drafts.ts'
-import { headAsked, headNeeded, headPath } from './head.ts'
+import { headNeeded, headPath } from './head.ts'
 import { onlyRow, pathOf } from './path.ts'
 import { personalIn } from './personal.ts'
 import { headLabel } from './reading-head.ts'
@@ -52,10 +52,9 @@ export async function check(
 type Made = ReturnType<typeof contentOf>
 
 function missingHead({ definition, lang }: Draft, content: Made): Finding[] {
-  const asked = headAsked(definition)
-  return headNeeded.flatMap((question): Finding[] => {
+  return headNeeded(definition).flatMap((question): Finding[] => {
     const said = content[question]
-    if (!asked.includes(question) || (Array.isArray(said) ? said.length : said)) return []
+    if (Array.isArray(said) ? said.length : said) return []
     const words = question === 'title' || question === 'summary'
     return [
       {

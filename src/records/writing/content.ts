@@ -23,6 +23,9 @@ export function contentOf(written: Written, { definition, lang, links, contribut
   const text = (value: unknown): Text | undefined => asText(value as Labels | undefined, lang)
   const place = filled(fills?.place) as string | undefined
   const places = (head.places as string[] | undefined) ?? []
+  // A record may stand at another place than where it says it is: only an answer that is new adds one.
+  const before = basis && fills?.place ? valuesOf(fills.place, basis.answers)[0] : undefined
+  const adds = place !== undefined && place !== before && !places.includes(place)
   return {
     ...basis,
     edition: definition.edition,
@@ -32,7 +35,7 @@ export function contentOf(written: Written, { definition, lang, links, contribut
     basis: text(head.basis),
     contributors,
     organisations: (head.organisations as string[] | undefined) ?? [],
-    places: place && !places.includes(place) ? [place, ...places] : places,
+    places: adds ? [place, ...places] : places,
     topics: (head.topics as string[] | undefined) ?? [],
     licence: head.licence as string | undefined,
     identifiers: basis?.identifiers ?? [],

@@ -38,6 +38,18 @@ export interface Draft {
 
 export type ListedDraft = Omit<Draft, 'definition'>
 
+/** What `draft` of `edition` is called so far, by language, as one value of JSON. */
+const titleOfDraft = sql`coalesce((select jsonb_object_agg(split_part(path, '/', 4), value) from draft_answer
+  where draft_answer.draft = draft.thing and value is not null and path like any (array['@record/only/title/%',
+    replace(edition.definition #>> '{fills,title}', '/', '/only/') || '/%'])), '{}')`
+
+/** The drafts that this person wrote in last, as one value of JSON for a page that asks more. */
+export const lastDraftsOf = (person: number, most: number) => sql`
+  coalesce((select json_agg(one) from (
+    select thing.ref, draft.lang, thing.changed, ${titleOfDraft} as title
+    from draft_writer join draft on draft.thing = draft_writer.draft join thing on thing.id = draft.thing join edition on edition.id = draft.edition
+    where draft_writer.person = ${person} and thing.state = 'draft' order by thing.changed desc limit ${most}) as one), '[]')`
+
 async function drafts(
   viewer: Viewer,
   which: ReturnType<typeof sql>,
@@ -47,9 +59,7 @@ async function drafts(
   const { rows } = await sql<ListedDraft>`
     select thing.id, thing.ref, instrument.slug as instrument, edition.name as edition, edition.id as "editionId",
       draft.lang, array[draft.lang] || draft.langs as langs, draft.revision, thing.changed, draft.links,
-      coalesce((select jsonb_object_agg(split_part(path, '/', 4), value) from draft_answer
-        where draft_answer.draft = thing.id and value is not null and path like any (array['@record/only/title/%',
-          replace(edition.definition #>> '{fills,title}', '/', '/only/') || '/%'])), '{}') as title,
+      ${titleOfDraft} as title,
       (select jsonb_build_object('thing', record.id, 'ref', record.ref, 'basis', draft.basis)
         from thing as record where record.id = draft.record) as record,
       (select json_agg(json_build_object('id', person.thing, 'name', person.name, 'handle', handle) order by since, person.thing)
@@ -179,6 +189,7 @@ export function giveUpDraft(viewer: Viewer, ref: string): Promise<void> {
     if (writers[0]?.id !== me) refuse('forbidden', 'writing.notYours')
     await db().updateTable('thing').set({ state: 'withdrawn' }).where('id', '=', id).execute()
     await db().deleteFrom('draft').where('thing', '=', id).execute()
+    await sql`update file_use set removed = now() where thing = ${id} and removed is null`.execute(db())
     await audit(viewer, 'draft.given-up', id)
   })
 }

@@ -20,12 +20,25 @@ export const headWords: Partial<Record<ListedHead, number>> = { title: 300, summ
 /** Licences that let others use, adapt and translate; what is written here is meant for that. */
 export const licences = ['CC-BY-4.0', 'CC-BY-SA-4.0', 'CC-BY-NC-SA-4.0', 'CC0-1.0'] as const
 
-/** What no record can be published without. */
-export const headNeeded: readonly ListedHead[] = ['title', 'summary', 'places', 'knowledge', 'licence']
+const filledBy: Partial<Record<ListedHead, keyof NonNullable<Definition['fills']>>> = {
+  title: 'title',
+  summary: 'summary',
+  places: 'place',
+}
+const isFilled = ({ fills }: Definition, question: ListedHead): boolean => {
+  const by = filledBy[question]
+  return by !== undefined && fills?.[by] !== undefined
+}
 
-/** Those that no answer of this questionnaire gives. */
-export const headAsked = ({ fills }: Definition): ListedHead[] =>
-  headQuestions.filter((question) => !((question === 'title' || question === 'summary') && fills?.[question]))
+/** What no record can be published without, and no answer of this questionnaire gives. */
+export const headNeeded = (definition: Definition): ListedHead[] =>
+  (['title', 'summary', 'places', 'knowledge', 'licence'] as const).filter(
+    (question) => !isFilled(definition, question),
+  )
+
+/** What is asked for; further places can be named beside the one that an answer gives. */
+export const headAsked = (definition: Definition): ListedHead[] =>
+  headQuestions.filter((question) => question === 'places' || !isFilled(definition, question))
 
 /** Where it stands in a draft. */
 export const headPath = (question: HeadQuestion, lang?: string): string =>

@@ -6,6 +6,7 @@ import type { RecordVersion } from '../reading.ts'
 import { viewOfRecord } from '../viewing.ts'
 import type { RecordView } from '../views/RecordPage.tsx'
 import { asCredits } from './contributors.ts'
+import { filesFor } from './draft-files.ts'
 import { type Manuscript, manuscriptFor } from './manuscript.ts'
 
 export interface Preview {
@@ -16,7 +17,7 @@ export interface Preview {
 /** A draft as its record will be read: what fits its questions and applies. */
 export async function previewOf(viewer: Viewer, ref: string, read?: string): Promise<Preview> {
   const manuscript = await manuscriptFor(viewer, ref)
-  const view = await viewOfRecord(viewer, asRecord(manuscript), read)
+  const view = await viewOfRecord(viewer, asRecord(manuscript), read, () => filesFor(manuscript.draft))
   return { manuscript, view }
 }
 

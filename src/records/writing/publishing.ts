@@ -12,6 +12,7 @@ import { exportRecord } from '../exporting.ts'
 import { Content, type Travelling } from '../interchange.ts'
 import { keepRecord } from '../storing.ts'
 import { asCredits, contributorsOf, type DraftContributor } from './contributors.ts'
+import { handOverFiles } from './draft-files.ts'
 import type { Draft } from './drafts.ts'
 import { type Manuscript, manuscriptFor } from './manuscript.ts'
 
@@ -59,6 +60,7 @@ async function publish(
   const record = draft.record ? await nextOf(draft.record.ref, version) : firstOf(draft, version)
   const { id, outcome } = await keepRecord({ ...record, reviewed })
   await credit(id, contributors)
+  await handOverFiles(draft, id)
   await keepFromTheStart(id, draft.writers[0]!.id)
   await db().updateTable('thing').set({ state: 'published' }).where('id', '=', draft.id).execute()
   await db().updateTable('draft').set({ record: id }).where('thing', '=', draft.id).execute()

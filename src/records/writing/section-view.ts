@@ -3,14 +3,17 @@ import { reader } from '../../base/i18n/reader.ts'
 import { label } from '../../base/i18n/t.ts'
 import { found } from '../../base/refusal.ts'
 import type { Viewer } from '../../base/viewer.ts'
+import type { Names } from '../../instruments/views/Value.tsx'
 import { personOf } from '../../people/account.ts'
 import { placeChoices } from '../../places/choosing.ts'
 import { everywhere } from '../../places/everywhere.ts'
 import type { Choice } from '../../ui/parts/Fields.tsx'
 import { topicsByCode } from '../../vocabularies/topics.ts'
+import { knownFiles } from '../viewing.ts'
 import { type AskedGroup, askedIn, nextRow, type Progress, progressOf } from './asking.ts'
 import { assemble, type Written } from './assembling.ts'
 import { type Clash, clashesOf } from './clashes.ts'
+import { filesFor } from './draft-files.ts'
 import { type Draft, draftFor } from './drafts.ts'
 import { headAsked, headNeeded, type ListedHead } from './head.ts'
 import { essentials, type WritingSection, writingSections } from './sections.ts'
@@ -40,6 +43,8 @@ export interface SectionView {
   places: Choice[]
   /** The names of the topics that are chosen, by code. */
   topics: Map<string, string>
+  /** The files that answers may name, where the page asks for one. */
+  files?: NonNullable<Names['files']>
 }
 
 /** Everything that a page of the form shows. 404 for a section that is none or does not apply. */
@@ -55,11 +60,13 @@ export async function sectionFor(viewer: Viewer, ref: string, id: string): Promi
   const parts = section ? section.parts : essentials(definition)
   const codes = section ? [] : ((written.head.topics as string[] | undefined) ?? [])
   const topics = [...(await topicsByCode(codes))].map(([code, topic]) => [code, label(topic.label)] as const)
+  const groups = askedIn(definition, { parts }, written, nextRow(standing, personOf(viewer)))
   return {
     draft,
     id,
     section,
-    groups: askedIn(definition, { parts }, written, nextRow(standing, personOf(viewer))),
+    groups,
+    ...(asksForFiles(groups) && { files: knownFiles(await filesFor(draft)) }),
     head: section ? [] : headAsked(definition),
     written,
     clashes,
@@ -69,6 +76,9 @@ export async function sectionFor(viewer: Viewer, ref: string, id: string): Promi
     topics: new Map(topics),
   }
 }
+
+const asksForFiles = (groups: AskedGroup[]): boolean =>
+  groups.some(({ group }) => group.questions.some(({ type }) => type === 'file' || type === 'image'))
 
 /** What a page asks as one word: another word, other questions. */
 export const askedAs = (groups: AskedGroup[]): string =>
@@ -106,7 +116,7 @@ export function railOf({ definition }: Draft, written: Written): RailStop[] {
 
 function firstStop(definition: Draft['definition'], written: Written): RailStop {
   const { asked, answered, missing } = progressOf(definition, { parts: essentials(definition) }, written)
-  const heads = headAsked(definition).filter((question) => headNeeded.includes(question))
+  const heads = headNeeded(definition)
   const given = heads.filter((question) => written.head[question] !== undefined)
   return { id: essentialsId, asked: asked + heads.length, answered: answered + given.length, missing }
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
+import sharp from 'sharp'
 import { beforeAll, expect, test } from 'vitest'
 import { sentBy } from '../../../tests/support/controls.ts'
 import { demoDatabase } from '../../../tests/support/database.ts'
@@ -24,6 +25,12 @@ beforeAll(async () => {
 const plain = (html: string) => html.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ')
 const definition = async (slug: string) => definitionOf((await editionFor(slug))!.id)
 const title = '@record/only/title/en'
+const picture = async (): Promise<ArrayBuffer> =>
+  new Uint8Array(
+    await sharp({ create: { width: 40, height: 30, channels: 3, background: 'tan' } })
+      .png()
+      .toBuffer(),
+  ).buffer
 
 test('a draft is begun, answered, previewed, checked and published without script', async () => {
   const draft = await beginDraft(awa, 'story')
@@ -161,4 +168,28 @@ test('nobody else finds a draft, and only whoever began it puts it away', async 
   expect((await binta.post(`${draft}/removal`)).status).toBe(404)
   await awa.post(`${draft}/removal`)
   expect((await awa.get(draft)).status).toBe(404)
+})
+
+test('pictures are sent to a draft, chosen in an answer, and go with it to its record', async () => {
+  const draft = await beginDraft(awa, 'story')
+  const form = new FormData()
+  form.append('files', new File([await picture()], 'well.png', { type: 'image/png' }))
+  const kept = await awa.send(`${draft}/files`, form)
+  expect(kept).toMatchObject({ status: 200, at: `${draft}/files` })
+  expect(kept.html).toContain('well.png')
+  const file = /href="(\/files\/[^"]+well\.png)"/.exec(kept.html)![1]!
+  expect((await awa.get(file)).status).toBe(200)
+  expect((await binta.get(file)).status).toBe(404)
+  await sendForm(awa, await awa.get(`${draft}/essentials`), {
+    ...headTyped('A well with a picture'),
+    ...neededTyped(await definition('story')),
+  })
+  await sendForm(awa, await awa.get(`${draft}/sections/for_others`), {
+    'for_others/only/picture:file': 'well.png',
+  })
+  expect((await awa.get(`${draft}/preview`)).html).toContain('well.png')
+  const { at, html } = await awa.post(`${draft}/publication`)
+  expect(at).toContain('/records/')
+  expect(html).toContain(file)
+  expect((await visitor(server).get(file)).status).toBe(200)
 })

@@ -12,6 +12,7 @@ export const DeskPage = (desk: Desk): JSX.Element => (
     <h1>{t('site.desk')}</h1>
     <Waiting {...desk} />
     <Ways title={t('site.deskMine')}>
+      <Way href={url`/write`}>{t('writing.write')}</Way>
       <Way href={url`/people/${desk.handle}`}>{t('site.deskPage')}</Way>
       <Way href={url`/account/profile`}>{t('people.changeProfile')}</Way>
       <Way href={url`/account`}>{t('people.account')}</Way>

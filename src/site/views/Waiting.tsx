@@ -1,8 +1,10 @@
 import { formatDate, t } from '../../base/i18n/t.ts'
 import { stateName } from '../../records/bringing/names.ts'
+import { nameOfDraft } from '../../records/writing/naming.ts'
 import type { JSX } from '../../ui/jsx/elements.ts'
 import { Card } from '../../ui/parts/Card.tsx'
 import { Empty } from '../../ui/parts/Empty.tsx'
+import { Ago } from '../../ui/parts/Time.tsx'
 import { Words } from '../../ui/parts/Words.tsx'
 import { url } from '../../ui/url.ts'
 import type { Desk } from '../desk.ts'
@@ -44,6 +46,7 @@ function waiting({
   imports,
   stale,
   custody,
+  drafts,
   unkept,
   troubles,
 }: Desk): JSX.Element[] {
@@ -54,6 +57,15 @@ function waiting({
         <p>{t('people.nothingTold')}</p>
       </Card>
     ),
+    ...drafts.map((draft) => (
+      <Card
+        href={url`/drafts/${draft.ref}`}
+        title={nameOfDraft(draft)}
+        meta={<Ago at={new Date(draft.changed)} />}
+      >
+        <p>{t('site.deskDraft')}</p>
+      </Card>
+    )),
     ...keeping.map(({ slug, name }) => (
       <Card href={url`/organisations/${slug}`} title={<Words text={name} />}>
         <p>{t('people.keepingAsked')}</p>

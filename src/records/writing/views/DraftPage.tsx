@@ -57,6 +57,9 @@ export const DraftPage = ({ draft, rail, own, clashes }: DraftPageProps): JSX.El
               <a class="button quiet" href={url`/drafts/${draft.ref}/checks`}>
                 {t('writing.check')}
               </a>
+              <a class="button quiet" href={url`/drafts/${draft.ref}/files`}>
+                {t('writing.files')}
+              </a>
             </p>
           </section>
           <section class="stack gap-3">

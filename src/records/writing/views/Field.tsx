@@ -10,6 +10,7 @@ import { readValue } from '../../../instruments/values.ts'
 import { InLine, type Names } from '../../../instruments/views/Value.tsx'
 import type { Child, JSX } from '../../../ui/jsx/elements.ts'
 import type { Choice } from '../../../ui/parts/Fields.tsx'
+import type { Url } from '../../../ui/url.ts'
 import type { Clash } from '../clashes.ts'
 import { filled, isWords, pathsOf, placeOf, type Typed } from '../filling-fields.ts'
 import { ClashNotice } from './ClashNotice.tsx'
@@ -39,6 +40,8 @@ interface FieldProps {
   /** Of `placeChoices`, made once for the page. */
   places: Choice[]
   names?: Names
+  /** Where files are sent to, that answers may name. */
+  filesAt?: Url
   /** Where the form did not go through: what it held stands in the place of the answer. */
   attempt?: Attempt
   /** Of the draft; those of this question stand under it. */
@@ -49,12 +52,12 @@ interface FieldProps {
 
 /** One question as it is asked: its label, its controls by the paths of its answer, help, and what is wrong. */
 export function Field(props: FieldProps): JSX.Element | null {
-  const { asked, row, answer, langs, places, names = {}, attempt, clashes = [] } = props
+  const { asked, row, answer, langs, places, names = {}, filesAt, attempt, clashes = [] } = props
   if (asked.question.hidden) return null
   const path = placeOf(asked, row)
   const typed = attempt?.values ?? filled(asked, path, answer)
   const faultAt = (at: string) => attempt?.errors.find(({ field }) => field === at)?.message
-  const control = controlOf({ asked, path, langs, places, names, typed, faultAt })
+  const control = controlOf({ asked, path, langs, places, names, filesAt, typed, faultAt })
   const paths = pathsOf(asked, row, langs)
   return (
     <>

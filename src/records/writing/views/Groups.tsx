@@ -4,6 +4,7 @@ import type { Group } from '../../../instruments/definition.ts'
 import { titleOf } from '../../../instruments/lookup.ts'
 import type { JSX } from '../../../ui/jsx/elements.ts'
 import { Label } from '../../../ui/parts/Words.tsx'
+import { url } from '../../../ui/url.ts'
 import type { AskedGroup, AskedRow } from '../asking.ts'
 import { pathOf } from '../path.ts'
 import type { SectionView } from '../section-view.ts'
@@ -80,6 +81,7 @@ const Questions = ({
   row,
   draft,
   places,
+  files,
   attempt,
   clashes,
 }: GroupsProps & { row: AskedRow }): JSX.Element => (
@@ -95,6 +97,8 @@ const Questions = ({
           answer={row.row[asked.question.id]}
           langs={draft.langs}
           places={places}
+          names={files && { files }}
+          filesAt={url`/drafts/${draft.ref}/files`}
           attempt={attempt}
           clashes={clashes}
           settle={settling}

@@ -35,7 +35,7 @@ function HeadField(props: HeadProps & { question: ListedHead }): JSX.Element {
   const path = headPath(question)
   const said = props.written.head[question]
   const typed = [attempt?.values[path] ?? ((said ?? []) as string | string[])].flat().filter(Boolean)
-  const field = fieldOf(question, path, attempt)
+  const field = fieldOf(props, path)
   switch (question) {
     case 'knowledge':
       return (
@@ -74,12 +74,15 @@ const helps: Record<ListedHead, () => string> = {
   licence: () => t('writing.licenceHelp'),
 }
 
-const fieldOf = (question: ListedHead, name: string, attempt?: Attempt): FieldProps => ({
+const fieldOf = (
+  { question, draft, attempt }: HeadProps & { question: ListedHead },
+  name: string,
+): FieldProps => ({
   name,
   label: (
     <>
       {headLabel(question)}
-      {headNeeded.includes(question) && <span class="soft"> {t('writing.needed')}</span>}
+      {headNeeded(draft.definition).includes(question) && <span class="soft"> {t('writing.needed')}</span>}
     </>
   ),
   help: helps[question](),
@@ -98,12 +101,13 @@ const licenceChoices = (chosen: string[]): { value: string; label: Child; help?:
     .map((value) => ({ value, label: value })),
 ]
 
-function HeadWords({ question, draft, written, attempt }: HeadProps & { question: ListedHead }): JSX.Element {
+function HeadWords(props: HeadProps & { question: ListedHead }): JSX.Element {
+  const { question, draft, written, attempt } = props
   const said = written.head[question] as Record<string, string> | undefined
   const fields = draft.langs.map((lang) => {
     const name = headPath(question, lang)
     const value = [attempt?.values[name] ?? said?.[lang] ?? ''].flat()[0]
-    return { lang, value, spoken: { lang, dir: direction(lang) }, field: fieldOf(question, name, attempt) }
+    return { lang, value, spoken: { lang, dir: direction(lang) }, field: fieldOf(props, name) }
   })
   const In = question === 'title' ? Line : Lines
   const rows = question === 'summary' ? 4 : 2

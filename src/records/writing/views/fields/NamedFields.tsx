@@ -1,7 +1,8 @@
 import { t } from '../../../../base/i18n/t.ts'
 import { InLine } from '../../../../instruments/views/Value.tsx'
 import type { JSX } from '../../../../ui/jsx/elements.ts'
-import { Line, Lines, Several } from '../../../../ui/parts/Fields.tsx'
+import { Line, Lines, Pick, Several } from '../../../../ui/parts/Fields.tsx'
+import { noAnswer } from './ChoiceField.tsx'
 import { type Control, partOf } from './control.tsx'
 import { leftToRight } from './LineField.tsx'
 
@@ -68,18 +69,34 @@ function known({ names, one }: Control): JSX.Element | undefined {
 }
 
 /** Only what is kept with the record already can be named. */
-export const FileField = ({ control }: { control: Control }): JSX.Element => (
-  <>
-    <Line
-      {...control.field}
-      name={`${control.path}:file`}
-      id={control.path}
-      value={control.one('file')}
-      autocomplete="off"
-    />
-    <Kept control={control} but={['file']} />
-  </>
-)
+export function FileField({ control }: { control: Control }): JSX.Element {
+  const { field, path, names, filesAt } = control
+  const standing = control.one('file')
+  const known = [...(names.files?.keys() ?? [])]
+  const named = [...known, ...(standing && !known.includes(standing) ? [standing] : [])]
+  return (
+    <>
+      <Pick
+        {...field}
+        name={`${path}:file`}
+        id={path}
+        value={standing}
+        help={
+          <>
+            {field.help}
+            {filesAt && (
+              <p>
+                <a href={filesAt}>{t('writing.sendFiles')}</a>
+              </p>
+            )}
+          </>
+        }
+        choices={[noAnswer(), ...named.map((name) => ({ value: name, label: name }))]}
+      />
+      <Kept control={control} but={['file']} />
+    </>
+  )
+}
 
 export function GeometryField({ control }: { control: Control }): JSX.Element {
   const shape = control.one('geojson')

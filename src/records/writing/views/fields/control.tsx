@@ -6,6 +6,7 @@ import type { Names } from '../../../../instruments/views/Value.tsx'
 import type { Child } from '../../../../ui/jsx/elements.ts'
 import type { Choice, FieldProps } from '../../../../ui/parts/Fields.tsx'
 import { Label } from '../../../../ui/parts/Words.tsx'
+import type { Url } from '../../../../ui/url.ts'
 import type { Typed } from '../../filling-fields.ts'
 
 /** What the controls of one question are drawn from. */
@@ -15,6 +16,7 @@ export interface Control {
   langs: Lang[]
   places: Choice[]
   names: Names
+  filesAt?: Url
   /** Name, label, help and fault, as the parts of a form take them. */
   field: FieldProps
   /** What stands in the control, or in the one for this part of the answer. */
@@ -25,7 +27,8 @@ export interface Control {
   faultAt: (path: string) => string | undefined
 }
 
-interface Given extends Pick<Control, 'asked' | 'path' | 'langs' | 'places' | 'names' | 'faultAt'> {
+interface Given
+  extends Pick<Control, 'asked' | 'path' | 'langs' | 'places' | 'names' | 'filesAt' | 'faultAt'> {
   typed: Typed
 }
 
@@ -100,9 +103,6 @@ function hintOf({ question, choices, rows }: Asked): string {
       return rows?.size ? t('writing.matrixHint') : ''
     case 'geometry':
       return t('writing.pointHint')
-    case 'file':
-    case 'image':
-      return t('writing.fileHint')
     default:
       return ''
   }
