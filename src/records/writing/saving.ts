@@ -30,33 +30,40 @@ export interface Saved {
  * sender had. What was sent before counts once. One that clashes is kept beside, so nothing is lost.
  * `page` is the drawing of the form it was typed into: what was sent from there before, its sender has seen.
  */
-export function saveAnswers(
-  viewer: Viewer,
-  ref: string,
-  { since, changes, page = null }: { since: number; changes: Change[]; page?: string | null },
+export function saveAnswers(viewer: Viewer, ref: string, sent: SentAnswers): Promise<Saved> {
+  return atomically(async () => saveIn(await draftFor(viewer, ref), personOf(viewer), sent))
+}
+
+export interface SentAnswers {
+  since: number
+  changes: Change[]
+  page?: string | null
+}
+
+/** The same in a draft that was found for whoever writes. */
+export async function saveIn(
+  draft: Draft,
+  me: number,
+  { since, changes, page = null }: SentAnswers,
 ): Promise<Saved> {
-  return atomically(async () => {
-    const me = personOf(viewer)
-    if (changes.length > mostChanges) refuse('invalid', 'writing.tooMany', { most: mostChanges })
-    const draft = await draftFor(viewer, ref)
-    const { rows } = await sql<{ revision: number }>`
-      select revision from draft where thing = ${draft.id} for update`.execute(db())
-    const before = found(rows[0]).revision
-    const known = await sentBefore(draft.id, changes)
-    const good = changes.filter((change) => isGood(draft, change))
-    const fresh = good.filter(({ id }) => !known.has(id))
-    const outcomes: Saved['outcomes'] = Object.fromEntries([
-      ...changes.map(({ id }) => [id, 'refused'] as const),
-      ...known,
-      ...(await keep({ draft: draft.id, by: me, revision: before + 1, page }, fresh)),
-    ])
-    const revision = fresh.length ? before + 1 : before
-    if (fresh.length) {
-      await db().updateTable('draft').set({ revision }).where('thing', '=', draft.id).execute()
-      await sql`update thing set changed = now() where id = ${draft.id}`.execute(db())
-    }
-    return { revision, outcomes, others: await changedByOthers(draft.id, me, since) }
-  })
+  if (changes.length > mostChanges) refuse('invalid', 'writing.tooMany', { most: mostChanges })
+  const { rows } = await sql<{ revision: number }>`
+    select revision from draft where thing = ${draft.id} for update`.execute(db())
+  const before = found(rows[0]).revision
+  const known = await sentBefore(draft.id, changes)
+  const good = changes.filter((change) => isGood(draft, change))
+  const fresh = good.filter(({ id }) => !known.has(id))
+  const outcomes: Saved['outcomes'] = Object.fromEntries([
+    ...changes.map(({ id }) => [id, 'refused'] as const),
+    ...known,
+    ...(await keep({ draft: draft.id, by: me, revision: before + 1, page }, fresh)),
+  ])
+  const revision = fresh.length ? before + 1 : before
+  if (fresh.length)
+    await sql`
+      with counted as (update draft set revision = ${revision} where thing = ${draft.id})
+      update thing set changed = now() where id = ${draft.id}`.execute(db())
+  return { revision, outcomes, others: await changedByOthers(draft.id, me, since) }
 }
 
 const isGood = ({ definition }: Draft, { path, value }: Change): boolean =>
@@ -66,6 +73,7 @@ const isGood = ({ definition }: Draft, { path, value }: Change): boolean =>
   (JSON.stringify(value) ?? 'null').length <= longest
 
 async function sentBefore(draft: number, changes: Change[]): Promise<Map<string, Outcome>> {
+  if (changes.length === 0) return new Map()
   const { rows } = await sql<{ id: string; outcome: Outcome }>`
     select id, outcome from draft_change where draft = ${draft} and id = any(${changes.map(({ id }) => id)}::uuid[])`.execute(
     db(),
@@ -78,6 +86,7 @@ async function keep(
   { draft, by, revision, page }: { draft: number; by: number; revision: number; page: string | null },
   changes: Change[],
 ): Promise<Map<string, Outcome>> {
+  if (changes.length === 0) return new Map()
   const paths = changes.map(({ path }) => path)
   const standing = await standingAt(draft, [...paths, ...paths.map(rowOf)])
   const outcomes = new Map<string, Outcome>()

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { reader } from '../../base/i18n/reader.ts'
 import { label } from '../../base/i18n/t.ts'
 import { found } from '../../base/refusal.ts'
@@ -16,11 +15,8 @@ import { type Clash, clashesOf } from './clashes.ts'
 import { filesFor } from './draft-files.ts'
 import { type Draft, draftFor } from './drafts.ts'
 import { headAsked, headNeeded, type ListedHead } from './head.ts'
-import { essentials, type WritingSection, writingSections } from './sections.ts'
+import { essentials, essentialsId, type WritingSection, writingSections } from './sections.ts'
 import { answersOf } from './standing.ts'
-
-/** The first page: what every record has, and the answers that this one needs. */
-export const essentialsId = 'essentials'
 
 /** A page of the form, with how far all of them have come. */
 export interface RailStop extends Progress {
@@ -79,19 +75,6 @@ export async function sectionFor(viewer: Viewer, ref: string, id: string): Promi
 
 const asksForFiles = (groups: AskedGroup[]): boolean =>
   groups.some(({ group }) => group.questions.some(({ type }) => type === 'file' || type === 'image'))
-
-/** What a page asks as one word: another word, other questions. */
-export const askedAs = (groups: AskedGroup[]): string =>
-  createHash('sha256')
-    .update(
-      groups
-        .flatMap(({ rows }) =>
-          rows.flatMap(({ id, questions }) => questions.map(({ slot }) => `${id} ${slot}`)),
-        )
-        .join(),
-    )
-    .digest('base64url')
-    .slice(0, 12)
 
 const placesOnce = new WeakMap<object, Map<string, Choice[]>>()
 

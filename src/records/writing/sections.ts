@@ -14,6 +14,9 @@ export interface WritingSection {
   parts: Part[]
 }
 
+/** The first page: what every record has, and the answers that this one needs. */
+export const essentialsId = 'essentials'
+
 /** So many questions stand on one page; a section with more is taken apart where it has parts. */
 const onePage = 30
 

@@ -56,6 +56,7 @@ export async function writeAnswers(
   answers: Map<string, unknown>,
   page: string | null = null,
 ): Promise<void> {
+  if (answers.size === 0) return
   const given = JSON.stringify([...answers].map(([path, value]) => ({ path, value })))
   await sql`
     insert into draft_answer (draft, path, value, revision, by, page)

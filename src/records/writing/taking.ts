@@ -2,13 +2,14 @@ import { randomUUID } from 'node:crypto'
 import { isDeepStrictEqual } from 'node:util'
 import { atomically } from '../../base/database/database.ts'
 import type { Viewer } from '../../base/viewer.ts'
+import { personOf } from '../../people/account.ts'
+import { askedOn, mayAsk } from './asked-on.ts'
 import { type Draft, draftFor } from './drafts.ts'
 import type { Typed } from './filling-fields.ts'
 import type { Outcome } from './merging.ts'
 import { type ReadFields, readFields } from './reading-fields.ts'
 import { readHead } from './reading-head.ts'
-import { saveAnswers } from './saving.ts'
-import { askedAs, sectionFor } from './section-view.ts'
+import { saveIn } from './saving.ts'
 import { answersAt } from './standing.ts'
 
 /** A form as it was drawn: at this revision of its draft, and by this mark of its own. */
@@ -41,7 +42,7 @@ export function takeForm(viewer: Viewer, ref: string, drawn: Drawn, form: Typed)
       .filter(({ path, value }) => !isDeepStrictEqual(before.get(path) ?? null, value))
       .map((one) => ({ ...one, id: randomUUID(), base: drawn.revision }))
     if (changes.length === 0) return { faults, clashes: 0 }
-    const { outcomes } = await saveAnswers(viewer, ref, {
+    const { outcomes } = await saveIn(draft, personOf(viewer), {
       since: drawn.revision,
       changes,
       page: drawn.page,
@@ -89,14 +90,18 @@ export function takeTyped(
       if (answer) good.push({ id, path, base, value: answer.value })
       for (const { field, message } of read.faults) faults[field] = message
     }
-    const { revision, outcomes, others } = await saveAnswers(viewer, ref, { since, page, changes: good })
+    const { revision, outcomes, others } = await saveIn(draft, personOf(viewer), {
+      since,
+      page,
+      changes: good,
+    })
     const refused = changes.map(({ id }) => [id, 'refused' as const])
     return {
       revision,
       outcomes: { ...Object.fromEntries(refused), ...outcomes },
       faults,
       others: others.map(({ path }) => path),
-      ...(at && changes.length && { asked: askedAs((await sectionFor(viewer, ref, at)).groups) }),
+      ...(at && mayAsk(draft, good) && { asked: await askedOn(viewer, draft, at) }),
     }
   })
 }

@@ -10,8 +10,7 @@ import type { Finding } from '../checking.ts'
 import type { Manuscript } from '../manuscript.ts'
 import { nameOfDraft } from '../naming.ts'
 import { head, parsePath } from '../path.ts'
-import { essentialsId } from '../section-view.ts'
-import { essentials, writingSections } from '../sections.ts'
+import { essentials, essentialsId, writingSections } from '../sections.ts'
 import { stopUrl } from './Rail.tsx'
 
 /** What the checks say of a draft, each leading to its answer, and the way to publish it. */

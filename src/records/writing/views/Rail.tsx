@@ -4,7 +4,8 @@ import { Toc } from '../../../ui/parts/Toc.tsx'
 import { Label } from '../../../ui/parts/Words.tsx'
 import { type Url, url } from '../../../ui/url.ts'
 import type { Draft } from '../drafts.ts'
-import { essentialsId, type RailStop } from '../section-view.ts'
+import type { RailStop } from '../section-view.ts'
+import { essentialsId } from '../sections.ts'
 
 export const stopUrl = ({ ref }: Pick<Draft, 'ref'>, { id }: Pick<RailStop, 'id'>): Url =>
   id === essentialsId ? url`/drafts/${ref}/essentials` : url`/drafts/${ref}/sections/${id}`
