@@ -31,6 +31,7 @@ import { custodianPages } from './records/custodian-pages.tsx'
 import { editionPages } from './records/edition-pages.tsx'
 import { heldFilePages } from './records/file-pages.tsx'
 import { recordWithFiles } from './records/keeping-files.ts'
+import { freshnessPages } from './records/freshness/pages.tsx'
 import { recordPages } from './records/pages.tsx'
 import { draftWithFiles } from './records/writing/draft-files.ts'
 import { formPages } from './records/writing/form-pages.tsx'
@@ -96,6 +97,7 @@ export function createApp({ viewerOf }: AppOptions = {}): App {
   custodianPages(app)
   writingPages(app)
   formPages(app)
+  freshnessPages(app)
   recordPages(app)
   filePages(app)
   importPages(app)

@@ -9,6 +9,7 @@ import { invitationJob } from './people/sweeping.ts'
 import { sentJob } from './records/bringing/sent.ts'
 import { importJob } from './records/bringing/work.ts'
 import { embargoJob } from './records/embargoes.ts'
+import { freshnessJob } from './records/freshness/asking.ts'
 import { searchReactions } from './search/reactions.ts'
 
 /** The wiring diagram: what happened, and who reacts. */
@@ -17,6 +18,7 @@ export const reactions: Reaction[] = [...searchReactions, ...collectionReactions
 /** What is done later or comes round by itself. */
 export const jobs: JobKind[] = [
   embargoJob,
+  freshnessJob,
   importJob,
   invitationJob,
   mailJob,

@@ -115,6 +115,10 @@ export const collectionKind: Kind = {
   ...cardsByRows({ asked: collectionRows, drawn: collectionCards }),
   searchable,
   panel: collectionsPanel,
+  holders: () => sql`
+    select item.target as thing, keeper as person from collection_item as item
+      join collection on collection.thing = item.collection join thing on thing.id = collection.thing
+    where item.removed is null and item.target is not null and keeper is not null and thing.state = 'published'`,
   keptBy: collectionsOf,
   keeperLeft: letGoOf,
 }

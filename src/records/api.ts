@@ -4,6 +4,7 @@ import { Ref } from '../base/ids.ts'
 import { Text } from '../base/text.ts'
 import { recordKinds } from '../instruments/definition.ts'
 import { exportRecord } from './exporting.ts'
+import { FreshnessShape, freshnessOf, MarksShape } from './freshness/api.ts'
 import { Travelling } from './interchange.ts'
 import { listRecords, RecordsQuery } from './listing.ts'
 
@@ -23,6 +24,8 @@ const Listed = z
     places: z.array(z.string()),
     topics: z.array(z.string()),
     licence: z.string(),
+    due: z.iso.date(),
+    marks: MarksShape,
   })
   .openapi('ListedRecord')
 
@@ -34,9 +37,12 @@ export function recordApi(api: Api): void {
     oneRoute(
       'records',
       // Made anew: only a schema made by this `z` can have a name in the document.
-      z.strictObject(Travelling.shape).openapi('Record'),
+      z.strictObject({ ...Travelling.shape, freshness: FreshnessShape }).openapi('Record'),
       'ref',
     ),
-    async (c) => c.json(await exportRecord(c.var.viewer, c.req.param('ref')), 200),
+    async (c) => {
+      const record = await exportRecord(c.var.viewer, c.req.param('ref'))
+      return c.json({ ...record, freshness: await freshnessOf(c.var.viewer, record.ref) }, 200)
+    },
   )
 }

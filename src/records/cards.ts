@@ -16,6 +16,8 @@ import { placesByCode } from '../places/places.ts'
 import { topicsByCode } from '../vocabularies/topics.ts'
 import { recordUrl } from './address.ts'
 import { custodianLeft, keptTrueBy } from './custodians.ts'
+import { type Marks, marksOf } from './freshness/marks.ts'
+import { markNames } from './freshness/names.ts'
 import type { Content } from './interchange.ts'
 import { recordsKnownBy } from './known.ts'
 import { languagesOf } from './languages.ts'
@@ -32,24 +34,27 @@ interface Line {
   summary: Text
   knowledge: Content['knowledge']
   places: string[]
+  marks: Marks
 }
 
 /** Only what a line shows is read: a record may hold hundreds of answers. */
 async function recordCards(viewer: Viewer, ids: number[]): Promise<Map<number, Card>> {
   const { rows } = await sql<Line>`
     select thing.id, thing.ref, record.kind, record.reviewed, version.published, content -> 'title' as title,
-      content -> 'summary' as summary, content ->> 'knowledge' as knowledge, content -> 'places' as places
+      content -> 'summary' as summary, content ->> 'knowledge' as knowledge, content -> 'places' as places,
+      ${marksOf(viewer)} as marks
     from thing join record on record.thing = thing.id join version on version.id = record.current
     where thing.id = any(${ids}::bigint[]) and thing.state = 'published' and ${visibleTo(viewer)}`.execute(
     db(),
   )
-  dependsOn(...rows.map(({ ref }) => ref))
+  // Another record may replace or contradict one of these at any time.
+  dependsOn('records', ...rows.map(({ ref }) => ref))
   // What else stands in a list of several kinds asks for everywhere too.
   const { byCode } = await everywhere()
   return new Map(rows.map((row) => [row.id, asCard(row, byCode)]))
 }
 
-const asCard = ({ kind, published, ...row }: Line, places: Map<string, Place>): Card => ({
+const asCard = ({ kind, published, marks, ...row }: Line, places: Map<string, Place>): Card => ({
   ...row,
   kind: 'record',
   href: recordUrl({ ref: row.ref, content: row }),
@@ -57,6 +62,7 @@ const asCard = ({ kind, published, ...row }: Line, places: Map<string, Place>): 
   places: row.places.flatMap((code) => label(places.get(code)?.name) || []),
   languages: languagesOf(row),
   changed: new Date(published),
+  marks: markNames(marks),
 })
 
 /** A record is found in each of its languages by its title, summary, answers, people, places, topics and files. */

@@ -61,4 +61,6 @@ const asListed = (record: RecordVersion, changed: Date) => ({
   places: record.content.places,
   topics: record.content.topics,
   licence: record.content.licence,
+  due: record.due,
+  marks: record.marks,
 })

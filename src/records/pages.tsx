@@ -89,6 +89,7 @@ async function recordPage(
       signedIn={viewer.kind === 'person'}
       keepsFiles={keepsFiles}
       changes={keepsFiles || (await mayChange(viewer, head))}
+      answers={head.due && (keepsFiles || head.asked)}
       panels={panels}
     />
   )

@@ -8,6 +8,8 @@ import type { Text } from '../base/text.ts'
 import { panelsAsked } from '../base/things/kinds.ts'
 import { type Viewer, visibleTo } from '../base/viewer.ts'
 import type { RecordKind } from '../instruments/definition.ts'
+import { wasAsked } from './freshness/access.ts'
+import { type Marks, marksOf } from './freshness/marks.ts'
 import type { Content, Contributor, Travelling } from './interchange.ts'
 
 interface Keeper {
@@ -32,6 +34,9 @@ export interface RecordVersion {
   /** The viewer is the one who keeps it true. */
   mine: boolean
   lookAgain?: string
+  /** The day by which it is to be looked at again: that one, or as long as knowledge of its kind lasts. */
+  due: string
+  marks: Marks
   access: Travelling['access']
   origin: string
   number: number
@@ -67,6 +72,8 @@ interface Row {
   keeper: Keeper | null
   mine: boolean
   lookAgain: string | null
+  due: string
+  marks: Marks
   access: Travelling['access']
   tombstone: Text | null
   number: number
@@ -96,7 +103,7 @@ const isMine = (viewer: Viewer) =>
 async function versions(viewer: Viewer, which: RawBuilder<unknown>): Promise<Row[]> {
   const { rows } = await sql<Row>`
     select thing.id, thing.ref, thing.state, thing.origin, record.kind, record.reviewed, record.custodian, ${keeperOf(viewer)} as keeper, ${isMine(viewer)} as mine,
-      record.look_again as "lookAgain", record.access, record.tombstone, version.number, version.published, version.note,
+      record.look_again as "lookAgain", record.due, ${marksOf(viewer)} as marks, record.access, record.tombstone, version.number, version.published, version.note,
       version.minor, version.content, edition.id as "editionId", edition.name as edition, instrument.slug as instrument,
       (select max(number) from version as newest where newest.record = thing.id) as newest,
       (select json_agg(json_strip_nulls(json_build_object(
@@ -129,6 +136,11 @@ export interface RecordHead {
   content: { title: Text; summary: Text }
   /** The viewer is the one who keeps it true. */
   mine: boolean
+  /** It is past the day by which it is to be looked at again; and the viewer was asked whether it is still true. */
+  due: boolean
+  asked: boolean
+  /** The number of this version. */
+  number: number
   /** What panels of its page are drawn from. */
   panels: Record<string, never>
 }
@@ -145,18 +157,21 @@ export async function headFor(viewer: Viewer, ref: string, number?: number): Pro
     state: string
     tombstone: Text | null
     mine: boolean
+    due: boolean
+    asked: boolean
+    number: number
     panels: Record<string, never>
   }>`${planned}
     select thing.id as thing, version.id as version, content -> 'title' as title, content -> 'summary' as summary, thing.state, record.tombstone,
-      ${isMine(viewer)} as mine, ${panelsAsked(viewer)} as panels
+      ${isMine(viewer)} as mine, record.due < current_date as due, ${wasAsked(viewer)} as asked, version.number, ${panelsAsked(viewer)} as panels
     from thing join record on record.thing = thing.id join version on version.record = thing.id
     where thing.ref = ${ref} and thing.state in ('published', 'withdrawn') and ${visibleTo(viewer)}
       and ${number === undefined ? sql`version.id = record.current` : sql`version.number = ${number}`}`.execute(
     db(),
   )
-  const { thing, version, title, summary, state, tombstone, mine, panels } = found(rows[0])
+  const { title, summary, state, tombstone, ...head } = found(rows[0])
   if (state === 'withdrawn') throw new Withdrawn(title, tombstone ?? undefined)
-  return { thing, version, ref, content: { title, summary }, mine, panels }
+  return { ...head, ref, content: { title, summary } }
 }
 
 /** Every version of it, newest first; the same refusals. */

@@ -32,8 +32,9 @@ export async function keepRecord(record: Travelling, beside: Beside = new Map())
   const versions = await keepVersions(id, record, faults)
   const files = await keepTravellingFiles(id, record, beside, faults)
   const status = statusOf(record)
-  // Who of this commons said yes to keeping it is not replaced by a name that came with it.
+  // Who of this commons said yes to keeping it is not replaced by a name that came with it, nor the day they said.
   if (standing?.kept) status.custodian = standing.status.custodian
+  if (standing?.dated) status.look_again = standing.status.look_again
   if (
     standing &&
     !files &&
@@ -66,7 +67,7 @@ async function standingRecord({ ref }: Travelling) {
   const row = await db()
     .selectFrom('thing')
     .leftJoin('record', 'record.thing', 'thing.id')
-    .select(['thing.id', 'thing.kind', 'thing.state', 'record.named'])
+    .select(['thing.id', 'thing.kind', 'thing.state', 'record.named', 'record.dated'])
     .select((e) =>
       e
         .exists(
@@ -83,9 +84,9 @@ async function standingRecord({ ref }: Travelling) {
     .forUpdate('thing')
     .executeTakeFirst()
   if (!row) return undefined
-  const { id, kind, named, kept, ...status } = row
+  const { id, kind, named, kept, dated, ...status } = row
   if (kind !== 'record') throw new Unfit({ place: 'ref', message: t('records.otherKind', { ref, kind }) })
-  return { id, named, kept, status }
+  return { id, named, kept, dated, status }
 }
 
 const statusOf = (record: Travelling) => ({

@@ -84,7 +84,7 @@ export async function careFor(viewer: Viewer, asked: string | undefined, page: n
       and ${curatesRecord(viewer)}`
   const from = {
     custodian: sql`${records} and record.custodian is null`,
-    review: sql`${records} and record.look_again < current_date`,
+    review: sql`${records} and record.due < current_date`,
     keeper: organisations(viewer),
     collection: collections(viewer),
   }
@@ -93,7 +93,7 @@ export async function careFor(viewer: Viewer, asked: string | undefined, page: n
       (select count(*) ${from.keeper}) as keeper, (select count(*) ${from.collection}) as collection`.execute(
     db(),
   )
-  const ofRecord = sql`thing.ref, null as slug, version.content -> 'title' as title, record.look_again as since`
+  const ofRecord = sql`thing.ref, null as slug, version.content -> 'title' as title, record.due as since`
   const columns = {
     custodian: ofRecord,
     review: ofRecord,
@@ -101,7 +101,7 @@ export async function careFor(viewer: Viewer, asked: string | undefined, page: n
     collection: sql`thing.ref, null as slug, collection.title, null as since`,
   }
   const { rows } = await sql<Unkept>`
-    select ${columns[of]} ${from[of]} order by ${of === 'review' ? sql`record.look_again, thing.id` : sql`thing.changed, thing.id`}
+    select ${columns[of]} ${from[of]} order by ${of === 'review' ? sql`record.due, thing.id` : sql`thing.changed, thing.id`}
     limit ${size} offset ${(page - 1) * size}`.execute(db())
   return { of, counts: counts[0]!, things: rows, size }
 }

@@ -14,6 +14,7 @@ import { atomically, db } from '../base/database/database.ts'
 import { send } from '../base/jobs.ts'
 import { addPerson } from '../people/inviting.ts'
 import { mailConfirmation, mailInvitation, mailLink, mailReset } from '../people/login/mails.ts'
+import { askWhatIsDue } from '../records/freshness/asking.ts'
 
 /** What each finds on their desk, and what is refused to them. */
 const database = demoDatabase()
@@ -80,6 +81,11 @@ describe('mine', () => {
     await sql`update record set look_again = '2020-01-01' where thing = (select id from thing where ref = '568qx7fefd72')`.execute(
       db(),
     )
+    // Nobody keeps it: who is credited is asked.
+    await sql`update custodianship set ended = now() where record = (select id from thing where ref = '568qx7fefd72')`.execute(
+      db(),
+    )
+    await askWhatIsDue('2020-01-01')
     expect((await member.get('/desk')).html).toContain('/records/568qx7fefd72')
     expect((await moderator.get('/desk')).html).not.toContain('/records/568qx7fefd72')
   })

@@ -7,6 +7,7 @@ import { personOf } from '../people/account.ts'
 import type { RunState } from '../records/bringing/run.ts'
 import { type CustodyWaiting, custodyWaiting } from '../records/custody-waiting.ts'
 import { type ListedDraft, lastDraftsOf } from '../records/writing/drafts.ts'
+import { type ToLookAt, toLookAt } from '../records/freshness/waiting.ts'
 import { unkeptOf } from './desk-curating.ts'
 import { type Troubles, troublesOf } from './desk-operating.ts'
 import { curates } from './desk-rights.ts'
@@ -26,10 +27,10 @@ export interface Desk {
   keeping: { slug: string; name: Text }[]
   /** Imports of theirs that are not over, or were over today: what they are at, and how many lines were left out. */
   imports: { ref: string; file: string; state: RunState; faults: number }[]
-  /** Published records that credit them or that they keep true, and are past the day by which they are to be looked at again. */
-  stale: { ref: string; title: Text; since: string }[]
   /** What they wrote at last. */
   drafts: Pick<ListedDraft, 'ref' | 'lang' | 'title' | 'changed'>[]
+  /** Records that wait for them to say whether they are still true: the first of these, and how many there are. */
+  toLookAt: { records: ToLookAt[]; total: number }
   /** Records that wait for them to say who keeps them true, or to bring them into a new edition. */
   custody: CustodyWaiting[]
   /** How many nobody keeps, of what they curate. */
@@ -43,10 +44,12 @@ export interface Desk {
 
 const most = 10
 
-/** What waits for whoever is signed in, and where they may go. Two queries, and two more for an operator. */
+/** What waits for whoever is signed in, and where they may go. Three queries, and two more for an operator. */
 export async function deskOf(viewer: Viewer): Promise<Desk> {
   const person = personOf(viewer)
-  const { rows } = await sql<Omit<Desk, 'custody' | 'curates' | 'moderates' | 'operates' | 'troubles'>>`
+  const { rows } = await sql<
+    Omit<Desk, 'custody' | 'toLookAt' | 'curates' | 'moderates' | 'operates' | 'troubles'>
+  >`
     select handle, (select count(*)::int from profile_line where person = ${person}) as told,
       coalesce((select json_agg(json_build_object('slug', slug, 'name', name,
           'asking', (select count(*) from belonging as asking where belonging.standing = 'steward' and asking.organisation = organisation.thing
@@ -61,18 +64,13 @@ export async function deskOf(viewer: Viewer): Promise<Desk> {
         select ref, file, state, (select count(*) from import_line where run = import_run.id and outcome = 'fault') as faults
         from import_run where import_run.person = ${person} and (state not in ('done', 'undone') or finished > now() - interval '1 day')
         order by at desc limit ${most}) as one), '[]') as imports,
-      coalesce((select json_agg(one) from (
-        select thing.ref, version.content -> 'title' as title, record.look_again as since
-        from record join thing on thing.id = record.thing join version on version.id = record.current
-        where thing.state = 'published' and record.look_again < current_date
-          and (exists (select from credit where credit.version = version.id and credit.person = ${person})
-            or exists (select from custodianship where custodianship.record = record.thing and person = ${person} and custodianship.since is not null and ended is null))
-        order by record.look_again limit ${most}) as one), '[]') as stale,
-      ${lastDraftsOf(person, 3)} as drafts, ${unkeptOf(viewer)} as unkept
+      ${lastDraftsOf(person, 3)} as drafts,
+      ${unkeptOf(viewer)} as unkept
     from person where thing = ${person}`.execute(db())
   return {
     ...found(rows[0]),
     custody: await custodyWaiting(viewer),
+    toLookAt: await toLookAt(viewer),
     curates: curates(viewer),
     moderates: holds(viewer, 'moderator'),
     operates: holds(viewer, 'operator'),

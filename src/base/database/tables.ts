@@ -134,6 +134,16 @@ export interface ConceptLabel {
   preferred: boolean;
 }
 
+export interface Confirmation {
+  at: Generated<Timestamp>;
+  by: number;
+  id: Generated<number>;
+  note: Json | null;
+  record: number;
+  until: string;
+  version: number;
+}
+
 export interface Corpus {
   docs: number;
   lang: string;
@@ -195,6 +205,17 @@ export interface DocText {
   summary: string;
   title: string;
   words: string;
+}
+
+export interface Doubt {
+  at: Generated<Timestamp>;
+  by: number;
+  ended: Timestamp | null;
+  ended_by: number | null;
+  id: Generated<number>;
+  record: number;
+  version: number;
+  words: Json;
 }
 
 export interface Draft {
@@ -494,6 +515,8 @@ export interface Record {
   closes: string | null;
   current: number | null;
   custodian: string | null;
+  dated: Generated<boolean>;
+  due: string | null;
   instrument: number;
   kind: string;
   look_again: string | null;
@@ -518,6 +541,16 @@ export interface Representative {
   person: number;
   since: Generated<string>;
   until: string | null;
+}
+
+export interface ReviewAsking {
+  asked: string;
+  due: string;
+  id: Generated<number>;
+  nth: number;
+  person: number;
+  record: number;
+  turn: string;
 }
 
 export interface Setting {
@@ -599,12 +632,14 @@ export interface DB {
   collection_item: CollectionItem;
   concept: Concept;
   concept_label: ConceptLabel;
+  confirmation: Confirmation;
   corpus: Corpus;
   credit: Credit;
   custodianship: Custodianship;
   delivery: Delivery;
   doc: Doc;
   doc_text: DocText;
+  doubt: Doubt;
   draft: Draft;
   draft_answer: DraftAnswer;
   draft_change: DraftChange;
@@ -637,6 +672,7 @@ export interface DB {
   record: Record;
   related: Related;
   representative: Representative;
+  review_asking: ReviewAsking;
   setting: Setting;
   slip: Slip;
   thing: Thing;

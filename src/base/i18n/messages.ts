@@ -8,6 +8,7 @@ import type { InterfaceLanguage } from './reader.ts'
 interface Files {
   base: typeof import('../../../locales/en/base.json')
   collections: typeof import('../../../locales/en/collections.json')
+  freshness: typeof import('../../../locales/en/freshness.json')
   imports: typeof import('../../../locales/en/imports.json')
   instruments: typeof import('../../../locales/en/instruments.json')
   people: typeof import('../../../locales/en/people.json')

@@ -24,6 +24,8 @@ export interface Card {
   /** The languages it can be read in. */
   languages?: string[]
   changed?: Date
+  /** What a reader must know before trusting it, each in a word or two: "Replaced". */
+  marks?: string[]
 }
 
 /** What a thing gives to search: its words in each of its languages. */
@@ -81,6 +83,8 @@ export interface Kind {
   panel?: Panel
   /** What of it names an organisation, under any of its names, as far as the viewer may see it: at most so many cards. */
   knownBy?: (viewer: Viewer, name: Text, most: number) => Promise<Known>
+  /** Who keeps one of it that holds another `thing`: a query of both. */
+  holders?: () => RawBuilder<{ thing: number; person: number }>
   /** What of it this person keeps, for the export of their account. */
   keptBy?: (person: number) => Promise<KeptThing[]>
   /** Lets go of what only they could see, when they delete their account: in the transaction that does. */
@@ -119,6 +123,16 @@ export async function knownBy(viewer: Viewer, name: Text, most = 12): Promise<Kn
   }
   return all
 }
+
+/** Who keeps what holds a `thing`, of every kind, as a query. */
+export const holdersOf = (): RawBuilder<{ thing: number; person: number }> =>
+  sql.join(
+    [
+      sql`select null::bigint as thing, null::bigint as person where false`,
+      ...[...kinds.values()].flatMap(({ holders }) => holders?.() ?? []),
+    ],
+    sql` union all `,
+  )
 
 /** What somebody keeps of every kind, by its noun. */
 export async function keptBy(person: number): Promise<Record<string, KeptThing[]>> {

@@ -6,6 +6,7 @@ import type { JSX } from '../../ui/jsx/elements.ts'
 import { Page } from '../../ui/Page.tsx'
 import { Fact, Facts } from '../../ui/parts/Facts.tsx'
 import { Heading, type Rank } from '../../ui/parts/Heading.tsx'
+import { Marks } from '../../ui/parts/Marks.tsx'
 import { Time } from '../../ui/parts/Time.tsx'
 import { Said, Words } from '../../ui/parts/Words.tsx'
 import { asSentence } from '../../ui/sentence.ts'
@@ -82,6 +83,11 @@ function OnPaper({
         <Words text={title} />
       </Heading>
       {card && !nested && <OfCard card={card} />}
+      {card?.marks && (
+        <p>
+          <Marks of={card.marks} />
+        </p>
+      )}
       <Note text={note} />
       {tombstone && (
         <p>{tombstone.tombstone ? <Words text={tombstone.tombstone} /> : t('collections.withdrawn')}</p>

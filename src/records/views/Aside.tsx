@@ -4,6 +4,7 @@ import type { JSX } from '../../ui/jsx/elements.ts'
 import { Card } from '../../ui/parts/Card.tsx'
 import { Copy } from '../../ui/parts/Copy.tsx'
 import { Face } from '../../ui/parts/Face.tsx'
+import { Marks } from '../../ui/parts/Marks.tsx'
 import { Words } from '../../ui/parts/Words.tsx'
 import { url } from '../../ui/url.ts'
 import type { Alike } from '../around.ts'
@@ -72,6 +73,7 @@ const ConditionsAlike = ({ alike, record }: { alike: Alike[]; record: RecordVers
       <Card
         href={card.href}
         title={<Words text={card.title} />}
+        top={card.marks?.length ? <Marks of={card.marks} /> : undefined}
         meta={[
           card.places?.[0],
           t('records.alike', { share: formatNumber(likeness, { style: 'percent' }), same, of }),

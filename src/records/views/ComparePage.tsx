@@ -3,11 +3,13 @@ import { t } from '../../base/i18n/t.ts'
 import type { JSX } from '../../ui/jsx/elements.ts'
 import { Page } from '../../ui/Page.tsx'
 import { Empty } from '../../ui/parts/Empty.tsx'
+import { Marks } from '../../ui/parts/Marks.tsx'
 import { Notice } from '../../ui/parts/Notice.tsx'
 import { Said } from '../../ui/parts/Words.tsx'
 import { type Url, url, withQuery } from '../../ui/url.ts'
 import { recordUrl } from '../address.ts'
 import type { Compared, Comparison } from '../comparing.ts'
+import { markNames } from '../freshness/names.ts'
 import { Beside } from './Beside.tsx'
 
 export const ComparePage = ({
@@ -29,7 +31,8 @@ export const ComparePage = ({
             <a href={addressOf(one)}>
               <Said lang={one.title.lang}>{one.title.text}</Said>
             </a>{' '}
-            <small class="soft">{t('records.version', { number: one.record.number })}</small>
+            <small class="soft">{t('records.version', { number: one.record.number })}</small>{' '}
+            <Marks of={markNames(one.record.marks)} />
           </li>
         ))}
       </ul>

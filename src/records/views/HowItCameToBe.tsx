@@ -1,6 +1,7 @@
-import { languageName, t } from '../../base/i18n/t.ts'
+import { formatDate, languageName, t } from '../../base/i18n/t.ts'
 import type { JSX } from '../../ui/jsx/elements.ts'
 import { Fact, Facts } from '../../ui/parts/Facts.tsx'
+import { Marks } from '../../ui/parts/Marks.tsx'
 import { Tag } from '../../ui/parts/Tag.tsx'
 import { Time } from '../../ui/parts/Time.tsx'
 import { Words } from '../../ui/parts/Words.tsx'
@@ -48,11 +49,12 @@ export const HowItCameToBe = ({
             <Custodian {...record} />
           </Fact>
         )}
-        {record.lookAgain && (
-          <Fact term={t('records.lookAgain')}>
-            <Time of={record.lookAgain} />
-          </Fact>
-        )}
+        <Fact term={t('records.lookAgain')}>
+          <Time of={record.due} /> ·{' '}
+          <a href={url`/records/${record.ref}/confirmation`}>
+            {t('freshness.lastLooked', { day: formatDate(record.marks.looked) })}
+          </a>
+        </Fact>
         {identifiers.map(({ scheme, value }) => (
           <Fact term={scheme}>{value}</Fact>
         ))}
@@ -68,7 +70,7 @@ export const HowItCameToBe = ({
                 <a href={one.card.href}>
                   <Words text={one.card.title} />
                 </a>{' '}
-                <small>{one.card.kindName}</small>
+                <small>{one.card.kindName}</small> <Marks of={one.card.marks} />
               </li>
             ))}
           </ul>

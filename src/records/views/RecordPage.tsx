@@ -1,6 +1,6 @@
 import type { Pictured } from '../../base/files/address.ts'
 import type { FileUse } from '../../base/files/uses.ts'
-import { formatDate, inReach, label, languageName, t, tRich } from '../../base/i18n/t.ts'
+import { inReach, label, languageName, t, tRich } from '../../base/i18n/t.ts'
 import type { Labels, Shown } from '../../base/text.ts'
 import type { ReadAnswer, Reading } from '../../instruments/reading.ts'
 import type { ReadKept } from '../../instruments/reading-kept.ts'
@@ -11,6 +11,7 @@ import type { JSX } from '../../ui/jsx/elements.ts'
 import { Page } from '../../ui/Page.tsx'
 import { Kept, type MadeHtml } from '../../ui/parts/Kept.tsx'
 import { type Level, Levels } from '../../ui/parts/Levels.tsx'
+import { Marks } from '../../ui/parts/Marks.tsx'
 import { Notice } from '../../ui/parts/Notice.tsx'
 import { Tag } from '../../ui/parts/Tag.tsx'
 import { Toc } from '../../ui/parts/Toc.tsx'
@@ -18,6 +19,9 @@ import { Said, Words } from '../../ui/parts/Words.tsx'
 import { type Url, url, withQuery } from '../../ui/url.ts'
 import { recordUrl } from '../address.ts'
 import type { Alike, Linked } from '../around.ts'
+import { markNames } from '../freshness/names.ts'
+import { StillTrue } from '../freshness/views/StillTrue.tsx'
+import { WhatToKnow } from '../freshness/views/WhatToKnow.tsx'
 import { languagesOf } from '../languages.ts'
 import { licenceId } from '../licence.ts'
 import { kindName } from '../names.ts'
@@ -58,6 +62,7 @@ export const RecordPage = ({
   signedIn,
   keepsFiles,
   changes,
+  answers,
   panels,
 }: {
   head: RecordHead
@@ -69,6 +74,8 @@ export const RecordPage = ({
   keepsFiles?: boolean
   /** The reader may write the next version. */
   changes?: boolean
+  /** The reader may say whether it is still true, which it is time for. */
+  answers?: boolean
   /** What other rooms add. */
   panels: JSX.Element[]
 }): JSX.Element => (
@@ -79,6 +86,7 @@ export const RecordPage = ({
     head={<link rel="alternate" type="application/json" href={url`/api/v1/records/${head.ref}`} />}
   >
     <Kept html={main} />
+    {answers && <StillTrue record={head} />}
     {signedIn && (
       <div class="row gap-2 unprinted">
         {changes && (
@@ -162,6 +170,7 @@ const Signs = ({ record }: { record: RecordVersion }): JSX.Element => (
       <Tag>{t('records.notReviewed', { number: record.number })}</Tag>
     )}
     <Tag>{licenceId(record.content.licence)}</Tag>
+    <Marks of={markNames(record.marks)} />
   </p>
 )
 
@@ -209,11 +218,7 @@ const State = ({ record }: { record: RecordVersion }): JSX.Element => (
         )}
       </Notice>
     )}
-    {record.lookAgain && record.lookAgain < new Date().toISOString().slice(0, 10) && (
-      <Notice tone="tacit">
-        <p>{t('records.stale', { date: formatDate(record.lookAgain) })}</p>
-      </Notice>
-    )}
+    <WhatToKnow record={record} />
   </>
 )
 

@@ -2,6 +2,7 @@ import { formatList, languageName, t } from '../../base/i18n/t.ts'
 import { heldTogether } from '../../ui/french.ts'
 import type { JSX } from '../../ui/jsx/elements.ts'
 import { Feed, FeedItem } from '../../ui/parts/Feed.tsx'
+import { Marks } from '../../ui/parts/Marks.tsx'
 import { Tag } from '../../ui/parts/Tag.tsx'
 import { Said, spoken, Words } from '../../ui/parts/Words.tsx'
 import { asSentence } from '../../ui/sentence.ts'
@@ -24,6 +25,7 @@ function ResultItem({ result: { card, excerpt, lang } }: { result: Result }): JS
         <>
           <Tag tone={tone}>{asSentence(card.kindName)}</Tag>
           {card.reviewed && <Tag tone="ok">{t('ui.reviewed')}</Tag>}
+          <Marks of={card.marks} />
           {card.knowledge && (
             <span>{card.knowledge === 'research' ? t('ui.fromResearch') : t('ui.fromExperience')}</span>
           )}

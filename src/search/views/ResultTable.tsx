@@ -3,6 +3,7 @@ import { t } from '../../base/i18n/t.ts'
 import type { Card } from '../../base/things/kinds.ts'
 import { slotsOf } from '../../instruments/columns.ts'
 import type { Child, JSX } from '../../ui/jsx/elements.ts'
+import { Marks } from '../../ui/parts/Marks.tsx'
 import { Table } from '../../ui/parts/Table.tsx'
 import { Said, Words } from '../../ui/parts/Words.tsx'
 import { url } from '../../ui/url.ts'
@@ -47,9 +48,12 @@ export function ResultTable(view: SearchView): JSX.Element {
 
 function Name({ card, comparable }: { card: Card; comparable: boolean }): JSX.Element {
   const title = (
-    <a href={card.href}>
-      <Words text={card.title} />
-    </a>
+    <>
+      <a href={card.href}>
+        <Words text={card.title} />
+      </a>{' '}
+      <Marks of={card.marks} />
+    </>
   )
   if (!comparable) return title
   return (
@@ -60,7 +64,7 @@ function Name({ card, comparable }: { card: Card; comparable: boolean }): JSX.El
         value={card.ref}
         aria-label={t('search.mark', { title: titleOf(card) })}
       />
-      {title}
+      <span>{title}</span>
     </span>
   )
 }

@@ -17,6 +17,7 @@ export const DeskPage = (desk: Desk): JSX.Element => (
       <Way href={url`/account/profile`}>{t('people.changeProfile')}</Way>
       <Way href={url`/account`}>{t('people.account')}</Way>
       <Way href={url`/desk/acts`}>{t('site.acts')}</Way>
+      <Way href={url`/desk/freshness`}>{t('freshness.freshness')}</Way>
       <Way href={url`/collections?by=me`}>{t('collections.mine')}</Way>
       <Way href={url`/people`}>{t('people.people')}</Way>
       <Way href={url`/organisations`}>{t('people.organisations')}</Way>

@@ -1,6 +1,7 @@
-import { formatDate, t } from '../../base/i18n/t.ts'
+import { t } from '../../base/i18n/t.ts'
 import { stateName } from '../../records/bringing/names.ts'
 import { nameOfDraft } from '../../records/writing/naming.ts'
+import { LookAt } from '../../records/freshness/views/LookAt.tsx'
 import type { JSX } from '../../ui/jsx/elements.ts'
 import { Card } from '../../ui/parts/Card.tsx'
 import { Empty } from '../../ui/parts/Empty.tsx'
@@ -44,7 +45,7 @@ function waiting({
   organisations,
   keeping,
   imports,
-  stale,
+  toLookAt,
   custody,
   drafts,
   unkept,
@@ -121,10 +122,11 @@ function waiting({
         <p>{t('site.backupOverdue')}</p>
       </Card>
     ),
-    ...stale.map(({ ref, title, since }) => (
-      <Card href={url`/records/${ref}`} title={<Words text={title} />}>
-        <p>{t('site.deskStale', { day: formatDate(since) })}</p>
+    ...toLookAt.records.map((record) => <LookAt record={record} />),
+    toLookAt.total > toLookAt.records.length && (
+      <Card href={url`/desk/freshness`} title={t('freshness.freshness')}>
+        <p>{t('freshness.allThatWait', { count: toLookAt.total })}</p>
       </Card>
-    )),
+    ),
   ].filter((card) => card !== false)
 }

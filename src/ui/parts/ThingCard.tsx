@@ -4,6 +4,7 @@ import type { Child, JSX } from '../jsx/elements.ts'
 import { asSentence } from '../sentence.ts'
 import { Card } from './Card.tsx'
 import type { Rank } from './Heading.tsx'
+import { Marks } from './Marks.tsx'
 import { Tag } from './Tag.tsx'
 import { Ago } from './Time.tsx'
 import { Words } from './Words.tsx'
@@ -35,6 +36,7 @@ export const ThingCard = ({
           {asSentence(card.kindName)}
         </Tag>
         {card.reviewed && <Tag tone="ok">{t('ui.reviewed')}</Tag>}
+        <Marks of={card.marks} />
       </span>
     }
     meta={meta ?? <WhereAndHow {...card} />}

@@ -1,0 +1,24 @@
+import { t } from '../../base/i18n/t.ts'
+import type { ListName } from './listing.ts'
+import type { Marks } from './marks.ts'
+
+/** The marks of a record in the reader's words, a word or two each, the gravest first. */
+export const markNames = ({ replacedBy, contradictedBy, doubted, due }: Marks): string[] =>
+  [
+    replacedBy ? t('freshness.replaced') : [],
+    contradictedBy ? t('freshness.contradicted') : [],
+    doubted ? t('freshness.doubted') : [],
+    due ? t('freshness.stale') : [],
+  ].flat()
+
+export function listName(of: ListName): string {
+  const names: Record<ListName, () => string> = {
+    mine: () => t('freshness.listMine'),
+    overdue: () => t('freshness.listOverdue'),
+    twice: () => t('freshness.listTwice'),
+    doubted: () => t('freshness.listDoubted'),
+    without: () => t('freshness.listWithout'),
+    soon: () => t('freshness.listSoon'),
+  }
+  return names[of]()
+}

@@ -1,0 +1,39 @@
+import { type RawBuilder, sql } from 'kysely'
+import { db } from '../../base/database/database.ts'
+import type { Ref } from '../../base/ids.ts'
+import type { Text } from '../../base/text.ts'
+import { type Viewer, visibleTo } from '../../base/viewer.ts'
+import { personOf } from '../../people/account.ts'
+import { wasAsked } from './access.ts'
+
+/** A record that waits for the viewer to say whether it is still true. */
+export interface ToLookAt {
+  ref: Ref
+  title: Text
+  /** The version they would say it of. */
+  number: number
+  due: string
+  /** It is marked as doubted. */
+  doubted: boolean
+}
+
+const most = 10
+
+const keeps = (viewer: Viewer) => sql`exists (
+  select from custodianship where custodianship.record = record.thing and person = ${personOf(viewer)} and since is not null and ended is null)`
+const isDoubted = sql`exists (select from doubt where doubt.record = record.thing and ended is null)`
+
+/** Whether the row of `record` waits for the viewer: they keep it and it is due or doubted, or they were asked. */
+export const waitsFor = (viewer: Viewer): RawBuilder<boolean> => sql`(
+  (record.due <= current_date or ${isDoubted}) and ${keeps(viewer)}
+  or record.due <= current_date and not ${isDoubted} and ${wasAsked(viewer)})`
+
+/** The first that wait for the viewer, and how many there are. One query. */
+export async function toLookAt(viewer: Viewer): Promise<{ records: ToLookAt[]; total: number }> {
+  const { rows } = await sql<ToLookAt & { total: number }>`
+    select thing.ref, version.content -> 'title' as title, version.number, record.due, ${isDoubted} as doubted, count(*) over ()::int as total
+    from record join thing on thing.id = record.thing join version on version.id = record.current
+    where thing.state = 'published' and ${visibleTo(viewer)} and ${waitsFor(viewer)}
+    order by record.due, record.thing limit ${most}`.execute(db())
+  return { records: rows, total: rows[0]?.total ?? 0 }
+}
