@@ -9,14 +9,17 @@ import { invitationJob } from './people/sweeping.ts'
 import { sentJob } from './records/bringing/sent.ts'
 import { importJob } from './records/bringing/work.ts'
 import { embargoJob } from './records/embargoes.ts'
+import { addressReactions } from './records/freshness/addresses.ts'
 import { freshnessJob } from './records/freshness/asking.ts'
+import { addressJob } from './records/freshness/checking.ts'
 import { searchReactions } from './search/reactions.ts'
 
 /** The wiring diagram: what happened, and who reacts. */
-export const reactions: Reaction[] = [...searchReactions, ...collectionReactions]
+export const reactions: Reaction[] = [...searchReactions, ...collectionReactions, ...addressReactions]
 
 /** What is done later or comes round by itself. */
 export const jobs: JobKind[] = [
+  addressJob,
   embargoJob,
   freshnessJob,
   importJob,

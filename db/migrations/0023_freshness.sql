@@ -61,3 +61,35 @@ create table review_asking (
   unique (record, due, person, nth)
 );
 create index review_asking_by_person on review_asking (person, record);
+
+-- Addresses elsewhere that are named here, and whether they answer.
+create table outside_address (
+  id bigint generated always as identity primary key,
+  address text not null unique check (length(address) <= 2000),
+  host text not null,
+  -- When it was asked last, and when it is asked next.
+  checked timestamptz,
+  next_check timestamptz not null default now(),
+  -- When it answered last.
+  answered timestamptz,
+  -- Since it answers no more: when it was first found so, and how often in a row.
+  failing_since timestamptz,
+  failures int not null default 0,
+  -- Something answers there, but says that it has it no more.
+  gone boolean not null default false
+);
+create index outside_address_next on outside_address (next_check);
+create index outside_address_answered on outside_address (answered) where answered is not null;
+
+-- What names them.
+create table outside_use (
+  thing bigint not null references thing on delete cascade,
+  address bigint not null references outside_address on delete cascade,
+  primary key (thing, address)
+);
+create index outside_use_by_address on outside_use (address);
+
+-- Things whose addresses are in outside_use, so that the others are found.
+create table outside_noted (
+  thing bigint primary key references thing on delete cascade
+);

@@ -8,6 +8,7 @@ import { type Card, cardsByRows, cardsOf, type Kind, type Searchable } from '../
 import { everyone, members, system, type Viewer, visibleTo } from '../base/viewer.ts'
 import { everywhere } from '../places/everywhere.ts'
 import { placeName } from '../places/place.ts'
+import { linksIn } from '../ui/parts/Markdown.tsx'
 import { plainWords } from '../vocabularies/plain-words.ts'
 import { collectionUrl } from './address.ts'
 import { collectionsOf, letGoOf } from './leaving.ts'
@@ -109,12 +110,30 @@ async function searchable(ids: number[]): Promise<Searchable[]> {
   }))
 }
 
+/** Those that stand in it, and those that its keeper wrote of. */
+async function addresses(ids: number[]): Promise<Map<number, string[]>> {
+  const { rows } = await sql<{ id: number; hrefs: string[]; written: Text[] }>`
+    select collection.thing as id,
+      array(select href from collection_item where collection = collection.thing and removed is null and href is not null) as hrefs,
+      coalesce((select json_agg(words) from (
+        select collection.introduction as words union all
+        select note from collection_item where collection = collection.thing and removed is null) as one where words is not null), '[]') as written
+    from collection where collection.thing = any(${ids}::bigint[])`.execute(db())
+  return new Map(
+    rows.map(({ id, hrefs, written }) => [
+      id,
+      [...hrefs, ...written.flatMap(({ texts }) => Object.values(texts).flatMap(linksIn))],
+    ]),
+  )
+}
+
 export const collectionKind: Kind = {
   kind: 'collection',
   noun: 'collections',
   ...cardsByRows({ asked: collectionRows, drawn: collectionCards }),
   searchable,
   panel: collectionsPanel,
+  addresses,
   holders: () => sql`
     select item.target as thing, keeper as person from collection_item as item
       join collection on collection.thing = item.collection join thing on thing.id = collection.thing

@@ -5,6 +5,7 @@ import type { Ref } from '../base/ids.ts'
 import type { Text } from '../base/text.ts'
 import { type Card, cardsOf } from '../base/things/kinds.ts'
 import type { Viewer } from '../base/viewer.ts'
+import { type Broken, isBroken } from '../records/freshness/broken.ts'
 import { type Tombstone, tombstonesOf } from '../records/reading.ts'
 import { isShown, sizeOf } from './reading.ts'
 
@@ -13,7 +14,8 @@ export interface Item {
   id: number
   note: Text | null
   card?: Card
-  link?: { href: string; title: Text }
+  /** `broken`: since when it does not answer. */
+  link?: { href: string; title: Text; broken: Omit<Broken, 'address'> | null }
   tombstone?: Tombstone
   /** Of a collection: its introduction, how much it holds and as much of that as was asked for. */
   nested?: { introduction: Text | null; size: number; items: Item[] }
@@ -32,6 +34,7 @@ interface Row {
   state: string | null
   introduction: Text | null
   size: number
+  broken: Omit<Broken, 'address'> | null
 }
 
 export interface Extent {
@@ -67,7 +70,7 @@ export async function itemsOf(
   )
   const asItem = (row: Row): Item[] => {
     const { id, note, target, href, title } = row
-    if (href !== null && title !== null) return [{ id, note, link: { href, title } }]
+    if (href !== null && title !== null) return [{ id, note, link: { href, title, broken: row.broken } }]
     const card = cards.get(target!)
     const tombstone = gone.get(target!)
     if (!card) return tombstone ? [{ id, note, tombstone }] : []
@@ -103,8 +106,10 @@ async function rowsOf(
         order by item.position, item.id limit ${each}) as inside
       where tree.level < ${levels} and tree.kind = 'collection' and tree.state = 'published'
     )
-    select tree.*, collection.introduction, ${sizeOf(viewer, 'tree.target')} as size
+    select tree.*, collection.introduction, ${sizeOf(viewer, 'tree.target')} as size,
+      case when outside_address.id is not null then json_build_object('since', failing_since::date, 'gone', gone) end as broken
     from tree left join collection on collection.thing = tree.target
+      left join outside_address on outside_address.address = tree.href and ${isBroken}
     order by level, position, id limit ${mostRows}`.execute(db())
   return rows
 }

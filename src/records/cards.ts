@@ -13,6 +13,7 @@ import { searchText } from '../instruments/search-text.ts'
 import { everywhere } from '../places/everywhere.ts'
 import type { Place } from '../places/place.ts'
 import { placesByCode } from '../places/places.ts'
+import { linksIn } from '../ui/parts/Markdown.tsx'
 import { topicsByCode } from '../vocabularies/topics.ts'
 import { recordUrl } from './address.ts'
 import { custodianLeft, keptTrueBy } from './custodians.ts'
@@ -103,11 +104,34 @@ async function searchable(ids: number[]): Promise<Searchable[]> {
   return all
 }
 
+/** Wherever one stands: among the answers, in what people wrote, as where a file can be had. */
+async function addresses(ids: number[]): Promise<Map<number, string[]>> {
+  const { rows } = await sql<{ id: number; answers: unknown; files: Content['files'] }>`
+    select record.thing as id, content -> 'answers' as answers, content -> 'files' as files
+    from record join version on version.id = record.current where record.thing = any(${ids}::bigint[])`.execute(
+    db(),
+  )
+  return new Map(
+    rows.map(({ id, answers, files }) => [
+      id,
+      [...wordsIn(answers).flatMap(linksIn), ...files.flatMap((file) => file.url ?? [])],
+    ]),
+  )
+}
+
+const wordsIn = (value: unknown): string[] =>
+  typeof value === 'string'
+    ? [value]
+    : value !== null && typeof value === 'object'
+      ? Object.values(value).flatMap(wordsIn)
+      : []
+
 export const recordKind: Kind = {
   kind: 'record',
   noun: 'records',
   cards: recordCards,
   searchable,
+  addresses,
   keptBy: keptTrueBy,
   keeperLeft: custodianLeft,
   knownBy: recordsKnownBy,

@@ -9,6 +9,7 @@ import { panelsAsked } from '../base/things/kinds.ts'
 import { type Viewer, visibleTo } from '../base/viewer.ts'
 import type { RecordKind } from '../instruments/definition.ts'
 import { wasAsked } from './freshness/access.ts'
+import { type Broken, brokenIn } from './freshness/broken.ts'
 import { type Marks, marksOf } from './freshness/marks.ts'
 import type { Content, Contributor, Travelling } from './interchange.ts'
 
@@ -37,6 +38,8 @@ export interface RecordVersion {
   /** The day by which it is to be looked at again: that one, or as long as knowledge of its kind lasts. */
   due: string
   marks: Marks
+  /** Addresses elsewhere that it names and that answer no more. */
+  broken: Broken[]
   access: Travelling['access']
   origin: string
   number: number
@@ -74,6 +77,7 @@ interface Row {
   lookAgain: string | null
   due: string
   marks: Marks
+  broken: Broken[]
   access: Travelling['access']
   tombstone: Text | null
   number: number
@@ -103,7 +107,7 @@ const isMine = (viewer: Viewer) =>
 async function versions(viewer: Viewer, which: RawBuilder<unknown>): Promise<Row[]> {
   const { rows } = await sql<Row>`
     select thing.id, thing.ref, thing.state, thing.origin, record.kind, record.reviewed, record.custodian, ${keeperOf(viewer)} as keeper, ${isMine(viewer)} as mine,
-      record.look_again as "lookAgain", record.due, ${marksOf(viewer)} as marks, record.access, record.tombstone, version.number, version.published, version.note,
+      record.look_again as "lookAgain", record.due, ${marksOf(viewer)} as marks, ${brokenIn} as broken, record.access, record.tombstone, version.number, version.published, version.note,
       version.minor, version.content, edition.id as "editionId", edition.name as edition, instrument.slug as instrument,
       (select max(number) from version as newest where newest.record = thing.id) as newest,
       (select json_agg(json_strip_nulls(json_build_object(

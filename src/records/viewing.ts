@@ -17,6 +17,7 @@ import { url } from '../ui/url.ts'
 import { topicsByCode } from '../vocabularies/topics.ts'
 import { around } from './around.ts'
 import { citation } from './citing.ts'
+import { brokenWords } from './freshness/names.ts'
 import { namesFor } from './naming.ts'
 import { type RecordVersion, versionsOf } from './reading.ts'
 import { reachable, withinReach, without } from './thinning.ts'
@@ -53,7 +54,11 @@ export async function viewOfRecord(
     reading: withinReach(without(reading, said), near.named),
     glance: glance(definition, answers, lang, title.original).flatMap((one) => reachable(one, near.named)),
     earlier: earlier.flatMap((one) => (reachable(one, near.named).length ? one : [])),
-    names: { ...(await namesFor(named.places, near.named, lang)), files: knownFiles(files) },
+    names: {
+      ...(await namesFor(named.places, near.named, lang)),
+      files: knownFiles(files),
+      beside: new Map(record.broken.map((one) => [one.address, brokenWords(one)])),
+    },
     files,
     seen: picturesIn(reading),
     ...(picture && { picture }),

@@ -2,6 +2,7 @@ import { t } from '../base/i18n/t.ts'
 
 const names: Record<string, () => string> = {
   'records.embargoes': () => t('site.jobEmbargoes'),
+  'records.addresses': () => t('freshness.jobChecking'),
   'records.freshness': () => t('freshness.jobAsking'),
   'records.imports': () => t('site.jobImports'),
   'records.imports.sweep': () => t('site.jobImportsSweep'),

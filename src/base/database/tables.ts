@@ -454,6 +454,27 @@ export interface Outbox {
   payload: Json;
 }
 
+export interface OutsideAddress {
+  address: string;
+  answered: Timestamp | null;
+  checked: Timestamp | null;
+  failing_since: Timestamp | null;
+  failures: Generated<number>;
+  gone: Generated<boolean>;
+  host: string;
+  id: Generated<number>;
+  next_check: Generated<Timestamp>;
+}
+
+export interface OutsideNoted {
+  thing: number;
+}
+
+export interface OutsideUse {
+  address: number;
+  thing: number;
+}
+
 export interface Person {
   circle: number;
   handle: string;
@@ -663,6 +684,9 @@ export interface DB {
   migration: Migration;
   organisation: Organisation;
   outbox: Outbox;
+  outside_address: OutsideAddress;
+  outside_noted: OutsideNoted;
+  outside_use: OutsideUse;
   person: Person;
   place: Place;
   place_parent: PlaceParent;

@@ -83,6 +83,8 @@ export interface Kind {
   panel?: Panel
   /** What of it names an organisation, under any of its names, as far as the viewer may see it: at most so many cards. */
   knownBy?: (viewer: Viewer, name: Text, most: number) => Promise<Known>
+  /** The addresses elsewhere that these things name. */
+  addresses?: (ids: number[]) => Promise<Map<number, string[]>>
   /** Who keeps one of it that holds another `thing`: a query of both. */
   holders?: () => RawBuilder<{ thing: number; person: number }>
   /** What of it this person keeps, for the export of their account. */
@@ -121,6 +123,15 @@ export async function knownBy(viewer: Viewer, name: Text, most = 12): Promise<Kn
     all.total += known?.total ?? 0
     all.unkept += known?.unkept ?? 0
   }
+  return all
+}
+
+/** The addresses elsewhere that these things name, by their ids. */
+export async function addressesOf(things: { id: number; kind: string }[]): Promise<Map<number, string[]>> {
+  const all = new Map<number, string[]>()
+  for (const [name, some] of Map.groupBy(things, ({ kind }) => kind))
+    for (const [id, found] of (await kinds.get(name)?.addresses?.(some.map((thing) => thing.id))) ?? [])
+      all.set(id, found)
   return all
 }
 

@@ -1,9 +1,11 @@
 import { inReach, t } from '../../base/i18n/t.ts'
 import type { Text } from '../../base/text.ts'
+import { brokenWords } from '../../records/freshness/names.ts'
 import type { JSX } from '../../ui/jsx/elements.ts'
 import { Card } from '../../ui/parts/Card.tsx'
 import { Heading, type Rank } from '../../ui/parts/Heading.tsx'
 import { Markdown } from '../../ui/parts/Markdown.tsx'
+import { Notice } from '../../ui/parts/Notice.tsx'
 import { Tag } from '../../ui/parts/Tag.tsx'
 import { ThingCard } from '../../ui/parts/ThingCard.tsx'
 import { Words } from '../../ui/parts/Words.tsx'
@@ -59,6 +61,7 @@ function ItemCard({ item, rank }: { item: Item; rank: Rank }): JSX.Element {
         top={<Tag>{t('collections.elsewhere')}</Tag>}
         meta={<bdi>{new URL(link.href).host}</bdi>}
       >
+        {link.broken && <Notice tone="problem">{brokenWords(link.broken)}</Notice>}
         <Note text={note} />
       </Card>
     )

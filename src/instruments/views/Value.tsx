@@ -21,6 +21,8 @@ export interface Names {
   places?: ReadonlyMap<string, { name: Labels }>
   records?: ReadonlyMap<string, { title: Shown; href: Url }>
   files?: ReadonlyMap<string, KnownFile>
+  /** What is to be said beside an address elsewhere: that it does not answer. */
+  beside?: ReadonlyMap<string, string>
 }
 
 interface InLineProps {
@@ -38,7 +40,7 @@ export function InLine({ value, names, said = false }: InLineProps): JSX.Element
       return <Paragraphs words={said ? { lang, text } : value.words} />
     }
     case 'link':
-      return <Address of={value.address} />
+      return <Address of={value.address} said={names.beside?.get(value.address)} />
     case 'date':
       return <Time of={value.day} />
     case 'choices':
@@ -90,12 +92,15 @@ export function Paragraphs({ words }: { words: Written }): JSX.Element {
   )
 }
 
-function Address({ of }: { of: string }): JSX.Element {
+function Address({ of, said }: { of: string; said?: string }): JSX.Element {
   const href = outside(of)
   return href ? (
-    <a href={href} rel="noopener">
-      {of}
-    </a>
+    <>
+      <a href={href} rel="noopener">
+        {of}
+      </a>
+      {said && <small> ({said})</small>}
+    </>
   ) : (
     <span>{of}</span>
   )

@@ -23,6 +23,7 @@ export const FreshnessShape = z
   .object({
     due: z.iso.date(),
     marks: MarksShape,
+    broken: z.array(z.object({ address: z.string(), since: z.iso.date(), gone: z.boolean() })),
     confirmations: z.array(
       z.object({
         at: z.iso.date(),
@@ -41,6 +42,7 @@ export async function freshnessOf(viewer: Viewer, ref: string): Promise<z.infer<
   return {
     due,
     marks: record.marks,
+    broken: record.broken,
     confirmations: said
       .filter((one) => one.said === 'true')
       .map(({ at, name, version, until, words }) => ({

@@ -10,10 +10,11 @@ import { everywhere } from '../../places/everywhere.ts'
 import { topicNamed, topicsById } from '../../vocabularies/topics.ts'
 import { curatesRecord } from '../access.ts'
 import { curatesSomething } from './access.ts'
-import { waitsFor } from './waiting.ts'
+import { brokenIn } from './broken.ts'
+import { hasBroken, waitsFor } from './waiting.ts'
 
 /** What a list of freshness holds: what waits for the viewer, and for curators the rest. */
-export const lists = ['mine', 'overdue', 'twice', 'doubted', 'without', 'soon'] as const
+export const lists = ['mine', 'overdue', 'twice', 'doubted', 'links', 'without', 'soon'] as const
 export type ListName = (typeof lists)[number]
 
 export interface Listed {
@@ -25,6 +26,10 @@ export interface Listed {
   /** When somebody was last asked about that day. */
   asked: string | null
   doubted: boolean
+  /** How many addresses in it answer no more. */
+  broken: number
+  /** It is time to look at it again. */
+  isDue: boolean
 }
 
 /** A place or topic to narrow by, and how many of the list are about it. */
@@ -58,7 +63,7 @@ const from = sql`
 
 /**
  * Records by how fresh they are, oldest day first: those that wait for the viewer and, of what they curate,
- * those that are overdue, about which their custodian was asked twice, that are doubted, that nobody keeps, and
+ * those that are overdue, about which their custodian was asked twice, that are doubted, that name what answers no more, that nobody keeps, and
  * that are due soon. Narrowed by the code of a place and the address of a topic; one that does not exist narrows
  * to nothing. Strangers are to sign in; refuses a list that is not theirs. Four queries.
  */
@@ -94,7 +99,8 @@ export async function freshnessFor(
   const { rows: records } = await sql<Listed>`
     select thing.ref, version.content -> 'title' as title, version.number, record.due, record.custodian,
       (select max(asked) from review_asking where review_asking.record = record.thing and review_asking.due = record.due) as asked,
-      exists (select from doubt where doubt.record = record.thing and ended is null) as doubted
+      exists (select from doubt where doubt.record = record.thing and ended is null) as doubted,
+      json_array_length(${brokenIn}) as broken, record.due <= current_date as "isDue"
     ${list(of)} order by record.due, record.thing limit ${size} offset ${(asked.page - 1) * size}`.execute(
     db(),
   )
@@ -135,6 +141,7 @@ function rule(viewer: Viewer, of: ListName): RawBuilder<boolean> {
     twice: sql`record.due < current_date and exists (
       select from review_asking where review_asking.record = record.thing and review_asking.due = record.due and nth = 2)`,
     doubted: sql`exists (select from doubt where doubt.record = record.thing and ended is null)`,
+    links: hasBroken,
     without: sql`record.custodian is null`,
     soon: sql`record.due between current_date and current_date + ${soon}::int`,
   }

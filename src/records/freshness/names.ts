@@ -1,4 +1,5 @@
-import { t } from '../../base/i18n/t.ts'
+import { formatDate, t } from '../../base/i18n/t.ts'
+import type { Broken } from './broken.ts'
 import type { ListName } from './listing.ts'
 import type { Marks } from './marks.ts'
 
@@ -11,12 +12,19 @@ export const markNames = ({ replacedBy, contradictedBy, doubted, due }: Marks): 
     due ? t('freshness.stale') : [],
   ].flat()
 
+/** Since when an address elsewhere does not answer, or has nothing any more. */
+export const brokenWords = ({ since, gone }: Omit<Broken, 'address'>): string =>
+  gone
+    ? t('freshness.goneSince', { day: formatDate(since) })
+    : t('freshness.silentSince', { day: formatDate(since) })
+
 export function listName(of: ListName): string {
   const names: Record<ListName, () => string> = {
     mine: () => t('freshness.listMine'),
     overdue: () => t('freshness.listOverdue'),
     twice: () => t('freshness.listTwice'),
     doubted: () => t('freshness.listDoubted'),
+    links: () => t('freshness.listLinks'),
     without: () => t('freshness.listWithout'),
     soon: () => t('freshness.listSoon'),
   }

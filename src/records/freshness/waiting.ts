@@ -5,6 +5,7 @@ import type { Text } from '../../base/text.ts'
 import { type Viewer, visibleTo } from '../../base/viewer.ts'
 import { personOf } from '../../people/account.ts'
 import { wasAsked } from './access.ts'
+import { brokenIn, isBroken } from './broken.ts'
 
 /** A record that waits for the viewer to say whether it is still true. */
 export interface ToLookAt {
@@ -15,23 +16,29 @@ export interface ToLookAt {
   due: string
   /** It is marked as doubted. */
   doubted: boolean
+  /** It is time to look at it again. */
+  isDue: boolean
+  /** How many addresses in it answer no more; only whoever keeps it is told. */
+  broken: number
 }
 
 const most = 10
 
 const keeps = (viewer: Viewer) => sql`exists (
   select from custodianship where custodianship.record = record.thing and person = ${personOf(viewer)} and since is not null and ended is null)`
+export const hasBroken = sql<boolean>`exists (
+  select from outside_use join outside_address on outside_address.id = outside_use.address where outside_use.thing = record.thing and ${isBroken})`
 const isDoubted = sql`exists (select from doubt where doubt.record = record.thing and ended is null)`
 
-/** Whether the row of `record` waits for the viewer: they keep it and it is due or doubted, or they were asked. */
+/** Whether the row of `record` waits for the viewer: they keep it and it is due, doubted or names what answers no more, or they were asked. */
 export const waitsFor = (viewer: Viewer): RawBuilder<boolean> => sql`(
-  (record.due <= current_date or ${isDoubted}) and ${keeps(viewer)}
+  (record.due <= current_date or ${isDoubted} or ${hasBroken}) and ${keeps(viewer)}
   or record.due <= current_date and not ${isDoubted} and ${wasAsked(viewer)})`
 
 /** The first that wait for the viewer, and how many there are. One query. */
 export async function toLookAt(viewer: Viewer): Promise<{ records: ToLookAt[]; total: number }> {
   const { rows } = await sql<ToLookAt & { total: number }>`
-    select thing.ref, version.content -> 'title' as title, version.number, record.due, ${isDoubted} as doubted, count(*) over ()::int as total
+    select thing.ref, version.content -> 'title' as title, version.number, record.due, ${isDoubted} as doubted, record.due <= current_date as "isDue", json_array_length(${brokenIn}) as broken, count(*) over ()::int as total
     from record join thing on thing.id = record.thing join version on version.id = record.current
     where thing.state = 'published' and ${visibleTo(viewer)} and ${waitsFor(viewer)}
     order by record.due, record.thing limit ${most}`.execute(db())

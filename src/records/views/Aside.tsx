@@ -8,6 +8,7 @@ import { Marks } from '../../ui/parts/Marks.tsx'
 import { Words } from '../../ui/parts/Words.tsx'
 import { url } from '../../ui/url.ts'
 import type { Alike } from '../around.ts'
+import { brokenWords } from '../freshness/names.ts'
 import type { Contributor } from '../interchange.ts'
 import { roleName } from '../names.ts'
 import type { RecordVersion } from '../reading.ts'
@@ -29,6 +30,7 @@ export const Aside = ({
   <aside class="stack gap-6">
     <Makers credits={record.credits} organisations={record.content.organisations} />
     {alike.length > 0 && <ConditionsAlike alike={alike} record={record} />}
+    <NoAnswer broken={record.broken} />
     <TakeIt record={record} cite={cite} files={files} seen={seen} />
   </aside>
 )
@@ -88,6 +90,23 @@ const ConditionsAlike = ({ alike, record }: { alike: Alike[]; record: RecordVers
     ))}
   </section>
 )
+
+/** Addresses that it names, wherever that is, and that do not answer. */
+const NoAnswer = ({ broken }: Pick<RecordVersion, 'broken'>): JSX.Element | null =>
+  broken.length === 0 ? null : (
+    <section class="stack gap-3">
+      <h2>{t('freshness.noAnswer')}</h2>
+      <ul class="stack gap-2">
+        {broken.map((one) => (
+          <li>
+            <bdi>{one.address}</bdi>
+            <br />
+            <small>{brokenWords(one)}</small>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
 
 const TakeIt = ({
   record,

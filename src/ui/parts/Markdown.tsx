@@ -39,6 +39,15 @@ function rankHeadings(tokens: Token[], first: Rank): void {
   }
 }
 
+/** The addresses that a text leads to, as it is drawn. */
+export const linksIn = (text: string): string[] =>
+  /https?:|www[.]/i.test(text)
+    ? parser
+        .parse(text, {})
+        .flatMap(({ children }) => children ?? [])
+        .flatMap((token) => (token.type === 'link_open' ? String(token.attrGet('href') ?? '') : []))
+    : []
+
 /** Texts made into HTML lately, 4 MB of them: published texts never change and are read again and again. */
 const made = new LRUCache<string, string>({
   maxSize: 4 * 2 ** 20,

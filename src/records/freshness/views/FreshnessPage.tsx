@@ -72,6 +72,7 @@ const Line = ({ record, mine }: { record: Listed; mine: boolean }): JSX.Element 
         <Words text={record.title} />
       </a>
       {record.doubted && <Tag tone="problem">{t('freshness.doubted')}</Tag>}
+      {record.broken > 0 && <Tag tone="problem">{t('freshness.deskBroken', { count: record.broken })}</Tag>}
     </span>
     <small class="soft">
       {[
@@ -82,7 +83,7 @@ const Line = ({ record, mine }: { record: Listed; mine: boolean }): JSX.Element 
         .flat()
         .join(' · ')}
     </small>
-    {mine && <StillTrue record={record} from="freshness" />}
+    {mine && (record.isDue || record.doubted) && <StillTrue record={record} from="freshness" />}
   </li>
 )
 

@@ -15,9 +15,14 @@ export const LookAt = ({ record }: { record: ToLookAt }): JSX.Element => (
       </a>
     }
   >
-    <p>
-      {record.doubted ? t('freshness.deskDoubted') : t('freshness.deskDue', { day: formatDate(record.due) })}
-    </p>
-    <StillTrue record={record} from="desk" />
+    {record.broken > 0 && <p>{t('freshness.deskBroken', { count: record.broken })}</p>}
+    {(record.isDue || record.doubted) && (
+      <p>
+        {record.doubted
+          ? t('freshness.deskDoubted')
+          : t('freshness.deskDue', { day: formatDate(record.due) })}
+      </p>
+    )}
+    {(record.isDue || record.doubted) && <StillTrue record={record} from="desk" />}
   </Card>
 )
