@@ -31,6 +31,7 @@ import { custodianPages } from './records/custodian-pages.tsx'
 import { editionPages } from './records/edition-pages.tsx'
 import { heldFilePages } from './records/file-pages.tsx'
 import { recordWithFiles } from './records/keeping-files.ts'
+import { handOverPages } from './records/freshness/hand-over-pages.tsx'
 import { freshnessPages } from './records/freshness/pages.tsx'
 import { recordPages } from './records/pages.tsx'
 import { draftWithFiles } from './records/writing/draft-files.ts'
@@ -98,6 +99,7 @@ export function createApp({ viewerOf }: AppOptions = {}): App {
   writingPages(app)
   formPages(app)
   freshnessPages(app)
+  handOverPages(app)
   recordPages(app)
   filePages(app)
   importPages(app)

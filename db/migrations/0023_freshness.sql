@@ -93,3 +93,17 @@ create index outside_use_by_address on outside_use (address);
 create table outside_noted (
   thing bigint primary key references thing on delete cascade
 );
+
+-- A member is asked to keep a collection from now on, by whoever keeps it.
+create table collection_offer (
+  id bigint generated always as identity primary key,
+  collection bigint not null references collection on delete cascade,
+  person bigint not null references person,
+  asked_by bigint not null references person,
+  asked timestamptz not null default now(),
+  answered timestamptz,
+  taken boolean,
+  check ((answered is null) = (taken is null))
+);
+create unique index collection_offer_once on collection_offer (collection, person) where answered is null;
+create index collection_offer_by_person on collection_offer (person) where answered is null;

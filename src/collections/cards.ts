@@ -11,6 +11,7 @@ import { placeName } from '../places/place.ts'
 import { linksIn } from '../ui/parts/Markdown.tsx'
 import { plainWords } from '../vocabularies/plain-words.ts'
 import { collectionUrl } from './address.ts'
+import { collectionHanding } from './handing.ts'
 import { collectionsOf, letGoOf } from './leaving.ts'
 import { opening, plainOpening } from './opening.ts'
 import { collectionsPanel } from './panel.tsx'
@@ -139,5 +140,6 @@ export const collectionKind: Kind = {
       join collection on collection.thing = item.collection join thing on thing.id = collection.thing
     where item.removed is null and item.target is not null and keeper is not null and thing.state = 'published'`,
   keptBy: collectionsOf,
+  handing: collectionHanding,
   keeperLeft: letGoOf,
 }

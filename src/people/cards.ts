@@ -9,6 +9,7 @@ import { everyone, members, visibleTo } from '../base/viewer.ts'
 import { everywhere } from '../places/everywhere.ts'
 import { url } from '../ui/url.ts'
 import { topicsById } from '../vocabularies/topics.ts'
+import { organisationHanding } from './handing.ts'
 import { organisationKindName } from './names.ts'
 import type { OrganisationKind } from './organisations.ts'
 
@@ -179,4 +180,5 @@ export const organisationKind: Kind = {
     drawn: organisationCards,
   }),
   searchable: organisationsSearched,
+  handing: organisationHanding,
 }

@@ -11,11 +11,16 @@ import { organisationChanged, organisationFor } from './organisations.ts'
 import { writeTo } from './writing-to.ts'
 
 /**
- * Asks somebody to keep an organisation's page, whether or not they belong to it yet, and mails them: nothing
+ * Asks somebody to keep an organisation's page, whether or not they belong to it yet, and mails them unless somebody else does (`untold`): nothing
  * is theirs to do before they say yes. A curator who names themselves has said it. Refuses whoever does not
  * keep it, a handle that nobody else has, and whoever keeps it or was asked already.
  */
-export function askToKeep(viewer: Viewer, slug: string, handle: string): Promise<void> {
+export function askToKeep(
+  viewer: Viewer,
+  slug: string,
+  handle: string,
+  { untold = false } = {},
+): Promise<void> {
   return atomically(async () => {
     const { id, keeps, name, mine } = await organisationFor(viewer, slug)
     if (!keeps) refuse('forbidden', 'people.notKeeper')
@@ -30,14 +35,15 @@ export function askToKeep(viewer: Viewer, slug: string, handle: string): Promise
     const belonging = rows[0]?.id ?? refuse('conflict', 'people.keepsAlready')
     await audit(viewer, 'belonging.keeping-asked', id, { belonging })
     if (own) return takeKeeping(viewer, slug)
-    await writeTo(them.person, () => {
-      const organisation = inReach(name).text
-      return {
-        subject: t('people.keepingSubject', { organisation }),
-        words: t('people.keepingMail', { organisation, site: site().name }),
-        to: url`/organisations/${slug}`,
-      }
-    })
+    if (!untold)
+      await writeTo(them.person, () => {
+        const organisation = inReach(name).text
+        return {
+          subject: t('people.keepingSubject', { organisation }),
+          words: t('people.keepingMail', { organisation, site: site().name }),
+          to: url`/organisations/${slug}`,
+        }
+      })
     await organisationChanged(id)
   })
 }

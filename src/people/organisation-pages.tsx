@@ -12,6 +12,7 @@ import { type Url, url } from '../ui/url.ts'
 import { personOf } from './account.ts'
 import { acceptBranch, endBranch, leaveParent } from './branches.ts'
 import { called } from './called.ts'
+import { askToHandOver } from './handing.ts'
 import { handle } from './handles.ts'
 import { askToKeep, endOffer, takeKeeping } from './keepers.ts'
 import { listOrganisations } from './organisation-list.ts'
@@ -74,6 +75,7 @@ export function organisationPages(app: App): void {
     ['member', makeMember],
     ['end', endBelonging],
     ['offer/end', endOffer],
+    ['hand-over', askToHandOver],
   ] as const) {
     app.post(`/organisations/:slug/members/:id/${step}`, async (c) => {
       await act(c.var.viewer, c.req.param('slug'), idAsked(c))

@@ -19,6 +19,7 @@ import { recordUrl } from './address.ts'
 import { custodianLeft, keptTrueBy } from './custodians.ts'
 import { type Marks, marksOf } from './freshness/marks.ts'
 import { markNames } from './freshness/names.ts'
+import { recordHanding } from './handing.ts'
 import type { Content } from './interchange.ts'
 import { recordsKnownBy } from './known.ts'
 import { languagesOf } from './languages.ts'
@@ -133,6 +134,7 @@ export const recordKind: Kind = {
   searchable,
   addresses,
   keptBy: keptTrueBy,
+  handing: recordHanding,
   keeperLeft: custodianLeft,
   knownBy: recordsKnownBy,
 }

@@ -70,11 +70,16 @@ async function proposalsFor(me: number, record: number): Promise<Proposal[]> {
 }
 
 /**
- * Asks a member to keep a record true, who is told by mail; their own handle offers it, and is settled at
+ * Asks a member to keep a record true, who is told by mail unless by somebody else (`untold`); their own handle offers it, and is settled at
  * once by whoever curates the record. Refuses whoever neither curates nor keeps it and names another, an
  * offer where somebody keeps it, a handle that nobody has, and one that is proposed already.
  */
-export function proposeCustodian(viewer: Viewer, ref: string, handle: string): Promise<void> {
+export function proposeCustodian(
+  viewer: Viewer,
+  ref: string,
+  handle: string,
+  { untold = false } = {},
+): Promise<void> {
   return atomically(async () => {
     const me = personOf(viewer)
     const record = await recordFor(viewer, ref)
@@ -88,7 +93,7 @@ export function proposeCustodian(viewer: Viewer, ref: string, handle: string): P
     const id = rows[0]?.id ?? refuse('conflict', 'records.proposedAlready')
     await audit(viewer, 'custodian.proposed', record.thing, { handle })
     if (person === me && curates) await settle(viewer, record, id)
-    else if (person !== me) await askByMail(person, record)
+    else if (person !== me && !untold) await askByMail(person, record)
   })
 }
 

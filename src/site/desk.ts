@@ -33,6 +33,8 @@ export interface Desk {
   toLookAt: { records: ToLookAt[]; total: number }
   /** Records that wait for them to say who keeps them true, or to bring them into a new edition. */
   custody: CustodyWaiting[]
+  /** How many records and collections they are asked to keep. */
+  asksToKeep: number
   /** How many nobody keeps, of what they curate. */
   unkept: { organisations: number; collections: number }
   curates: boolean
@@ -65,6 +67,8 @@ export async function deskOf(viewer: Viewer): Promise<Desk> {
         from import_run where import_run.person = ${person} and (state not in ('done', 'undone') or finished > now() - interval '1 day')
         order by at desc limit ${most}) as one), '[]') as imports,
       ${lastDraftsOf(person, 3)} as drafts,
+      (select count(*)::int from custodianship where person = ${person} and proposed_by <> person and since is null and ended is null)
+        + (select count(*)::int from collection_offer where person = ${person} and answered is null) as "asksToKeep",
       ${unkeptOf(viewer)} as unkept
     from person where thing = ${person}`.execute(db())
   return {

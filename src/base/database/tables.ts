@@ -113,6 +113,16 @@ export interface CollectionItem {
   version: Generated<number>;
 }
 
+export interface CollectionOffer {
+  answered: Timestamp | null;
+  asked: Generated<Timestamp>;
+  asked_by: number;
+  collection: number;
+  id: Generated<number>;
+  person: number;
+  taken: boolean | null;
+}
+
 export interface Concept {
   alt_labels: Generated<Json>;
   code: string;
@@ -651,6 +661,7 @@ export interface DB {
   circle: Circle;
   collection: Collection;
   collection_item: CollectionItem;
+  collection_offer: CollectionOffer;
   concept: Concept;
   concept_label: ConceptLabel;
   confirmation: Confirmation;

@@ -5,6 +5,7 @@ import { db } from '../database/database.ts'
 import type { Ref } from '../ids.ts'
 import type { Text } from '../text.ts'
 import type { Viewer } from '../viewer.ts'
+import type { Handing } from './handing.ts'
 
 /** What one thing shows of another: enough for a line in a list, and where to go. */
 export interface Card {
@@ -89,6 +90,8 @@ export interface Kind {
   holders?: () => RawBuilder<{ thing: number; person: number }>
   /** What of it this person keeps, for the export of their account. */
   keptBy?: (person: number) => Promise<KeptThing[]>
+  /** How what is kept of it goes from hand to hand. */
+  handing?: Handing
   /** Lets go of what only they could see, when they delete their account: in the transaction that does. */
   keeperLeft?: (person: number) => Promise<void>
 }
@@ -99,6 +102,8 @@ const kinds = new Map<string, Kind>()
 export function registerKinds(...all: Kind[]): void {
   for (const kind of all) kinds.set(kind.kind, kind)
 }
+
+export const everyKind = (): Kind[] => [...kinds.values()]
 
 export const kindOf = (kind: string): Kind | undefined => kinds.get(kind)
 

@@ -51,6 +51,9 @@ export const AccountPage = ({ account, attempt }: { account: Account; attempt?: 
           </a>
         </li>
         <li>
+          <a href={url`/account/hand-over`}>{t('freshness.handOver')}</a>
+        </li>
+        <li>
           <a href={url`/account/deletion`}>{t('people.deletion')}</a>
         </li>
       </ul>

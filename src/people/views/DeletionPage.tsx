@@ -15,6 +15,9 @@ export const DeletionPage = ({ held, attempt }: { held: Held; attempt?: Attempt 
     <p class="narrow-text">{t('people.deletionWords')}</p>
     <Faults attempt={attempt} />
     <WhatIsLeft held={held} attempt={attempt} />
+    <p>
+      <a href={url`/account/hand-over`}>{t('freshness.handOver')}</a>
+    </p>
     <form class="form" method="post" action={url`/account/deletion`} novalidate>
       <Choices
         name="credit"

@@ -110,6 +110,11 @@ export const MembersOf = ({
                     {t('people.makeKeeper')}
                   </Act>
                 )}
+                {keeps && !one.own && belongs(one) && (
+                  <Act action={url`/organisations/${slug}/members/${one.id}/hand-over`} name={one.name}>
+                    {t('freshness.askHandOver')}
+                  </Act>
+                )}
                 <Act action={url`/organisations/${slug}/members/${one.id}/end`} name={one.name}>
                   {one.own ? t('people.leave') : t('people.endBelonging')}
                 </Act>

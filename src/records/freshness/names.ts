@@ -30,3 +30,11 @@ export function listName(of: ListName): string {
   }
   return names[of]()
 }
+
+/** What becomes of a thing of this noun when nobody takes it over. */
+export const leftWords = (noun: string): string =>
+  noun === 'records'
+    ? t('freshness.leftRecord')
+    : noun === 'collections'
+      ? t('freshness.leftCollection')
+      : t('freshness.leftPage')

@@ -48,6 +48,7 @@ function waiting({
   toLookAt,
   custody,
   drafts,
+  asksToKeep,
   unkept,
   troubles,
 }: Desk): JSX.Element[] {
@@ -86,6 +87,11 @@ function waiting({
         {faults > 0 && <p>{t('site.deskFaults', { count: faults })}</p>}
       </Card>
     )),
+    asksToKeep > custody.filter(({ by, newer }) => !by && !newer).length && (
+      <Card href={url`/desk/asked-to-keep`} title={t('freshness.askedToKeep')}>
+        <p>{t('freshness.deskKeep', { count: asksToKeep })}</p>
+      </Card>
+    ),
     ...custody.map(({ ref, title, by, newer }) => (
       <Card href={url`/records/${ref}/custodian`} title={<Words text={title} />}>
         <p>
