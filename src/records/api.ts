@@ -24,7 +24,7 @@ const Listed = z
     places: z.array(z.string()),
     topics: z.array(z.string()),
     licence: z.string(),
-    due: z.iso.date(),
+    due: z.iso.date().optional(),
     marks: MarksShape,
   })
   .openapi('ListedRecord')

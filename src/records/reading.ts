@@ -35,8 +35,8 @@ export interface RecordVersion {
   /** The viewer is the one who keeps it true. */
   mine: boolean
   lookAgain?: string
-  /** The day by which it is to be looked at again: that one, or as long as knowledge of its kind lasts. */
-  due: string
+  /** The day by which it is to be looked at again: that one, or as long as knowledge of its kind lasts; a draft has none. */
+  due?: string
   marks: Marks
   /** Addresses elsewhere that it names and that answer no more. */
   broken: Broken[]

@@ -11,7 +11,7 @@ const longest = 2_000
 const together = 200
 
 /** Notes which addresses elsewhere these things name now; what is no longer published names none. */
-export function noteAddresses(ids: number[]): Promise<void> {
+function noteAddresses(ids: number[]): Promise<void> {
   return atomically(async () => {
     const { rows } = await sql<{ id: number; kind: string }>`
       select id, kind from thing where id = any(${ids}::bigint[]) and state = 'published' and circle <> ${nobody}`.execute(

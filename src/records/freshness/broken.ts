@@ -1,5 +1,4 @@
 import { type RawBuilder, sql } from 'kysely'
-import { db } from '../../base/database/database.ts'
 
 /** The row of `outside_address` failed three times in a row, over a week at least. */
 export const isBroken: RawBuilder<boolean> = sql`(
@@ -18,13 +17,3 @@ export const brokenIn = sql<Broken[]>`coalesce((
   select json_agg(json_build_object('address', address, 'since', failing_since::date, 'gone', gone) order by address)
   from (select outside_address.* from outside_use join outside_address on outside_address.id = outside_use.address
     where outside_use.thing = thing.id and ${isBroken}) as outside_address), '[]')`
-
-/** Of these addresses, those that answer no more. One query, or none for none. */
-export async function brokenOf(addresses: string[]): Promise<Map<string, Broken>> {
-  if (addresses.length === 0) return new Map()
-  const { rows } = await sql<Broken>`
-    select address, failing_since::date as since, gone from outside_address where address = any(${addresses}::text[]) and ${isBroken}`.execute(
-    db(),
-  )
-  return new Map(rows.map((one) => [one.address, one]))
-}

@@ -49,12 +49,14 @@ export const HowItCameToBe = ({
             <Custodian {...record} />
           </Fact>
         )}
-        <Fact term={t('records.lookAgain')}>
-          <Time of={record.due} /> ·{' '}
-          <a href={url`/records/${record.ref}/confirmation`}>
-            {t('freshness.lastLooked', { day: formatDate(record.marks.looked) })}
-          </a>
-        </Fact>
+        {record.due && (
+          <Fact term={t('records.lookAgain')}>
+            <Time of={record.due} /> ·{' '}
+            <a href={url`/records/${record.ref}/confirmation`}>
+              {t('freshness.lastLooked', { day: formatDate(record.marks.looked) })}
+            </a>
+          </Fact>
+        )}
         {identifiers.map(({ scheme, value }) => (
           <Fact term={scheme}>{value}</Fact>
         ))}

@@ -25,6 +25,7 @@ function asRecord({ draft, content, contributors }: Manuscript): RecordVersion {
   const nothing = { original: draft.lang, texts: { [draft.lang]: t('writing.untitled') } }
   const { contributors: _, edition, ...rest } = content
   const { good } = checkAnswers(draft.definition, content.answers)
+  const today = new Date().toISOString().slice(0, 10)
   const number = (draft.record?.basis ?? 0) + 1
   return {
     thing: draft.id,
@@ -36,11 +37,13 @@ function asRecord({ draft, content, contributors }: Manuscript): RecordVersion {
     state: 'published',
     reviewed: false,
     mine: false,
+    marks: { looked: today },
+    broken: [],
     access: { to: 'everyone' },
     origin: '',
     number,
     newest: number,
-    published: new Date().toISOString().slice(0, 10),
+    published: today,
     minor: false,
     content: {
       ...rest,

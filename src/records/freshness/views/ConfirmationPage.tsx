@@ -1,5 +1,6 @@
 import type { Attempt } from '../../../base/http/form.ts'
 import { formatDate, inReach, t } from '../../../base/i18n/t.ts'
+import { Act } from '../../../people/views/Act.tsx'
 import type { JSX } from '../../../ui/jsx/elements.ts'
 import { Page } from '../../../ui/Page.tsx'
 import { Empty } from '../../../ui/parts/Empty.tsx'
@@ -42,6 +43,7 @@ export const ConfirmationPage = (props: ConfirmationPageProps): JSX.Element => {
       </p>
       {answers && <Yes {...props} />}
       {answers && <No {...props} />}
+      {tends && <Act action={url`/records/${record.ref}/changes`}>{t('records.change')}</Act>}
       {tends && <When {...props} />}
       <section class="stack gap-3">
         <h2>{t('freshness.whoLooked')}</h2>
