@@ -32,9 +32,10 @@ export async function keepRecord(record: Travelling, beside: Beside = new Map())
   const versions = await keepVersions(id, record, faults)
   const files = await keepTravellingFiles(id, record, beside, faults)
   const status = statusOf(record)
-  // Who of this commons said yes to keeping it is not replaced by a name that came with it, nor the day they said.
+  // Who of this commons said yes to keeping it is not replaced by a name that came with it, nor the day they said,
+  // unless a new version says when that is to be looked at.
   if (standing?.kept) status.custodian = standing.status.custodian
-  if (standing?.dated) status.look_again = standing.status.look_again
+  if (standing?.dated && versions === 0) status.look_again = standing.status.look_again
   if (
     standing &&
     !files &&

@@ -6,8 +6,8 @@ import { holds, type Viewer } from '../base/viewer.ts'
 import { personOf } from '../people/account.ts'
 import type { RunState } from '../records/bringing/run.ts'
 import { type CustodyWaiting, custodyWaiting } from '../records/custody-waiting.ts'
+import { toLookAt, type WaitingToLookAt } from '../records/freshness/waiting.ts'
 import { type ListedDraft, lastDraftsOf } from '../records/writing/drafts.ts'
-import { type ToLookAt, toLookAt } from '../records/freshness/waiting.ts'
 import { unkeptOf } from './desk-curating.ts'
 import { type Troubles, troublesOf } from './desk-operating.ts'
 import { curates } from './desk-rights.ts'
@@ -30,7 +30,7 @@ export interface Desk {
   /** What they wrote at last. */
   drafts: Pick<ListedDraft, 'ref' | 'lang' | 'title' | 'changed'>[]
   /** Records that wait for them to say whether they are still true: the first of these, and how many there are. */
-  toLookAt: { records: ToLookAt[]; total: number }
+  toLookAt: WaitingToLookAt
   /** Records that wait for them to say who keeps them true, or to bring them into a new edition. */
   custody: CustodyWaiting[]
   /** How many records and collections they are asked to keep. */
@@ -46,12 +46,10 @@ export interface Desk {
 
 const most = 10
 
-/** What waits for whoever is signed in, and where they may go. Three queries, and two more for an operator. */
+/** What waits for whoever is signed in, and where they may go. Two queries, and two more for an operator. */
 export async function deskOf(viewer: Viewer): Promise<Desk> {
   const person = personOf(viewer)
-  const { rows } = await sql<
-    Omit<Desk, 'custody' | 'toLookAt' | 'curates' | 'moderates' | 'operates' | 'troubles'>
-  >`
+  const { rows } = await sql<Omit<Desk, 'custody' | 'curates' | 'moderates' | 'operates' | 'troubles'>>`
     select handle, (select count(*)::int from profile_line where person = ${person}) as told,
       coalesce((select json_agg(json_build_object('slug', slug, 'name', name,
           'asking', (select count(*) from belonging as asking where belonging.standing = 'steward' and asking.organisation = organisation.thing
@@ -69,12 +67,12 @@ export async function deskOf(viewer: Viewer): Promise<Desk> {
       ${lastDraftsOf(person, 3)} as drafts,
       (select count(*)::int from custodianship where person = ${person} and proposed_by <> person and since is null and ended is null)
         + (select count(*)::int from collection_offer where person = ${person} and answered is null) as "asksToKeep",
+      ${toLookAt(viewer)} as "toLookAt",
       ${unkeptOf(viewer)} as unkept
     from person where thing = ${person}`.execute(db())
   return {
     ...found(rows[0]),
     custody: await custodyWaiting(viewer),
-    toLookAt: await toLookAt(viewer),
     curates: curates(viewer),
     moderates: holds(viewer, 'moderator'),
     operates: holds(viewer, 'operator'),

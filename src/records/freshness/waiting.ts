@@ -1,5 +1,4 @@
 import { type RawBuilder, sql } from 'kysely'
-import { db } from '../../base/database/database.ts'
 import type { Ref } from '../../base/ids.ts'
 import type { Text } from '../../base/text.ts'
 import { type Viewer, visibleTo } from '../../base/viewer.ts'
@@ -35,12 +34,18 @@ export const waitsFor = (viewer: Viewer): RawBuilder<boolean> => sql`(
   (record.due <= current_date or ${isDoubted} or ${hasBroken}) and ${keeps(viewer)}
   or record.due <= current_date and not ${isDoubted} and ${wasAsked(viewer)})`
 
-/** The first that wait for the viewer, and how many there are. One query. */
-export async function toLookAt(viewer: Viewer): Promise<{ records: ToLookAt[]; total: number }> {
-  const { rows } = await sql<ToLookAt & { total: number }>`
-    select thing.ref, version.content -> 'title' as title, version.number, record.due, ${isDoubted} as doubted, record.due <= current_date as "isDue", json_array_length(${brokenIn}) as broken, count(*) over ()::int as total
+export interface WaitingToLookAt {
+  /** The first of them. */
+  records: ToLookAt[]
+  total: number
+}
+
+/** The first that wait for the viewer, and how many there are, as one value of JSON. */
+export const toLookAt = (viewer: Viewer): RawBuilder<WaitingToLookAt> => sql`(
+  select json_build_object('records', coalesce(json_agg(one) filter (where place <= ${most}), '[]'), 'total', count(*))
+  from (
+    select thing.ref, version.content -> 'title' as title, version.number, record.due, ${isDoubted} as doubted, record.due <= current_date as "isDue",
+      json_array_length(${brokenIn}) as broken, row_number() over (order by record.due, record.thing) as place
     from record join thing on thing.id = record.thing join version on version.id = record.current
     where thing.state = 'published' and ${visibleTo(viewer)} and ${waitsFor(viewer)}
-    order by record.due, record.thing limit ${most}`.execute(db())
-  return { records: rows, total: rows[0]?.total ?? 0 }
-}
+    order by record.due, record.thing) as one)`

@@ -1,7 +1,7 @@
 import { t } from '../../base/i18n/t.ts'
 import { stateName } from '../../records/bringing/names.ts'
-import { nameOfDraft } from '../../records/writing/naming.ts'
 import { LookAt } from '../../records/freshness/views/LookAt.tsx'
+import { nameOfDraft } from '../../records/writing/naming.ts'
 import type { JSX } from '../../ui/jsx/elements.ts'
 import { Card } from '../../ui/parts/Card.tsx'
 import { Empty } from '../../ui/parts/Empty.tsx'
