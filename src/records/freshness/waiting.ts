@@ -21,7 +21,8 @@ export interface ToLookAt {
   broken: number
 }
 
-const most = 10
+/** So many at a time are enough for one who helps by the way. */
+const most = 5
 
 const keeps = (viewer: Viewer) => sql`exists (
   select from custodianship where custodianship.record = record.thing and person = ${personOf(viewer)} and since is not null and ended is null)`

@@ -94,19 +94,31 @@ const Row = ({ thing, attempt }: { thing: OfNoun<Handed>; attempt?: Attempt }): 
         ))}
       </span>
       {isOpen(thing) && (
-        <>
+        <div class="form">
           <Line
             {...typed(attempt, `to:${key}`)}
-            label={t('freshness.whomToAsk')}
+            label={
+              <>
+                {t('freshness.whomToAsk')}{' '}
+                <span class="unseen">
+                  <Words text={thing.title} />
+                </span>
+              </>
+            }
             help={leftWords(thing.noun)}
             autocomplete="off"
             optional
           />
           <label class="choice">
             <input type="checkbox" name="leave" value={key} />
-            <span>{t('freshness.leaveIt')}</span>
+            <span>
+              {t('freshness.leaveIt')}{' '}
+              <span class="unseen">
+                <Words text={thing.title} />
+              </span>
+            </span>
           </label>
-        </>
+        </div>
       )}
     </li>
   )
