@@ -26,6 +26,7 @@ import { passkeyPages } from './people/passkey-pages.ts'
 import { signInPages } from './people/sign-in-pages.tsx'
 import { askingBy } from './people/viewing.ts'
 import { placesPages } from './places/pages.tsx'
+import { productPages } from './products/pages.tsx'
 import { importPages } from './records/bringing/pages.tsx'
 import { custodianPages } from './records/custodian-pages.tsx'
 import { editionPages } from './records/edition-pages.tsx'
@@ -100,6 +101,7 @@ export function createApp({ viewerOf }: AppOptions = {}): App {
   formPages(app)
   freshnessPages(app)
   handOverPages(app)
+  productPages(app)
   recordPages(app)
   filePages(app)
   importPages(app)
@@ -118,7 +120,7 @@ const takesFiles = (method: string, path: string): boolean =>
 
 /** Whatever is made anew for each who asks. */
 const isCostly = ({ path, url }: { path: string; url: string }): boolean =>
-  url.includes('?') || /^\/(search|api\/v1)\b/.test(path)
+  url.includes('?') || /^\/(search|api\/v1)\b|\.(pdf|docx)$/.test(path)
 
 /** The app behind a server, as readers meet it. */
 export function openDoors(app = createApp()): Server {

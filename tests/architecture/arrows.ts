@@ -31,8 +31,8 @@ const listeners = [
   'federation',
   'archive',
 ]
-/** Collections keep searches and gather what the rooms below hold; pages that compose several come last. */
-const above = [['collections'], ['site'], ['top']]
+/** Collections keep searches and gather what the rooms below hold; products are made of both; pages that compose several come last. */
+const above = [['collections'], ['products'], ['site'], ['top']]
 
 /** The floor a room stands on; rooms on one floor of the ground know each other, features and listeners do not. */
 const floors = new Map<string, { floor: number; room: string; shared: boolean }>()

@@ -198,6 +198,23 @@ const doors: Record<string, Door> = {
     ...data('/files/f1aw0stnebnd/320/coupe-cordon-pierreux.png'),
     of: (ref) => `/files/${ref}/320/any.png`,
   },
+  '/records/:ref/products': {
+    ...page('/records/568qx7fefd72/products'),
+    of: (ref) => `/records/${ref}/products`,
+  },
+  '/records/:ref/:product{(?:field-sheet|brief|document|radio-script)}': {
+    ...page(
+      '/records/568qx7fefd72/field-sheet',
+      '/records/5zncnxftswhq/brief?read=ar',
+      '/records/568qx7fefd72/document?read=fr',
+      '/records/c7208bd5t96n/radio-script',
+    ),
+    of: (ref) => `/records/${ref}/field-sheet`,
+  },
+  '/records/:ref/:file{(?:field-sheet|brief|document|radio-script)[.](?:pdf|docx)}': {
+    ...data('/records/568qx7fefd72/field-sheet.pdf'),
+    of: (ref) => `/records/${ref}/document.pdf`,
+  },
   '/records/:ref': { ...way('/records/568qx7fefd72'), of: (ref) => `/records/${ref}` },
   '/records/:ref/:title': {
     ...page(demo.practice, demo.story, demo.arabic, demo.withdrawn),

@@ -13,6 +13,7 @@ interface Files {
   instruments: typeof import('../../../locales/en/instruments.json')
   people: typeof import('../../../locales/en/people.json')
   places: typeof import('../../../locales/en/places.json')
+  products: typeof import('../../../locales/en/products.json')
   records: typeof import('../../../locales/en/records.json')
   search: typeof import('../../../locales/en/search.json')
   site: typeof import('../../../locales/en/site.json')

@@ -1,8 +1,8 @@
-import qrcode from 'qrcode'
 import type { Attempt } from '../../base/http/form.ts'
 import { t } from '../../base/i18n/t.ts'
 import type { JSX } from '../../ui/jsx/elements.ts'
 import { Page } from '../../ui/Page.tsx'
+import { Code } from '../../ui/parts/Code.tsx'
 import { Faults } from '../../ui/parts/Fields.tsx'
 import { url } from '../../ui/url.ts'
 import { CodeField } from './CodeField.tsx'
@@ -51,7 +51,7 @@ export const FactorSetPage = ({ uri, secret, spare, attempt }: FactorSetProps): 
     <section class="stack gap-3">
       <h2>{t('people.factorApp')}</h2>
       <p class="narrow-text">{t('people.factorAppWords')}</p>
-      <Code of={uri} />
+      <Code of={uri} says={t('people.factorPicture')} size={208} />
       <p>
         <code>{secret}</code>
       </p>
@@ -78,24 +78,3 @@ export const FactorSetPage = ({ uri, secret, spare, attempt }: FactorSetProps): 
     </form>
   </Page>
 )
-
-/** A square that a phone's camera reads; the letters stand below it for whoever has none. */
-function Code({ of }: { of: string }): JSX.Element {
-  const { size, data } = qrcode.create(of, { errorCorrectionLevel: 'M' }).modules
-  const dark = Array.from({ length: size * size }, (_, i) => i).filter((i) => data[i])
-  const path = dark.map((i) => `M${(i % size) + 2} ${Math.floor(i / size) + 2}h1v1h-1z`).join('')
-  const edge = size + 4
-  return (
-    <svg
-      class="code"
-      viewBox={`0 0 ${edge} ${edge}`}
-      width={208}
-      height={208}
-      role="img"
-      aria-label={t('people.factorPicture')}
-    >
-      <rect width={edge} height={edge} fill="#fff" />
-      <path d={path} fill="#000" />
-    </svg>
-  )
-}

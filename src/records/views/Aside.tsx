@@ -123,6 +123,11 @@ const TakeIt = ({
     <h2>{t('records.takeIt')}</h2>
     <ul class="row">
       <li>
+        <a class="button quiet" href={url`/records/${record.ref}/products`}>
+          {t('records.products')}
+        </a>
+      </li>
+      <li>
         <a class="action" href={url`/api/v1/records/${record.ref}`}>
           {t('records.asData')}
         </a>

@@ -72,6 +72,9 @@ function convert(text: string, first: Rank, lang: string): string {
   return sanitize(parser.renderer.render(tokens, parser.options, {}), allowed)
 }
 
+/** The same text taken apart, for what is not HTML. */
+export const markdownTokens = (text: string): Token[] => parser.parse(text, {})
+
 /** The one component that writes HTML it did not make; everything in it went through the sanitiser. */
 export const Markdown = ({
   text,

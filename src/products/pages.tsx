@@ -1,0 +1,38 @@
+import type { Context } from 'hono'
+import type { App, Doors } from '../base/http/app.ts'
+import { missing } from '../base/refusal.ts'
+import { recordFor } from '../records/reading.ts'
+import { filled, makeHtml } from '../ui/parts/Kept.tsx'
+import { askedFor, fileOf } from './handing-over.ts'
+import { inLanguage, languageFor, makeProduct } from './making.ts'
+import { isAudience } from './product.ts'
+import { ProductPage, SheetOf } from './views/ProductPage.tsx'
+import { ProductsPage } from './views/ProductsPage.tsx'
+
+export function productPages(app: App): void {
+  app.get('/records/:ref/products', async (c) => {
+    const record = await recordFor(c.var.viewer, c.req.param('ref'))
+    return c.html(<ProductsPage record={record} lang={languageFor(record, c.req.query('read'))} />)
+  })
+  app.get('/records/:ref/:product{(?:field-sheet|brief|document|radio-script)}', (c) =>
+    showProduct(c, c.req.param('ref'), c.req.param('product')),
+  )
+  app.get('/records/:ref/:file{(?:field-sheet|brief|document|radio-script)[.](?:pdf|docx)}', async (c) => {
+    const { audience, form } = askedFor(c.req.param('file')) ?? missing()
+    return fileOf(await makeProduct(c.var.viewer, c.req.param('ref'), audience, c.req.query('read')), form)
+  })
+}
+
+async function showProduct(c: Context<Doors>, ref: string, audience: string): Promise<Response> {
+  if (!isAudience(audience)) return missing()
+  const { record, product } = await makeProduct(c.var.viewer, ref, audience, c.req.query('read'))
+  const sheet = await inLanguage(product.lang, () => makeHtml(<SheetOf product={product} />))
+  const page = filled(<ProductPage product={product} record={record} sheet={sheet} />)
+  return c.body(page, 200, {
+    'content-type': 'text/html; charset=utf-8',
+    ...offline(record.access.to === 'everyone'),
+  })
+}
+
+/** A browser may keep what is open to everyone, to be read without a line. */
+const offline = (open: boolean): Record<string, string> => (open ? { 'x-keep-offline': 'yes' } : {})

@@ -1,0 +1,24 @@
+/**
+ * A program of its own: makes files of products and sends them back, one order after the other. Run by
+ * `press.ts` with bounds on memory and time. Nothing that a record says is ever read as a program: Typst
+ * gets it as data beside the one template, and there is nothing else that it could read.
+ */
+import { Buffer } from 'node:buffer'
+import type { Order, Printed } from './order.ts'
+import { printable } from './pictures-in-print.ts'
+import { fitted, typeset } from './typesetting.ts'
+import { word } from './word.ts'
+
+process.on('message', async (order: Order) => {
+  process.send!(await made(order).catch((error): Printed => ({ fault: String(error?.stack ?? error) })))
+})
+
+async function made(order: Order): Promise<Printed> {
+  const pictures = await printable(order.pictures)
+  const sheets = order.sheets.map((sheet) => fitted(sheet, pictures))
+  const pages = sheets.reduce((sum, sheet) => sum + sheet.pages, 0)
+  const products = sheets.map(({ product }) => product)
+  if (order.form === 'docx') return { bytes: await word(products, pictures, order.cover), pages }
+  if (products.length === 1 && !order.cover) return { bytes: sheets[0]!.bytes(), pages }
+  return { bytes: Buffer.from(typeset(products, pictures, order.cover).bytes()), pages }
+}

@@ -1,0 +1,69 @@
+import { languageName, t } from '../../base/i18n/t.ts'
+import { recordUrl } from '../../records/address.ts'
+import { languagesOf } from '../../records/languages.ts'
+import type { RecordVersion } from '../../records/reading.ts'
+import type { JSX } from '../../ui/jsx/elements.ts'
+import { Page } from '../../ui/Page.tsx'
+import { Words } from '../../ui/parts/Words.tsx'
+import { url, withQuery } from '../../ui/url.ts'
+import { audienceSays, audienceTitle } from '../audiences.ts'
+import { audiences } from '../product.ts'
+
+/** What can be made of a record: for whom, in which language, in which form. */
+export const ProductsPage = ({ record, lang }: { record: RecordVersion; lang: string }): JSX.Element => {
+  const read = new URLSearchParams({ read: lang })
+  const languages = languagesOf(record.content)
+  return (
+    <Page title={t('products.products')} canonical={url`/records/${record.ref}/products`} unlisted>
+      <header class="stack gap-3">
+        <h1>{t('products.products')}</h1>
+        <p class="lead">
+          <a href={recordUrl(record)}>
+            <Words text={record.content.title} />
+          </a>
+        </p>
+        <p class="narrow-text">{t('products.productsSay')}</p>
+        {languages.length > 1 && (
+          <ul class="row gap-3" aria-label={t('products.language')}>
+            {languages.map((one) => (
+              <li>
+                <a
+                  href={withQuery(url`/records/${record.ref}/products`, new URLSearchParams(), { read: one })}
+                  aria-current={one === lang ? 'true' : undefined}
+                >
+                  {languageName(one)}
+                </a>
+              </li>
+            ))}
+          </ul>
+        )}
+      </header>
+      <div class="grid wide">
+        {audiences.map((audience) => (
+          <section class="card">
+            <h2>{audienceTitle(audience)}</h2>
+            <p>{audienceSays(audience)}</p>
+            <ul class="row gap-3">
+              <li>
+                <a class="action" href={withQuery(url`/records/${record.ref}/${audience}`, read)}>
+                  {t('products.read', { product: audienceTitle(audience) })}
+                </a>
+              </li>
+              {(['pdf', 'docx'] as const).map((form) => (
+                <li>
+                  <a
+                    class="action"
+                    href={withQuery(url`/records/${record.ref}/${`${audience}.${form}`}`, read)}
+                  >
+                    {form === 'pdf' ? t('products.pdf') : t('products.docx')}
+                    <span class="unseen"> {audienceTitle(audience)}</span>
+                  </a>
+                </li>
+              ))}
+            </ul>
+          </section>
+        ))}
+      </div>
+    </Page>
+  )
+}
