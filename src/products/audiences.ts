@@ -64,6 +64,17 @@ export function audienceTitle(audience: Audience): string {
   return names[audience]()
 }
 
+/** The same of several records in one file. */
+export function kitTitle(audience: Audience): string {
+  const names: Record<Audience, () => string> = {
+    'field-sheet': () => t('products.fieldKit'),
+    brief: () => t('products.briefs'),
+    document: () => t('products.documents'),
+    'radio-script': () => t('products.radioScripts'),
+  }
+  return names[audience]()
+}
+
 export function audienceSays(audience: Audience): string {
   const says: Record<Audience, () => string> = {
     'field-sheet': () => t('products.fieldSheetSays'),

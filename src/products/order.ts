@@ -10,6 +10,8 @@ export interface Cover {
   /** One line a sheet: its title, and what it is. */
   contents: { title: string; about: string; lang: string }[]
   contentsTitle: string
+  linksTitle: string
+  links: { title: string; address: string }[]
   address: string
   taken: string
 }

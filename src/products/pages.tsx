@@ -1,11 +1,14 @@
 import type { Context } from 'hono'
 import type { App, Doors } from '../base/http/app.ts'
+import { rarely } from '../base/http/limits.ts'
 import { missing } from '../base/refusal.ts'
 import { recordFor } from '../records/reading.ts'
 import { filled, makeHtml } from '../ui/parts/Kept.tsx'
 import { askedFor, fileOf } from './handing-over.ts'
+import { kitContents, kitFile } from './kit.ts'
 import { inLanguage, languageFor, makeProduct } from './making.ts'
 import { isAudience } from './product.ts'
+import { KitPage } from './views/KitPage.tsx'
 import { ProductPage, SheetOf } from './views/ProductPage.tsx'
 import { ProductsPage } from './views/ProductsPage.tsx'
 
@@ -21,6 +24,17 @@ export function productPages(app: App): void {
     const { audience, form } = askedFor(c.req.param('file')) ?? missing()
     return fileOf(await makeProduct(c.var.viewer, c.req.param('ref'), audience, c.req.query('read')), form)
   })
+  app.get('/collections/:ref/products', async (c) =>
+    c.html(<KitPage {...(await kitContents(c.var.viewer, c.req.param('ref')))} />),
+  )
+  app.get(
+    '/collections/:ref/:file{(?:field-sheet|brief|document|radio-script)[.](?:pdf|docx)}',
+    rarely('kit', { points: 20, duration: 600 }),
+    async (c) => {
+      const asked = askedFor(c.req.param('file')) ?? missing()
+      return kitFile(c.var.viewer, c.req.param('ref'), { ...asked, read: c.req.query('read') })
+    },
+  )
 }
 
 async function showProduct(c: Context<Doors>, ref: string, audience: string): Promise<Response> {

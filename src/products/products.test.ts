@@ -96,6 +96,19 @@ describe('on paper', () => {
   })
 })
 
+test('a kit has a page of contents and the sheet of each record, and says what is elsewhere', async () => {
+  const { words, pages } = await pdf('/collections/c0be40rerans/field-sheet.pdf')
+  const page = await (await ask('/collections/c0be40rerans/products')).text()
+  const sheets = page.match(/href="\/records\/\w+\/field-sheet"/g)!.length
+  expect(sheets).toBeGreaterThan(2)
+  expect(pages).toBe(1 + sheets)
+  expect(words).toContain('Field kit')
+  expect(words).toContain('Elsewhere')
+  expect(words).toContain('Stone bunds above crusted fields')
+  expect((await bytesOf('/collections/c0be40rerans/brief.docx?read=fr')).byteLength).toBeGreaterThan(20_000)
+  expect((await ask('/collections/zzzzzzzzzzzz/brief.pdf')).status).toBe(404)
+})
+
 test('a Word file has headings, tables and the direction of its language', async () => {
   const file = Buffer.from(await bytesOf(`${practice}/brief.docx`))
   const { value } = await mammoth.convertToHtml({ buffer: file })

@@ -68,6 +68,8 @@ function coverBlocks(cover: Cover, codes: Map<string, Buffer>): Block[] {
     ...cover.paragraphs.map((text) => line(text)),
     line(cover.contentsTitle, HeadingLevel.HEADING_2),
     ...cover.contents.map(({ title, about }, i) => line(`${i + 1}. ${title} · ${about}`)),
+    ...(cover.links.length ? [line(cover.linksTitle, HeadingLevel.HEADING_2)] : []),
+    ...cover.links.map(({ title, address }) => line(`${title} · ${address}`)),
     new Paragraph({
       bidirectional,
       spacing: { before: 400 },

@@ -268,6 +268,14 @@ const doors: Record<string, Door> = {
     ...page(demo.collection, `${demo.collection}?view=print`, demo.byRule, `${demo.byRule}?view=print`),
     of: (ref) => `/collections/${ref}/any-title`,
   },
+  '/collections/:ref/products': {
+    ...page('/collections/c0be40rerans/products'),
+    of: (ref) => `/collections/${ref}/products`,
+  },
+  '/collections/:ref/:file{(?:field-sheet|brief|document|radio-script)[.](?:pdf|docx)}': {
+    ...data(),
+    of: (ref) => `/collections/${ref}/field-sheet.pdf`,
+  },
   '/collections/:ref/change': {
     ...own('/collections/c0be40rerans/change'),
     of: (ref) => `/collections/${ref}/change`,

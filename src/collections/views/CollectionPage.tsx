@@ -133,6 +133,11 @@ const AboutIt = ({ collection, about, total, address, mayTakeOn }: CollectionPro
         </a>
       </li>
       <li>
+        <a class="button quiet" href={url`/collections/${collection.ref}/products`}>
+          {t('collections.products')}
+        </a>
+      </li>
+      <li>
         <a class="action" href={url`/api/v1/collections/${collection.ref}`}>
           {t('collections.asData')}
         </a>

@@ -8,6 +8,7 @@ import { Words } from '../../ui/parts/Words.tsx'
 import { url, withQuery } from '../../ui/url.ts'
 import { audienceSays, audienceTitle } from '../audiences.ts'
 import { audiences } from '../product.ts'
+import { FormLinks } from './FormLinks.tsx'
 
 /** What can be made of a record: for whom, in which language, in which form. */
 export const ProductsPage = ({ record, lang }: { record: RecordVersion; lang: string }): JSX.Element => {
@@ -43,24 +44,16 @@ export const ProductsPage = ({ record, lang }: { record: RecordVersion; lang: st
           <section class="card">
             <h2>{audienceTitle(audience)}</h2>
             <p>{audienceSays(audience)}</p>
-            <ul class="row gap-3">
-              <li>
-                <a class="action" href={withQuery(url`/records/${record.ref}/${audience}`, read)}>
-                  {t('products.read', { product: audienceTitle(audience) })}
-                </a>
-              </li>
-              {(['pdf', 'docx'] as const).map((form) => (
-                <li>
-                  <a
-                    class="action"
-                    href={withQuery(url`/records/${record.ref}/${`${audience}.${form}`}`, read)}
-                  >
-                    {form === 'pdf' ? t('products.pdf') : t('products.docx')}
-                    <span class="unseen"> {audienceTitle(audience)}</span>
-                  </a>
-                </li>
-              ))}
-            </ul>
+            <p>
+              <a class="action" href={withQuery(url`/records/${record.ref}/${audience}`, read)}>
+                {t('products.read', { product: audienceTitle(audience) })}
+              </a>
+            </p>
+            <FormLinks
+              of={url`/records/${record.ref}/${audience}`}
+              read={read}
+              says={audienceTitle(audience)}
+            />
           </section>
         ))}
       </div>
