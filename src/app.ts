@@ -120,7 +120,7 @@ const takesFiles = (method: string, path: string): boolean =>
 
 /** Whatever is made anew for each who asks. */
 const isCostly = ({ path, url }: { path: string; url: string }): boolean =>
-  url.includes('?') || /^\/(search|api\/v1)\b|\.(pdf|docx)$/.test(path)
+  url.includes('?') || /^\/(search|api\/v1)\b|\.(pdf|docx|bib|ris)$/.test(path)
 
 /** The app behind a server, as readers meet it. */
 export function openDoors(app = createApp()): Server {

@@ -4,7 +4,7 @@ import { store } from '../base/files/store.ts'
 import { titleSlug } from '../base/slug.ts'
 import { measures } from './audiences.ts'
 import type { Made } from './making.ts'
-import type { Order } from './order.ts'
+import type { FileOrder } from './order.ts'
 import { print } from './press.ts'
 import { type Audience, audiences, type Figure, type Part, type Piece, type Product } from './product.ts'
 
@@ -32,7 +32,7 @@ export async function fileOf(made: Made, form: Form): Promise<Response> {
   return handed(bytes, form, `${titleSlug(title.text, 'record')}-${audience}-${lang}`)
 }
 
-export const sheetOf = ({ product: { audience }, tighter }: Made): Order['sheets'][number] => ({
+export const sheetOf = ({ product: { audience }, tighter }: Made): FileOrder['sheets'][number] => ({
   variants: tighter(),
   pages: measures[audience].pages,
 })
@@ -50,7 +50,10 @@ export const handed = (bytes: Uint8Array, form: Form, name: string): Response =>
   })
 
 /** The bytes of all pictures that stand in these, no wider than paper shows. */
-export async function picturesIn(products: Product[], most: 640 | 1280 = 1280): Promise<Order['pictures']> {
+export async function picturesIn(
+  products: Product[],
+  most: 640 | 1280 = 1280,
+): Promise<FileOrder['pictures']> {
   const all = new Map<string, Uint8Array>()
   const { read } = await store()
   for (const { hash, width } of products.flatMap(figuresOf)) {

@@ -1,4 +1,5 @@
-import type { Product } from './product.ts'
+import type { Lang } from '../base/text.ts'
+import type { Product, Run } from './product.ts'
 
 /** What comes before several sheets: what they are and which, in order. */
 export interface Cover {
@@ -16,8 +17,8 @@ export interface Cover {
   taken: string
 }
 
-/** What is made into a file, by the process that prints. */
-export interface Order {
+/** Products that are made into a file, by the process that prints. */
+export interface FileOrder {
   form: 'pdf' | 'docx'
   /** Each with less and less in it: the first that fits is taken. */
   sheets: { variants: Product[]; pages?: number }[]
@@ -26,4 +27,28 @@ export interface Order {
   pictures: Map<string, Uint8Array>
 }
 
-export type Printed = { bytes: Uint8Array; pages: number } | { fault: string }
+/** A work that is written down in each style of citation, or for a reference manager. */
+export interface CitationOrder {
+  form: 'citations' | 'bibtex' | 'ris'
+  work: Work
+}
+
+/** What is known of a work, wherever it is cited. */
+export interface Work {
+  id: string
+  title: string
+  lang: Lang
+  /** Whole as they are written: which part is the family's is not ours to guess. */
+  authors: string[]
+  published: string
+  version: string
+  publisher: string
+  address: string
+  taken: string
+  isData: boolean
+}
+
+export type Order = FileOrder | CitationOrder
+export type Printed = { bytes: Uint8Array; pages: number }
+export type Cited = { style: string; runs: Run[] }[]
+export type Answer = Printed | { cited: Cited } | { text: string } | { fault: string }

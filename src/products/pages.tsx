@@ -4,10 +4,13 @@ import { rarely } from '../base/http/limits.ts'
 import { missing } from '../base/refusal.ts'
 import { recordFor } from '../records/reading.ts'
 import { filled, makeHtml } from '../ui/parts/Kept.tsx'
+import { citationsFor, referenceFile } from './citing.ts'
 import { askedFor, fileOf } from './handing-over.ts'
 import { kitContents, kitFile } from './kit.ts'
 import { inLanguage, languageFor, makeProduct } from './making.ts'
 import { isAudience } from './product.ts'
+import { isOpen } from './terms.ts'
+import { CitationPage } from './views/CitationPage.tsx'
 import { KitPage } from './views/KitPage.tsx'
 import { ProductPage, SheetOf } from './views/ProductPage.tsx'
 import { ProductsPage } from './views/ProductsPage.tsx'
@@ -24,6 +27,12 @@ export function productPages(app: App): void {
     const { audience, form } = askedFor(c.req.param('file')) ?? missing()
     return fileOf(await makeProduct(c.var.viewer, c.req.param('ref'), audience, c.req.query('read')), form)
   })
+  app.get('/records/:ref/citation', async (c) =>
+    c.html(<CitationPage {...(await citationsFor(c.var.viewer, c.req.param('ref')))} />),
+  )
+  app.get('/records/:ref/:file{citation[.](?:bib|ris|json)}', (c) =>
+    referenceFile(c.var.viewer, c.req.param('ref'), c.req.param('file').split('.')[1]!),
+  )
   app.get('/collections/:ref/products', async (c) =>
     c.html(<KitPage {...(await kitContents(c.var.viewer, c.req.param('ref')))} />),
   )
@@ -44,7 +53,7 @@ async function showProduct(c: Context<Doors>, ref: string, audience: string): Pr
   const page = filled(<ProductPage product={product} record={record} sheet={sheet} />)
   return c.body(page, 200, {
     'content-type': 'text/html; charset=utf-8',
-    ...offline(record.access.to === 'everyone'),
+    ...offline(isOpen(record)),
   })
 }
 

@@ -4,16 +4,23 @@
  * gets it as data beside the one template, and there is nothing else that it could read.
  */
 import { Buffer } from 'node:buffer'
-import type { Order, Printed } from './order.ts'
+import { citationsOf, referenceOf } from './citations.ts'
+import type { Answer, FileOrder, Order } from './order.ts'
 import { printable } from './pictures-in-print.ts'
 import { fitted, typeset } from './typesetting.ts'
 import { word } from './word.ts'
 
 process.on('message', async (order: Order) => {
-  process.send!(await made(order).catch((error): Printed => ({ fault: String(error?.stack ?? error) })))
+  process.send!(await answer(order).catch((error): Answer => ({ fault: String(error?.stack ?? error) })))
 })
 
-async function made(order: Order): Promise<Printed> {
+async function answer(order: Order): Promise<Answer> {
+  if (!('work' in order)) return made(order)
+  if (order.form === 'citations') return { cited: citationsOf(order.work) }
+  return { text: referenceOf(order.work, order.form) }
+}
+
+async function made(order: FileOrder): Promise<Answer> {
   const pictures = await printable(order.pictures)
   const sheets = order.sheets.map((sheet) => fitted(sheet, pictures))
   const pages = sheets.reduce((sum, sheet) => sum + sheet.pages, 0)

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { log } from '../base/log.ts'
 import { refuse } from '../base/refusal.ts'
 import { root } from '../base/root.ts'
-import type { Order, Printed } from './order.ts'
+import type { Answer, CitationOrder, Cited, FileOrder, Order, Printed } from './order.ts'
 
 /** Megabytes and milliseconds that one file may take, milliseconds that the process waits for a next, and orders that wait. */
 const most = { memory: 384, time: 20_000, idle: 30_000, waiting: 8 }
@@ -14,12 +14,26 @@ let resting: NodeJS.Timeout | undefined
 let last: Promise<unknown> = Promise.resolve()
 let waiting = 0
 
+/** Products as a file; the refusals of `made`. */
+export const print = (order: FileOrder): Promise<Printed> => made(order, (said) => 'bytes' in said && said)
+
+/** A work in every style there is, the usual ones first; the refusals of `made`. */
+export const cite = async (work: CitationOrder['work']): Promise<Cited> =>
+  (await made({ form: 'citations', work }, (said) => 'cited' in said && said)).cited
+
+/** A work as reference managers read it; the refusals of `made`. */
+export const reference = async (order: CitationOrder): Promise<string> =>
+  (await made(order, (said) => 'text' in said && said)).text
+
 /**
- * Makes a file of an order, in a process of its own that begins with the first and ends when none came
+ * What an order asks for, made in a process of its own that begins with the first and ends when none came
  * for a while: what sets type and writes Word files is large, and records are written by anybody. One at
  * a time; refuses (`too-many`) when too many wait, and (`conflict`) what cannot be made.
  */
-export async function print(order: Order): Promise<{ bytes: Uint8Array; pages: number }> {
+async function made<Part extends Answer>(
+  order: Order,
+  wanted: (said: Answer) => Part | false,
+): Promise<Part> {
   if (waiting >= most.waiting) refuse('too-many', 'products.busy', { seconds: 10 })
   waiting++
   const before = last
@@ -27,9 +41,10 @@ export async function print(order: Order): Promise<{ bytes: Uint8Array; pages: n
   last = turn.promise
   try {
     await before
-    const printed = await ask(order)
-    if (!('fault' in printed)) return printed
-    log.error({ fault: printed.fault, form: order.form }, 'a product could not be made')
+    const said = await ask(order)
+    const part = wanted(said)
+    if (part) return part
+    log.error({ fault: 'fault' in said ? said.fault : '', form: order.form }, 'a product could not be made')
     return refuse('conflict', 'products.notMade')
   } finally {
     waiting--
@@ -37,20 +52,20 @@ export async function print(order: Order): Promise<{ bytes: Uint8Array; pages: n
   }
 }
 
-function ask(order: Order): Promise<Printed> {
+function ask(order: Order): Promise<Answer> {
   clearTimeout(resting)
   child ??= start()
   const asked = child
   return new Promise((done) => {
     const timer = setTimeout(() => asked.kill('SIGKILL'), most.time)
-    const answered = (printed: Printed) => {
+    const answered = (said: Answer) => {
       clearTimeout(timer)
       asked.off('message', heard)
       asked.off('exit', ended)
       resting = setTimeout(stop, most.idle).unref()
-      done(printed)
+      done(said)
     }
-    const heard = (said: unknown) => answered(said as Printed)
+    const heard = (said: unknown) => answered(said as Answer)
     const ended = () => answered({ fault: 'it took too long or too much' })
     asked.once('message', heard)
     asked.once('exit', ended)

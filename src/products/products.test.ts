@@ -129,6 +129,22 @@ test('a language that it has not is answered in one that it has', async () => {
   expect((await pdf(`${practice}/field-sheet.pdf?read=sw`, 'en')).words).toContain('Stone bunds')
 })
 
+test('a record is cited in the usual styles, and taken in by reference managers', async () => {
+  const page = (await (await ask(`${practice}/citation`)).text()).replace(/<\/?em>/g, '')
+  for (const said of [
+    'Salamata Ouédraogo. (2026). Cordons pierreux au-dessus des champs encroûtés',
+    'Salamata Ouédraogo. 2026. Cordons pierreux au-dessus des champs encroûtés.',
+    'Salamata Ouédraogo (2026) Cordons pierreux',
+  ])
+    expect(page).toContain(said)
+  const text = async (ending: string) => (await ask(`${practice}/citation.${ending}`)).text()
+  expect(await text('bib')).toMatch(/@techreport\{[\s\S]*author = \{\{Salamata Ou/)
+  expect(await text('ris')).toMatch(
+    /^TY {2}- RPRT\r?\n[\s\S]*UR {2}- https:\/\/commons.example\/records\/568qx7fefd72/,
+  )
+  expect(JSON.parse(await text('json'))[0].author).toEqual([{ literal: 'Salamata Ouédraogo' }])
+})
+
 test('a picture whose file is lost is left out, and the words stay', async () => {
   const files = await db().selectFrom('file').select('hash').execute()
   expect((await bytesOf(`${practice}/field-sheet.pdf`)).byteLength).toBeGreaterThan(60_000)

@@ -16,15 +16,21 @@ export const marksOf = ({ content, reviewed, number }: RecordVersion): Mark[] =>
   { words: licenceId(content.licence), tone: 'plain' },
 ]
 
+/** Everybody may read it, today. */
+export const isOpen = ({ access }: Pick<RecordVersion, 'access'>): boolean =>
+  access.to === 'everyone' && (access.opens ?? '') <= today()
+
+const today = (): string => new Date().toISOString().slice(0, 10)
+
 /** What must be known before it is trusted or passed on. */
-export function noticesOf({ access, lookAgain }: RecordVersion): string[] {
+export function noticesOf(record: RecordVersion): string[] {
+  const { access, lookAgain } = record
   const notices: string[] = []
-  if (access.to !== 'everyone') {
+  if (!isOpen(record)) {
     const purpose = access.purpose ? ` ${t('records.purpose')} ${inReach(access.purpose).text}` : ''
     notices.push(t('products.closed') + purpose)
   }
-  if (lookAgain && lookAgain < new Date().toISOString().slice(0, 10))
-    notices.push(t('records.stale', { date: formatDate(lookAgain) }))
+  if (lookAgain && lookAgain < today()) notices.push(t('records.stale', { date: formatDate(lookAgain) }))
   return notices
 }
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
 import { squares } from '../ui/parts/squares.ts'
-import type { Cover, Order } from './order.ts'
+import type { Cover, FileOrder } from './order.ts'
 import type { PrintPicture } from './pictures-in-print.ts'
 import type { Product } from './product.ts'
 
@@ -24,7 +24,7 @@ let compiler: NodeCompiler | undefined
 /** Nothing lies in its folder: what the template reads is put beside it by name. */
 const nowhere = '/nowhere'
 
-const open = (): NodeCompiler =>
+export const openTypst = (): NodeCompiler =>
   (compiler ??= NodeCompiler.create({
     workspace: nowhere,
     fontArgs: [{ fontBlobs: fonts.map((font) => readFileSync(join(packages, font))) }],
@@ -37,7 +37,7 @@ interface Typeset {
 
 /** Sets products one after another, after a cover if there is one. Throws what the template complains of. */
 export function typeset(products: Product[], pictures: Map<string, PrintPicture>, cover?: Cover): Typeset {
-  const typst = open()
+  const typst = openTypst()
   typst.resetShadow()
   for (const [hash, { bytes }] of pictures) typst.mapShadow(`${nowhere}/${hash}.jpg`, bytes)
   const { result, ...rest } = outcome(
@@ -63,7 +63,7 @@ function outcome(typst: NodeCompiler, data: string) {
 
 /** The fullest of the variants that fits on so many pages; the emptiest when none does. */
 export function fitted(
-  { variants, pages }: Order['sheets'][number],
+  { variants, pages }: FileOrder['sheets'][number],
   pictures: Map<string, PrintPicture>,
 ): Typeset & { product: Product } {
   const setAt = (at: number) => ({ ...typeset([variants[at]!], pictures), product: variants[at]! })

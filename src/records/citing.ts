@@ -12,7 +12,7 @@ export function citation(record: RecordVersion, site: { name: string; origin: st
 }
 
 /** Authors and compilers; else the resource persons; else the organisations. */
-function whoMade({ credits, content }: RecordVersion): string[] {
+export function whoMade({ credits, content }: RecordVersion): string[] {
   const named = credits.filter(({ shown }) => shown !== 'unnamed')
   const makers = named.filter(({ role }) => role === 'compiler' || role === 'author')
   const persons = named.filter(({ role }) => role === 'resource-person')

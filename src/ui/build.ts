@@ -24,6 +24,9 @@ const common = {
   logLevel: 'warning',
 } as const satisfies BuildOptions
 
+/** What keeps pages to be read and written without a line. */
+const workers = ['src/ui/elements/drafts-worker.ts', 'src/ui/elements/offline-worker.ts']
+
 async function bundle(): Promise<Manifest> {
   const [style, script, worker] = await Promise.all([
     build({
@@ -33,7 +36,7 @@ async function bundle(): Promise<Manifest> {
       publicPath: '/assets/',
     }),
     build({ ...common, entryPoints: ['src/ui/elements/main.ts'], splitting: true, format: 'esm' }),
-    build({ ...common, entryPoints: ['src/ui/elements/drafts-worker.ts'], format: 'iife' }),
+    build({ ...common, entryPoints: workers, format: 'iife' }),
   ])
   const named = Object.entries({
     ...style.metafile.outputs,
@@ -41,7 +44,7 @@ async function bundle(): Promise<Manifest> {
     ...worker.metafile.outputs,
   }).flatMap(([path, output]) => {
     if (path.endsWith('.woff2')) return [['display.woff2', basename(path)]]
-    return output.entryPoint && /\/(main|drafts-worker)-/.test(path)
+    return output.entryPoint && /\/(main|drafts-worker|offline-worker)-/.test(path)
       ? [[basename(output.entryPoint).replace(/\.ts$/, '.js'), basename(path)]]
       : []
   })

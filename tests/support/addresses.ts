@@ -47,6 +47,7 @@ const doors: Record<string, Door> = {
   '/metrics': data('/metrics'),
   '/assets/:name': data('/assets/main.css'),
   '/drafts/worker.js': data('/drafts/worker.js'),
+  '/offline.js': data('/offline.js'),
   '/robots.txt': data('/robots.txt'),
   '/sitemap.xml': data('/sitemap.xml'),
   '/sitemap/:file{[0-9]{1,15}[.]xml}': data('/sitemap/0.xml'),
@@ -267,6 +268,14 @@ const doors: Record<string, Door> = {
   '/collections/:ref/:title': {
     ...page(demo.collection, `${demo.collection}?view=print`, demo.byRule, `${demo.byRule}?view=print`),
     of: (ref) => `/collections/${ref}/any-title`,
+  },
+  '/records/:ref/citation': {
+    ...page('/records/568qx7fefd72/citation'),
+    of: (ref) => `/records/${ref}/citation`,
+  },
+  '/records/:ref/:file{citation[.](?:bib|ris|json)}': {
+    ...data('/records/568qx7fefd72/citation.bib', '/records/568qx7fefd72/citation.ris'),
+    of: (ref) => `/records/${ref}/citation.json`,
   },
   '/collections/:ref/products': {
     ...page('/collections/c0be40rerans/products'),

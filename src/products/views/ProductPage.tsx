@@ -12,6 +12,7 @@ import { Tag } from '../../ui/parts/Tag.tsx'
 import { Said, spoken } from '../../ui/parts/Words.tsx'
 import { url, withQuery } from '../../ui/url.ts'
 import type { Product } from '../product.ts'
+import { isOpen } from '../terms.ts'
 import { FactList, FigureView, PartView, Prose } from './Pieces.tsx'
 
 interface ProductProps {
@@ -30,6 +31,17 @@ export const ProductPage = ({ product, record, sheet }: ProductProps): JSX.Eleme
     layout="sheet"
   >
     <Ways product={product} record={record} />
+    {isOpen(record) && (
+      <keep-offline
+        hidden
+        data-as={withQuery(
+          url`/records/${record.ref}/${product.audience}`,
+          new URLSearchParams({ read: product.lang }),
+        )}
+      >
+        <p class="soft unprinted">{t('products.kept')}</p>
+      </keep-offline>
+    )}
     <article class={`product stack gap-5 ${product.audience}`} {...spoken(product.lang)}>
       <Kept html={sheet} />
     </article>

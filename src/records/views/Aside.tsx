@@ -144,5 +144,8 @@ const TakeIt = ({
       {cite}
     </p>
     <Copy of="citation" />
+    <p>
+      <a href={url`/records/${record.ref}/citation`}>{t('records.citeOtherwise')}</a>
+    </p>
   </section>
 )

@@ -25,6 +25,8 @@ export interface CustomElements {
     shared?: boolean
     [words: `data-${string}`]: string | undefined
   }
+  /** As a stranger finds what is to be kept. */
+  'keep-offline': Custom & { 'data-as'?: Url }
   'passkey-button': Custom & {
     options: Url
     finish: Url
