@@ -45,7 +45,7 @@ export const inLanguage = <T>(lang: string, work: () => T): T =>
   isInterfaceLanguage(lang) ? asReader({ ...reader(), lang }, work) : work()
 
 /** Shares of the room, from more than a page holds of most records to nothing but the head. */
-const fuller = [2, 1.7, 1.45, 1.25, 1.1, 1, 0.85, 0.7, 0.55, 0.4, 0.25, 0.1, 0]
+const fuller = [2, 1.6, 1.3, 1.1, 0.9, 0.7, 0.45, 0.2, 0]
 
 /** The record's product for an audience; the refusals of `recordFor`. */
 export async function makeProduct(
@@ -65,10 +65,15 @@ export async function makeProduct(
     return {
       record,
       product: lay(whole),
-      tighter: () => inLanguage(lang, () => shares.map((share) => lay(narrowed(whole, share)))),
+      tighter: () => inLanguage(lang, () => unlike(shares.map((share) => lay(narrowed(whole, share))))),
     }
   })
 }
+
+/** Of a short record most are the same: each is set once. */
+const unlike = (all: Product[]): Product[] => [
+  ...new Map(all.map((product) => [JSON.stringify(product.parts), product])).values(),
+]
 
 function productOf(
   view: RecordView,
