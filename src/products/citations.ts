@@ -30,7 +30,8 @@ function htmlOf(work: Work, style: string): string {
     edition: work.version,
     publisher: work.publisher,
     language: work.lang,
-    url: { value: work.address, date: work.taken },
+    // Without an address of its own, as in a test of a page, an instance has none to give.
+    ...(URL.canParse(work.address) && { url: { value: work.address, date: work.taken } }),
   }
   // JSON is YAML, which is what it reads; words stay words in both.
   const inputs = { work: JSON.stringify({ [work.id]: entry }), style, lang: work.lang.split('-')[0]! }

@@ -145,9 +145,12 @@ const repeating = (sections: ReadSection[]): ReadAnswer[] =>
     ...repeating(within),
   ])
 
-/** On a few pages a heading above a heading says nothing: sections stand side by side. */
+/** On a few pages a heading above a heading says nothing: sections stand side by side, unnumbered. */
 const leaves = (parts: Part[]): Part[] =>
-  parts.flatMap((part) => [...(part.pieces.length ? [{ ...part, parts: [] }] : []), ...leaves(part.parts)])
+  parts.flatMap(({ number: _, ...part }) => [
+    ...(part.pieces.length ? [{ ...part, parts: [] }] : []),
+    ...leaves(part.parts),
+  ])
 
 function figureOf(file: FileUse, lang: string): [string, Figure][] {
   const picture = pictured(file)

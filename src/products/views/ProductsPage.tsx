@@ -28,12 +28,15 @@ export const ProductsPage = ({ record, lang }: { record: RecordVersion; lang: st
           <ul class="row gap-3" aria-label={t('products.language')}>
             {languages.map((one) => (
               <li>
-                <a
-                  href={withQuery(url`/records/${record.ref}/products`, new URLSearchParams(), { read: one })}
-                  aria-current={one === lang ? 'true' : undefined}
-                >
-                  {languageName(one)}
-                </a>
+                {one === lang ? (
+                  <strong>{languageName(one)}</strong>
+                ) : (
+                  <a
+                    href={withQuery(url`/records/${record.ref}/products`, new URLSearchParams({ read: one }))}
+                  >
+                    {languageName(one)}
+                  </a>
+                )}
               </li>
             ))}
           </ul>
@@ -46,7 +49,8 @@ export const ProductsPage = ({ record, lang }: { record: RecordVersion; lang: st
             <p>{audienceSays(audience)}</p>
             <p>
               <a class="action" href={withQuery(url`/records/${record.ref}/${audience}`, read)}>
-                {t('products.read', { product: audienceTitle(audience) })}
+                {t('products.read')}
+                <span class="unseen"> {audienceTitle(audience)}</span>
               </a>
             </p>
             <FormLinks
