@@ -20,7 +20,7 @@ import type { Audience } from './product.ts'
 import { plain, proseOf } from './prose.ts'
 
 /** So many records stand in one kit. */
-export const mostSheets = 40
+const mostSheets = 40
 
 export interface KitContents {
   collection: Collection
