@@ -35,8 +35,9 @@ function readAssets(folder: string): Map<string, Asset> {
 
 /**
  * What keeps drafts and sheets open without a line: a browser lets each answer for the addresses below its
- * own, and asks for it anew by this one name. `/assets/…`: what `build.ts` made, from memory. A name changes with its contents, so a browser may
- * keep it for good. An unknown name is left to whoever answers what is not there.
+ * own, and asks for it anew by this one name. `/assets/…`: what `build.ts` made, from memory. A name changes
+ * with its contents, so a browser may keep it for good. An unknown name is left to whoever answers what is
+ * not there.
  */
 export function assetPages(app: App, folder = assetFolder): void {
   let assets: Map<string, Asset> | undefined
@@ -63,6 +64,7 @@ export function assetPages(app: App, folder = assetFolder): void {
   )
   app.get(
     '/offline.js',
-    async (c, next) => give(c, assetFile('offline-worker.js'), 'public, max-age=0, must-revalidate') ?? next(),
+    async (c, next) =>
+      give(c, assetFile('offline-worker.js'), 'public, max-age=0, must-revalidate') ?? next(),
   )
 }
