@@ -1,5 +1,6 @@
 import { formatDate, formatList, inReach, languageName, t } from '../base/i18n/t.ts'
 import type { Shown, Text } from '../base/text.ts'
+import { markNames } from '../records/freshness/names.ts'
 import { licenceId } from '../records/licence.ts'
 import { roleName } from '../records/names.ts'
 import type { RecordVersion } from '../records/reading.ts'
@@ -24,13 +25,13 @@ const today = (): string => new Date().toISOString().slice(0, 10)
 
 /** What must be known before it is trusted or passed on. */
 export function noticesOf(record: RecordVersion): string[] {
-  const { access, lookAgain } = record
+  const { access, marks } = record
   const notices: string[] = []
   if (!isOpen(record)) {
     const purpose = access.purpose ? ` ${t('records.purpose')} ${inReach(access.purpose).text}` : ''
     notices.push(t('products.closed') + purpose)
   }
-  if (lookAgain && lookAgain < today()) notices.push(t('records.stale', { date: formatDate(lookAgain) }))
+  notices.push(...markNames(marks))
   return notices
 }
 
