@@ -1,6 +1,6 @@
 import { refuse } from '../base/refusal.ts'
-import { maySee, type Viewer } from '../base/viewer.ts'
-import { everywhere } from '../places/everywhere.ts'
+import type { Viewer } from '../base/viewer.ts'
+import { placeCalled } from '../places/called.ts'
 import { topicNamed } from '../vocabularies/topics.ts'
 import { most } from './collection.ts'
 
@@ -13,16 +13,8 @@ export async function subjectsOf(
   { places, topics }: { places: string; topics: string },
 ): Promise<number[]> {
   const ids: number[] = []
-  const { byCode, byAlias, byId } = await everywhere()
   for (const words of lines(places)) {
-    const code = words.toUpperCase()
-    const plain = words.toLowerCase()
-    const place =
-      byCode.get(code) ??
-      byAlias.get(code) ??
-      byId.values().find(({ name }) => Object.values(name).some((one) => one.toLowerCase() === plain))
-    if (!place || !maySee(viewer, place.circle)) refuse('invalid', 'collections.noPlace', { words })
-    else ids.push(place.id)
+    ids.push((await placeCalled(viewer, words)).id)
   }
   const named = lines(topics)
   if (ids.length + named.length > most.subjects)
