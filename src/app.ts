@@ -34,6 +34,7 @@ import { heldFilePages } from './records/file-pages.tsx'
 import { handOverPages } from './records/freshness/hand-over-pages.tsx'
 import { freshnessPages } from './records/freshness/pages.tsx'
 import { recordWithFiles } from './records/keeping-files.ts'
+import { evidencePages } from './records/evidence/pages.tsx'
 import { recordPages } from './records/pages.tsx'
 import { draftWithFiles } from './records/writing/draft-files.ts'
 import { formPages } from './records/writing/form-pages.tsx'
@@ -102,6 +103,7 @@ export function createApp({ viewerOf }: AppOptions = {}): App {
   freshnessPages(app)
   handOverPages(app)
   productPages(app)
+  evidencePages(app)
   recordPages(app)
   filePages(app)
   importPages(app)

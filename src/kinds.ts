@@ -5,6 +5,7 @@ import { instrumentKind } from './instruments/cards.ts'
 import { organisationKind, personKind } from './people/cards.ts'
 import { placeKind } from './places/cards.ts'
 import { recordKind } from './records/cards.ts'
+import { useKind } from './records/evidence/cards.ts'
 import { findByWords } from './search/finder.ts'
 import { topicKind, vocabularyKind } from './vocabularies/cards.ts'
 
@@ -19,6 +20,7 @@ export function registerEveryKind(): void {
     recordKind,
     personKind,
     organisationKind,
+    useKind,
     collectionKind,
   )
 }

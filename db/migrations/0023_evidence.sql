@@ -55,7 +55,7 @@ create table use (
 create unique index use_once_for on use (record, organisation) where organisation is not null and withdrawn is null;
 create unique index use_once_by on use (record, person) where organisation is null and withdrawn is null;
 create index use_by_record on use (record, outcome) where counted;
-create index use_newest on use (record, said desc, thing desc) where withdrawn is null and hidden is null;
+create index use_newest on use (record, thing desc) where withdrawn is null and hidden is null;
 create index use_by_person on use (person);
 create index use_by_organisation on use (organisation) where organisation is not null;
 

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { db } from '../base/database/database.ts'
 import { found, refuse } from '../base/refusal.ts'
-import { keptBy } from '../base/things/kinds.ts'
+import { keptBy, saidBy } from '../base/things/kinds.ts'
 import type { Role, Viewer } from '../base/viewer.ts'
 import { askLogin } from './login/asking.ts'
 import { freshFor } from './login/auth.ts'
@@ -119,5 +119,11 @@ export async function exportAccount(viewer: Viewer): Promise<object> {
       coalesce((select json_agg(json_build_object('organisation', organisation.slug, 'since', since, 'until', until, 'ended', ended))
         from representative join organisation on organisation.thing = representative.organisation where representative.person = person.thing), '[]') as "speaksFor"
     from person join thing on thing.id = person.thing where person.thing = ${person}`.execute(db())
-  return { format: 'baobab-account/1', ...account, ...rows[0], ...(await keptBy(person)) }
+  return {
+    format: 'baobab-account/1',
+    ...account,
+    ...rows[0],
+    ...(await keptBy(person)),
+    ...(await saidBy(person)),
+  }
 }

@@ -4,7 +4,7 @@ import { atomically, db } from '../base/database/database.ts'
 import { found, refuse } from '../base/refusal.ts'
 import type { Viewer } from '../base/viewer.ts'
 import { personOf } from './account.ts'
-import { belongs, organisationChanged, organisationFor } from './organisations.ts'
+import { belongs, type Named, organisationChanged, organisationFor } from './organisations.ts'
 
 /** Asks to belong to it; whoever keeps it says yes. Refuses whoever asked or belongs already. */
 export function askToBelong(viewer: Viewer, slug: string, work: string): Promise<void> {
@@ -121,10 +121,10 @@ export function endRepresentative(viewer: Viewer, slug: string, representative: 
 }
 
 /** For whom the viewer may speak today. One query. */
-export async function speaksFor(viewer: Viewer): Promise<{ id: number; slug: string }[]> {
+export async function speaksFor(viewer: Viewer): Promise<(Named & { id: number })[]> {
   if (viewer.kind !== 'person') return []
-  const { rows } = await sql<{ id: number; slug: string }>`
-    select organisation.thing as id, slug from representative join organisation on organisation.thing = representative.organisation
+  const { rows } = await sql<Named & { id: number }>`
+    select organisation.thing as id, slug, name from representative join organisation on organisation.thing = representative.organisation
     where person = ${viewer.id} and ended is null and since <= current_date and (until is null or until >= current_date)`.execute(
     db(),
   )

@@ -20,6 +20,8 @@ import { custodianLeft, keptTrueBy } from './custodians.ts'
 import { type Marks, marksOf } from './freshness/marks.ts'
 import { markNames } from './freshness/names.ts'
 import { recordHanding } from './handing.ts'
+import { outcomesOf } from './evidence/counting.ts'
+import { type Outcome, triedOf } from './evidence/use.ts'
 import type { Content } from './interchange.ts'
 import { recordsKnownBy } from './known.ts'
 import { languagesOf } from './languages.ts'
@@ -37,6 +39,7 @@ interface Line {
   knowledge: Content['knowledge']
   places: string[]
   marks: Marks
+  outcomes: Partial<Record<Outcome, number>> | null
 }
 
 /** Only what a line shows is read: a record may hold hundreds of answers. */
@@ -45,6 +48,7 @@ async function recordCards(viewer: Viewer, ids: number[]): Promise<Map<number, C
     select thing.id, thing.ref, record.kind, record.reviewed, version.published, content -> 'title' as title,
       content -> 'summary' as summary, content ->> 'knowledge' as knowledge, content -> 'places' as places,
       ${marksOf(viewer)} as marks
+      content -> 'summary' as summary, content ->> 'knowledge' as knowledge, content -> 'places' as places, ${outcomesOf('thing.id')} as outcomes
     from thing join record on record.thing = thing.id join version on version.id = record.current
     where thing.id = any(${ids}::bigint[]) and thing.state = 'published' and ${visibleTo(viewer)}`.execute(
     db(),
@@ -57,7 +61,9 @@ async function recordCards(viewer: Viewer, ids: number[]): Promise<Map<number, C
 }
 
 const asCard = ({ kind, published, marks, ...row }: Line, places: Map<string, Place>): Card => ({
+const asCard = ({ kind, published, outcomes, ...row }: Line, places: Map<string, Place>): Card => ({
   ...row,
+  ...(outcomes && { tried: triedOf(outcomes) }),
   kind: 'record',
   href: recordUrl({ ref: row.ref, content: row }),
   kindName: kindName(kind),

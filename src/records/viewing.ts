@@ -18,6 +18,7 @@ import { topicsByCode } from '../vocabularies/topics.ts'
 import { around } from './around.ts'
 import { citation } from './citing.ts'
 import { brokenWords } from './freshness/names.ts'
+import { evidenceOf } from './evidence/counting.ts'
 import { namesFor } from './naming.ts'
 import { type RecordVersion, versionsOf } from './reading.ts'
 import { reachable, withinReach, without } from './thinning.ts'
@@ -39,11 +40,12 @@ export async function viewOfRecord(
   const reading = readAnswers(definition, answers, lang, title.original)
   const earlier = await readKept(record.instrument, kept, lang, title.original)
   const named = namesIn(reading, earlier)
-  const [files, places, topics, near] = await Promise.all([
+  const [files, places, topics, near, evidence] = await Promise.all([
     held(),
     placesByCode(record.content.places),
     topicsByCode(record.content.topics),
     around(viewer, record, { context: definition.context ?? [], refs: named.records }),
+    evidenceOf(viewer, [record.thing]),
   ])
   const picture = pictureOf(definition, answers, files)
   const said = [definition.fills?.title, definition.fills?.summary, picture && definition.fills?.image]
@@ -67,6 +69,7 @@ export async function viewOfRecord(
     topics: [...topics.values()],
     linked: near.linked,
     alike: near.alike,
+    tried: evidence.get(record.thing),
     cite: citation(record, site()),
   }
 }

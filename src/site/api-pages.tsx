@@ -5,6 +5,7 @@ import { collectionApi } from '../collections/api.ts'
 import { instrumentApi } from '../instruments/api.ts'
 import { placeApi } from '../places/api.ts'
 import { recordApi } from '../records/api.ts'
+import { useApi } from '../records/evidence/api.ts'
 import { vocabularyApi } from '../vocabularies/api.ts'
 import { type ApiDocument, described, operationsOf } from './operations.ts'
 import { ApiPage } from './views/ApiPage.tsx'
@@ -12,7 +13,7 @@ import { ApiPage } from './views/ApiPage.tsx'
 /** The same things as the pages, for programs; and a page that says what there is to ask. */
 export function apiDoors(app: App): void {
   const api = newApi()
-  for (const more of [recordApi, placeApi, vocabularyApi, instrumentApi, collectionApi]) more(api)
+  for (const more of [recordApi, useApi, placeApi, vocabularyApi, instrumentApi, collectionApi]) more(api)
   const document = () =>
     described(
       api.getOpenAPI31Document({

@@ -187,6 +187,31 @@ const doors: Record<string, Door> = {
   },
   '/records/:ref/doubt': way('/records/568qx7fefd72/doubt'),
   '/records/:ref/review-date': way('/records/568qx7fefd72/review-date'),
+  '/records/:ref/uses': {
+    ...page(
+      '/records/568qx7fefd72/uses',
+      '/records/568qx7fefd72/uses?outcome=did-not&place=BF',
+      '/records/c7208bd5t96n/uses',
+    ),
+    of: (ref) => `/records/${ref}/uses`,
+  },
+  '/records/:ref/uses/new': {
+    ...page('/records/568qx7fefd72/uses/new'),
+    of: (ref) => `/records/${ref}/uses/new`,
+  },
+  '/records/:ref/variants': {
+    ...page('/records/568qx7fefd72/variants', '/records/c7208bd5t96n/variants'),
+    of: (ref) => `/records/${ref}/variants`,
+  },
+  '/records/:ref/adoptions': way('/records/568qx7fefd72/adoptions'),
+  '/records/:ref/adoptions/:id/confirmation': way('/records/568qx7fefd72/adoptions/1/confirmation'),
+  '/records/:ref/adoptions/:id/end': way('/records/568qx7fefd72/adoptions/1/end'),
+  '/uses/:ref': { ...closed('/uses/0se000000000'), of: (ref) => `/uses/${ref}` },
+  '/uses/:ref/change': way('/uses/0se000000000/change'),
+  '/uses/:ref/removal': way('/uses/0se000000000/removal'),
+  '/uses/:ref/return': way('/uses/0se000000000/return'),
+  '/uses/:ref/hiding': way('/uses/0se000000000/hiding'),
+  '/uses/:ref/hiding/end': way('/uses/0se000000000/hiding/end'),
   '/records/:ref/files': { ...data(), of: (ref) => `/records/${ref}/files` },
   '/records/:ref/files/:file': way('/records/568qx7fefd72/files/f1aw0stnebnd'),
   '/records/:ref/files/:file/removal': way('/records/568qx7fefd72/files/f1aw0stnebnd/removal'),
@@ -313,6 +338,11 @@ const doors: Record<string, Door> = {
     ...data('/api/v1/records/568qx7fefd72'),
     of: (ref) => `/api/v1/records/${ref}`,
   },
+  '/api/v1/records/:ref/uses': {
+    ...data('/api/v1/records/568qx7fefd72/uses', '/api/v1/records/568qx7fefd72/uses?outcome=worked&limit=1'),
+    of: (ref) => `/api/v1/records/${ref}/uses`,
+  },
+  '/api/v1/uses/:ref': { ...closed('/api/v1/uses/0se000000000'), of: (ref) => `/api/v1/uses/${ref}` },
   '/api/v1/collections': {
     ...data('/api/v1/collections'),
     also: (word) => [`/api/v1/collections?q=${word}`, '/api/v1/collections?place=NE&limit=100'],

@@ -88,6 +88,35 @@ export const oneRoute = <S extends z.ZodType>(noun: string, one: S, name: string
     },
   })
 
+/** `GET /api/v1/<noun>/<name>/<parts>`: what one thing has of these, narrowed by what `query` takes. */
+export const partsRoute = <S extends z.ZodType, Q extends z.ZodObject>(
+  noun: string,
+  name: string,
+  parts: string,
+  query: Q,
+  item: S,
+) =>
+  createRoute({
+    method: 'get',
+    path: `/api/v1/${noun}/{${name}}/${parts}`,
+    tags: [noun],
+    request: {
+      params: z.object({ [name]: z.string().max(200) }) as z.ZodType<Record<string, string>> as never,
+      query,
+    },
+    responses: {
+      200: {
+        description: 'A page of the list',
+        content: {
+          'application/json': {
+            schema: z.object({ items: z.array(item), total: z.number().int(), next: z.string().nullable() }),
+          },
+        },
+      },
+      ...problems,
+    },
+  })
+
 /** `GET /api/v1/<noun>/<name>/<parts>/<part>`: one part of one thing, whole. */
 export const partRoute = <S extends z.ZodType>(
   noun: string,

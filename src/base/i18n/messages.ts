@@ -9,6 +9,7 @@ interface Files {
   base: typeof import('../../../locales/en/base.json')
   collections: typeof import('../../../locales/en/collections.json')
   freshness: typeof import('../../../locales/en/freshness.json')
+  evidence: typeof import('../../../locales/en/evidence.json')
   imports: typeof import('../../../locales/en/imports.json')
   instruments: typeof import('../../../locales/en/instruments.json')
   people: typeof import('../../../locales/en/people.json')

@@ -20,6 +20,8 @@ export interface Card {
   /** From data and research, or from experience. */
   knowledge?: 'research' | 'experience'
   reviewed?: boolean
+  /** How often others say that it worked, worked partly or did not; nothing where nobody says so. */
+  tried?: { worked: number; partly: number; didNot: number }
   /** The names of the places it is anchored to, most precise first. */
   places?: string[]
   /** The languages it can be read in. */
@@ -88,6 +90,8 @@ export interface Kind {
   addresses?: (ids: number[]) => Promise<Map<number, string[]>>
   /** Who keeps one of it that holds another `thing`: a query of both. */
   holders?: () => RawBuilder<{ thing: number; person: number }>
+  /** What this person says by it, under the nouns of that, for the export of their account. */
+  saidBy?: (person: number) => Promise<object>
   /** What of it this person keeps, for the export of their account. */
   keptBy?: (person: number) => Promise<KeptThing[]>
   /** How what is kept of it goes from hand to hand. */
@@ -154,6 +158,13 @@ export const holdersOf = (): RawBuilder<{ thing: number; person: number }> =>
 export async function keptBy(person: number): Promise<Record<string, KeptThing[]>> {
   const all: Record<string, KeptThing[]> = {}
   for (const kind of kinds.values()) if (kind.keptBy) all[kind.noun] = await kind.keptBy(person)
+  return all
+}
+
+/** What somebody says by things of every kind. */
+export async function saidBy(person: number): Promise<object> {
+  const all = {}
+  for (const kind of kinds.values()) if (kind.saidBy) Object.assign(all, await kind.saidBy(person))
   return all
 }
 

@@ -3,7 +3,7 @@ import { dependsOn } from '../../base/cache/tags.ts'
 import { db } from '../../base/database/database.ts'
 import type { Ref } from '../../base/ids.ts'
 import { type Viewer, visibleTo } from '../../base/viewer.ts'
-import type { Evidence, Outcome } from './use.ts'
+import { type Evidence, type Outcome, type Tried, triedOf } from './use.ts'
 
 /** How often each outcome is said of the record of a row, as one value of JSON: `{ "worked": 4 }`; nothing where nobody said anything. */
 export const outcomesOf = (record: string): RawBuilder<Partial<Record<Outcome, number>> | null> => sql`
@@ -18,7 +18,7 @@ export const outcomesOf = (record: string): RawBuilder<Partial<Record<Outcome, n
 export async function evidenceOf(viewer: Viewer, records: number[]): Promise<Map<number, Evidence>> {
   if (records.length === 0) return new Map()
   const { rows } = await sql<
-    Omit<Evidence, 'worked' | 'partly' | 'didNot' | 'adoptions'> & {
+    Omit<Evidence, keyof Tried | 'adoptions'> & {
       id: number
       ref: Ref
       outcomes: Partial<Record<Outcome, number>> | null
@@ -40,9 +40,7 @@ export async function evidenceOf(viewer: Viewer, records: number[]): Promise<Map
     rows.map(({ id, organisations, byMakers, adaptations, outcomes, adoptions }) => [
       id,
       {
-        worked: outcomes?.worked ?? 0,
-        partly: outcomes?.partly ?? 0,
-        didNot: outcomes?.['did-not'] ?? 0,
+        ...triedOf(outcomes),
         organisations,
         byMakers,
         adoptions: { local: 0, national: 0, regional: 0, global: 0, ...adoptions },

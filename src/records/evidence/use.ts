@@ -6,6 +6,16 @@ import type { Reach } from '../../places/place.ts'
 export const outcomes = ['worked', 'partly', 'did-not'] as const
 export type Outcome = (typeof outcomes)[number]
 
+/** Counts of outcomes as the database gives them, none left out. */
+export const triedOf = (said: Partial<Record<Outcome, number>> | null): Tried => ({
+  worked: said?.worked ?? 0,
+  partly: said?.partly ?? 0,
+  didNot: said?.['did-not'] ?? 0,
+})
+
+/** So many figures one form takes. */
+export const figureRows = [1, 2, 3] as const
+
 /** One figure of what came of it: "sorghum, 640, kg per hectare". */
 export interface Figure {
   what: string
@@ -19,12 +29,17 @@ export type AdoptionForm = (typeof adoptionForms)[number]
 
 export const reachesOfAdoption = ['local', 'national', 'regional', 'global'] as const satisfies Reach[]
 
-/** What came of using one record, of all that the viewer may see. */
-export interface Evidence {
-  /** Uses said by others than those who make or keep it: one for each organisation, one for each member. */
+/** Uses said by others than those who make or keep a record: one for each organisation, one for each member. */
+export interface Tried {
   worked: number
   partly: number
   didNot: number
+}
+
+export const triedTimes = ({ worked, partly, didNot }: Tried): number => worked + partly + didNot
+
+/** What came of using one record, of all that the viewer may see. */
+export interface Evidence extends Tried {
   /** How many organisations are among those who say so. */
   organisations: number
   /** Uses that its makers and keepers say: they count for nothing. */
@@ -56,4 +71,28 @@ export interface Use {
   organisation: { slug: string; name: Text } | null
   /** They make or keep the record, so that it counts for nothing. */
   byMaker: boolean
+}
+
+/** An institution took a record up. */
+export interface Adoption {
+  id: number
+  form: AdoptionForm
+  level: Reach
+  /** The id of a place. */
+  place: number | null
+  year: number | null
+  link: string | null
+  note: Text | null
+  /** An organisation of here, else a name. */
+  organisation: { slug: string; name: Text } | null
+  institution: string | null
+  /** Who says so; nothing where they left without a name. */
+  by: string | null
+  confirmed: boolean
+  /** The organisation itself says so. */
+  ownWord: boolean
+  /** The viewer said it. */
+  mine: boolean
+  /** The viewer speaks for that organisation. */
+  mineToSay: boolean
 }

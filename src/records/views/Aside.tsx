@@ -9,6 +9,8 @@ import { Words } from '../../ui/parts/Words.tsx'
 import { url } from '../../ui/url.ts'
 import type { Alike } from '../around.ts'
 import { brokenWords } from '../freshness/names.ts'
+import type { Tried } from '../evidence/use.ts'
+import { DoesItWorkBriefly } from '../evidence/views/DoesItWork.tsx'
 import type { Contributor } from '../interchange.ts'
 import { roleName } from '../names.ts'
 import type { RecordVersion } from '../reading.ts'
@@ -16,18 +18,21 @@ import { Files } from './Files.tsx'
 
 export const Aside = ({
   record,
+  tried,
   alike,
   cite,
   files,
   seen,
 }: {
   record: RecordVersion
+  tried?: Tried
   alike: Alike[]
   cite: string
   files: FileUse[]
   seen: string[]
 }): JSX.Element => (
   <aside class="stack gap-6">
+    {tried && <DoesItWorkBriefly tried={tried} />}
     <Makers credits={record.credits} organisations={record.content.organisations} />
     {alike.length > 0 && <ConditionsAlike alike={alike} record={record} />}
     <NoAnswer broken={record.broken} />

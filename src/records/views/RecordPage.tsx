@@ -22,6 +22,7 @@ import type { Alike, Linked } from '../around.ts'
 import { markNames } from '../freshness/names.ts'
 import { StillTrue } from '../freshness/views/StillTrue.tsx'
 import { WhatToKnow } from '../freshness/views/WhatToKnow.tsx'
+import type { Tried } from '../evidence/use.ts'
 import { languagesOf } from '../languages.ts'
 import { licenceId } from '../licence.ts'
 import { kindName } from '../names.ts'
@@ -46,6 +47,8 @@ export interface RecordView {
   topics: { slug: string; label: Labels }[]
   linked: Linked[]
   alike: Alike[]
+  /** What others say who used it. */
+  tried?: Tried
   cite: string
   files: FileUse[]
   /** The names of those that stand as pictures among the answers. */
@@ -139,6 +142,7 @@ export const RecordMain = ({ draft, ...view }: RecordView & { draft?: boolean })
             ...answersToc(reading),
             { label: t('records.placesAndTopics'), href: url`#places-and-topics` },
             { label: t('records.howItCameToBe'), href: url`#how-it-came-to-be` },
+            { label: t('evidence.doesItWork'), href: url`#does-it-work` },
           ]}
         />
         <article class="stack gap-6">
@@ -151,7 +155,14 @@ export const RecordMain = ({ draft, ...view }: RecordView & { draft?: boolean })
           <KeptAnswers kept={view.earlier} names={view.names} />
         </article>
         {!draft && (
-          <Aside record={record} alike={view.alike} cite={view.cite} files={view.files} seen={view.seen} />
+          <Aside
+            record={record}
+            tried={view.tried}
+            alike={view.alike}
+            cite={view.cite}
+            files={view.files}
+            seen={view.seen}
+          />
         )}
       </div>
     </>

@@ -46,6 +46,7 @@ export const ThingCard = ({
         <Words text={card.summary} />
       </p>
     )}
+    {card.tried && <p class="soft">{t('evidence.counts', card.tried)}</p>}
     {children}
   </Card>
 )

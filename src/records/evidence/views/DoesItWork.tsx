@@ -1,0 +1,134 @@
+import { t } from '../../../base/i18n/t.ts'
+import type { Ref } from '../../../base/ids.ts'
+import type { JSX } from '../../../ui/jsx/elements.ts'
+import { Words } from '../../../ui/parts/Words.tsx'
+import { url, withQuery } from '../../../ui/url.ts'
+import { outcomeName } from '../names.ts'
+import type { Shown } from '../showing.ts'
+import { type Tried, triedOf, triedTimes } from '../use.ts'
+import { AdoptionLine } from './Adoptions.tsx'
+import { Tally } from './Tally.tsx'
+import { firstWords } from './UseCard.tsx'
+import { UseForm } from './UseForm.tsx'
+
+interface DoesItWorkProps {
+  of: Ref
+  shown: Shown
+  signedIn: boolean
+}
+
+/** What came of a record, on its page: what others say, where it was taken up, what was made of it. */
+export const DoesItWork = (props: DoesItWorkProps): JSX.Element => {
+  const { of, shown, signedIn } = props
+  const tried = triedOf(shown.outcomes)
+  const total = shown.uses[0]?.total ?? 0
+  return (
+    <section class="stack gap-4" id="does-it-work">
+      <h2>{t('evidence.doesItWork')}</h2>
+      <Tally tried={tried} />
+      {total > triedTimes(tried) && (
+        <p class="soft">{t('evidence.uncounted', { count: total - triedTimes(tried) })}</p>
+      )}
+      {total > 0 && (
+        <>
+          <ul class="stack gap-3">
+            {shown.uses.map((use) => (
+              <li>
+                <strong>{outcomeName(use.outcome)}</strong>
+                {t('ui.colon')}
+                <Words
+                  text={{ ...use.note, texts: { ...use.note.texts, [use.note.original]: firstWords(use) } }}
+                />{' '}
+                <a href={url`/uses/${use.ref}`}>{t('evidence.readWhole')}</a>
+              </li>
+            ))}
+          </ul>
+          <p>
+            <a href={url`/records/${of}/uses`}>{t('evidence.allUses', { count: total })}</a>
+          </p>
+        </>
+      )}
+      <SayIt {...props} />
+      {shown.adoptions.length > 0 && (
+        <>
+          <h3>{t('evidence.takenUp')}</h3>
+          <ul class="stack gap-2">
+            {shown.adoptions.map((one) => (
+              <li>
+                <AdoptionLine adoption={one} />
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      {shown.variants.length > 0 && <Variants {...props} />}
+      <p class="row gap-3 unprinted">
+        <a href={url`/records/${of}/uses#adoptions`}>{t('evidence.tookItUp')}</a>
+        {signedIn && (
+          <a href={withQuery(url`/write`, new URLSearchParams(), { adapts: of })}>
+            {t('evidence.weAdapted')}
+          </a>
+        )}
+      </p>
+    </section>
+  )
+}
+
+/** The same beside the record, where it is seen first. */
+export const DoesItWorkBriefly = ({ tried }: { tried: Tried }): JSX.Element => (
+  <section class="card">
+    <h2>{t('evidence.doesItWork')}</h2>
+    <Tally tried={tried} />
+    <p>
+      <a class="button quiet" href={url`#does-it-work`}>
+        {t('evidence.weUsedThis')}
+      </a>
+    </p>
+  </section>
+)
+
+/** The form in place; for whoever said it, the way to what they said; makers and keepers are not asked. */
+const SayIt = ({ of, shown }: DoesItWorkProps): JSX.Element =>
+  shown.maker ? (
+    <p class="soft">{t('evidence.makersAreNotAsked')}</p>
+  ) : (
+    <>
+      {shown.mine && (
+        <p>
+          <a href={url`/uses/${shown.mine}`}>{t('evidence.yours')}</a>
+        </p>
+      )}
+      {(!shown.mine || shown.speaksFor.length > 0) && (
+        <details class="fold unprinted" id="we-used-this">
+          <summary>{t('evidence.weUsedThis')}</summary>
+          <UseForm action={url`/records/${of}/uses`} speaksFor={shown.speaksFor} />
+        </details>
+      )}
+    </>
+  )
+
+const Variants = ({ of, shown }: DoesItWorkProps): JSX.Element => (
+  <>
+    <h3>{t('evidence.variants')}</h3>
+    <ul class="stack gap-2">
+      {shown.variants.map(({ ref, title, way, outcomes }) => {
+        const tried = triedOf(outcomes)
+        return (
+          <li>
+            {way === 'in' ? t('records.adaptedBy') : t('records.adapts')}
+            {t('ui.colon')}
+            <a href={url`/records/${ref}`}>
+              <Words text={title} />
+            </a>{' '}
+            <small>
+              {triedTimes(tried) > 0 ? t('evidence.counts', { ...tried }) : t('evidence.nobodySays')}
+            </small>
+          </li>
+        )
+      })}
+    </ul>
+    <p>
+      <a href={url`/records/${of}/variants`}>{t('evidence.sideBySide')}</a>
+    </p>
+  </>
+)
