@@ -15,9 +15,37 @@ import { addLine, audiences, changeProfile, lineKinds } from './people/profile.t
 import { askToBelong, makeMember, nameRepresentative } from './people/standing.ts'
 import { viewerOfPerson } from './people/viewing.ts'
 import { answerProposal, custodyOf, proposeCustodian } from './records/custodians.ts'
+import { sayAdoption } from './records/evidence/adopting.ts'
+import { sayUse } from './records/evidence/saying.ts'
+import { adoptionForms, outcomes, reachesOfAdoption } from './records/evidence/use.ts'
 
 const Words = z.record(z.string(), z.string())
 const Work = z.strictObject({ handle: z.string(), work: z.string().default('') })
+
+/** What a member says of using a record, in the language of their words. */
+const Used = z.strictObject({
+  record: z.string(),
+  by: z.string(),
+  outcome: z.enum(outcomes),
+  lang: z.string(),
+  note: z.string(),
+  conditions: z.string().default(''),
+  adaptation: z.string().default(''),
+  figures: z.array(z.strictObject({ what: z.string(), value: z.number(), unit: z.string() })).default([]),
+  place: z.string().default(''),
+  happened: z.string().default(''),
+})
+const Adopted = z.strictObject({
+  record: z.string(),
+  by: z.string(),
+  institution: z.string(),
+  form: z.enum(adoptionForms),
+  level: z.enum(reachesOfAdoption),
+  lang: z.string(),
+  note: z.string().default(''),
+  place: z.string().default(''),
+  year: z.int().optional(),
+})
 
 /** The people of the demo and their organisations, as a pack brings them. */
 const Given = z.strictObject({
@@ -54,12 +82,15 @@ const Given = z.strictObject({
     .default([]),
   /** Members who are asked to keep a record true, and have not answered yet. */
   asks: z.array(z.strictObject({ record: z.string(), of: z.string(), by: z.string() })).default([]),
+  uses: z.array(Used).default([]),
+  adoptions: z.array(Adopted).default([]),
 })
 type Given = z.infer<typeof Given>
 
 /**
  * Makes the people of the demo, all by the verbs that anyone has: each says who they are, starts and joins
- * organisations, and offers to keep the records that name them as their custodian, which a curator settles.
+ * organisations, offers to keep the records that name them as their custodian, which a curator settles, and says how it went
+ * with records of others.
  * What is refused is named, and the rest is kept.
  */
 export async function importPeople(given: { place: string; json: unknown }[]): Promise<ImportReport> {
@@ -84,6 +115,16 @@ export async function importPeople(given: { place: string; json: unknown }[]): P
       await each(`${place}, ${ask.record}`, async () =>
         proposeCustodian(await personCalled(ask.by), ask.record, ask.of),
       )
+  for (const { place, one } of kept) {
+    for (const { record, by, ...said } of one.uses)
+      await each(`${place}, ${record}, ${by}`, async () =>
+        sayUse(await personCalled(by), record, { ...said, named: true }),
+      )
+    for (const { record, by, year, ...said } of one.adoptions)
+      await each(`${place}, ${record}, ${by}`, async () =>
+        sayAdoption(await personCalled(by), record, { ...said, year: String(year ?? ''), link: '' }),
+      )
+  }
   return report
 }
 
