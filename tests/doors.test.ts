@@ -117,8 +117,29 @@ const take = async (records: Travelling[], word?: string): Promise<void> => {
   const given = records.map((json) => ({ place: json.ref, json }))
   expect((await importRecords(system('test'), given)).faults).toEqual([])
   if (word) for (const { ref } of records) await fileOf(ref, word)
+  if (word) await usesOf(records, word)
   await drain(reactions)
 }
+
+/** What a member says of using them, and an institution that took them up, with the word in all of it. */
+async function usesOf(records: { ref: string }[], word: string): Promise<void> {
+  const said = JSON.stringify({ original: 'en', texts: { en: `Used ${word}` } })
+  const refs = records.map(({ ref }) => ref)
+  await sql`
+    with about as (select id, ref, circle, origin from thing where ref = any(${refs}::text[])),
+      who as (select thing from person where handle = 'amina-sow'),
+      things as (insert into thing (ref, kind, circle, state, origin)
+        select translate(ref, 'cp', 'ez'), 'use', circle, 'published', origin from about returning id, ref),
+      uses as (insert into use (thing, record, person, named, outcome, note, conditions, adaptation, place, figures)
+        select things.id, about.id, who.thing, true, 'worked', ${said}::jsonb, ${said}::jsonb, ${said}::jsonb,
+          (select thing from place where code = 'TF'), jsonb_build_array(jsonb_build_object('what', ${word}::text, 'value', 1, 'unit', ${word}::text))
+        from things join about on translate(about.ref, 'cp', 'ez') = things.ref, who)
+    insert into adoption (record, institution, form, level, note, person)
+    select about.id, 'School ' || ${word}::text, 'plan', 'local', ${said}::jsonb, who.thing from about, who`.execute(
+    db(),
+  )
+}
+const useRef = (ref: string) => ref.replace(/[cp]/, (letter) => ({ c: 'e', p: 'z' })[letter]!)
 
 /** Collections as packs bring them; then closed to all but this circle. */
 async function gather(given: { ref: string }[], circle?: number, state = 'published'): Promise<void> {
@@ -168,9 +189,12 @@ async function tellOf(all: { ref: string }[]): Promise<void> {
   await drain(reactions)
 }
 
-const everyRef = [...privateRecords, neighbour, ...closedCollections, memberCollection, openCollection].map(
-  ({ ref }) => ref,
-)
+const everyRef = [
+  ...[...privateRecords, neighbour, ...closedCollections, memberCollection, openCollection].map(
+    ({ ref }) => ref,
+  ),
+  ...privateRecords.map(({ ref }) => useRef(ref)),
+]
 
 /** What each was answered before there was anything they must not know of. */
 const before = new Map<string, Answer>()
@@ -279,6 +303,10 @@ test('whoever may see it does', async () => {
   expect((await ask('/api/v1/collections?limit=100', 'insider')).text).toContain(canary)
   expect((await ask(`/search?q=${canary}`, 'insider')).text).toContain(ownCollection.ref)
   expect((await ask(`/search?q=${membersCanary}`, 'outsider')).text).toContain(memberCollection.ref)
+  expect((await read(`/records/${named.ref}`, 'insider')).text).toContain(`Used ${canary}`)
+  expect((await ask(`/uses/${useRef(named.ref)}`, 'insider')).text).toContain(`Used ${canary}`)
+  expect((await ask(`/records/${named.ref}/uses`, 'insider')).text).toContain(`School ${canary}`)
+  expect((await ask(`/api/v1/uses/${useRef(forMembers.ref)}`, 'outsider')).text).toContain(membersCanary)
   expect((await read(`/files/${named.ref}/any.png`, 'insider')).text).toContain(canary)
   expect((await read(`/files/${forMembers.ref}/any.png`, 'outsider')).text).toContain(membersCanary)
 })

@@ -16,6 +16,8 @@ export interface ApiDocument {
 const summaries: Record<string, () => string> = {
   '/api/v1/records': () => t('site.apiRecords'),
   '/api/v1/records/{ref}': () => t('site.apiRecord'),
+  '/api/v1/records/{ref}/uses': () => t('evidence.apiUses'),
+  '/api/v1/uses/{ref}': () => t('evidence.apiUse'),
   '/api/v1/places': () => t('site.apiPlaces'),
   '/api/v1/places/{code}': () => t('site.apiPlace'),
   '/api/v1/topics': () => t('site.apiTopics'),
@@ -33,6 +35,7 @@ const summaries: Record<string, () => string> = {
 const meanings: Record<string, () => string> = {
   q: () => t('site.apiQ'),
   kind: () => t('site.apiKind'),
+  outcome: () => t('evidence.apiOutcome'),
   place: () => t('site.apiPlaceIn'),
   concept: () => t('site.apiConcept'),
   lang: () => t('site.apiLang'),
