@@ -24,6 +24,13 @@ test('in the demo something waits for the member and for whoever keeps an organi
   expect((await member.get('/desk')).html).toContain('You are asked to keep this record true')
 })
 
+test('in the demo members say how a practice went elsewhere, and one adapted it', async () => {
+  const { html } = await stranger.get('/records/568qx7fefd72')
+  expect(html).toContain('Used 7 times: worked 4, partly 2, did not 1')
+  expect(html).toContain('href="/records/ygc5qwps0ab2"')
+  expect((await stranger.get('/search?q=stone+bunds')).html).toContain('worked 4, partly 2, did not 1')
+})
+
 test('a file of people that is none says what is wrong and where', async () => {
   const report = await importPeople([
     { place: 'people.json', json: { format: 'baobab-people/1', people: [{ name: 'Nobody' }] } },

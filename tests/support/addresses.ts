@@ -188,11 +188,7 @@ const doors: Record<string, Door> = {
   '/records/:ref/doubt': way('/records/568qx7fefd72/doubt'),
   '/records/:ref/review-date': way('/records/568qx7fefd72/review-date'),
   '/records/:ref/uses': {
-    ...page(
-      '/records/568qx7fefd72/uses',
-      '/records/568qx7fefd72/uses?outcome=did-not&place=BF',
-      '/records/c7208bd5t96n/uses',
-    ),
+    ...page('/records/568qx7fefd72/uses'),
     of: (ref) => `/records/${ref}/uses`,
   },
   '/records/:ref/uses/new': {
@@ -200,7 +196,7 @@ const doors: Record<string, Door> = {
     of: (ref) => `/records/${ref}/uses/new`,
   },
   '/records/:ref/variants': {
-    ...page('/records/568qx7fefd72/variants', '/records/c7208bd5t96n/variants'),
+    ...page('/records/568qx7fefd72/variants'),
     of: (ref) => `/records/${ref}/variants`,
   },
   '/records/:ref/adoptions': way('/records/568qx7fefd72/adoptions'),

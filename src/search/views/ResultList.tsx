@@ -32,6 +32,7 @@ function ResultItem({ result: { card, excerpt, lang } }: { result: Result }): JS
           {card.places && card.places.length > 0 && (
             <span>{formatList(card.places.slice(0, 2), 'unit')}</span>
           )}
+          {card.tried && <span>{t('evidence.counts', card.tried)}</span>}
           {excerpt.length > 0 && spoken(lang).lang && <span>{asSentence(languageName(lang))}</span>}
         </>
       }

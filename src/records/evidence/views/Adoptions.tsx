@@ -22,11 +22,11 @@ export const AdoptionLine = ({ adoption }: { adoption: Adoption }): JSX.Element 
           <Words text={organisation.name} />
         </a>
       ) : (
-        institution
+        <bdi>{institution}</bdi>
       )}
       {t('ui.colon')}
       {formName(form)}
-      {year !== null && `, ${year}`}
+      {year !== null && ` · ${year}`}
     </>
   )
 }
@@ -127,8 +127,8 @@ const Do = ({
 )
 
 const AdoptionForm = ({ of, attempt }: AdoptionsProps): JSX.Element => (
-  <details class="fold unprinted" open={attempt !== undefined}>
-    <summary>{t('evidence.tookItUp')}</summary>
+  <details class="asking unprinted" open={attempt !== undefined}>
+    <summary class="button quiet">{t('evidence.tookItUp')}</summary>
     <form class="form" method="post" action={url`/records/${of}/adoptions`} novalidate>
       <Faults attempt={attempt} />
       <Line

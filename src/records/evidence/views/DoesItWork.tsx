@@ -23,7 +23,7 @@ export const DoesItWork = (props: DoesItWorkProps): JSX.Element => {
   const tried = triedOf(shown.outcomes)
   const total = shown.uses[0]?.total ?? 0
   return (
-    <section class="stack gap-4" id="does-it-work">
+    <section class="stack gap-4 evidence" id="does-it-work">
       <h2>{t('evidence.doesItWork')}</h2>
       <Tally tried={tried} />
       {total > triedTimes(tried) && (
@@ -63,9 +63,11 @@ export const DoesItWork = (props: DoesItWorkProps): JSX.Element => {
       )}
       {shown.variants.length > 0 && <Variants {...props} />}
       <p class="row gap-3 unprinted">
-        <a href={url`/records/${of}/uses#adoptions`}>{t('evidence.tookItUp')}</a>
+        <a class="button quiet" href={url`/records/${of}/uses#adoptions`}>
+          {t('evidence.tookItUp')}
+        </a>
         {signedIn && (
-          <a href={withQuery(url`/write`, new URLSearchParams(), { adapts: of })}>
+          <a class="button quiet" href={withQuery(url`/write`, new URLSearchParams(), { adapts: of })}>
             {t('evidence.weAdapted')}
           </a>
         )}
@@ -99,8 +101,8 @@ const SayIt = ({ of, shown }: DoesItWorkProps): JSX.Element =>
         </p>
       )}
       {(!shown.mine || shown.speaksFor.length > 0) && (
-        <details class="fold unprinted" id="we-used-this">
-          <summary>{t('evidence.weUsedThis')}</summary>
+        <details class="asking unprinted">
+          <summary class="button quiet">{t('evidence.weUsedThis')}</summary>
           <UseForm action={url`/records/${of}/uses`} speaksFor={shown.speaksFor} />
         </details>
       )}

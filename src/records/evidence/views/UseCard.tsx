@@ -1,8 +1,10 @@
-import { formatDate, inReach, t } from '../../../base/i18n/t.ts'
+import { reader } from '../../../base/i18n/reader.ts'
+import { formatDate, inReach, languageName, t } from '../../../base/i18n/t.ts'
 import { type Place, placeName, placeUrl } from '../../../places/place.ts'
 import type { JSX } from '../../../ui/jsx/elements.ts'
 import { Tag } from '../../../ui/parts/Tag.tsx'
 import { Said, Words } from '../../../ui/parts/Words.tsx'
+import { asSentence } from '../../../ui/sentence.ts'
 import { url } from '../../../ui/url.ts'
 import { typedNumber } from '../../writing/number-notation.ts'
 import { outcomeName, outcomeTone } from '../names.ts'
@@ -105,6 +107,7 @@ const Who = ({ use, places }: { use: Use; places: Map<number, Place> }): JSX.Ele
       {use.happened
         ? formatDate(use.happened)
         : t('evidence.saidOn', { date: formatDate(new Date(use.said)) })}
+      {use.note.original !== reader().lang && ` · ${asSentence(languageName(use.note.original))}`}
       {use.changed && ` · ${t('evidence.changedOn', { date: formatDate(new Date(use.changed)) })}`}
     </>
   )

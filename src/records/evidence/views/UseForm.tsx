@@ -5,6 +5,7 @@ import type { Text } from '../../../base/text.ts'
 import type { JSX } from '../../../ui/jsx/elements.ts'
 import { Choices, Line, Lines, Pick, Several, typed } from '../../../ui/parts/Fields.tsx'
 import { languageChoices } from '../../../ui/parts/languages.ts'
+import { spoken } from '../../../ui/parts/Words.tsx'
 import type { Url } from '../../../ui/url.ts'
 import { typedNumber } from '../../writing/number-notation.ts'
 import { outcomeName } from '../names.ts'
@@ -39,6 +40,7 @@ export const UseForm = ({ action, attempt, speaksFor = [], use }: UseFormProps):
       <Lines
         {...now('note', written(use?.note))}
         label={t('evidence.whatHappened')}
+        spoken={spoken(lang)}
         help={t('evidence.whatHappenedHelp')}
         rows={4}
       />
@@ -53,7 +55,7 @@ export const UseForm = ({ action, attempt, speaksFor = [], use }: UseFormProps):
           ]}
         />
       )}
-      <details class="fold" open={use !== undefined || attempt !== undefined}>
+      <details class="asking" open={use !== undefined || attempt !== undefined}>
         <summary>{t('evidence.sayMore')}</summary>
         <div class="form">
           <Line
@@ -71,6 +73,7 @@ export const UseForm = ({ action, attempt, speaksFor = [], use }: UseFormProps):
           <Lines
             {...now('conditions', written(use?.conditions))}
             label={t('evidence.conditions')}
+            spoken={spoken(lang)}
             help={t('evidence.conditionsHelp')}
             rows={3}
             optional
@@ -78,6 +81,7 @@ export const UseForm = ({ action, attempt, speaksFor = [], use }: UseFormProps):
           <Lines
             {...now('adaptation', written(use?.adaptation))}
             label={t('evidence.adaptation')}
+            spoken={spoken(lang)}
             help={t('evidence.adaptationHelp')}
             rows={3}
             optional
@@ -112,7 +116,7 @@ const Figures = ({ attempt, use }: Pick<UseFormProps, 'attempt' | 'use'>): JSX.E
         return { ...said, value: said.value ?? value, optional: 'unsaid' as const }
       }
       return (
-        <div class="inline-form">
+        <div class="figure-row">
           <Line {...field('what', figure?.what)} label={t('evidence.figureWhat', { row })} />
           <Line
             {...field('value', figure && typedNumber(figure.value))}

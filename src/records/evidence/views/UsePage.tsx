@@ -63,8 +63,8 @@ const Own = ({ use, places, attempt }: UsePageProps): JSX.Element =>
     </form>
   ) : (
     <>
-      <details class="fold" open={attempt !== undefined && attempt.values.why === undefined}>
-        <summary>{t('evidence.changeIt')}</summary>
+      <details class="asking" open={attempt !== undefined && attempt.values.why === undefined}>
+        <summary class="button quiet">{t('evidence.changeIt')}</summary>
         <UseForm
           action={url`/uses/${use.ref}/change`}
           attempt={attempt}
@@ -87,8 +87,8 @@ const Hiding = ({ use, attempt }: UsePageProps): JSX.Element =>
       </button>
     </form>
   ) : (
-    <details class="fold" open={attempt?.values.why !== undefined}>
-      <summary>{t('evidence.hide')}</summary>
+    <details class="asking" open={attempt?.values.why !== undefined}>
+      <summary class="button grave">{t('evidence.hide')}</summary>
       <form class="form" method="post" action={url`/uses/${use.ref}/hiding`} novalidate>
         <Lines {...typed(attempt, 'why')} label={t('evidence.why')} help={t('evidence.whyHelp')} rows={3} />
         <button class="button grave" type="submit">

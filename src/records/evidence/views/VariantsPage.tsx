@@ -1,8 +1,8 @@
-import { t } from '../../../base/i18n/t.ts'
+import { formatList, t } from '../../../base/i18n/t.ts'
 import type { JSX } from '../../../ui/jsx/elements.ts'
 import { Page } from '../../../ui/Page.tsx'
+import { Card } from '../../../ui/parts/Card.tsx'
 import { Empty } from '../../../ui/parts/Empty.tsx'
-import { ThingCard } from '../../../ui/parts/ThingCard.tsx'
 import { Words } from '../../../ui/parts/Words.tsx'
 import { url } from '../../../ui/url.ts'
 import { recordUrl } from '../../address.ts'
@@ -33,7 +33,17 @@ export const VariantsPage = ({ record, variants }: Family): JSX.Element => (
 )
 
 const One = ({ card, evidence, adapts }: Variant): JSX.Element => (
-  <ThingCard card={{ ...card, tried: undefined }} rank={2}>
+  <Card
+    href={card.href}
+    rank={2}
+    title={<Words text={card.title} />}
+    meta={formatList(card.places ?? [], 'unit')}
+  >
+    {card.summary && (
+      <p>
+        <Words text={card.summary} />
+      </p>
+    )}
     <Tally tried={evidence} />
     {adapts.map((one) => (
       <p>
@@ -43,5 +53,5 @@ const One = ({ card, evidence, adapts }: Variant): JSX.Element => (
         <a href={url`/records/compare?of=${one.ref}&of=${card.ref}`}>{t('evidence.whatDiffers')}</a>
       </p>
     ))}
-  </ThingCard>
+  </Card>
 )
