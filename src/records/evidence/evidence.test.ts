@@ -237,10 +237,10 @@ describe('an organisation', () => {
     expect((await celia.post(`${of}/confirmation`)).status).toBe(403)
     expect((await amara.post(`${of}/confirmation`)).html).toContain('They say so themselves')
     const seen = await page(ref)
-    expect(seen).toContain('Extension manual, 2025')
+    expect(seen).toContain('Extension manual · 2025')
     expect(seen).toContain('National')
     expect((await curator.post(`${of}/end`)).status).toBe(200)
-    expect(await page(ref)).not.toContain('Extension manual, 2025')
+    expect(await page(ref)).not.toContain('Extension manual · 2025')
     const elsewhere = {
       ...given,
       institution: 'School of the Steppe',

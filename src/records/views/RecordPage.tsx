@@ -142,7 +142,7 @@ export const RecordMain = ({ draft, ...view }: RecordView & { draft?: boolean })
             ...answersToc(reading),
             { label: t('records.placesAndTopics'), href: url`#places-and-topics` },
             { label: t('records.howItCameToBe'), href: url`#how-it-came-to-be` },
-            { label: t('evidence.doesItWork'), href: url`#does-it-work` },
+            ...(draft ? [] : [{ label: t('evidence.doesItWork'), href: url`#does-it-work` }]),
           ]}
         />
         <article class="stack gap-6">
