@@ -30,11 +30,12 @@ import { productPages } from './products/pages.tsx'
 import { importPages } from './records/bringing/pages.tsx'
 import { custodianPages } from './records/custodian-pages.tsx'
 import { editionPages } from './records/edition-pages.tsx'
+import { useWithFiles } from './records/evidence/files.ts'
+import { evidencePages } from './records/evidence/pages.tsx'
 import { heldFilePages } from './records/file-pages.tsx'
 import { handOverPages } from './records/freshness/hand-over-pages.tsx'
 import { freshnessPages } from './records/freshness/pages.tsx'
 import { recordWithFiles } from './records/keeping-files.ts'
-import { evidencePages } from './records/evidence/pages.tsx'
 import { recordPages } from './records/pages.tsx'
 import { draftWithFiles } from './records/writing/draft-files.ts'
 import { formPages } from './records/writing/form-pages.tsx'
@@ -97,6 +98,7 @@ export function createApp({ viewerOf }: AppOptions = {}): App {
   editionPages(app)
   heldFilePages(app, 'records', recordWithFiles)
   heldFilePages(app, 'drafts', draftWithFiles)
+  heldFilePages(app, 'uses', useWithFiles)
   custodianPages(app)
   writingPages(app)
   formPages(app)
@@ -118,7 +120,7 @@ const smallForms = bodyLimit({ maxSize: 1024 * 1024 })
 
 /** Where files are sent to: they are read as they come, within a limit of their own. */
 const takesFiles = (method: string, path: string): boolean =>
-  method === 'POST' && (path === '/imports' || /^\/(records|drafts)\/[^/]+\/files$/.test(path))
+  method === 'POST' && (path === '/imports' || /^\/(records|drafts|uses)\/[^/]+\/files$/.test(path))
 
 /** Whatever is made anew for each who asks. */
 const isCostly = ({ path, url }: { path: string; url: string }): boolean =>

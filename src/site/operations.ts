@@ -104,7 +104,12 @@ export function operationsOf(document: ApiDocument): Operations {
     })),
     ones: all
       .filter(({ path }) => path.includes('{'))
-      .map(({ path, summary, given }) => ({ path, summary, parameters: given.map(asShown) })),
+      .map(({ path, summary, given }) => ({
+        path,
+        summary,
+        // What a list of its parts takes means what it means in every list.
+        parameters: given.filter(({ name }) => !parameters.has(name)).map(asShown),
+      })),
     parameters: [...parameters.values()]
       .toSorted((a, b) => Number(everywhere(a.name)) - Number(everywhere(b.name)))
       .map(asShown),

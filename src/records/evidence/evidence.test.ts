@@ -141,6 +141,33 @@ describe('what somebody says of using a record', () => {
   })
 })
 
+test('pictures and papers show what happened, for whom the record is open to', async () => {
+  const ref = await fresh()
+  const { at } = await say(amara, ref)
+  const papers = (words: string, name = 'notes.txt') => {
+    const form = new FormData()
+    form.append('files', new Blob([words]), name)
+    return form
+  }
+  expect((await bashir.send(`${at}/files`, papers('Not mine'))).status).toBe(403)
+  expect((await amara.send(`${at}/files`, new FormData())).status).toBe(422)
+  const added = await amara.send(`${at}/files`, papers('Rain on 3 June'))
+  expect(added.at).toBe(`${at}/files`)
+  const file = /\/files\/[0-9a-z]{12}\/notes\.txt/.exec((await stranger().get(at)).html)![0]
+  expect((await stranger().get(file)).html).toBe('Rain on 3 June')
+  const removal = /\/uses\/\w+\/files\/\w+\/removal/.exec(added.html)![0]
+  expect((await bashir.post(removal)).status).toBe(403)
+  const removed = await amara.post(removal)
+  expect((await stranger().get(file)).status).toBe(404)
+  await amara.post(/\/uses\/\w+\/files\/\w+\/return/.exec(removed.html)![0])
+  expect((await stranger().get(file)).status).toBe(200)
+  await amara.post(`${at}/removal`)
+  expect((await stranger().get(file)).status).toBe(404)
+  await amara.post(`${at}/return`)
+  await take({ ...record(ref), access: { to: 'members' } })
+  expect((await stranger().get(file)).status).toBe(404)
+})
+
 describe('who makes or keeps a record', () => {
   test('is told kindly that it is for others to say', async () => {
     const compiler = await signedIn(server, 'Dina')

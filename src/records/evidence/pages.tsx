@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import { z } from 'zod'
+import { filesOf } from '../../base/files/uses.ts'
 import type { App, Doors } from '../../base/http/app.ts'
 import { idAsked, pageAsked } from '../../base/http/asked.ts'
 import { type Attempt, form } from '../../base/http/form.ts'
@@ -106,5 +107,6 @@ async function showOne(c: Context<Doors>, attempt?: Attempt) {
   const use = await useFor(viewer, c.req.param('ref') ?? '')
   const { byId } = await everywhere()
   const curates = await mayCurate(viewer, use.record.thing)
-  return c.html(<UsePage use={use} places={byId} curates={curates} attempt={attempt} />)
+  const files = await filesOf(use.id)
+  return c.html(<UsePage {...{ use, curates, files, attempt }} places={byId} />)
 }

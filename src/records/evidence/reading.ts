@@ -94,7 +94,7 @@ export async function useFor(viewer: Viewer, ref: string): Promise<WholeUse> {
     db(),
   )
   const { record, recordRef, title, ...use } = found(rows[0])
-  dependsOn(recordRef, 'people')
+  dependsOn(ref, recordRef, 'people')
   if (use.withdrawn && !use.mine) refuse('gone', 'evidence.takenBack')
   if (use.hidden && !use.mine && !(await mayCurate(viewer, record))) refuse('gone', 'evidence.outOfSight')
   return { ...use, record: { thing: record, ref: recordRef, title } }

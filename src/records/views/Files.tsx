@@ -48,8 +48,8 @@ export const Files = ({
   )
 }
 
-/** A picture is seen small; it has the width of a column at most. */
-const Kept = ({ file, picture }: { file: FileUse; picture?: Pictured }): JSX.Element => {
+/** One file. A picture is seen small; it has the width of a column at most. */
+export const Kept = ({ file, picture }: { file: FileUse; picture?: Pictured }): JSX.Element => {
   return (
     <>
       {picture && (

@@ -1,3 +1,5 @@
+import { pictured } from '../../../base/files/address.ts'
+import type { FileUse } from '../../../base/files/uses.ts'
 import type { Attempt } from '../../../base/http/form.ts'
 import { t } from '../../../base/i18n/t.ts'
 import type { Place } from '../../../places/place.ts'
@@ -7,6 +9,7 @@ import { Faults, Lines, typed } from '../../../ui/parts/Fields.tsx'
 import { Notice } from '../../../ui/parts/Notice.tsx'
 import { Words } from '../../../ui/parts/Words.tsx'
 import { url } from '../../../ui/url.ts'
+import { Kept } from '../../views/Files.tsx'
 import type { WholeUse } from '../reading.ts'
 import { UseCard } from './UseCard.tsx'
 import { UseForm } from './UseForm.tsx'
@@ -16,6 +19,7 @@ interface UsePageProps {
   places: Map<number, Place>
   /** The reader curates the record. */
   curates: boolean
+  files: FileUse[]
   attempt?: Attempt
 }
 
@@ -45,6 +49,7 @@ export const UsePage = (props: UsePageProps): JSX.Element => {
         </Notice>
       )}
       <UseCard use={use} places={places} whole />
+      {!use.withdrawn && !use.hidden && <FilesOf {...props} />}
       {use.mine && !use.hidden && <Own {...props} />}
       {props.curates && !use.withdrawn && <Hiding {...props} />}
       <p>
@@ -53,6 +58,27 @@ export const UsePage = (props: UsePageProps): JSX.Element => {
     </Page>
   )
 }
+
+/** What shows it; whoever said it adds more. */
+const FilesOf = ({ use, files }: UsePageProps): JSX.Element => (
+  <section class="stack gap-3">
+    {files.length > 0 && <h2>{t('evidence.showsIt')}</h2>}
+    <ul class="stack gap-4">
+      {files.map((file) => (
+        <li>
+          <Kept file={file} picture={pictured(file)} />
+        </li>
+      ))}
+    </ul>
+    {use.mine && (
+      <p class="unprinted">
+        <a class="button quiet" href={url`/uses/${use.ref}/files`}>
+          {t('evidence.addPictures')}
+        </a>
+      </p>
+    )}
+  </section>
+)
 
 const Own = ({ use, places, attempt }: UsePageProps): JSX.Element =>
   use.withdrawn ? (
@@ -63,7 +89,10 @@ const Own = ({ use, places, attempt }: UsePageProps): JSX.Element =>
     </form>
   ) : (
     <>
-      <details class="asking" open={attempt !== undefined && attempt.values.why === undefined}>
+      <details
+        class="asking"
+        open={attempt?.values.outcome !== undefined || attempt?.values.note !== undefined}
+      >
         <summary class="button quiet">{t('evidence.changeIt')}</summary>
         <UseForm
           action={url`/uses/${use.ref}/change`}
