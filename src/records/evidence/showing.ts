@@ -34,7 +34,7 @@ const list = (query: RawBuilder<unknown>) =>
 
 /** All of that of a `thing`, as one value of JSON. */
 export function evidenceAsked(viewer: Viewer): RawBuilder<Shown> {
-  dependsOn('records', 'people', 'organisations')
+  dependsOn('records', 'organisations')
   const me = viewer.kind === 'person' ? viewer.id : null
   const variant = sql`
     select other.ref, version.content -> 'title' as title, pair.way, ${outcomesOf('other.id')} as outcomes
