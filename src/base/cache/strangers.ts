@@ -20,7 +20,7 @@ async function compress(
   if (encoding === 'br')
     return await brotli(body, {
       params: {
-        [constants.BROTLI_PARAM_QUALITY]: well ? 6 : 4,
+        [constants.BROTLI_PARAM_QUALITY]: well ? 6 : 5,
         [constants.BROTLI_PARAM_SIZE_HINT]: body.byteLength,
       },
     })
