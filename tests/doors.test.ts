@@ -82,7 +82,7 @@ const addresses = (refs: string[]): string[] =>
   doorsOf(app)
     .flatMap(({ ask, of, also }) => [
       ...ask,
-      ...(of ? refs.map(of) : []),
+      ...(of ? [...refs.map(of), ...useRefs.map(of).filter((one) => one.includes('/uses/0'))] : []),
       ...(also ? [...also(canary), ...also(membersCanary)] : []),
     ])
     .filter((address) => address !== '/metrics')
@@ -140,6 +140,7 @@ async function usesOf(records: { ref: string }[], word: string): Promise<void> {
   )
 }
 const useRef = (ref: string) => ref.replace(/[cp]/, (letter) => ({ c: 'e', p: 'z' })[letter]!)
+const useRefs = privateRecords.map(({ ref }) => useRef(ref))
 
 /** Collections as packs bring them; then closed to all but this circle. */
 async function gather(given: { ref: string }[], circle?: number, state = 'published'): Promise<void> {
@@ -189,12 +190,9 @@ async function tellOf(all: { ref: string }[]): Promise<void> {
   await drain(reactions)
 }
 
-const everyRef = [
-  ...[...privateRecords, neighbour, ...closedCollections, memberCollection, openCollection].map(
-    ({ ref }) => ref,
-  ),
-  ...privateRecords.map(({ ref }) => useRef(ref)),
-]
+const everyRef = [...privateRecords, neighbour, ...closedCollections, memberCollection, openCollection].map(
+  ({ ref }) => ref,
+)
 
 /** What each was answered before there was anything they must not know of. */
 const before = new Map<string, Answer>()

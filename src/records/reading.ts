@@ -11,6 +11,8 @@ import type { RecordKind } from '../instruments/definition.ts'
 import { wasAsked } from './freshness/access.ts'
 import { type Broken, brokenIn } from './freshness/broken.ts'
 import { type Marks, marksOf } from './freshness/marks.ts'
+import { outcomesOf } from './evidence/counting.ts'
+import { type Outcome, type Tried, triedOf } from './evidence/use.ts'
 import type { Content, Contributor, Travelling } from './interchange.ts'
 
 interface Keeper {
@@ -145,6 +147,8 @@ export interface RecordHead {
   asked: boolean
   /** The number of this version. */
   number: number
+  /** What others say who used it. */
+  tried: Tried
   /** What panels of its page are drawn from. */
   panels: Record<string, never>
 }
@@ -168,6 +172,11 @@ export async function headFor(viewer: Viewer, ref: string, number?: number): Pro
   }>`${planned}
     select thing.id as thing, version.id as version, content -> 'title' as title, content -> 'summary' as summary, thing.state, record.tombstone,
       ${isMine(viewer)} as mine, record.due < current_date as due, ${wasAsked(viewer)} as asked, version.number, ${panelsAsked(viewer)} as panels
+    outcomes: Partial<Record<Outcome, number>> | null
+    panels: Record<string, never>
+  }>`${planned}
+    select thing.id as thing, version.id as version, content -> 'title' as title, content -> 'summary' as summary, thing.state, record.tombstone,
+      ${isMine(viewer)} as mine, ${outcomesOf('thing.id')} as outcomes, ${panelsAsked(viewer)} as panels
     from thing join record on record.thing = thing.id join version on version.record = thing.id
     where thing.ref = ${ref} and thing.state in ('published', 'withdrawn') and ${visibleTo(viewer)}
       and ${number === undefined ? sql`version.id = record.current` : sql`version.number = ${number}`}`.execute(
@@ -176,6 +185,9 @@ export async function headFor(viewer: Viewer, ref: string, number?: number): Pro
   const { title, summary, state, tombstone, ...head } = found(rows[0])
   if (state === 'withdrawn') throw new Withdrawn(title, tombstone ?? undefined)
   return { ...head, ref, content: { title, summary } }
+  const { thing, version, title, summary, state, tombstone, mine, outcomes, panels } = found(rows[0])
+  if (state === 'withdrawn') throw new Withdrawn(title, tombstone ?? undefined)
+  return { thing, version, ref, content: { title, summary }, mine, tried: triedOf(outcomes), panels }
 }
 
 /** Every version of it, newest first; the same refusals. */

@@ -40,12 +40,11 @@ export async function viewOfRecord(
   const reading = readAnswers(definition, answers, lang, title.original)
   const earlier = await readKept(record.instrument, kept, lang, title.original)
   const named = namesIn(reading, earlier)
-  const [files, places, topics, near, evidence] = await Promise.all([
+  const [files, places, topics, near] = await Promise.all([
     held(),
     placesByCode(record.content.places),
     topicsByCode(record.content.topics),
     around(viewer, record, { context: definition.context ?? [], refs: named.records }),
-    evidenceOf(viewer, [record.thing]),
   ])
   const picture = pictureOf(definition, answers, files)
   const said = [definition.fills?.title, definition.fills?.summary, picture && definition.fills?.image]
@@ -69,7 +68,6 @@ export async function viewOfRecord(
     topics: [...topics.values()],
     linked: near.linked,
     alike: near.alike,
-    tried: evidence.get(record.thing),
     cite: citation(record, site()),
   }
 }

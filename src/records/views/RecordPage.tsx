@@ -47,8 +47,6 @@ export interface RecordView {
   topics: { slug: string; label: Labels }[]
   linked: Linked[]
   alike: Alike[]
-  /** What others say who used it. */
-  tried?: Tried
   cite: string
   files: FileUse[]
   /** The names of those that stand as pictures among the answers. */
@@ -113,8 +111,12 @@ export const RecordPage = ({
   </Page>
 )
 
-/** All of the page but its frame; of a `draft`, what stands in it only. */
-export const RecordMain = ({ draft, ...view }: RecordView & { draft?: boolean }): JSX.Element => {
+/** All of the page but its frame; of a draft, of which nobody says that they `tried` it, what stands in it only. */
+export const RecordMain = ({
+  draft,
+  tried,
+  ...view
+}: RecordView & { draft?: boolean; tried?: Tried }): JSX.Element => {
   const { record, title, summary, reading } = view
   return (
     <>
@@ -157,7 +159,7 @@ export const RecordMain = ({ draft, ...view }: RecordView & { draft?: boolean })
         {!draft && (
           <Aside
             record={record}
-            tried={view.tried}
+            tried={tried}
             alike={view.alike}
             cite={view.cite}
             files={view.files}

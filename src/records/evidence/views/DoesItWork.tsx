@@ -89,9 +89,15 @@ export const DoesItWorkBriefly = ({ tried }: { tried: Tried }): JSX.Element => (
   </section>
 )
 
-/** The form in place; for whoever said it, the way to what they said; makers and keepers are not asked. */
-const SayIt = ({ of, shown }: DoesItWorkProps): JSX.Element =>
-  shown.maker ? (
+/** The form in place, and the way to it for strangers, who sign in before it is kept; for whoever said it, the way to what they said; makers and keepers are not asked. */
+const SayIt = ({ of, shown, signedIn }: DoesItWorkProps): JSX.Element =>
+  !signedIn ? (
+    <p class="unprinted">
+      <a class="button quiet" href={url`/records/${of}/uses/new`}>
+        {t('evidence.weUsedThis')}
+      </a>
+    </p>
+  ) : shown.maker ? (
     <p class="soft">{t('evidence.makersAreNotAsked')}</p>
   ) : (
     <>
