@@ -17,11 +17,11 @@ import { linksIn } from '../ui/parts/Markdown.tsx'
 import { topicsByCode } from '../vocabularies/topics.ts'
 import { recordUrl } from './address.ts'
 import { custodianLeft, keptTrueBy } from './custodians.ts'
+import { outcomesOf } from './evidence/counting.ts'
+import { type Outcome, triedOf } from './evidence/use.ts'
 import { type Marks, marksOf } from './freshness/marks.ts'
 import { markNames } from './freshness/names.ts'
 import { recordHanding } from './handing.ts'
-import { outcomesOf } from './evidence/counting.ts'
-import { type Outcome, triedOf } from './evidence/use.ts'
 import type { Content } from './interchange.ts'
 import { recordsKnownBy } from './known.ts'
 import { languagesOf } from './languages.ts'
@@ -47,8 +47,7 @@ async function recordCards(viewer: Viewer, ids: number[]): Promise<Map<number, C
   const { rows } = await sql<Line>`
     select thing.id, thing.ref, record.kind, record.reviewed, version.published, content -> 'title' as title,
       content -> 'summary' as summary, content ->> 'knowledge' as knowledge, content -> 'places' as places,
-      ${marksOf(viewer)} as marks
-      content -> 'summary' as summary, content ->> 'knowledge' as knowledge, content -> 'places' as places, ${outcomesOf('thing.id')} as outcomes
+      ${marksOf(viewer)} as marks, ${outcomesOf('thing.id')} as outcomes
     from thing join record on record.thing = thing.id join version on version.id = record.current
     where thing.id = any(${ids}::bigint[]) and thing.state = 'published' and ${visibleTo(viewer)}`.execute(
     db(),
@@ -60,8 +59,7 @@ async function recordCards(viewer: Viewer, ids: number[]): Promise<Map<number, C
   return new Map(rows.map((row) => [row.id, asCard(row, byCode)]))
 }
 
-const asCard = ({ kind, published, marks, ...row }: Line, places: Map<string, Place>): Card => ({
-const asCard = ({ kind, published, outcomes, ...row }: Line, places: Map<string, Place>): Card => ({
+const asCard = ({ kind, published, marks, outcomes, ...row }: Line, places: Map<string, Place>): Card => ({
   ...row,
   ...(outcomes && { tried: triedOf(outcomes) }),
   kind: 'record',

@@ -8,11 +8,11 @@ import type { Text } from '../base/text.ts'
 import { panelsAsked } from '../base/things/kinds.ts'
 import { type Viewer, visibleTo } from '../base/viewer.ts'
 import type { RecordKind } from '../instruments/definition.ts'
+import { outcomesOf } from './evidence/counting.ts'
+import { type Outcome, type Tried, triedOf } from './evidence/use.ts'
 import { wasAsked } from './freshness/access.ts'
 import { type Broken, brokenIn } from './freshness/broken.ts'
 import { type Marks, marksOf } from './freshness/marks.ts'
-import { outcomesOf } from './evidence/counting.ts'
-import { type Outcome, type Tried, triedOf } from './evidence/use.ts'
 import type { Content, Contributor, Travelling } from './interchange.ts'
 
 interface Keeper {
@@ -168,26 +168,19 @@ export async function headFor(viewer: Viewer, ref: string, number?: number): Pro
     due: boolean
     asked: boolean
     number: number
-    panels: Record<string, never>
-  }>`${planned}
-    select thing.id as thing, version.id as version, content -> 'title' as title, content -> 'summary' as summary, thing.state, record.tombstone,
-      ${isMine(viewer)} as mine, record.due < current_date as due, ${wasAsked(viewer)} as asked, version.number, ${panelsAsked(viewer)} as panels
     outcomes: Partial<Record<Outcome, number>> | null
     panels: Record<string, never>
   }>`${planned}
     select thing.id as thing, version.id as version, content -> 'title' as title, content -> 'summary' as summary, thing.state, record.tombstone,
-      ${isMine(viewer)} as mine, ${outcomesOf('thing.id')} as outcomes, ${panelsAsked(viewer)} as panels
+      ${isMine(viewer)} as mine, record.due < current_date as due, ${wasAsked(viewer)} as asked, version.number, ${outcomesOf('thing.id')} as outcomes, ${panelsAsked(viewer)} as panels
     from thing join record on record.thing = thing.id join version on version.record = thing.id
     where thing.ref = ${ref} and thing.state in ('published', 'withdrawn') and ${visibleTo(viewer)}
       and ${number === undefined ? sql`version.id = record.current` : sql`version.number = ${number}`}`.execute(
     db(),
   )
-  const { title, summary, state, tombstone, ...head } = found(rows[0])
+  const { title, summary, state, tombstone, outcomes, ...head } = found(rows[0])
   if (state === 'withdrawn') throw new Withdrawn(title, tombstone ?? undefined)
-  return { ...head, ref, content: { title, summary } }
-  const { thing, version, title, summary, state, tombstone, mine, outcomes, panels } = found(rows[0])
-  if (state === 'withdrawn') throw new Withdrawn(title, tombstone ?? undefined)
-  return { thing, version, ref, content: { title, summary }, mine, tried: triedOf(outcomes), panels }
+  return { ...head, ref, content: { title, summary }, tried: triedOf(outcomes) }
 }
 
 /** Every version of it, newest first; the same refusals. */
