@@ -37,6 +37,7 @@ import { handOverPages } from './records/freshness/hand-over-pages.tsx'
 import { freshnessPages } from './records/freshness/pages.tsx'
 import { recordWithFiles } from './records/keeping-files.ts'
 import { recordPages } from './records/pages.tsx'
+import { translationPages } from './records/translating/pages.tsx'
 import { draftWithFiles } from './records/writing/draft-files.ts'
 import { formPages } from './records/writing/form-pages.tsx'
 import { writingPages } from './records/writing/pages.tsx'
@@ -100,6 +101,7 @@ export function createApp({ viewerOf }: AppOptions = {}): App {
   heldFilePages(app, 'drafts', draftWithFiles)
   heldFilePages(app, 'uses', useWithFiles)
   custodianPages(app)
+  translationPages(app)
   writingPages(app)
   formPages(app)
   freshnessPages(app)

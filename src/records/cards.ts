@@ -27,6 +27,8 @@ import { recordsKnownBy } from './known.ts'
 import { languagesOf } from './languages.ts'
 import { kindName } from './names.ts'
 import { currentVersions } from './reading.ts'
+import { translatedHead } from './translating/translated-head.ts'
+import { withTranslations } from './translating/with-translations.ts'
 
 interface Line {
   id: number
@@ -48,6 +50,9 @@ async function recordCards(viewer: Viewer, ids: number[]): Promise<Map<number, C
     select thing.id, thing.ref, record.kind, record.reviewed, version.published, content -> 'title' as title,
       content -> 'summary' as summary, content ->> 'knowledge' as knowledge, content -> 'places' as places,
       ${marksOf(viewer)} as marks, ${outcomesOf('thing.id')} as outcomes
+      ${marksOf(viewer)} as marks
+    select thing.id, thing.ref, record.kind, record.reviewed, version.published, ${translatedHead('title')} as title,
+      ${translatedHead('summary')} as summary, content ->> 'knowledge' as knowledge, content -> 'places' as places
     from thing join record on record.thing = thing.id join version on version.id = record.current
     where thing.id = any(${ids}::bigint[]) and thing.state = 'published' and ${visibleTo(viewer)}`.execute(
     db(),
@@ -73,7 +78,8 @@ const asCard = ({ kind, published, marks, outcomes, ...row }: Line, places: Map<
 
 /** A record is found in each of its languages by its title, summary, answers, people, places, topics and files. */
 async function searchable(ids: number[]): Promise<Searchable[]> {
-  const records = await currentVersions(system('search'), ids)
+  const us = system('search')
+  const records = await withTranslations(us, await currentVersions(us, ids))
   const places = await placesByCode(records.flatMap((record) => record.content.places))
   const topics = await topicsByCode(records.flatMap((record) => record.content.topics))
   const kept = await wordsOfFiles(ids)

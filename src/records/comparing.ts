@@ -9,6 +9,7 @@ import { cardsNamed, namesFor } from './naming.ts'
 import { type RecordVersion, recordFor } from './reading.ts'
 import { type Asked, answersOf, type ComparedAnswer } from './setting.ts'
 import { withinReach } from './thinning.ts'
+import { withTranslations } from './translating/with-translations.ts'
 
 /** One question, or one group that repeats, and what each record answers to it. */
 export interface ComparedRow extends Asked {
@@ -40,7 +41,8 @@ const mostCompared = 4
 export async function compare(viewer: Viewer, wanted: string[], lang: string): Promise<Comparison> {
   if (wanted.length < 2 || wanted.length > mostCompared)
     refuse('invalid', 'records.compareHowMany', { most: mostCompared })
-  const versions = await Promise.all(wanted.map((one) => versionNamed(viewer, one)))
+  const found = await Promise.all(wanted.map((one) => versionNamed(viewer, one)))
+  const versions = await withTranslations(viewer, found)
   const records = versions.map((record) => {
     const { original, texts } = record.content.title
     return { record, title: pick(texts, lang, original)! }

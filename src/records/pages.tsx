@@ -10,6 +10,7 @@ import { mayTend } from './access.ts'
 import { recordUrl } from './address.ts'
 import { compare } from './comparing.ts'
 import { headFor, type RecordHead, recordFor, Withdrawn } from './reading.ts'
+import { withTranslations } from './translating/with-translations.ts'
 import { historyOf, viewOfRecord } from './viewing.ts'
 import { ComparePage } from './views/ComparePage.tsx'
 import { RecordMain, RecordPage } from './views/RecordPage.tsx'
@@ -78,6 +79,8 @@ async function recordPage(
   const main = await keptFragment(key, async () => {
     const record = await recordFor(viewer, head.ref, number)
     return makeHtml(<RecordMain {...(await viewOfRecord(viewer, record, known))} tried={head.tried} />)
+    const [record] = await withTranslations(viewer, [await recordFor(viewer, head.ref, number)])
+    return makeHtml(<RecordMain {...(await viewOfRecord(viewer, record!, known))} />)
   })
   const keepsFiles = await mayTend(viewer, head)
   const panels = panelsDrawn(viewer, head.ref, head.panels)

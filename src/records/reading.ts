@@ -4,7 +4,7 @@ import { db } from '../base/database/database.ts'
 import { planned } from '../base/database/planned.ts'
 import { isRef, type Ref } from '../base/ids.ts'
 import { found, missing, Refusal } from '../base/refusal.ts'
-import type { Text } from '../base/text.ts'
+import type { Lang, Text } from '../base/text.ts'
 import { panelsAsked } from '../base/things/kinds.ts'
 import { type Viewer, visibleTo } from '../base/viewer.ts'
 import type { RecordKind } from '../instruments/definition.ts'
@@ -14,6 +14,8 @@ import { wasAsked } from './freshness/access.ts'
 import { type Broken, brokenIn } from './freshness/broken.ts'
 import { type Marks, marksOf } from './freshness/marks.ts'
 import type { Content, Contributor, Travelling } from './interchange.ts'
+import type { LanguageLayer } from './translating/layering.ts'
+import { translatedHead } from './translating/translated-head.ts'
 
 interface Keeper {
   ref: Ref
@@ -52,6 +54,8 @@ export interface RecordVersion {
   minor: boolean
   content: Omit<Content, 'contributors' | 'edition'>
   credits: Contributor[]
+  /** Of the languages that come from translations: see `translating/`. */
+  layers?: Record<Lang, LanguageLayer>
 }
 
 /** Said of a record that was public and is withdrawn: 410, with its title and what took its place. */
@@ -173,6 +177,9 @@ export async function headFor(viewer: Viewer, ref: string, number?: number): Pro
   }>`${planned}
     select thing.id as thing, version.id as version, content -> 'title' as title, content -> 'summary' as summary, thing.state, record.tombstone,
       ${isMine(viewer)} as mine, record.due < current_date as due, ${wasAsked(viewer)} as asked, version.number, ${outcomesOf('thing.id')} as outcomes, ${panelsAsked(viewer)} as panels
+      ${isMine(viewer)} as mine, record.due < current_date as due, ${wasAsked(viewer)} as asked, version.number, ${panelsAsked(viewer)} as panels
+    select thing.id as thing, version.id as version, ${translatedHead('title')} as title, ${translatedHead('summary')} as summary, thing.state, record.tombstone,
+      ${isMine(viewer)} as mine, ${panelsAsked(viewer)} as panels
     from thing join record on record.thing = thing.id join version on version.record = thing.id
     where thing.ref = ${ref} and thing.state in ('published', 'withdrawn') and ${visibleTo(viewer)}
       and ${number === undefined ? sql`version.id = record.current` : sql`version.number = ${number}`}`.execute(

@@ -9,6 +9,7 @@ import { citation } from './citing.ts'
 import { namesFor } from './naming.ts'
 import { currentVersions } from './reading.ts'
 import { withinReach, without } from './thinning.ts'
+import { withTranslations } from './translating/with-translations.ts'
 
 /** A record whole, for a page among others: its answers in order, how to cite it, what its group asks for. */
 export interface ShortReading {
@@ -29,7 +30,7 @@ const together = 100
  */
 export async function shortReadings(viewer: Viewer, ids: number[]): Promise<Map<number, ShortReading>> {
   const { lang } = reader()
-  const records = await currentVersions(viewer, ids.slice(0, together))
+  const records = await withTranslations(viewer, await currentVersions(viewer, ids.slice(0, together)))
   const definitions = await definitionsOf(records.map(({ editionId }) => editionId))
   const short = new Map<number, ShortReading>()
   for (const record of records) {

@@ -7,6 +7,7 @@ import { cell, columnsOf, type dataCell } from '../instruments/columns.ts'
 import type { Definition, Slot } from '../instruments/definition.ts'
 import { definitionOf } from '../instruments/editions.ts'
 import { currentVersions } from '../records/reading.ts'
+import { withTranslations } from '../records/translating/with-translations.ts'
 import { asSentence } from '../ui/sentence.ts'
 import { nameOfKnowledge } from './kind-names.ts'
 
@@ -68,9 +69,12 @@ export async function tabulate(
   answered: boolean,
 ): Promise<Tabulated[]> {
   const records = answered
-    ? await currentVersions(
+    ? await withTranslations(
         viewer,
-        cards.filter(({ kind }) => kind === 'record').map(({ id }) => id),
+        await currentVersions(
+          viewer,
+          cards.filter(({ kind }) => kind === 'record').map(({ id }) => id),
+        ),
       )
     : []
   const answers = new Map<number, Answer>()

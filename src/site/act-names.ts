@@ -30,6 +30,8 @@ const names: Record<string, () => string> = {
   'record.changed': () => t('site.actRecordChanged'),
   'record.withdrawn': () => t('site.actRecordWithdrawn'),
   'record.restored': () => t('site.actRecordRestored'),
+  'record.translated': () => t('site.actRecordTranslated'),
+  'translation.checked': () => t('site.actTranslationChecked'),
   'record.upgraded': () => t('site.actRecordUpgraded'),
   'record.opened': () => t('site.actRecordOpened'),
   'record.closed': () => t('site.actRecordClosed'),

@@ -174,6 +174,16 @@ const doors: Record<string, Door> = {
   '/drafts/:ref/publication': way(`/drafts/${draftRef}/publication`),
   '/drafts/:ref/languages': way(`/drafts/${draftRef}/languages`),
   '/drafts/:ref/removal': way(`/drafts/${draftRef}/removal`),
+  '/translations': own('/translations'),
+  '/records/:ref/translation': {
+    ...own('/records/568qx7fefd72/translation'),
+    of: (ref) => `/records/${ref}/translation`,
+  },
+  '/records/:ref/translation/:lang': {
+    ...own('/records/568qx7fefd72/translation/es'),
+    of: (ref) => `/records/${ref}/translation/es`,
+  },
+  '/records/:ref/translation/:lang/check': way('/records/568qx7fefd72/translation/es/check'),
   '/records/:ref/custodian': {
     ...own('/records/568qx7fefd72/custodian'),
     of: (ref) => `/records/${ref}/custodian`,

@@ -28,26 +28,6 @@ export interface About {
   thing: number;
 }
 
-export interface Adoption {
-  confirmed: Timestamp | null;
-  confirmed_by: number | null;
-  confirmed_for: Generated<boolean>;
-  ended: Timestamp | null;
-  ended_by: number | null;
-  form: string;
-  id: Generated<number>;
-  institution: string | null;
-  level: string;
-  link: string | null;
-  note: Json | null;
-  organisation: number | null;
-  person: number;
-  place: number | null;
-  record: number;
-  said: Generated<Timestamp>;
-  year: number | null;
-}
-
 export interface AnswerCode {
   code: string;
   id: Generated<number>;
@@ -631,28 +611,25 @@ export interface TopicOldSlug {
   slug: string;
 }
 
-export interface Use {
-  adaptation: Json | null;
-  by_maker: Generated<boolean>;
-  changed: Timestamp | null;
-  conditions: Json | null;
-  counted: Generated<boolean>;
-  figures: Generated<Json>;
-  happened: string | null;
-  hidden: Timestamp | null;
-  hidden_by: number | null;
-  hidden_why: Json | null;
-  named: boolean;
-  note: Json;
-  organisation: number | null;
-  outcome: string;
-  person: number;
-  place: number | null;
+export interface Translation {
+  at: Generated<Timestamp>;
+  by: number | null;
+  id: Generated<number>;
+  lang: string;
+  machine: string | null;
+  path: string;
   record: number;
-  said: Generated<Timestamp>;
-  thing: number;
-  told: Generated<boolean>;
-  withdrawn: Timestamp | null;
+  replaced: Timestamp | null;
+  source: string;
+  source_lang: string;
+  words: string;
+}
+
+export interface TranslationCheck {
+  at: Generated<Timestamp>;
+  by: number;
+  lang: string;
+  record: number;
 }
 
 export interface Version {
@@ -695,7 +672,6 @@ export interface WordUse {
 
 export interface DB {
   about: About;
-  adoption: Adoption;
   answer_code: AnswerCode;
   appointment: Appointment;
   audit: Audit;
@@ -757,7 +733,8 @@ export interface DB {
   slip: Slip;
   thing: Thing;
   topic_old_slug: TopicOldSlug;
-  use: Use;
+  translation: Translation;
+  translation_check: TranslationCheck;
   version: Version;
   vocabulary: Vocabulary;
   within: Within;

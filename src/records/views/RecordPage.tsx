@@ -27,6 +27,7 @@ import { languagesOf } from '../languages.ts'
 import { licenceId } from '../licence.ts'
 import { kindName } from '../names.ts'
 import type { RecordHead, RecordVersion } from '../reading.ts'
+import { LayerWords } from '../translating/views/LayerWords.tsx'
 import { Aside } from './Aside.tsx'
 import { Glance } from './Glance.tsx'
 import { HowItCameToBe } from './HowItCameToBe.tsx'
@@ -102,6 +103,9 @@ export const RecordPage = ({
             {t('records.keepFiles')}
           </a>
         )}
+        <a class="button quiet" href={url`/records/${head.ref}/translation`}>
+          {t('records.languages')}
+        </a>
         <a class="button quiet" href={url`/records/${head.ref}/custodian`}>
           {t('records.whoKeepsIt')}
         </a>
@@ -196,7 +200,8 @@ const Languages = ({ record, shown }: { record: RecordVersion; shown: string }):
       <span>
         {shown === original
           ? t('records.writtenIn', { language: languageName(original) })
-          : t('records.translated', { language: languageName(shown), original: languageName(original) })}
+          : t('records.translated', { language: languageName(shown), original: languageName(original) })}{' '}
+        {record.layers?.[shown] && <LayerWords layer={record.layers[shown]} />}
       </span>
       {others.map((lang) => (
         <a href={withQuery(recordUrl(record), new URLSearchParams(), { read: lang })} hreflang={lang}>

@@ -13,6 +13,7 @@ export const DeskPage = (desk: Desk): JSX.Element => (
     <Waiting {...desk} />
     <Ways title={t('site.deskMine')}>
       <Way href={url`/write`}>{t('writing.write')}</Way>
+      <Way href={url`/translations`}>{t('records.toTranslate')}</Way>
       <Way href={url`/people/${desk.handle}`}>{t('site.deskPage')}</Way>
       <Way href={url`/account/profile`}>{t('people.changeProfile')}</Way>
       <Way href={url`/account`}>{t('people.account')}</Way>

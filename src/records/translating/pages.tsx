@@ -1,0 +1,63 @@
+import type { Context } from 'hono'
+import { z } from 'zod'
+import type { App, Doors } from '../../base/http/app.ts'
+import { pageAsked } from '../../base/http/asked.ts'
+import { type Attempt, form, posted } from '../../base/http/form.ts'
+import { isLang } from '../../base/text.ts'
+import { type Url, url, withQuery } from '../../ui/url.ts'
+import { checkTranslation, translate, translatingOf } from './translations.ts'
+import { TranslationPage } from './views/TranslationPage.tsx'
+import { RecordLanguagesPage, TranslationsPage } from './views/TranslationsPage.tsx'
+import { recordInLanguages, waitingForTranslation } from './waiting.ts'
+
+const Sent = z.looseObject({ page: z.coerce.number().int().min(1).max(1e6).default(1) })
+
+/** Where a record is carried over into other languages, and what waits for that. */
+export function translationPages(app: App): void {
+  app.get('/translations', async (c) => {
+    const asked = { lang: langAsked(c), page: pageAsked(c) }
+    return c.html(<TranslationsPage {...(await waitingForTranslation(c.var.viewer, asked))} />)
+  })
+  app.get('/records/:ref/translation', async (c) => {
+    const to = c.req.query('to')
+    const { ref } = c.req.param()
+    if (to && isLang(to)) return c.redirect(pageOf(ref, to), 302)
+    const record = await recordInLanguages(c.var.viewer, ref)
+    return c.html(<RecordLanguagesPage {...record} />)
+  })
+  app.get('/records/:ref/translation/:lang', (c) => show(c))
+  app.post('/records/:ref/translation/:lang', form(Sent, { again: show }), async (c) => {
+    const { ref, lang } = c.req.param()
+    const sent = await posted(c)
+    const one = (name: string) => [sent[name] ?? ''].flat().at(-1)!.replace(/\r\n?/g, '\n')
+    const given = Object.keys(sent)
+      .filter((name) => name.startsWith('of:'))
+      .map((name) => ({ path: name.slice(3), source: one(name), words: one(name.slice(3)).trim() }))
+    await translate(c.var.viewer, ref, lang, given)
+    const page = Number(one('page'))
+    return c.redirect(withQuery(pageOf(ref, lang), new URLSearchParams(), { page: String(page) }), 303)
+  })
+  app.post('/records/:ref/translation/:lang/check', async (c) => {
+    const { ref, lang } = c.req.param()
+    await checkTranslation(c.var.viewer, ref, lang)
+    return c.redirect(pageOf(ref, lang), 303)
+  })
+  app.get('/records/:ref/translation/:lang/check', (c) =>
+    c.redirect(pageOf(c.req.param('ref'), c.req.param('lang')), 302),
+  )
+}
+
+const pageOf = (ref: string, lang: string): Url => url`/records/${ref}/translation/${lang}`
+
+function langAsked(c: Context<Doors>): string | undefined {
+  const lang = c.req.query('to')
+  return lang && isLang(lang) ? lang : undefined
+}
+
+async function show(c: Context<Doors>, attempt?: Attempt) {
+  const page = attempt ? Number(attempt.values.page ?? 1) || 1 : pageAsked(c)
+  const { ref = '', lang = '' } = c.req.param() as { ref?: string; lang?: string }
+  return c.html(
+    <TranslationPage {...(await translatingOf(c.var.viewer, ref, lang, page))} attempt={attempt} />,
+  )
+}

@@ -1,0 +1,154 @@
+import { sql } from 'kysely'
+import { audit } from '../../base/audit.ts'
+import { changed } from '../../base/cache/tags.ts'
+import { atomically, db } from '../../base/database/database.ts'
+import { announce } from '../../base/outbox/announce.ts'
+import { refuse } from '../../base/refusal.ts'
+import { isLang, type Lang } from '../../base/text.ts'
+import { type Viewer, visibleTo } from '../../base/viewer.ts'
+import { definitionOf } from '../../instruments/editions.ts'
+import { personOf } from '../../people/account.ts'
+import { mayTend } from '../access.ts'
+import { type RecordVersion, recordFor } from '../reading.ts'
+import type { Translation } from './layering.ts'
+import { type TranslatedText, textsIn } from './texts.ts'
+
+/** So many texts stand on a page: each is two fields wide. */
+export const textsPerPage = 25
+/** Of one text, in characters. */
+const longest = 40_000
+
+/** A record beside its translation. */
+export interface Translating {
+  record: RecordVersion
+  lang: Lang
+  /** Those of this page. */
+  texts: TranslatedText[]
+  page: number
+  total: number
+  /** How many are there in that language, and how many have grown old. */
+  done: number
+  stale: number
+  /** The viewer may say that it was read and says the same. */
+  mayCheck: boolean
+}
+
+/** A record of the viewer's side by side with another language; the refusals of `recordFor`, and of what is no language. */
+export async function translatingOf(
+  viewer: Viewer,
+  ref: string,
+  lang: string,
+  page = 1,
+): Promise<Translating> {
+  personOf(viewer)
+  const record = await recordFor(viewer, ref)
+  if (!isLang(lang)) refuse('invalid', 'people.noLanguage')
+  const all = textsIn(
+    await definitionOf(record.editionId),
+    record.content,
+    lang,
+    await translationsOf(viewer, record.thing),
+  )
+  return {
+    record,
+    lang,
+    texts: all.slice((page - 1) * textsPerPage, page * textsPerPage),
+    page,
+    total: all.length,
+    done: all.filter(({ words }) => words).length,
+    stale: all.filter(({ before }) => before !== undefined).length,
+    mayCheck: await mayTend(viewer, record),
+  }
+}
+
+/** What stands of the translations of a record. One query. */
+async function translationsOf(viewer: Viewer, record: number): Promise<Translation[]> {
+  const { rows } = await sql<{ one: Translation }>`
+    select ${translationAsJson(viewer)} as one from translation where record = ${record} and replaced is null`.execute(
+    db(),
+  )
+  return rows.map(({ one }) => one)
+}
+
+/** A row of `translation` as one value of JSON. */
+export const translationAsJson = (viewer: Viewer) => sql`json_strip_nulls(json_build_object(
+  'path', path, 'lang', lang, 'words', words, 'source', source, 'machine', machine,
+  'by', (select json_build_object('name', person.name, 'handle', case when ${visibleTo(viewer, 'page.circle')} then handle end)
+    from person join thing as page on page.id = person.thing where person.thing = translation.by and person.name <> '')))`
+
+/** A text as somebody translated it, and what they had before them. */
+export interface Translated {
+  path: string
+  words: string
+  source: string
+  machine?: string
+}
+
+/**
+ * Keeps translations of single texts; an empty one is taken out. What the version says in that language
+ * itself, and what it does not say at all, is left alone. Gives how many changed.
+ */
+export function translate(viewer: Viewer, ref: string, lang: string, given: Translated[]): Promise<number> {
+  return atomically(async () => {
+    const me = personOf(viewer)
+    const record = await recordFor(viewer, ref)
+    if (!isLang(lang) || lang === record.content.title.original) refuse('invalid', 'people.noLanguage')
+    if (given.some(({ words }) => words.length > longest))
+      refuse('invalid', 'records.faultLong', { most: longest })
+    const definition = await definitionOf(record.editionId)
+    const standing = new Map(
+      textsIn(definition, record.content, lang, await translationsOf(viewer, record.thing)).map((one) => [
+        one.path,
+        one,
+      ]),
+    )
+    const news = given.filter(({ path, words, source, machine }) => {
+      const one = standing.get(path)
+      const same =
+        one?.words === words && (one.before === undefined || one.before === source) && one.machine === machine
+      return one && !one.own && !same
+    })
+    if (news.length === 0) return 0
+    await keep(record.thing, lang, record.content.title.original, me, news)
+    await audit(viewer, 'record.translated', record.thing, { lang, texts: news.length })
+    await tell(record)
+    return news.length
+  })
+}
+
+async function keep(record: number, lang: Lang, from: Lang, me: number, news: Translated[]): Promise<void> {
+  const paths = news.map(({ path }) => path)
+  await sql`
+    update translation set replaced = now()
+    where record = ${record} and lang = ${lang} and path = any(${paths}::text[]) and replaced is null`.execute(
+    db(),
+  )
+  await sql`delete from translation_check where record = ${record} and lang = ${lang}`.execute(db())
+  const given = JSON.stringify(news.filter(({ words }) => words))
+  await sql`
+    insert into translation (record, path, lang, words, source, source_lang, by, machine)
+    select ${record}, path, ${lang}, words, source, ${from}, ${me}, machine
+    from jsonb_to_recordset(${given}::jsonb) as one (path text, words text, source text, machine text)`.execute(
+    db(),
+  )
+}
+
+async function tell({ ref, thing }: RecordVersion): Promise<void> {
+  await announce('thing.changed', { ids: [thing] })
+  await changed(ref, 'records', 'things')
+}
+
+/** Says that a language of a record was read and says the same. Refuses whoever neither keeps nor curates it. */
+export function checkTranslation(viewer: Viewer, ref: string, lang: string): Promise<void> {
+  return atomically(async () => {
+    const me = personOf(viewer)
+    const record = await recordFor(viewer, ref)
+    if (!(await mayTend(viewer, record))) refuse('forbidden', 'records.notYours')
+    await sql`
+      insert into translation_check (record, lang, by)
+      select ${record.thing}, ${lang}, ${me} where exists (select from translation where record = ${record.thing} and lang = ${lang} and replaced is null)
+      on conflict (record, lang) do update set by = excluded.by, at = now()`.execute(db())
+    await audit(viewer, 'translation.checked', record.thing, { lang })
+    await tell(record)
+  })
+}
