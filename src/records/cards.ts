@@ -52,7 +52,8 @@ async function recordCards(viewer: Viewer, ids: number[]): Promise<Map<number, C
       ${marksOf(viewer)} as marks, ${outcomesOf('thing.id')} as outcomes
       ${marksOf(viewer)} as marks
     select thing.id, thing.ref, record.kind, record.reviewed, version.published, ${translatedHead('title')} as title,
-      ${translatedHead('summary')} as summary, content ->> 'knowledge' as knowledge, content -> 'places' as places
+      ${translatedHead('summary')} as summary, content ->> 'knowledge' as knowledge, content -> 'places' as places,
+      ${marksOf(viewer)} as marks
     from thing join record on record.thing = thing.id join version on version.id = record.current
     where thing.id = any(${ids}::bigint[]) and thing.state = 'published' and ${visibleTo(viewer)}`.execute(
     db(),

@@ -179,7 +179,7 @@ export async function headFor(viewer: Viewer, ref: string, number?: number): Pro
       ${isMine(viewer)} as mine, record.due < current_date as due, ${wasAsked(viewer)} as asked, version.number, ${outcomesOf('thing.id')} as outcomes, ${panelsAsked(viewer)} as panels
       ${isMine(viewer)} as mine, record.due < current_date as due, ${wasAsked(viewer)} as asked, version.number, ${panelsAsked(viewer)} as panels
     select thing.id as thing, version.id as version, ${translatedHead('title')} as title, ${translatedHead('summary')} as summary, thing.state, record.tombstone,
-      ${isMine(viewer)} as mine, ${panelsAsked(viewer)} as panels
+      ${isMine(viewer)} as mine, record.due < current_date as due, ${wasAsked(viewer)} as asked, version.number, ${panelsAsked(viewer)} as panels
     from thing join record on record.thing = thing.id join version on version.record = thing.id
     where thing.ref = ${ref} and thing.state in ('published', 'withdrawn') and ${visibleTo(viewer)}
       and ${number === undefined ? sql`version.id = record.current` : sql`version.number = ${number}`}`.execute(
