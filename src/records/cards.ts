@@ -47,13 +47,9 @@ interface Line {
 /** Only what a line shows is read: a record may hold hundreds of answers. */
 async function recordCards(viewer: Viewer, ids: number[]): Promise<Map<number, Card>> {
   const { rows } = await sql<Line>`
-    select thing.id, thing.ref, record.kind, record.reviewed, version.published, content -> 'title' as title,
-      content -> 'summary' as summary, content ->> 'knowledge' as knowledge, content -> 'places' as places,
-      ${marksOf(viewer)} as marks, ${outcomesOf('thing.id')} as outcomes
-      ${marksOf(viewer)} as marks
     select thing.id, thing.ref, record.kind, record.reviewed, version.published, ${translatedHead('title')} as title,
       ${translatedHead('summary')} as summary, content ->> 'knowledge' as knowledge, content -> 'places' as places,
-      ${marksOf(viewer)} as marks
+      ${marksOf(viewer)} as marks, ${outcomesOf('thing.id')} as outcomes
     from thing join record on record.thing = thing.id join version on version.id = record.current
     where thing.id = any(${ids}::bigint[]) and thing.state = 'published' and ${visibleTo(viewer)}`.execute(
     db(),

@@ -175,11 +175,8 @@ export async function headFor(viewer: Viewer, ref: string, number?: number): Pro
     outcomes: Partial<Record<Outcome, number>> | null
     panels: Record<string, never>
   }>`${planned}
-    select thing.id as thing, version.id as version, content -> 'title' as title, content -> 'summary' as summary, thing.state, record.tombstone,
-      ${isMine(viewer)} as mine, record.due < current_date as due, ${wasAsked(viewer)} as asked, version.number, ${outcomesOf('thing.id')} as outcomes, ${panelsAsked(viewer)} as panels
-      ${isMine(viewer)} as mine, record.due < current_date as due, ${wasAsked(viewer)} as asked, version.number, ${panelsAsked(viewer)} as panels
     select thing.id as thing, version.id as version, ${translatedHead('title')} as title, ${translatedHead('summary')} as summary, thing.state, record.tombstone,
-      ${isMine(viewer)} as mine, record.due < current_date as due, ${wasAsked(viewer)} as asked, version.number, ${panelsAsked(viewer)} as panels
+      ${isMine(viewer)} as mine, record.due < current_date as due, ${wasAsked(viewer)} as asked, version.number, ${outcomesOf('thing.id')} as outcomes, ${panelsAsked(viewer)} as panels
     from thing join record on record.thing = thing.id join version on version.record = thing.id
     where thing.ref = ${ref} and thing.state in ('published', 'withdrawn') and ${visibleTo(viewer)}
       and ${number === undefined ? sql`version.id = record.current` : sql`version.number = ${number}`}`.execute(

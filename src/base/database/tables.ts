@@ -28,6 +28,26 @@ export interface About {
   thing: number;
 }
 
+export interface Adoption {
+  confirmed: Timestamp | null;
+  confirmed_by: number | null;
+  confirmed_for: Generated<boolean>;
+  ended: Timestamp | null;
+  ended_by: number | null;
+  form: string;
+  id: Generated<number>;
+  institution: string | null;
+  level: string;
+  link: string | null;
+  note: Json | null;
+  organisation: number | null;
+  person: number;
+  place: number | null;
+  record: number;
+  said: Generated<Timestamp>;
+  year: number | null;
+}
+
 export interface AnswerCode {
   code: string;
   id: Generated<number>;
@@ -632,6 +652,30 @@ export interface TranslationCheck {
   record: number;
 }
 
+export interface Use {
+  adaptation: Json | null;
+  by_maker: Generated<boolean>;
+  changed: Timestamp | null;
+  conditions: Json | null;
+  counted: Generated<boolean>;
+  figures: Generated<Json>;
+  happened: string | null;
+  hidden: Timestamp | null;
+  hidden_by: number | null;
+  hidden_why: Json | null;
+  named: boolean;
+  note: Json;
+  organisation: number | null;
+  outcome: string;
+  person: number;
+  place: number | null;
+  record: number;
+  said: Generated<Timestamp>;
+  thing: number;
+  told: Generated<boolean>;
+  withdrawn: Timestamp | null;
+}
+
 export interface Version {
   content: Json;
   edition: number;
@@ -672,6 +716,7 @@ export interface WordUse {
 
 export interface DB {
   about: About;
+  adoption: Adoption;
   answer_code: AnswerCode;
   appointment: Appointment;
   audit: Audit;
@@ -735,6 +780,7 @@ export interface DB {
   topic_old_slug: TopicOldSlug;
   translation: Translation;
   translation_check: TranslationCheck;
+  use: Use;
   version: Version;
   vocabulary: Vocabulary;
   within: Within;
