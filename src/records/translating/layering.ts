@@ -55,7 +55,7 @@ export function layered<T extends Said>(
 }
 
 /** The words that stand at a path, by language; nothing where there are none by now. */
-export function textsAt({ answers, ...content }: Said, path: string): Labels | undefined {
+function textsAt({ answers, ...content }: Said, path: string): Labels | undefined {
   const [group = '', row = '', question = ''] = path.split('/')
   if (group === head) return content[question as 'title']?.texts
   const rows = Object.hasOwn(answers, group) ? answers[group]! : []

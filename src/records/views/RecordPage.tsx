@@ -1,6 +1,6 @@
 import type { Pictured } from '../../base/files/address.ts'
 import type { FileUse } from '../../base/files/uses.ts'
-import { inReach, label, languageName, t, tRich } from '../../base/i18n/t.ts'
+import { inReach, label, t } from '../../base/i18n/t.ts'
 import type { Labels, Shown } from '../../base/text.ts'
 import type { ReadAnswer, Reading } from '../../instruments/reading.ts'
 import type { ReadKept } from '../../instruments/reading-kept.ts'
@@ -11,26 +11,17 @@ import type { JSX } from '../../ui/jsx/elements.ts'
 import { Page } from '../../ui/Page.tsx'
 import { Kept, type MadeHtml } from '../../ui/parts/Kept.tsx'
 import { type Level, Levels } from '../../ui/parts/Levels.tsx'
-import { Marks } from '../../ui/parts/Marks.tsx'
-import { Notice } from '../../ui/parts/Notice.tsx'
 import { Tag } from '../../ui/parts/Tag.tsx'
 import { Toc } from '../../ui/parts/Toc.tsx'
-import { Said, Words } from '../../ui/parts/Words.tsx'
-import { type Url, url, withQuery } from '../../ui/url.ts'
-import { recordUrl } from '../address.ts'
+import { type Url, url } from '../../ui/url.ts'
 import type { Alike, Linked } from '../around.ts'
 import type { Tried } from '../evidence/use.ts'
-import { markNames } from '../freshness/names.ts'
 import { StillTrue } from '../freshness/views/StillTrue.tsx'
-import { WhatToKnow } from '../freshness/views/WhatToKnow.tsx'
-import { languagesOf } from '../languages.ts'
-import { licenceId } from '../licence.ts'
-import { kindName } from '../names.ts'
 import type { RecordHead, RecordVersion } from '../reading.ts'
-import { LayerWords } from '../translating/views/LayerWords.tsx'
 import { Aside } from './Aside.tsx'
 import { Glance } from './Glance.tsx'
 import { HowItCameToBe } from './HowItCameToBe.tsx'
+import { RecordHeader } from './RecordHeader.tsx'
 
 export interface RecordView {
   record: RecordVersion
@@ -125,20 +116,7 @@ export const RecordMain = ({
   return (
     <>
       <Levels trail={view.levels} />
-      <header class="stack gap-3">
-        <Signs record={record} />
-        <h1 class="title">
-          <Said lang={title.lang}>{title.text}</Said>
-        </h1>
-        <p class="lead">
-          <Said lang={summary.lang}>{summary.text}</Said>
-          {summary.lang !== title.lang && (
-            <small class="soft"> {t('records.inLanguage', { language: languageName(summary.lang) })}</small>
-          )}
-        </p>
-        {!draft && <Languages record={record} shown={title.lang} />}
-      </header>
-      <State record={record} />
+      <RecordHeader record={record} title={title} summary={summary} draft={draft} />
       <div class="with-rail with-toc">
         <Toc
           sections={[
@@ -174,71 +152,6 @@ export const RecordMain = ({
     </>
   )
 }
-
-const Signs = ({ record }: { record: RecordVersion }): JSX.Element => (
-  <p class="row gap-2">
-    <Tag href={url`/search?kind=${record.kind}`}>{kindName(record.kind)}</Tag>
-    <Tag tone={record.content.knowledge === 'research' ? 'explicit' : 'tacit'}>
-      {record.content.knowledge === 'research' ? t('records.fromResearch') : t('records.fromExperience')}
-    </Tag>
-    {record.reviewed ? (
-      <Tag tone="ok">{t('records.reviewedVersion', { number: record.number })}</Tag>
-    ) : (
-      <Tag>{t('records.notReviewed', { number: record.number })}</Tag>
-    )}
-    <Tag>{licenceId(record.content.licence)}</Tag>
-    <Marks of={markNames(record.marks)} />
-  </p>
-)
-
-/** Which language this is in, and the others it can be read in. */
-const Languages = ({ record, shown }: { record: RecordVersion; shown: string }): JSX.Element => {
-  const original = record.content.title.original
-  const others = languagesOf(record.content).filter((lang) => lang !== shown)
-  return (
-    <p class="soft row gap-2">
-      <span>
-        {shown === original
-          ? t('records.writtenIn', { language: languageName(original) })
-          : t('records.translated', { language: languageName(shown), original: languageName(original) })}{' '}
-        {record.layers?.[shown] && <LayerWords layer={record.layers[shown]} />}
-      </span>
-      {others.map((lang) => (
-        <a href={withQuery(recordUrl(record), new URLSearchParams(), { read: lang })} hreflang={lang}>
-          {t('records.readIn', { language: languageName(lang) })}
-        </a>
-      ))}
-    </p>
-  )
-}
-
-/** What a reader must know before trusting it: an older version, closed access, past its date. */
-const State = ({ record }: { record: RecordVersion }): JSX.Element => (
-  <>
-    {record.number < record.newest && (
-      <Notice tone="problem">
-        <p>
-          {tRich('records.olderVersion', {
-            number: record.number,
-            newest: record.newest,
-            a: (inside) => <a href={recordUrl(record)}>{inside}</a>,
-          })}
-        </p>
-      </Notice>
-    )}
-    {record.access.to !== 'everyone' && (
-      <Notice>
-        <p>{t('records.closed')}</p>
-        {record.access.purpose && (
-          <p>
-            {t('records.purpose')} <Words text={record.access.purpose} />
-          </p>
-        )}
-      </Notice>
-    )}
-    <WhatToKnow record={record} />
-  </>
-)
 
 const Anchors = ({ places, topics }: Pick<RecordView, 'places' | 'topics'>): JSX.Element => (
   <section class="stack gap-3" id="places-and-topics">
