@@ -6,7 +6,7 @@ import { panelsDrawn } from '../base/things/kinds.ts'
 import { circlesOf } from '../base/viewer.ts'
 import { filled, makeHtml } from '../ui/parts/Kept.tsx'
 import type { Url } from '../ui/url.ts'
-import { mayTend } from './access.ts'
+import { mayChange, mayTend } from './access.ts'
 import { recordUrl } from './address.ts'
 import { compare } from './comparing.ts'
 import { headFor, type RecordHead, recordFor, Withdrawn } from './reading.ts'
@@ -16,7 +16,6 @@ import { ComparePage } from './views/ComparePage.tsx'
 import { RecordMain, RecordPage } from './views/RecordPage.tsx'
 import { TombstonePage } from './views/TombstonePage.tsx'
 import { VersionsPage } from './views/VersionsPage.tsx'
-import { mayChange } from './writing/changing.ts'
 
 export function recordPages(app: App): void {
   app.get('/records/compare', async (c) => {

@@ -13,7 +13,7 @@ import { Kept, type MadeHtml } from '../../ui/parts/Kept.tsx'
 import { type Level, Levels } from '../../ui/parts/Levels.tsx'
 import { Tag } from '../../ui/parts/Tag.tsx'
 import { Toc } from '../../ui/parts/Toc.tsx'
-import { type Url, url } from '../../ui/url.ts'
+import { type Url, url, withQuery } from '../../ui/url.ts'
 import type { Alike, Linked } from '../around.ts'
 import type { Tried } from '../evidence/use.ts'
 import { StillTrue } from '../freshness/views/StillTrue.tsx'
@@ -88,6 +88,14 @@ export const RecordPage = ({
               {t('records.change')}
             </button>
           </form>
+        )}
+        {changes && (
+          <a
+            class="button quiet"
+            href={withQuery(url`/write`, new URLSearchParams(), { replaces: head.ref })}
+          >
+            {t('records.replaceIt')}
+          </a>
         )}
         {keepsFiles && (
           <a class="button quiet" href={url`/records/${head.ref}/files`}>

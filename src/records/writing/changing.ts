@@ -6,25 +6,12 @@ import { refuse } from '../../base/refusal.ts'
 import type { Viewer } from '../../base/viewer.ts'
 import { definitionOf } from '../../instruments/editions.ts'
 import { personOf } from '../../people/account.ts'
-import { mayTend } from '../access.ts'
+import { mayChange } from '../access.ts'
 import { languagesOf } from '../languages.ts'
 import { recordFor } from '../reading.ts'
 import { makeDraft } from './drafts.ts'
 import { explode } from './exploding.ts'
 import { writeAnswers, writeChanges } from './standing.ts'
-
-/** Whether the viewer may write the next version of a record: who keeps it, curates it, or is credited for it. One query at most. */
-export async function mayChange(viewer: Viewer, record: { thing: number; mine: boolean }): Promise<boolean> {
-  if (viewer.kind === 'person' && (await isCredited(viewer.id, record.thing))) return true
-  return mayTend(viewer, record)
-}
-
-async function isCredited(person: number, record: number): Promise<boolean> {
-  const { rows } = await sql`
-    select from credit join record on record.current = credit.version
-    where record.thing = ${record} and credit.person = ${person}`.execute(db())
-  return rows.length > 0
-}
 
 /**
  * Begins the next version of a record with everything that its newest says, in the edition that it answers.

@@ -9,6 +9,7 @@ import { type Viewer, visibleTo } from '../../base/viewer.ts'
 import type { Definition } from '../../instruments/definition.ts'
 import { definitionOf, editionFor } from '../../instruments/editions.ts'
 import { personOf } from '../../people/account.ts'
+import { mayChange } from '../access.ts'
 import type { Content, Contributor } from '../interchange.ts'
 import { recordFor } from '../reading.ts'
 
@@ -100,20 +101,28 @@ export interface Beginning {
   /** The slug of the questionnaire. */
   instrument: string
   lang: string
-  /** The record that it adapts. */
+  /** The record that it adapts, or takes the place of. */
   adapts?: string
+  replaces?: string
 }
 
 /**
  * Begins a record by a questionnaire, in its newest edition; only whoever begins it sees it until they ask
- * others in. Refuses a questionnaire that makes no records, and what is no language. Gives its reference.
+ * others in. Refuses a questionnaire that makes no records, what is no language, and to take the place of a
+ * record that the viewer may not change. Gives its reference.
  */
-export function startDraft(viewer: Viewer, { instrument, lang, adapts }: Beginning): Promise<Ref> {
+export function startDraft(viewer: Viewer, { instrument, lang, ...beside }: Beginning): Promise<Ref> {
   return atomically(async () => {
     const edition = found(await editionFor(instrument))
     if (edition.makes === 'none') refuse('invalid', 'writing.makesNone')
     if (!isLang(lang)) refuse('invalid', 'people.noLanguage')
-    const links = adapts ? [{ rel: 'adapts' as const, to: (await recordFor(viewer, adapts)).ref }] : []
+    const links: Content['links'] = []
+    for (const rel of ['adapts', 'replaces'] as const) {
+      const other = beside[rel] ? await recordFor(viewer, beside[rel]) : undefined
+      if (other && rel === 'replaces' && !(await mayChange(viewer, other)))
+        refuse('forbidden', 'writing.mayNotChange')
+      if (other) links.push({ rel, to: other.ref })
+    }
     const { ref } = await makeDraft(viewer, { edition: edition.id, sort: edition.makes, lang, links })
     return ref
   })

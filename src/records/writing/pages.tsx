@@ -20,7 +20,12 @@ import { PreviewPage } from './views/PreviewPage.tsx'
 import { WritePage } from './views/WritePage.tsx'
 
 const optional = z.string().trim().max(80).optional()
-const Beginning = z.object({ instrument: z.string().default(''), lang: z.string(), adapts: optional })
+const Beginning = z.object({
+  instrument: z.string().default(''),
+  lang: z.string(),
+  adapts: optional,
+  replaces: optional,
+})
 const Language = z.object({ lang: z.string() })
 const Publication = z.object({ note: z.string().trim().max(2_000).optional() })
 
@@ -28,8 +33,12 @@ const Publication = z.object({ note: z.string().trim().max(2_000).optional() })
 export function writingPages(app: App): void {
   app.get('/write', (c) => showWrite(c))
   app.post('/drafts', form(Beginning, { again: showWrite }), async (c) => {
-    const { adapts, ...given } = c.req.valid('form')
-    const ref = await startDraft(c.var.viewer, { ...given, ...(adapts && { adapts }) })
+    const { adapts, replaces, ...given } = c.req.valid('form')
+    const ref = await startDraft(c.var.viewer, {
+      ...given,
+      ...(adapts && { adapts }),
+      ...(replaces && { replaces }),
+    })
     return c.redirect(url`/drafts/${ref}/essentials`, 303)
   })
   app.get('/drafts', (c) => c.redirect(url`/write`, 302))
@@ -70,12 +79,15 @@ async function showWrite(c: Context<Doors>, attempt?: Attempt) {
   const { viewer } = c.var
   personOf(viewer)
   const page = pageAsked(c)
-  const ref = [attempt?.values.adapts ?? c.req.query('adapts') ?? []].flat()[0]
-  const adapts = ref ? await recordFor(viewer, ref) : undefined
+  const other = async (rel: 'adapts' | 'replaces') => {
+    const ref = [attempt?.values[rel] ?? c.req.query(rel) ?? []].flat()[0]
+    return ref ? recordFor(viewer, ref) : undefined
+  }
+  const [adapts, replaces] = [await other('adapts'), await other('replaces')]
   const instruments = (await everyInstrument(viewer))
     .filter(({ makes }) => makes !== 'none')
     .toSorted((a, b) => a.questions - b.questions)
-  const chosen = c.req.query('with') ?? adapts?.instrument
+  const chosen = c.req.query('with') ?? (adapts ?? replaces)?.instrument
   return c.html(
     <WritePage
       {...(await draftsOf(viewer, page))}
@@ -83,6 +95,7 @@ async function showWrite(c: Context<Doors>, attempt?: Attempt) {
       instruments={instruments}
       lang={reader().lang}
       adapts={adapts}
+      replaces={replaces}
       chosen={chosen}
       attempt={attempt}
     />,

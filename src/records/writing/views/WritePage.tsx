@@ -26,6 +26,8 @@ export interface WritePageProps {
   lang: string
   /** The record that is adapted, where one is. */
   adapts?: RecordVersion
+  /** The one that it is to take the place of. */
+  replaces?: RecordVersion
   /** The questionnaire asked for. */
   chosen?: string
   attempt?: Attempt
@@ -69,20 +71,11 @@ export const WritePage = (props: WritePageProps): JSX.Element => {
   )
 }
 
-const Begin = ({ instruments, lang, adapts, chosen, attempt }: WritePageProps): JSX.Element => (
+const Begin = ({ instruments, lang, adapts, replaces, chosen, attempt }: WritePageProps): JSX.Element => (
   <form class="form" method="post" action={url`/drafts`}>
     <h2>{t('writing.beginNew')}</h2>
-    {adapts && (
-      <Notice>
-        <p>
-          {t('writing.adapting')}{' '}
-          <a href={recordUrl(adapts)}>
-            <Words text={adapts.content.title} />
-          </a>
-        </p>
-      </Notice>
-    )}
-    {adapts && <input type="hidden" name="adapts" value={adapts.ref} />}
+    {adapts && <Other rel="adapts" words={t('writing.adapting')} record={adapts} />}
+    {replaces && <Other rel="replaces" words={t('writing.replacing')} record={replaces} />}
     <Choices
       name="instrument"
       label={t('writing.whatToWrite')}
@@ -123,3 +116,24 @@ const reviewWords = (review: string): string =>
     : review === 'light'
       ? t('writing.reviewLight')
       : t('writing.reviewFull')
+
+/** What the new record is to another. */
+const Other = ({
+  rel,
+  words,
+  record,
+}: {
+  rel: string
+  words: string
+  record: RecordVersion
+}): JSX.Element => (
+  <Notice>
+    <p>
+      {words}{' '}
+      <a href={recordUrl(record)}>
+        <Words text={record.content.title} />
+      </a>
+    </p>
+    <input type="hidden" name={rel} value={record.ref} />
+  </Notice>
+)
