@@ -36,6 +36,7 @@ import { heldFilePages } from './records/file-pages.tsx'
 import { handOverPages } from './records/freshness/hand-over-pages.tsx'
 import { freshnessPages } from './records/freshness/pages.tsx'
 import { recordWithFiles } from './records/keeping-files.ts'
+import { likenessPages } from './records/likeness/pages.tsx'
 import { recordPages } from './records/pages.tsx'
 import { translationPages } from './records/translating/pages.tsx'
 import { draftWithFiles } from './records/writing/draft-files.ts'
@@ -109,6 +110,7 @@ export function createApp({ viewerOf }: AppOptions = {}): App {
   productPages(app)
   evidencePages(app)
   recordPages(app)
+  likenessPages(app)
   filePages(app)
   importPages(app)
   searchPages(app)

@@ -7,6 +7,7 @@ import { facetsOf } from '../instruments/facets.ts'
 import { placesByCode } from '../places/places.ts'
 import { topicsByCode } from '../vocabularies/topics.ts'
 import type { Content, Travelling } from './interchange.ts'
+import { keepConditions } from './likeness/keeping.ts'
 
 /** What others find and narrow by: kept for the newest version only. */
 export async function keepCurrent(id: number, record: Travelling, faults: Fault[]): Promise<void> {
@@ -37,7 +38,8 @@ export async function keepCurrent(id: number, record: Travelling, faults: Fault[
       .onConflict((c) => c.doNothing())
       .execute()
   await db().deleteFrom('facet').where('thing', '=', id).execute()
-  const facets = facetsOf(await definitionOf(current.edition), content.answers)
+  const definition = await definitionOf(current.edition)
+  const facets = facetsOf(definition, content.answers)
   const answeredPlaces = await placesByCode(facets.flatMap((one) => one.place ?? []))
   const rows = facets.map(({ slot, code, number, day, place }) => ({
     thing: id,
@@ -52,4 +54,10 @@ export async function keepCurrent(id: number, record: Travelling, faults: Fault[
     (row) => row.code !== null || row.number !== null || row.day !== null || row.place !== null,
   )
   if (whole.length) await db().insertInto('facet').values(whole).execute()
+  await keepConditions(id, {
+    instrument: record.instrument,
+    context: definition.context ?? [],
+    facets,
+    places: [...places.keys()],
+  })
 }

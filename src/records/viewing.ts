@@ -43,7 +43,7 @@ export async function viewOfRecord(
     held(),
     placesByCode(record.content.places),
     topicsByCode(record.content.topics),
-    around(viewer, record, { context: definition.context ?? [], refs: named.records }),
+    around(viewer, record, { definition, content: record.content, refs: named.records }),
   ])
   const picture = pictureOf(definition, answers, files)
   const said = [definition.fills?.title, definition.fills?.summary, picture && definition.fills?.image]

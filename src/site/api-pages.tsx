@@ -6,6 +6,7 @@ import { instrumentApi } from '../instruments/api.ts'
 import { placeApi } from '../places/api.ts'
 import { recordApi } from '../records/api.ts'
 import { useApi } from '../records/evidence/api.ts'
+import { likenessApi } from '../records/likeness/api.ts'
 import { vocabularyApi } from '../vocabularies/api.ts'
 import { type ApiDocument, described, operationsOf } from './operations.ts'
 import { ApiPage } from './views/ApiPage.tsx'
@@ -13,7 +14,8 @@ import { ApiPage } from './views/ApiPage.tsx'
 /** The same things as the pages, for programs; and a page that says what there is to ask. */
 export function apiDoors(app: App): void {
   const api = newApi()
-  for (const more of [recordApi, useApi, placeApi, vocabularyApi, instrumentApi, collectionApi]) more(api)
+  const all = [recordApi, useApi, likenessApi, placeApi, vocabularyApi, instrumentApi, collectionApi]
+  for (const more of all) more(api)
   const document = () =>
     described(
       api.getOpenAPI31Document({

@@ -29,6 +29,8 @@ const summaries: Record<string, () => string> = {
   '/api/v1/collections': () => t('site.apiCollections'),
   '/api/v1/collections/{ref}': () => t('site.apiCollection'),
   '/api/v1/instruments/{slug}/editions/{name}': () => t('site.apiEdition'),
+  '/api/v1/conditions': () => t('likeness.apiConditions'),
+  '/api/v1/likeness': () => t('likeness.apiLikeness'),
 }
 
 /** What each parameter means, wherever it can be given. */
@@ -46,6 +48,10 @@ const meanings: Record<string, () => string> = {
   code: () => t('site.apiCode'),
   slug: () => t('site.apiSlug'),
   name: () => t('site.apiEditionName'),
+  like: () => t('likeness.apiLike'),
+  answer: () => t('likeness.apiAnswer'),
+  sort: () => t('likeness.apiSort'),
+  all: () => t('likeness.apiAll'),
 }
 
 /** The words of that name for this reader; an address or a parameter without any is a fault of ours. */
@@ -70,6 +76,12 @@ export function described<D extends ApiDocument>(document: D): D {
   return { ...document, paths: Object.fromEntries(paths) }
 }
 
+interface Operation {
+  path: string
+  summary: string
+  parameters: { name: string; description: string }[]
+}
+
 export interface Operations {
   lists: {
     path: string
@@ -78,7 +90,9 @@ export interface Operations {
     narrowing: { name: string; values: string[] }[]
   }[]
   /** Addresses of one thing. */
-  ones: { path: string; summary: string; parameters: { name: string; description: string }[] }[]
+  ones: Operation[]
+  /** Those that answer a question of their own. */
+  others: Operation[]
   /** Of all lists, each once: those that every list takes come last. */
   parameters: { name: string; description: string }[]
 }
@@ -90,10 +104,18 @@ export function operationsOf(document: ApiDocument): Operations {
     summary: get?.summary ?? '',
     given: get?.parameters ?? [],
   }))
-  const lists = all.filter(({ path }) => !path.includes('{'))
+  const whole = all.filter(({ path }) => !path.includes('{'))
+  const isList = ({ given }: (typeof all)[number]) => given.some(({ name }) => name === 'updated_since')
+  const lists = whole.filter(isList)
   const everywhere = (name: string) =>
     lists.every(({ given }) => given.some((parameter) => parameter.name === name))
   const parameters = new Map(lists.flatMap(({ given }) => given.map((one) => [one.name, one])))
+  // What a list takes too means what it means in every list.
+  const apart = ({ path, summary, given }: (typeof all)[number]): Operation => ({
+    path,
+    summary,
+    parameters: given.filter(({ name }) => !parameters.has(name)).map(asShown),
+  })
   return {
     lists: lists.map(({ path, summary, given }) => ({
       path,
@@ -102,14 +124,8 @@ export function operationsOf(document: ApiDocument): Operations {
         .filter(({ name }) => !everywhere(name))
         .map(({ name, schema }) => ({ name, values: schema?.enum ?? [] })),
     })),
-    ones: all
-      .filter(({ path }) => path.includes('{'))
-      .map(({ path, summary, given }) => ({
-        path,
-        summary,
-        // What a list of its parts takes means what it means in every list.
-        parameters: given.filter(({ name }) => !parameters.has(name)).map(asShown),
-      })),
+    ones: all.filter(({ path }) => path.includes('{')).map(apart),
+    others: whole.filter((one) => !isList(one)).map(apart),
     parameters: [...parameters.values()]
       .toSorted((a, b) => Number(everywhere(a.name)) - Number(everywhere(b.name)))
       .map(asShown),

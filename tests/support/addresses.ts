@@ -256,6 +256,19 @@ const doors: Record<string, Door> = {
     ...page(demo.practice, demo.story, demo.arabic, demo.withdrawn),
     of: (ref) => `/records/${ref}/any-title`,
   },
+  '/conditions': {
+    ...page(
+      '/conditions',
+      '/conditions?place=NE&c.tech_qg_55%2Ftech_agroclimatic_zone=tech_agroclimatic_zone_semiarid',
+      '/conditions?like=568qx7fefd72&all=1',
+      '/conditions?place=XY&c.nothing=x&c.tech_qg_56%2Ftech_slopes=tech_slopes_steep&kind=dataset',
+    ),
+    of: (ref) => `/conditions?like=${ref}&all=1`,
+    also: () =>
+      ['place=TF', 'place=NE', 'place=TF&kind=story', 'c.scene%2Fwho_was_there=farmers&kind=story'].map(
+        (asked) => `/conditions?${asked}&all=1`,
+      ),
+  },
   '/imports': closed('/imports', '/imports?page=2'),
   '/imports/new': closed('/imports/new'),
   '/imports/:ref': closed('/imports/zzzzzzzzzzzz', '/imports/zzzzzzzzzzzz?outcome=fault'),
@@ -353,6 +366,16 @@ const doors: Record<string, Door> = {
     of: (ref) => `/api/v1/records/${ref}/uses`,
   },
   '/api/v1/uses/:ref': { ...closed('/api/v1/uses/0se000000000'), of: (ref) => `/api/v1/uses/${ref}` },
+  '/api/v1/conditions': data('/api/v1/conditions'),
+  '/api/v1/likeness': {
+    ...data('/api/v1/likeness?place=NE'),
+    also: () =>
+      [
+        'place=TF&all=1',
+        'place=NE&kind=story&limit=100',
+        'answer=scene/who_was_there=farmers&kind=story',
+      ].map((asked) => `/api/v1/likeness?${asked}`),
+  },
   '/api/v1/collections': {
     ...data('/api/v1/collections'),
     also: (word) => [`/api/v1/collections?q=${word}`, '/api/v1/collections?place=NE&limit=100'],

@@ -174,6 +174,18 @@ export interface Confirmation {
   version: number;
 }
 
+export interface ContextAnswer {
+  codes: string[];
+  id: Generated<number>;
+  instrument: string;
+  slot: string;
+}
+
+export interface ContextStated {
+  answer: number;
+  thing: number;
+}
+
 export interface Corpus {
   docs: number;
   lang: string;
@@ -731,6 +743,8 @@ export interface DB {
   concept: Concept;
   concept_label: ConceptLabel;
   confirmation: Confirmation;
+  context_answer: ContextAnswer;
+  context_stated: ContextStated;
   corpus: Corpus;
   credit: Credit;
   custodianship: Custodianship;

@@ -12,6 +12,7 @@ interface Files {
   evidence: typeof import('../../../locales/en/evidence.json')
   imports: typeof import('../../../locales/en/imports.json')
   instruments: typeof import('../../../locales/en/instruments.json')
+  likeness: typeof import('../../../locales/en/likeness.json')
   people: typeof import('../../../locales/en/people.json')
   places: typeof import('../../../locales/en/places.json')
   products: typeof import('../../../locales/en/products.json')

@@ -76,7 +76,7 @@ function inRole({ role, shown, organisation }: Contributor): string {
 const ConditionsAlike = ({ alike, record }: { alike: Alike[]; record: RecordVersion }): JSX.Element => (
   <section class="stack gap-3">
     <h2>{t('records.conditionsAlike')}</h2>
-    {alike.map(({ card, likeness, same, of }) => (
+    {alike.map(({ card, likeness, same, of, comparable }) => (
       <Card
         href={card.href}
         title={<Words text={card.title} />}
@@ -88,11 +88,16 @@ const ConditionsAlike = ({ alike, record }: { alike: Alike[]; record: RecordVers
           .filter(Boolean)
           .join(' · ')}
       >
-        <p>
-          <a href={url`/records/compare?of=${record.ref}&of=${card.ref}`}>{t('records.sideBySide')}</a>
-        </p>
+        {comparable && (
+          <p>
+            <a href={url`/records/compare?of=${record.ref}&of=${card.ref}`}>{t('records.sideBySide')}</a>
+          </p>
+        )}
       </Card>
     ))}
+    <p>
+      <a href={url`/conditions?like=${record.ref}`}>{t('likeness.allAlike')}</a>
+    </p>
   </section>
 )
 

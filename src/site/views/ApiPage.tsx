@@ -7,7 +7,7 @@ import type { Operations } from '../operations.ts'
 
 /** What programs can ask, drawn from the OpenAPI document, so that it cannot say anything else. */
 export const ApiPage = ({
-  operations: { lists, ones, parameters },
+  operations: { lists, ones, others, parameters },
 }: {
   operations: Operations
 }): JSX.Element => (
@@ -43,16 +43,24 @@ export const ApiPage = ({
     <Parameters of={parameters} />
     <h2>{t('site.apiOnes')}</h2>
     <p>{t('site.apiOnesWords')}</p>
-    {ones.map(({ path, summary, parameters: own }) => (
+    <Each of={ones} />
+    <h2>{t('likeness.apiOthers')}</h2>
+    <Each of={others} />
+  </Page>
+)
+
+const Each = ({ of }: { of: Operations['ones'] }): JSX.Element => (
+  <>
+    {of.map(({ path, summary, parameters }) => (
       <section class="card">
         <h3>
           <code dir="ltr">{path}</code>
         </h3>
         <p>{summary}</p>
-        <Parameters of={own} />
+        <Parameters of={parameters} />
       </section>
     ))}
-  </Page>
+  </>
 )
 
 const Parameters = ({ of }: { of: { name: string; description: string }[] }): JSX.Element => (

@@ -1,0 +1,120 @@
+import { sql } from 'kysely'
+import { db } from '../../base/database/database.ts'
+import { type Viewer, visibleTo } from '../../base/viewer.ts'
+import type { RecordKind } from '../../instruments/definition.ts'
+import type { Condition } from './conditions.ts'
+import { begun, brought, type Described, likenessOf, weigh } from './likeness.ts'
+import { type Statements, seenBy, statedOf } from './stating.ts'
+import { strength, together } from './strength.ts'
+
+export const sorts = ['best', 'likeness', 'evidence'] as const
+export type Sort = (typeof sorts)[number]
+
+export interface Wanted {
+  kinds: readonly RecordKind[]
+  sort: Sort
+  limit: number
+  offset: number
+  /** Also what is less than half alike. */
+  all?: boolean
+  /** The record that one starts from is not among those like it. */
+  without?: number
+}
+
+export interface Ranked {
+  id: number
+  kind: 'record'
+  /** 0 to 1, as is `strength`. */
+  likeness: number
+  strength: number
+  worked: number
+  partly: number
+  didNot: number
+  /** The numbers of what it states. */
+  stated: number[]
+}
+
+export interface Ranking {
+  ranked: Ranked[]
+  /** How many there are of each kind: at least half alike, and stating anything that was asked. */
+  counts: { kind: RecordKind; alike: number; stating: number }[]
+}
+
+/** Half alike, whatever is lost in adding fractions. */
+const half = 0.5 - 1e-9
+
+/**
+ * The published records that state any of what is asked and that the viewer may see, those first that are
+ * most alike and best borne out. One query.
+ */
+export async function rank(
+  viewer: Viewer,
+  { begin, whole, brings }: Measured,
+  { kinds, sort, limit, offset, all, without }: Wanted,
+): Promise<Ranking> {
+  const order = {
+    best: sql`rank desc, likeness desc`,
+    likeness: sql`likeness desc, strength desc`,
+    evidence: sql`strength desc, likeness desc`,
+  }
+  const { rows } = await sql<{ ranked: Ranked[]; counts: Ranking['counts'] }>`
+    with told as (
+      select * from unnest(${[...brings.keys()]}::int[], ${[...brings.values()]}::float8[]) as told (answer, brings)
+    ), scored as (
+      select thing, (${begin}::float8 + sum(brings)) / ${whole}::float8 as likeness
+      from context_stated join told using (answer) group by thing
+    ), seen as materialized (
+      select thing.id, thing.sort, record.reviewed, likeness
+      from scored join thing on thing.id = scored.thing join record on record.thing = thing.id
+      where thing.state = 'published' and ${visibleTo(viewer)} and thing.id <> ${without ?? 0}
+    ), borne as (
+      select id, likeness, 0 as worked, 0 as partly, 0 as did_not,
+        ${strength({ worked: sql`0`, partly: sql`0`, didNot: sql`0`, review: sql`reviewed` })} as strength
+      from seen where sort = any(${kinds}::text[]) and (${all ?? false} or likeness >= ${half})
+    ), page as (
+      select *, ${together(sql`likeness`, sql`strength`)} as rank from borne
+      order by ${order[sort]}, id limit ${limit} offset ${offset}
+    )
+    select
+      (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'kind', 'record', 'likeness', likeness, 'strength', strength,
+          'worked', worked, 'partly', partly, 'didNot', did_not,
+          'stated', (select jsonb_agg(answer) from context_stated where thing = id)) order by ${order[sort]}, id), '[]') from page) as ranked,
+      (select coalesce(jsonb_agg(counted order by alike desc, stating desc, kind), '[]') from (
+        select sort as kind, count(*) filter (where likeness >= ${half}) as alike, count(*) as stating from seen group by sort
+      ) as counted) as counts`.execute(db())
+  return rows[0]!
+}
+
+/** What is asked, measured by what records state: the upper sum of likeness, and what it is divided by. */
+export interface Measured {
+  begin: number
+  whole: number
+  /** By the number of a statement, what it adds to the upper sum. */
+  brings: Map<number, number>
+  /** In bits, by condition. */
+  weights: Map<Condition, number>
+}
+
+/** Likeness is among the records that the viewer may see: what others state weighs nothing. */
+export function measured(viewer: Viewer, described: Described[], statements: Statements): Measured {
+  // In one order, so that the order of questions changes no sum.
+  const each = described
+    .toSorted((a, b) => (a.condition.key < b.condition.key ? -1 : 1))
+    .map((one) => {
+      const met = statedOf(statements, one.condition).map((statement) => ({
+        id: statement.id,
+        likeness: likenessOf(one, statement.codes),
+        count: seenBy(viewer, statement),
+      }))
+      return { condition: one.condition, weighed: weigh(met), met }
+    })
+  const weights = new Map(each.map(({ condition, weighed }) => [condition, weighed.weight]))
+  return {
+    weights,
+    whole: [...weights.values()].reduce((sum, weight) => sum + weight, 0),
+    begin: begun(each.map(({ weighed }) => weighed)),
+    brings: new Map(
+      each.flatMap(({ weighed, met }) => met.map(({ id, likeness }) => [id, brought(weighed, likeness)])),
+    ),
+  }
+}
