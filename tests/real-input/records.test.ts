@@ -13,6 +13,8 @@ import { inWords } from '../../src/instruments/words.ts'
 import { reactions } from '../../src/reactions.ts'
 import { exportRecord } from '../../src/records/exporting.ts'
 import { importRecordFile, importRecords } from '../../src/records/importing.ts'
+import { askedIn } from '../../src/records/likeness/address.ts'
+import { conditionsLike } from '../../src/records/likeness/finding.ts'
 import { recordFor } from '../../src/records/reading.ts'
 import { importVocabularyFile } from '../../src/vocabularies/importing.ts'
 import { barriers } from '../support/axe.ts'
@@ -96,6 +98,20 @@ describeOnRealInput('a commons with what others made', () => {
     const answer = await fetch(`${window.origin}/api/v1/records/${ref}`)
     expect(await answer.json()).toEqual(JSON.parse(JSON.stringify(exported)))
     expect(await importRecordFile(us, file(practice))).toMatchObject({ made: 0, changed: 0, unchanged: 1 })
+  })
+
+  test('by what it says of its conditions it is found before what the demo holds, which asks the same', async () => {
+    const asked = askedIn(new URLSearchParams(`like=${ref}`))
+    const others = await conditionsLike(stranger, asked)
+    expect(others.described.length).toBeGreaterThan(8)
+    expect(
+      others.results.some(({ reasons }) =>
+        reasons.some(({ condition, how }) => condition.slots.has('slm-practice') && how === 'same'),
+      ),
+    ).toBe(true)
+    const { results } = await conditionsLike(stranger, { ...asked, like: undefined, answers: others.answers })
+    expect(results[0]!.card.ref).toBe(ref)
+    expect(results[0]!.ranked.likeness).toBeCloseTo(1, 9)
   })
 
   test('its page says nothing that is of use to nobody: no number of a register, no name of a file', async () => {

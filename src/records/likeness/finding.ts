@@ -15,7 +15,7 @@ import { type OfferedGroup, offered, useful } from './offering.ts'
 import { measured, type Ranked, type Ranking, rank } from './ranking.ts'
 import { type Statement, saidIn, seenBy, statedOf, statements } from './stating.ts'
 
-export const perPage = 20
+export const perPage = 12
 
 export interface Result {
   card: Card
@@ -26,8 +26,10 @@ export interface Result {
 }
 
 export interface Found {
-  /** As far as it is known here, with the answers that were taken from a record. */
+  /** As far as it is known here; without answers where these are those of a record. */
   asked: Asked
+  /** What was answered, by whoever asks or by the record. */
+  answers: Asked['answers']
   described: Described[]
   leftOut: string[]
   /** The record it starts from. */
@@ -74,7 +76,8 @@ export async function conditionsLike(
   const like = start && byId.get(start.id)
   const ofKinds = counts.filter(({ kind }) => kinds.includes(kind))
   return {
-    asked: { ...wanted, answers: answersOf(described), like: like?.ref },
+    asked: { ...wanted, answers: fromRecord ? {} : answersOf(described), like: like?.ref },
+    answers: answersOf(described),
     described,
     leftOut,
     ...(like && { like }),

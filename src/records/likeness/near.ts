@@ -57,21 +57,32 @@ export const broaderIn =
   }
 
 /** All that a place stands in, by whatever line. */
-export const aboveIn =
-  ({ byCode }: Everywhere) =>
-  (code: string): string[] => {
-    const found = new Set<string>()
-    const waiting = [code]
-    for (const one of waiting) {
-      const place = byCode.get(one)
-      for (const up of [...(place?.parents ?? []), ...(place?.groupings ?? [])])
-        if (!found.has(up)) {
-          found.add(up)
-          waiting.push(up)
-        }
-    }
-    return [...found]
+export function aboveIn({ byCode }: Everywhere): (code: string) => string[] {
+  const known = new Map<string, string[]>()
+  const above = (code: string): string[] => {
+    const place = byCode.get(code)
+    const up = [...(place?.parents ?? []), ...(place?.groupings ?? [])]
+    return [...new Set([...up, ...up.flatMap(kept)])]
   }
+  const kept = (code: string): string[] => {
+    let found = known.get(code)
+    if (!found) known.set(code, (found = above(code)))
+    return found
+  }
+  return kept
+}
+
+/** The same, worked out once for each pair. */
+export function nearOnce(near: Near): Near {
+  const known = new Map<string, Map<string, number>>()
+  return (asked, stated) => {
+    let some = known.get(asked)
+    if (!some) known.set(asked, (some = new Map()))
+    let found = some.get(stated)
+    if (found === undefined) some.set(stated, (found = near(asked, stated)))
+    return found
+  }
+}
 
 /** So many countries make a part of the world in which much is alike; more are hardly near. */
 const fewCountries = 25

@@ -96,7 +96,7 @@ describe('the page', () => {
       ...titles(await page(`/conditions?${niger}&all=1&page=2`)),
     ]
     expect(whole.results.length).toBeGreaterThan(20)
-    expect(paged).toEqual(whole.results.slice(0, 40).map(({ card }) => card.href))
+    expect(paged).toEqual(whole.results.slice(0, 24).map(({ card }) => card.href))
     const beyond = await ask(`/conditions?${niger}&page=900`)
     expect(beyond.status).toBe(302)
   })
@@ -121,7 +121,7 @@ describe('what is found', () => {
     const others = await find(`like=${practice}&sort=likeness`)
     expect(others.described.length).toBeGreaterThan(10)
     expect(others.results.map(({ card }) => card.ref)).not.toContain(practice)
-    const mine = await conditionsLike(stranger, { ...others.asked, like: undefined })
+    const mine = await conditionsLike(stranger, { ...others.asked, answers: others.answers, like: undefined })
     expect(mine.results[0]!.card.ref).toBe(practice)
     expect(mine.results[0]!.ranked.likeness).toBeCloseTo(1, 9)
     expect(mine.results[0]!.reasons.every(({ how }) => how === 'same')).toBe(true)

@@ -4,6 +4,7 @@ import { type Viewer, visibleTo } from '../../base/viewer.ts'
 import type { RecordKind } from '../../instruments/definition.ts'
 import type { Condition } from './conditions.ts'
 import { begun, brought, type Described, likenessOf, weigh } from './likeness.ts'
+import { nearOnce } from './near.ts'
 import { type Statements, seenBy, statedOf } from './stating.ts'
 import { strength, together } from './strength.ts'
 
@@ -101,9 +102,10 @@ export function measured(viewer: Viewer, described: Described[], statements: Sta
   const each = described
     .toSorted((a, b) => (a.condition.key < b.condition.key ? -1 : 1))
     .map((one) => {
+      const once = { ...one, condition: { ...one.condition, near: nearOnce(one.condition.near) } }
       const met = statedOf(statements, one.condition).map((statement) => ({
         id: statement.id,
-        likeness: likenessOf(one, statement.codes),
+        likeness: likenessOf(once, statement.codes),
         count: seenBy(viewer, statement),
       }))
       return { condition: one.condition, weighed: weigh(met), met }

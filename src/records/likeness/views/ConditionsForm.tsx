@@ -14,7 +14,10 @@ const inSight = 4
 
 /** Where it is, then what is most telling, subject by subject; whatever is not known is left as it is. */
 export const ConditionsForm = ({ found }: { found: Found }): JSX.Element => {
-  const { asked, groups } = found
+  const { asked } = found
+  const begun = found.groups.filter(({ questions }) => isAsked(found, questions))
+  // Whoever has begun with one subject seldom goes on to another; all of them would weigh twice as much.
+  const groups = begun.length > 0 ? begun : found.groups
   return (
     <form class="form" action={url`/conditions`}>
       {asked.like && <input type="hidden" name="like" value={asked.like} />}
@@ -22,7 +25,7 @@ export const ConditionsForm = ({ found }: { found: Found }): JSX.Element => {
       {asked.sort !== 'best' && <input type="hidden" name="sort" value={asked.sort} />}
       <Where found={found} />
       {groups.map((group, i) => (
-        <Group found={found} group={group} open={i === 0 || isAsked(found, group.questions)} />
+        <Group found={found} group={group} open={i === 0 || begun.length > 0} />
       ))}
       <button class="button" type="submit">
         {t('likeness.show')}
@@ -31,11 +34,11 @@ export const ConditionsForm = ({ found }: { found: Found }): JSX.Element => {
   )
 }
 
-const isAsked = ({ asked }: Found, questions: Offered[]): boolean =>
-  questions.some(({ condition }) => asked.answers[condition.key])
+const isAsked = ({ answers }: Found, questions: Offered[]): boolean =>
+  questions.some(({ condition }) => answers[condition.key])
 
-function Where({ found: { asked, all } }: { found: Found }): JSX.Element {
-  const chosen = asked.answers.place ?? []
+function Where({ found: { answers, all } }: { found: Found }): JSX.Element {
+  const chosen = answers.place ?? []
   const choices = placeChoices(all.byId, 'area', 'country')
   const others = chosen
     .filter((code) => !choices.some(({ value }) => value === code))
@@ -94,14 +97,14 @@ const Group = ({
 
 /** One is picked; where several were given, by an address or by a record, all of them stand to be unmarked. */
 function Question({
-  found: { asked, all },
+  found: { answers, all },
   offered: { condition, counts },
 }: {
   found: Found
   offered: Offered
 }): JSX.Element {
   const field = { name: fieldOf(condition.key), label: nameOf(condition), optional: 'unsaid' as const }
-  const chosen = asked.answers[condition.key] ?? []
+  const chosen = answers[condition.key] ?? []
   if (condition.type === 'number')
     return (
       <Line

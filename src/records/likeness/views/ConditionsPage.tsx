@@ -59,10 +59,9 @@ const LeftOut = ({ leftOut }: { leftOut: string[] }): JSX.Element | null =>
     </Notice>
   )
 
-/** What was answered, each to be taken away again. */
+/** What was answered, each to be taken away again; what a record answers stands in the form. */
 function Said({ found }: { found: Found }): JSX.Element {
-  const { described, like } = found
-  const all = described.flatMap(({ condition, codes }) => codes.map((code) => ({ condition, code })))
+  const { asked, described, like } = found
   return (
     <>
       {like && (
@@ -78,31 +77,22 @@ function Said({ found }: { found: Found }): JSX.Element {
         </p>
       )}
       <div class="row gap-2">
-        <span class="soft">
-          {t('likeness.youSaid')}
-          {t('ui.colon')}
-        </span>
-        {all.slice(0, inSight).map((one) => (
-          <Answer found={found} {...one} />
-        ))}
+        {Object.keys(asked.answers).length > 0 && (
+          <>
+            <span class="soft">
+              {t('likeness.youSaid')}
+              {t('ui.colon')}
+            </span>
+            {described.flatMap(({ condition, codes }) =>
+              codes.map((code) => <Answer found={found} condition={condition} code={code} />),
+            )}
+          </>
+        )}
         <a href={url`/conditions`}>{t('likeness.startOver')}</a>
       </div>
-      {all.length > inSight && (
-        <details>
-          <summary>{t('likeness.moreAnswers', { count: all.length - inSight })}</summary>
-          <div class="row gap-2">
-            {all.slice(inSight).map((one) => (
-              <Answer found={found} {...one} />
-            ))}
-          </div>
-        </details>
-      )}
     </>
   )
 }
-
-/** So many answers are in sight; the others open. */
-const inSight = 8
 
 const Answer = ({
   found: { asked, all },

@@ -7,8 +7,8 @@ import { conditionsUrl } from '../address.ts'
 import type { Found } from '../finding.ts'
 
 /** Why there is nothing, and what finds more: less alike, a wider place, people. */
-export function NothingAlike({ asked, all, stating }: Found): JSX.Element {
-  const [code] = asked.answers.place ?? []
+export function NothingAlike({ asked, answers, all, stating }: Found): JSX.Element {
+  const [code] = answers.place ?? []
   const place = code === undefined ? undefined : all.byCode.get(code)
   const wider = place && all.byCode.get(place.parents[0] ?? '')
   const ways: { href: Url; words: string }[] = [
@@ -21,7 +21,7 @@ export function NothingAlike({ asked, all, stating }: Found): JSX.Element {
     ...(wider && wider.level !== 'world'
       ? [
           {
-            href: conditionsUrl({ ...asked, answers: { ...asked.answers, place: [wider.code] }, page: 1 }),
+            href: conditionsUrl({ ...asked, answers: { ...answers, place: [wider.code] }, page: 1 }),
             words: t('likeness.widerPlace', { place: placeName(wider) }),
           },
         ]
