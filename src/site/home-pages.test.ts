@@ -32,7 +32,7 @@ test('it begins with what waits for them, as their desk does, then shows what is
   expect(waits).toContain('href="/imports/desk00000000"')
   expect(waits).toContain('href="/desk"')
   expect(after).toContain('href="/records/')
-  expect(after).toContain('href="/search?kind=practice"')
+  expect(after).toContain('href="/conditions"')
   expect((await member.get('/desk')).html).toContain('href="/imports/desk00000000"')
   for (const who of [operator, visitor(server)])
     expect((await who.get('/')).html).not.toContain('waiting.csv')

@@ -51,12 +51,15 @@ test('a field officer finds what worked, and sets it beside what was done in con
   expect(new Set(fetched)).toEqual(new Set(['document', 'stylesheet']))
 })
 
-/** From the first page, three taps and some words bring a practice up. */
-test('what worked elsewhere is two taps from home', async () => {
+test('what worked in conditions like mine is three taps and one answer from home', async () => {
   const page = await window.open('/', poorPhone)
   await page.getByRole('link', { name: 'What worked elsewhere' }).tap()
-  await page.waitForURL('**kind=practice**')
-  await page.locator('main .feed h3 a').first().tap()
+  await page.waitForURL('**/conditions')
+  await page.getByLabel('Where is it?').selectOption({ label: 'Niger' })
+  await page.getByRole('button', { name: 'Show what worked' }).tap()
+  await page.waitForURL('**/conditions?place=NE')
+  expect(await page.locator('main').innerText()).toMatch(/\d+ are at least half alike/)
+  await page.locator('main .card h3 a').first().tap()
   await page.waitForURL('**/records/**')
   expect(await page.locator('h1').count()).toBe(1)
 })

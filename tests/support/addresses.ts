@@ -264,10 +264,7 @@ const doors: Record<string, Door> = {
       '/conditions?place=XY&c.nothing=x&c.tech_qg_56%2Ftech_slopes=tech_slopes_steep&kind=dataset',
     ),
     of: (ref) => `/conditions?like=${ref}&all=1`,
-    also: () =>
-      ['place=TF', 'place=NE', 'place=TF&kind=story', 'c.scene%2Fwho_was_there=farmers&kind=story'].map(
-        (asked) => `/conditions?${asked}&all=1`,
-      ),
+    also: () => ['/conditions?place=TF&kind=story&all=1'],
   },
   '/imports': closed('/imports', '/imports?page=2'),
   '/imports/new': closed('/imports/new'),
@@ -369,12 +366,7 @@ const doors: Record<string, Door> = {
   '/api/v1/conditions': data('/api/v1/conditions'),
   '/api/v1/likeness': {
     ...data('/api/v1/likeness?place=NE'),
-    also: () =>
-      [
-        'place=TF&all=1',
-        'place=NE&kind=story&limit=100',
-        'answer=scene/who_was_there=farmers&kind=story',
-      ].map((asked) => `/api/v1/likeness?${asked}`),
+    also: () => ['/api/v1/likeness?place=TF&answer=scene/who_was_there=farmers&kind=story'],
   },
   '/api/v1/collections': {
     ...data('/api/v1/collections'),

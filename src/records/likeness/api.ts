@@ -24,7 +24,7 @@ const shape = {
   cursor,
 }
 const LikenessQuery = z.strictObject(shape, { error: () => Object.keys(shape).join(', ') })
-const ConditionsQuery = z.strictObject({}, { error: () => '' })
+const ConditionsQuery = z.strictObject({ kind: shape.kind }, { error: () => 'kind' })
 
 const Condition = z
   .object({
@@ -63,7 +63,7 @@ const Alike = z
 
 export function likenessApi(api: Api): void {
   api.openapi(listRoute('conditions', ConditionsQuery, Condition), async (c) => {
-    const items = await listConditions(c.var.viewer)
+    const items = await listConditions(c.var.viewer, c.req.valid('query').kind)
     return c.json({ items, total: items.length, next: null }, 200)
   })
   api.openapi(listRoute('likeness', LikenessQuery, Alike), async (c) =>

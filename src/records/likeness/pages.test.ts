@@ -186,7 +186,8 @@ describe('for programs', () => {
   const json = async (path: string) => (await ask(path)).json()
 
   test('the conditions there are, and what is like them', async () => {
-    const { items } = await json('/api/v1/conditions')
+    const { items, total } = await json('/api/v1/conditions')
+    expect((await json('/api/v1/conditions?kind=tool')).total).toBeLessThan(total)
     const slope = items.find((one: { key: string }) => one.key === 'tech_qg_56/tech_slopes')
     expect(slope).toMatchObject({ type: 'codes', slots: { 'slm-practice': 'tech_qg_56/tech_slopes' } })
     expect(slope.records).toBeGreaterThan(5)

@@ -33,6 +33,9 @@ export const ConditionsPage = ({ found }: { found: Found }): JSX.Element => {
           <p class="lead">{t('likeness.lead')}</p>
           <ConditionsForm found={found} />
           <p class="soft">{t('likeness.holding', { count: found.holding })}</p>
+          <p>
+            <a href={url`/search?kind=practice`}>{t('likeness.allPractices')}</a>
+          </p>
         </>
       ) : (
         <>
