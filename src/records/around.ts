@@ -6,8 +6,10 @@ import { type Card, cardsOf } from '../base/things/kinds.ts'
 import { type Viewer, visibleTo } from '../base/viewer.ts'
 import type { Definition, RecordKind } from '../instruments/definition.ts'
 import { facetsOf } from '../instruments/facets.ts'
+import { type CardRow, cardRows, cardsFrom } from './cards.ts'
 import type { relations } from './interchange.ts'
 import { type AlikeRecord, alikeTo } from './likeness/alike.ts'
+import type { Ranked } from './likeness/ranking.ts'
 import type { RecordVersion } from './reading.ts'
 
 export interface Linked {
@@ -27,7 +29,7 @@ export interface Around {
 }
 
 interface Neighbour {
-  why: 'linked' | 'alike' | 'named'
+  why: 'linked' | 'named'
   rel: Linked['rel']
   way: Linked['way']
   id: number
@@ -36,7 +38,8 @@ interface Neighbour {
 
 /**
  * What stands around a record, as far as the viewer may see it: what it is linked with, either way; the three
- * records whose conditions are most like its own; and what its answers name. Four queries.
+ * records whose conditions are most like its own; and what its answers name. One query besides those of
+ * `alikeTo`, and one more where something named is no record.
  */
 export async function around(
   viewer: Viewer,
@@ -44,27 +47,37 @@ export async function around(
   { definition, content, refs }: { definition: Definition; content: RecordVersion['content']; refs: Ref[] },
 ): Promise<Around> {
   dependsOn('records', ...refs)
-  const alike = await alikeTo(viewer, {
+  const { seen, best, found } = await alikeTo(viewer, definition, {
     ...record,
     context: definition.context ?? [],
     facets: facetsOf(definition, content.answers),
     places: content.places,
   })
-  const { rows } = await sql<Neighbour>`
-    with near as (
+  const { rows } = await sql<{ near: Neighbour[]; alike: Ranked[]; lines: CardRow[] }>`
+    with seen as materialized (${seen}), best as (${best}),
+    near as (
       select 'linked' as why, link.rel, 'out' as way, target.id
         from link join thing as target on target.ref = link.target where link.record = ${record.thing}
       union all select 'linked', link.rel, 'in', link.record from link where link.target = ${record.ref}
-      union all select 'alike', '', '', unnest(${alike.map(({ id }) => id)}::bigint[])
-      union all select 'named', '', '', id from thing where ref = any(${refs}::text[]))
-    select near.*, thing.kind from near join thing using (id)
-    where thing.state = 'published' and ${visibleTo(viewer)}
-    order by why, rel, way, id`.execute(db())
-  const cards = new Map((await cardsOf(viewer, rows)).map((card) => [card.id, card]))
-  const found = rows.flatMap((row) => (cards.has(row.id) ? [{ ...row, card: cards.get(row.id)! }] : []))
+      union all select 'named', '', '', id from thing where ref = any(${refs}::text[])),
+    open as (
+      select near.*, thing.kind from near join thing using (id) where thing.state = 'published' and ${visibleTo(viewer)})
+    select (select coalesce(jsonb_agg(open order by why, rel, way, id), '[]') from open) as near,
+      (select coalesce(jsonb_agg(best order by place), '[]') from best) as alike,
+      (select coalesce(jsonb_agg(line), '[]') from (${cardRows(viewer, sql`array(select id from open union select id from best)`)}) as line) as lines`.execute(
+    db(),
+  )
+  const { near, alike, lines } = rows[0]!
+  const others = await cardsOf(
+    viewer,
+    near.filter(({ kind }) => kind !== 'record'),
+  )
+  const cards = new Map([...(await cardsFrom(lines)), ...others.map((card) => [card.id, card] as const)])
+  const carded = <T extends { id: number }>(some: T[]): (T & { card: Card })[] =>
+    some.flatMap((one) => (cards.has(one.id) ? { ...one, card: cards.get(one.id)! } : []))
   return {
-    linked: found.filter(({ why }) => why === 'linked'),
-    alike: alike.flatMap((one) => (cards.has(one.id) ? { ...one, card: cards.get(one.id)! } : [])),
-    named: new Map(found.filter(({ why }) => why === 'named').map(({ card }) => [card.ref, card])),
+    linked: carded(near.filter(({ why }) => why === 'linked')),
+    alike: carded(found(alike)),
+    named: new Map(carded(near.filter(({ why }) => why === 'named')).map(({ card }) => [card.ref, card])),
   }
 }

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { dependsOn } from '../base/cache/tags.ts'
 import { db } from '../base/database/database.ts'
 import { wordsOfFiles } from '../base/files/uses.ts'
@@ -30,7 +30,7 @@ import { currentVersions } from './reading.ts'
 import { translatedHead } from './translating/translated-head.ts'
 import { withTranslations } from './translating/with-translations.ts'
 
-interface Line {
+export interface CardRow {
   id: number
   ref: Ref
   kind: RecordKind
@@ -44,16 +44,21 @@ interface Line {
   outcomes: Partial<Record<Outcome, number>> | null
 }
 
-/** Only what a line shows is read: a record may hold hundreds of answers. */
+/** A query of what cards of these records show: only that, for a record may hold hundreds of answers. */
+export const cardRows = (viewer: Viewer, ids: RawBuilder<unknown>): RawBuilder<CardRow> => sql`
+  select thing.id, thing.ref, record.kind, record.reviewed, version.published, ${translatedHead('title')} as title,
+    ${translatedHead('summary')} as summary, content ->> 'knowledge' as knowledge, content -> 'places' as places,
+    ${marksOf(viewer)} as marks, ${outcomesOf('thing.id')} as outcomes
+  from thing join record on record.thing = thing.id join version on version.id = record.current
+  where thing.id = any(${ids}) and thing.state = 'published' and ${visibleTo(viewer)}`
+
 async function recordCards(viewer: Viewer, ids: number[]): Promise<Map<number, Card>> {
-  const { rows } = await sql<Line>`
-    select thing.id, thing.ref, record.kind, record.reviewed, version.published, ${translatedHead('title')} as title,
-      ${translatedHead('summary')} as summary, content ->> 'knowledge' as knowledge, content -> 'places' as places,
-      ${marksOf(viewer)} as marks, ${outcomesOf('thing.id')} as outcomes
-    from thing join record on record.thing = thing.id join version on version.id = record.current
-    where thing.id = any(${ids}::bigint[]) and thing.state = 'published' and ${visibleTo(viewer)}`.execute(
-    db(),
-  )
+  const { rows } = await cardRows(viewer, sql`${ids}::bigint[]`).execute(db())
+  return cardsFrom(rows)
+}
+
+/** The cards of those rows, by id. */
+export async function cardsFrom(rows: CardRow[]): Promise<Map<number, Card>> {
   // Another record may replace or contradict one of these at any time.
   dependsOn('records', ...rows.map(({ ref }) => ref))
   // What else stands in a list of several kinds asks for everywhere too.
@@ -61,7 +66,7 @@ async function recordCards(viewer: Viewer, ids: number[]): Promise<Map<number, C
   return new Map(rows.map((row) => [row.id, asCard(row, byCode)]))
 }
 
-const asCard = ({ kind, published, marks, outcomes, ...row }: Line, places: Map<string, Place>): Card => ({
+const asCard = ({ kind, published, marks, outcomes, ...row }: CardRow, places: Map<string, Place>): Card => ({
   ...row,
   ...(outcomes && { tried: triedOf(outcomes) }),
   kind: 'record',

@@ -3,9 +3,10 @@ import { maySee, type Viewer } from '../../base/viewer.ts'
 import { definitionsOf, type Edition, everyInstrument } from '../../instruments/editions.ts'
 import { type Everywhere, everywhere } from '../../places/everywhere.ts'
 import type { Asked } from './address.ts'
-import { type Condition, conditionsIn, placeCondition } from './conditions.ts'
+import { type Condition, conditionsIn, placeCondition, precise } from './conditions.ts'
 import { numberCode, placeSlot } from './keeping.ts'
 import type { Described } from './likeness.ts'
+import type { Statement } from './stating.ts'
 
 /** All that can be asked about, where it is about first. */
 export interface Askable {
@@ -38,7 +39,7 @@ export interface Understood {
  */
 export function understood(
   viewer: Viewer,
-  { all, conditions }: Askable,
+  { all, conditions }: Pick<Askable, 'all' | 'conditions'>,
   answers: Asked['answers'],
 ): Understood {
   const found = new Map<Condition, string[]>()
@@ -95,3 +96,15 @@ export const answersOf = (described: Described[]): Asked['answers'] =>
 
 /** Whether a condition is where it is about. */
 export const isPlace = ({ key }: Condition): boolean => key === placeSlot.slot
+
+/** The answers that a record gives to what can be asked. */
+export const answersStated = (
+  conditions: Condition[],
+  said: Pick<Statement, 'instrument' | 'slot' | 'codes'>[],
+): Asked['answers'] =>
+  Object.fromEntries(
+    conditions.flatMap((condition) => {
+      const one = said.find(({ instrument, slot }) => condition.slots.get(instrument) === slot)
+      return one ? [[condition.key, precise(condition, one.codes)]] : []
+    }),
+  )

@@ -7,13 +7,12 @@ import { type Card, cardsOf } from '../../base/things/kinds.ts'
 import { type Viewer, visibleTo } from '../../base/viewer.ts'
 import type { Everywhere } from '../../places/everywhere.ts'
 import type { Asked } from './address.ts'
-import { answersOf, askable, understood } from './asking.ts'
-import { type Condition, precise } from './conditions.ts'
+import { answersOf, answersStated, askable, understood } from './asking.ts'
 import { type Reason, reasonsFor, shareInstrument } from './explaining.ts'
 import type { Described } from './likeness.ts'
 import { type OfferedGroup, offered, useful } from './offering.ts'
 import { measured, type Ranked, type Ranking, rank } from './ranking.ts'
-import { type Statement, saidIn, seenBy, statedOf, statements } from './stating.ts'
+import { saidIn, seenBy, statedOf, statements } from './stating.ts'
 
 export const perPage = 12
 
@@ -120,15 +119,3 @@ async function startingFrom(viewer: Viewer, ref: string): Promise<Start | undefi
     where thing.ref = ${ref} and thing.state = 'published' and ${visibleTo(viewer)}`.execute(db())
   return rows[0]
 }
-
-/** The answers that a record gives to what can be asked. */
-export const answersStated = (
-  conditions: Condition[],
-  said: Pick<Statement, 'instrument' | 'slot' | 'codes'>[],
-): Asked['answers'] =>
-  Object.fromEntries(
-    conditions.flatMap((condition) => {
-      const one = said.find(({ instrument, slot }) => condition.slots.get(instrument) === slot)
-      return one ? [[condition.key, precise(condition, one.codes)]] : []
-    }),
-  )

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { db } from '../../base/database/database.ts'
 import { type Viewer, visibleTo } from '../../base/viewer.ts'
 import type { RecordKind } from '../../instruments/definition.ts'
@@ -44,42 +44,47 @@ export interface Ranking {
 /** Half alike, whatever is lost in adding fractions. */
 const half = 0.5 - 1e-9
 
-/**
- * The published records that state any of what is asked and that the viewer may see, those first that are
- * most alike and best borne out. One query.
- */
-export async function rank(
+const orders: Record<Sort, RawBuilder<unknown>> = {
+  best: sql`rank desc, likeness desc`,
+  likeness: sql`likeness desc, strength desc`,
+  evidence: sql`strength desc, likeness desc`,
+}
+
+/** A query of the published records that state any of what is asked and that the viewer may see, with their likeness. */
+export const seenRows = (
   viewer: Viewer,
   { begin, whole, brings }: Measured,
-  { kinds, sort, limit, offset, all, without }: Wanted,
-): Promise<Ranking> {
-  const order = {
-    best: sql`rank desc, likeness desc`,
-    likeness: sql`likeness desc, strength desc`,
-    evidence: sql`strength desc, likeness desc`,
-  }
-  const { rows } = await sql<{ ranked: Ranked[]; counts: Ranking['counts'] }>`
-    with told as (
-      select * from unnest(${[...brings.keys()]}::int[], ${[...brings.values()]}::float8[]) as told (answer, brings)
-    ), scored as (
-      select thing, (${begin}::float8 + sum(brings)) / ${whole}::float8 as likeness
-      from context_stated join told using (answer) group by thing
-    ), seen as materialized (
-      select thing.id, thing.sort, record.reviewed, likeness
-      from scored join thing on thing.id = scored.thing join record on record.thing = thing.id
-      where thing.state = 'published' and ${visibleTo(viewer)} and thing.id <> ${without ?? 0}
-    ), borne as (
-      select id, likeness, 0 as worked, 0 as partly, 0 as did_not,
-        ${strength({ worked: sql`0`, partly: sql`0`, didNot: sql`0`, review: sql`reviewed` })} as strength
-      from seen where sort = any(${kinds}::text[]) and (${all ?? false} or likeness >= ${half})
-    ), page as (
-      select *, ${together(sql`likeness`, sql`strength`)} as rank from borne
-      order by ${order[sort]}, id limit ${limit} offset ${offset}
-    )
-    select
-      (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'kind', 'record', 'likeness', likeness, 'strength', strength,
-          'worked', worked, 'partly', partly, 'didNot', did_not,
-          'stated', (select jsonb_agg(answer) from context_stated where thing = id)) order by ${order[sort]}, id), '[]') from page) as ranked,
+  without = 0,
+): RawBuilder<unknown> => sql`
+  with told as (
+    select * from unnest(${[...brings.keys()]}::int[], ${[...brings.values()]}::float8[]) as told (answer, brings)
+  ), scored as (
+    select thing, (${begin}::float8 + sum(brings)) / ${whole}::float8 as likeness
+    from context_stated join told using (answer) group by thing
+  )
+  select thing.id, thing.sort, record.reviewed, likeness
+  from scored join thing on thing.id = scored.thing join record on record.thing = thing.id
+  where thing.state = 'published' and ${visibleTo(viewer)} and thing.id <> ${without}`
+
+/** A query of those of `seen` that are wanted, in their order, as rows of `Ranked` with the `place` of each. */
+export const bestRows = ({ kinds, sort, limit, offset, all }: Wanted): RawBuilder<unknown> => sql`
+  with borne as (
+    select id, likeness, 0 as worked, 0 as partly, 0 as did_not,
+      ${strength({ worked: sql`0`, partly: sql`0`, didNot: sql`0`, review: sql`reviewed` })} as strength
+    from seen where sort = any(${kinds}::text[]) and (${all ?? false} or likeness >= ${half})
+  ), ranked as (
+    select *, ${together(sql`likeness`, sql`strength`)} as rank from borne
+  )
+  select id, 'record' as kind, likeness, strength, worked, partly, did_not as "didNot",
+    array(select answer from context_stated where thing = ranked.id) as stated,
+    row_number() over (order by ${orders[sort]}, id) as place
+  from ranked order by place limit ${limit} offset ${offset}`
+
+/** Those that are wanted, most alike and best borne out first, and how many there are. One query. */
+export async function rank(viewer: Viewer, measure: Measured, wanted: Wanted): Promise<Ranking> {
+  const { rows } = await sql<Ranking>`
+    with seen as materialized (${seenRows(viewer, measure, wanted.without)}), best as (${bestRows(wanted)})
+    select (select coalesce(jsonb_agg(best order by place), '[]') from best) as ranked,
       (select coalesce(jsonb_agg(counted order by alike desc, stating desc, kind), '[]') from (
         select sort as kind, count(*) filter (where likeness >= ${half}) as alike, count(*) as stating from seen group by sort
       ) as counted) as counts`.execute(db())
