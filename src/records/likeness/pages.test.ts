@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
 import { demo } from '../../../tests/support/addresses.ts'
@@ -7,7 +5,7 @@ import { canary, neighbour, privateRecords } from '../../../tests/support/canari
 import { demoDatabase } from '../../../tests/support/database.ts'
 import { createApp } from '../../app.ts'
 import { atomically, countingQueries, db } from '../../base/database/database.ts'
-import { root } from '../../base/root.ts'
+import { migrations } from '../../base/database/migrate.ts'
 import { stranger, system } from '../../base/viewer.ts'
 import { exportRecord } from '../exporting.ts'
 import { importRecords } from '../importing.ts'
@@ -237,7 +235,7 @@ test('records published before are found as those after', async () => {
   }
   const now = await stated()
   expect(now.length).toBeGreaterThan(300)
-  const migration = readFileSync(join(root, 'db/migrations/0025_likeness.sql'), 'utf8')
+  const migration = migrations().find(({ name }) => name.endsWith('_likeness.sql'))!.sql
   await atomically(async () => {
     await sql`delete from context_stated`.execute(db())
     await sql`delete from context_answer`.execute(db())
