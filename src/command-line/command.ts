@@ -69,7 +69,11 @@ export async function runCommand(words: string[]): Promise<number> {
     'Restores a backup beside what there is, and compares every row and file.',
     drillWith,
   )
-  verb('bench <name>', 'Measures: backup, imports, likeness, pages, products, search, start or writing.', bench)
+  verb(
+    'bench <name>',
+    'Measures: backup, imports, likeness, pages, products, search, start or writing.',
+    bench,
+  )
   try {
     await program.parseAsync(words, { from: 'user' })
   } catch (error) {

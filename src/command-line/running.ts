@@ -84,7 +84,18 @@ export async function reindex(): Promise<number> {
   return exitCodes.worked
 }
 
-const benches = ['backup', 'imports', 'likeness', 'million', 'pages', 'people', 'products', 'search', 'start', 'writing']
+const benches = [
+  'backup',
+  'imports',
+  'likeness',
+  'million',
+  'pages',
+  'people',
+  'products',
+  'search',
+  'start',
+  'writing',
+]
 
 export async function bench(name: string): Promise<number> {
   if (!benches.includes(name)) {
