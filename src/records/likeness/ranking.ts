@@ -68,10 +68,20 @@ export const seenRows = (
 
 /** A query of those of `seen` that are wanted, in their order, as rows of `Ranked` with the `place` of each. */
 export const bestRows = ({ kinds, sort, limit, offset, all }: Wanted): RawBuilder<unknown> => sql`
-  with borne as (
-    select id, likeness, 0 as worked, 0 as partly, 0 as did_not,
-      ${strength({ worked: sql`0`, partly: sql`0`, didNot: sql`0`, review: sql`reviewed` })} as strength
-    from seen where sort = any(${kinds}::text[]) and (${all ?? false} or likeness >= ${half})
+  with said as (
+    select record, count(*) filter (where outcome = 'worked') as worked,
+      count(*) filter (where outcome = 'partly') as partly, count(*) filter (where outcome = 'did-not') as did_not
+    from use where counted group by record
+  ), borne as (
+    select id, likeness, coalesce(worked, 0) as worked, coalesce(partly, 0) as partly, coalesce(did_not, 0) as did_not,
+      ${strength({
+        worked: sql`coalesce(worked, 0)`,
+        partly: sql`coalesce(partly, 0)`,
+        didNot: sql`coalesce(did_not, 0)`,
+        review: sql`reviewed`,
+      })} as strength
+    from seen left join said on said.record = seen.id
+    where sort = any(${kinds}::text[]) and (${all ?? false} or likeness >= ${half})
   ), ranked as (
     select *, ${together(sql`likeness`, sql`strength`)} as rank from borne
   )
