@@ -12,7 +12,6 @@ import { importRecords } from '../importing.ts'
 import type { Travelling } from '../interchange.ts'
 import { askedIn } from './address.ts'
 import { conditionsLike } from './finding.ts'
-import { strength } from './strength.ts'
 
 demoDatabase()
 process.env.RATE_LIMIT = '0'
@@ -142,6 +141,17 @@ describe('what is found', () => {
     expect(stories.results.length).toBeGreaterThan(0)
   })
 
+  test('is borne out by what was said of it', async () => {
+    const { results } = await find('place=001&sort=evidence&all=1')
+    const [first] = results
+    expect(first!.ranked.worked).toBeGreaterThan(1)
+    expect(first!.card.tried).toMatchObject({ worked: first!.ranked.worked, didNot: first!.ranked.didNot })
+    const strengths = results.map(({ ranked }) => ranked.strength)
+    expect(strengths).toEqual(strengths.toSorted((a, b) => b - a))
+    const untried = results.find(({ card }) => card.reviewed && !card.tried)
+    expect(untried?.ranked.strength ?? 0).toBeLessThan(first!.ranked.strength)
+  })
+
   test('comes from several questionnaires that ask the same', async () => {
     const { groups, described, counts } = await find('c.situation/level=local')
     expect(described[0]!.condition.slots.size).toBeGreaterThan(2)
@@ -194,7 +204,7 @@ describe('for programs', () => {
     )
     expect(found.items).toHaveLength(3)
     expect(found.items[0]).toMatchObject({
-      evidence: { worked: 0 },
+      evidence: { worked: expect.any(Number), reviewed: expect.any(Boolean) },
       reasons: expect.arrayContaining([expect.objectContaining({ key: 'place', how: 'same' })]),
     })
     const next = await json(
@@ -207,23 +217,6 @@ describe('for programs', () => {
     'asked with %s it refuses in plain words',
     async (query) => expect((await ask(`/api/v1/likeness?${query}`)).status).toBe(400),
   )
-})
-
-test('evidence is the stronger the more uses worked, and a single use proves little', async () => {
-  const of = async (worked: number, partly: number, didNot: number, review = false) => {
-    const { rows } = await sql<{
-      s: number
-    }>`select ${strength({ worked, partly, didNot, review })} as s`.execute(db())
-    return rows[0]!.s
-  }
-  expect(await of(0, 0, 0)).toBe(0)
-  expect(await of(0, 0, 3)).toBe(0)
-  expect(await of(1, 0, 0)).toBeCloseTo(0.27, 2)
-  expect(await of(0, 0, 0, true)).toBe(await of(1, 0, 0))
-  expect(await of(9, 0, 1)).toBeCloseTo(0.65, 2)
-  expect(await of(10, 0, 0)).toBeGreaterThan(await of(9, 0, 1))
-  expect(await of(90, 0, 10)).toBeGreaterThan(await of(9, 0, 1))
-  expect(await of(1, 1, 0)).toBeGreaterThan(await of(1, 0, 1))
 })
 
 test('records published before are found as those after', async () => {

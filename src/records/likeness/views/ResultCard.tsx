@@ -8,7 +8,6 @@ import { ThingCard } from '../../../ui/parts/ThingCard.tsx'
 import { url } from '../../../ui/url.ts'
 import type { Reason } from '../explaining.ts'
 import type { Result } from '../finding.ts'
-import type { Ranked } from '../ranking.ts'
 import { answerNames, nameOf } from '../words.ts'
 
 /** A record, how like it is and how well borne out, and why it stands here. */
@@ -27,7 +26,7 @@ export const ResultCard = ({
       <Tag tone="ok">
         {t('likeness.share', { share: formatNumber(ranked.likeness, { style: 'percent' }) })}
       </Tag>
-      <span class="soft">{wentHow(ranked)}</span>
+      {!card.tried && <span class="soft">{t('likeness.nobodySaid')}</span>}
     </p>
     <Why reasons={reasons} all={all} />
     {beside && comparable && (
@@ -37,9 +36,6 @@ export const ResultCard = ({
     )}
   </ThingCard>
 )
-
-const wentHow = ({ worked, partly, didNot }: Ranked): string =>
-  worked + partly + didNot === 0 ? t('likeness.nobodySaid') : t('likeness.went', { worked, partly, didNot })
 
 /** So many questions that a record says nothing about are named. */
 const named = 3
