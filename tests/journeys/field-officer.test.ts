@@ -31,7 +31,7 @@ test('a field officer finds what worked, and sets it beside what was done in con
     expect(await page.getByRole('heading', { name: heading }).count(), heading).toBe(1)
   expect(await page.locator('main').innerText()).toMatch(/somebody who asked not to be named/i)
 
-  const [other] = await page.locator('main aside .card a').allInnerTexts()
+  const [other] = await page.locator('main aside .card a.whole').allInnerTexts()
   await page.getByRole('link', { name: 'Side by side' }).first().tap()
   await page.waitForURL('**/compare?**')
   expect(await page.locator('h1').innerText()).toBe('Side by side')
