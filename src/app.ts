@@ -16,6 +16,7 @@ import { asReader, reader } from './base/i18n/reader.ts'
 import type { Viewer } from './base/viewer.ts'
 import { collectionPages } from './collections/pages.tsx'
 import { instrumentPages } from './instruments/pages.tsx'
+import { workshopPages } from './instruments/workshop/pages.tsx'
 import { registerEveryKind } from './kinds.ts'
 import { accountPages } from './people/account-pages.tsx'
 import { directoryPages } from './people/directory-pages.tsx'
@@ -29,6 +30,7 @@ import { placesPages } from './places/pages.tsx'
 import { productPages } from './products/pages.tsx'
 import { importPages } from './records/bringing/pages.tsx'
 import { custodianPages } from './records/custodian-pages.tsx'
+import { effectOn } from './records/edition-effect.ts'
 import { editionPages } from './records/edition-pages.tsx'
 import { useWithFiles } from './records/evidence/files.ts'
 import { evidencePages } from './records/evidence/pages.tsx'
@@ -37,6 +39,7 @@ import { handOverPages } from './records/freshness/hand-over-pages.tsx'
 import { freshnessPages } from './records/freshness/pages.tsx'
 import { recordWithFiles } from './records/keeping-files.ts'
 import { likenessPages } from './records/likeness/pages.tsx'
+import { Preview } from './records/field-forms/preview.tsx'
 import { recordPages } from './records/pages.tsx'
 import { translationPages } from './records/translating/pages.tsx'
 import { draftWithFiles } from './records/writing/draft-files.ts'
@@ -96,6 +99,7 @@ export function createApp({ viewerOf }: AppOptions = {}): App {
   placePages(app)
   vocabularyPages(app)
   topicPages(app)
+  workshopPages(app, { effectOn, Preview })
   instrumentPages(app)
   editionPages(app)
   heldFilePages(app, 'records', recordWithFiles)

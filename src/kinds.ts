@@ -2,6 +2,7 @@ import { registerFinder } from './base/things/finding.ts'
 import { registerKinds } from './base/things/kinds.ts'
 import { collectionKind } from './collections/cards.ts'
 import { instrumentKind } from './instruments/cards.ts'
+import { proposalKind } from './instruments/workshop/cards.ts'
 import { organisationKind, personKind } from './people/cards.ts'
 import { placeKind } from './places/cards.ts'
 import { recordKind } from './records/cards.ts'
@@ -17,6 +18,7 @@ export function registerEveryKind(): void {
     vocabularyKind,
     topicKind,
     instrumentKind,
+    proposalKind,
     recordKind,
     personKind,
     organisationKind,

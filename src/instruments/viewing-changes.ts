@@ -81,7 +81,7 @@ function bySection(
   ]
 }
 
-function countsOf(changes: Change[]): ChangesView['counts'] {
+export function countsOf(changes: Change[]): ChangesView['counts'] {
   const all = changes.flatMap(({ operations }) => operations)
   const slots = (op: Operation['op']): number =>
     new Set(all.flatMap((one) => (one.op === op && 'slot' in one ? one.slot : []))).size

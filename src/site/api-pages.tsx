@@ -3,6 +3,7 @@ import type { App } from '../base/http/app.ts'
 import { t } from '../base/i18n/t.ts'
 import { collectionApi } from '../collections/api.ts'
 import { instrumentApi } from '../instruments/api.ts'
+import { proposalApi } from '../instruments/workshop/api.ts'
 import { placeApi } from '../places/api.ts'
 import { recordApi } from '../records/api.ts'
 import { useApi } from '../records/evidence/api.ts'
@@ -14,7 +15,7 @@ import { ApiPage } from './views/ApiPage.tsx'
 /** The same things as the pages, for programs; and a page that says what there is to ask. */
 export function apiDoors(app: App): void {
   const api = newApi()
-  const all = [recordApi, useApi, likenessApi, placeApi, vocabularyApi, instrumentApi, collectionApi]
+  const all = [recordApi, useApi, likenessApi, placeApi, vocabularyApi, instrumentApi, proposalApi, collectionApi]
   for (const more of all) more(api)
   const document = () =>
     described(

@@ -3,6 +3,7 @@ import { db } from '../base/database/database.ts'
 import { found } from '../base/refusal.ts'
 import type { Text } from '../base/text.ts'
 import { holds, type Viewer } from '../base/viewer.ts'
+import { type ProposalWaiting, proposalsWaiting } from '../instruments/workshop/listing.ts'
 import { personOf } from '../people/account.ts'
 import type { RunState } from '../records/bringing/run.ts'
 import { type CustodyWaiting, custodyWaiting } from '../records/custody-waiting.ts'
@@ -35,6 +36,8 @@ export interface Desk {
   custody: CustodyWaiting[]
   /** How many records and collections they are asked to keep. */
   asksToKeep: number
+  /** Proposals for questionnaires that they curate, to be adopted or declined. */
+  proposals: ProposalWaiting[]
   /** How many nobody keeps, of what they curate. */
   unkept: { organisations: number; collections: number }
   curates: boolean
@@ -46,10 +49,12 @@ export interface Desk {
 
 const most = 10
 
-/** What waits for whoever is signed in, and where they may go. Two queries, and two more for an operator. */
+/** What waits for whoever is signed in, and where they may go. Two queries, one more for a curator and two for an operator. */
 export async function deskOf(viewer: Viewer): Promise<Desk> {
   const person = personOf(viewer)
-  const { rows } = await sql<Omit<Desk, 'custody' | 'curates' | 'moderates' | 'operates' | 'troubles'>>`
+  const { rows } = await sql<
+    Omit<Desk, 'custody' | 'proposals' | 'curates' | 'moderates' | 'operates' | 'troubles'>
+  >`
     select handle, (select count(*)::int from profile_line where person = ${person}) as told,
       coalesce((select json_agg(json_build_object('slug', slug, 'name', name,
           'asking', (select count(*) from belonging as asking where belonging.standing = 'steward' and asking.organisation = organisation.thing
@@ -73,6 +78,7 @@ export async function deskOf(viewer: Viewer): Promise<Desk> {
   return {
     ...found(rows[0]),
     custody: await custodyWaiting(viewer),
+    proposals: await proposalsWaiting(viewer),
     curates: curates(viewer),
     moderates: holds(viewer, 'moderator'),
     operates: holds(viewer, 'operator'),

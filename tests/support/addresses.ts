@@ -135,9 +135,69 @@ const doors: Record<string, Door> = {
   '/instruments/edition-schema.json': data('/instruments/edition-schema.json'),
   '/instruments/:file{[a-z0-9-]+[.]json}': data('/instruments/story.json'),
   '/instruments/:slug': page('/instruments/story', '/instruments/slm-practice'),
+  '/instruments/:slug/workshop': page(
+    '/instruments/tool/workshop',
+    '/instruments/tool/workshop?state=decided',
+  ),
   '/instruments/:slug/editions': page('/instruments/tool/editions'),
   '/instruments/:slug/editions/:name': page('/instruments/tool/editions/2'),
   '/instruments/:slug/:section': page('/instruments/slm-practice/environment'),
+  '/proposals/:ref': {
+    ...page('/proposals/zzzzzzzzzzzz'),
+    of: (ref) => `/proposals/${ref}`,
+  },
+  '/proposals/:ref/comments': way('/proposals/zzzzzzzzzzzz/comments'),
+  '/proposals/:ref/comments/:id/removal': way('/proposals/zzzzzzzzzzzz/comments/1/removal'),
+  '/proposals/:ref/support': way('/proposals/zzzzzzzzzzzz/support'),
+  '/proposals/:ref/editors': way('/proposals/zzzzzzzzzzzz/editors'),
+  '/proposals/:ref/editors/:id/end': way('/proposals/zzzzzzzzzzzz/editors/1/end'),
+  '/proposals/:ref/changes/:id/undoing': way('/proposals/zzzzzzzzzzzz/changes/1/undoing'),
+  '/proposals/:ref/changes/:id/note': way('/proposals/zzzzzzzzzzzz/changes/1/note'),
+  '/proposals/:ref/adoption': way('/proposals/zzzzzzzzzzzz/adoption'),
+  '/proposals/:ref/refusal': way('/proposals/zzzzzzzzzzzz/refusal'),
+  '/proposals/:ref/renewal': way('/proposals/zzzzzzzzzzzz/renewal'),
+  '/proposals/:ref/withdrawal': way('/proposals/zzzzzzzzzzzz/withdrawal'),
+  '/proposals/:ref/translation': {
+    ...closed('/proposals/zzzzzzzzzzzz/translation'),
+    of: (ref) => `/proposals/${ref}/translation`,
+  },
+  '/proposals/:ref/questions': {
+    ...page('/proposals/zzzzzzzzzzzz/questions'),
+    of: (ref) => `/proposals/${ref}/questions`,
+  },
+  '/proposals/:ref/questions/:group/:question': {
+    ...closed('/proposals/zzzzzzzzzzzz/questions/what/kind'),
+    of: (ref) => `/proposals/${ref}/questions/what/kind`,
+  },
+  '/proposals/:ref/questions/:group/:question/choices': way(
+    '/proposals/zzzzzzzzzzzz/questions/what/kind/choices',
+  ),
+  '/proposals/:ref/questions/:group/:question/condition': way(
+    '/proposals/zzzzzzzzzzzz/questions/what/kind/condition',
+  ),
+  '/proposals/:ref/questions/:group/:question/move': way('/proposals/zzzzzzzzzzzz/questions/what/kind/move'),
+  '/proposals/:ref/questions/:group/:question/removal': way(
+    '/proposals/zzzzzzzzzzzz/questions/what/kind/removal',
+  ),
+  '/proposals/:ref/questions/:group/:question/choices/:code': {
+    ...closed('/proposals/zzzzzzzzzzzz/questions/what/kind/choices/app'),
+    of: (ref) => `/proposals/${ref}/questions/what/kind/choices/app`,
+  },
+  '/proposals/:ref/questions/:group/:question/choices/:code/retirement': way(
+    '/proposals/zzzzzzzzzzzz/questions/what/kind/choices/app/retirement',
+  ),
+  '/proposals/:ref/groups/:group': {
+    ...closed('/proposals/zzzzzzzzzzzz/groups/what'),
+    of: (ref) => `/proposals/${ref}/groups/what`,
+  },
+  '/proposals/:ref/groups/:group/questions': way('/proposals/zzzzzzzzzzzz/groups/what/questions'),
+  '/proposals/:ref/groups/:group/move': way('/proposals/zzzzzzzzzzzz/groups/what/move'),
+  '/proposals/:ref/groups/:group/removal': way('/proposals/zzzzzzzzzzzz/groups/what/removal'),
+  '/proposals/:ref/sections/:section': {
+    ...closed('/proposals/zzzzzzzzzzzz/sections/what'),
+    of: (ref) => `/proposals/${ref}/sections/what`,
+  },
+  '/proposals/:ref/sections/:section/groups': way('/proposals/zzzzzzzzzzzz/sections/what/groups'),
   '/records': way('/records'),
   '/records/compare': {
     ...page(
@@ -384,6 +444,11 @@ const doors: Record<string, Door> = {
   '/api/v1/vocabularies/:slug': data('/api/v1/vocabularies/slm'),
   '/api/v1/instruments': data('/api/v1/instruments'),
   '/api/v1/instruments/:slug': data('/api/v1/instruments/story'),
+  '/api/v1/proposals': data('/api/v1/proposals', '/api/v1/proposals?state=open'),
+  '/api/v1/proposals/:ref': {
+    ...data('/api/v1/proposals/zzzzzzzzzzzz'),
+    of: (ref) => `/api/v1/proposals/${ref}`,
+  },
   '/api/v1/instruments/:slug/editions/:name': data('/api/v1/instruments/tool/editions/2'),
 }
 

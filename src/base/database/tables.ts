@@ -567,6 +567,66 @@ export interface ProfileLine {
   words: Json | null;
 }
 
+export interface Proposal {
+  base: number;
+  became: number | null;
+  by: number;
+  decided: Timestamp | null;
+  decided_by: number | null;
+  instrument: number;
+  kind: string;
+  name: string | null;
+  opened: Generated<Timestamp>;
+  reason: Json | null;
+  revision: Generated<number>;
+  slug: string | null;
+  state: Generated<string>;
+  thing: number;
+  title: Json;
+  why: Json;
+}
+
+export interface ProposalChange {
+  at: Generated<Timestamp>;
+  by: number;
+  id: Generated<number>;
+  note: Json | null;
+  operations: Json;
+  proposal: number;
+}
+
+export interface ProposalComment {
+  at: Generated<Timestamp>;
+  by: number;
+  id: Generated<number>;
+  lang: string;
+  proposal: number;
+  removed: Timestamp | null;
+  words: string;
+}
+
+export interface ProposalEditor {
+  person: number;
+  proposal: number;
+  since: Generated<Timestamp>;
+}
+
+export interface ProposalSupport {
+  at: Generated<Timestamp>;
+  by: number;
+  organisation: number;
+  proposal: number;
+}
+
+export interface ProposalWord {
+  at: Generated<Timestamp>;
+  by: number;
+  lang: string;
+  place: string;
+  proposal: number;
+  words: string;
+}
+
 export interface Rate {
   expire: number | null;
   key: string;
@@ -783,6 +843,12 @@ export interface DB {
   place_parent: PlaceParent;
   posting: Posting;
   profile_line: ProfileLine;
+  proposal: Proposal;
+  proposal_change: ProposalChange;
+  proposal_comment: ProposalComment;
+  proposal_editor: ProposalEditor;
+  proposal_support: ProposalSupport;
+  proposal_word: ProposalWord;
   rate: Rate;
   record: Record;
   related: Related;

@@ -21,6 +21,7 @@ interface Files {
   site: typeof import('../../../locales/en/site.json')
   ui: typeof import('../../../locales/en/ui.json')
   vocabularies: typeof import('../../../locales/en/vocabularies.json')
+  workshop: typeof import('../../../locales/en/workshop.json')
   writing: typeof import('../../../locales/en/writing.json')
 }
 export type MessageKey = {

@@ -87,7 +87,7 @@ function headOf({ section, title }: ChangesView['sections'][number]): JSX.Elemen
   )
 }
 
-const Does = ({ effect, before }: { effect: Effect; before: string }): JSX.Element => (
+export const Does = ({ effect, before }: { effect: Effect; before: string }): JSX.Element => (
   <p>
     {t('instruments.effectRecords', { count: effect.records, before })}{' '}
     {effect.records > 0 &&
@@ -98,7 +98,7 @@ const Does = ({ effect, before }: { effect: Effect; before: string }): JSX.Eleme
 )
 
 /** A note says it; what was done for it is there for who wants to know. */
-function OneChange({ change: { note, operations } }: { change: ReadChange }): JSX.Element {
+export function OneChange({ change: { note, operations } }: { change: ReadChange }): JSX.Element {
   if (!note) return <>{operations.join(' ')}</>
   return (
     <>

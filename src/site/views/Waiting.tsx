@@ -49,6 +49,7 @@ function waiting({
   custody,
   drafts,
   asksToKeep,
+  proposals,
   unkept,
   troubles,
 }: Desk): JSX.Element[] {
@@ -101,6 +102,11 @@ function waiting({
               ? t('site.offeredToKeep', { name: by })
               : t('site.askedToKeep')}
         </p>
+      </Card>
+    )),
+    ...proposals.map(({ ref, title }) => (
+      <Card href={url`/proposals/${ref}`} title={<Words text={title} />}>
+        <p>{t('workshop.waits')}</p>
       </Card>
     )),
     unkept.organisations > 0 && (

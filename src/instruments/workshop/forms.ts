@@ -1,0 +1,128 @@
+import { z } from 'zod'
+import { t } from '../../base/i18n/t.ts'
+import { Lang } from '../../base/text.ts'
+import { handle } from '../../people/handles.ts'
+import { audiences } from '../../people/profile.ts'
+import type { QuestionType } from '../definition.ts'
+import { most, proposalKinds } from './proposal.ts'
+
+const long = (limit: number) =>
+  z
+    .string()
+    .trim()
+    .max(limit, { error: () => t('workshop.tooLong', { most: limit }) })
+const needed = (limit: number) => long(limit).min(1, { error: () => t('workshop.missing') })
+const maybe = (limit: number) =>
+  long(limit)
+    .transform((words) => words || undefined)
+    .optional()
+const on = z
+  .literal('on')
+  .optional()
+  .transform((value) => value === 'on')
+const number = z
+  .string()
+  .trim()
+  .transform((words) => words || undefined)
+  .optional()
+  .refine((words) => words === undefined || Number.isFinite(Number(words)), {
+    error: () => t('workshop.noNumber'),
+  })
+  .transform((words) => (words === undefined ? undefined : Number(words)))
+
+export const Beginning = z.object({
+  kind: z.enum(proposalKinds, { error: () => t('workshop.chooseKind') }),
+  title: needed(most.title),
+  why: needed(most.why),
+  lang: Lang,
+  audience: z.enum(audiences).exclude(['me']),
+  name: maybe(most.title),
+})
+
+/** In which language it is typed, what it means for those who answer, and whether it is only looked at. */
+const typed = { lang: Lang, note: maybe(most.note), act: z.enum(['keep', 'look']).default('keep') }
+export const Bare = z.object(typed)
+
+/** What can be asked for in the workshop; the rest takes a file. */
+export const askable = [
+  ...(['text', 'longtext', 'choice', 'choices', 'yesno', 'number', 'date', 'scale', 'ranking'] as const),
+  ...(['money', 'place', 'geometry', 'image', 'file', 'link', 'person', 'organisation'] as const),
+] satisfies QuestionType[]
+
+const words = { label: needed(most.label), help: maybe(most.help), required: on, min: number, max: number }
+export const Words = z.object({ ...typed, ...words })
+
+const Lines = z
+  .string()
+  .max(20_000)
+  .default('')
+  .transform((text) =>
+    text
+      .split('\n')
+      .map((line) => line.trim())
+      .filter(Boolean),
+  )
+
+const asked = {
+  ...typed,
+  ...words,
+  type: z.enum(askable),
+  unit: maybe(30),
+  choices: Lines,
+}
+const needsChoices = <T extends { type: string; choices: string[] }>({ type, choices }: T): boolean =>
+  !['choice', 'choices', 'scale', 'ranking'].includes(type) || choices.length > 0
+const choicesMissing = { path: ['choices'], error: () => t('workshop.choicesMissing') }
+
+export const NewQuestion = z
+  .object({ ...asked, after: z.string().max(200).optional() })
+  .refine(needsChoices, choicesMissing)
+export const NewGroup = z
+  .object({ ...asked, title: maybe(most.label), repeats: on })
+  .refine(needsChoices, choicesMissing)
+
+export const Calling = z.object({ ...typed, title: maybe(most.label), help: maybe(most.help) })
+export const Moving = z.object({ ...typed, where: z.string().max(200) })
+export const NewChoice = z.object({
+  ...typed,
+  label: needed(most.label),
+  after: z.string().max(200).optional(),
+})
+export const ChoiceWords = z.object({ ...typed, label: needed(most.label) })
+export const Retiring = z.object({ ...typed, into: maybe(200) })
+export const Conditioning = z.object({
+  ...typed,
+  on: maybe(300),
+  is: z
+    .union([z.string(), z.array(z.string())])
+    .default([])
+    .transform((all) => [all].flat().filter(Boolean)),
+  above: number,
+  below: number,
+})
+
+export const Comment = z.object({ words: needed(most.comment), lang: Lang })
+export const Support = z.object({ organisation: z.string().max(100), would: on })
+export const Editor = z.object({ handle })
+export const Noting = z.object({ note: long(most.note), lang: Lang })
+export const Adopting = z.object({
+  edition: z
+    .string()
+    .trim()
+    .regex(/^[A-Za-z0-9.-]{1,40}$/, { error: () => t('workshop.editionForm') }),
+})
+export const Declining = z.object({ reason: needed(most.why), lang: Lang })
+
+/** Words by place: the names of their fields begin so. */
+export const wordField = 'w:'
+export const Translated = z.looseObject({ to: Lang }).transform(({ to, ...fields }) => ({
+  to,
+  words: new Map(
+    Object.entries(fields).flatMap(([name, value]) =>
+      name.startsWith(wordField) && typeof value === 'string'
+        ? [[name.slice(wordField.length), value.replace(/\r\n?/g, '\n').trim().slice(0, most.help)] as const]
+        : [],
+    ),
+  ),
+}))
+export const Nothing = z.object({})

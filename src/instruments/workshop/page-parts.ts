@@ -1,0 +1,31 @@
+import type { Context } from 'hono'
+import type { Doors } from '../../base/http/app.ts'
+import type { Attempt } from '../../base/http/form.ts'
+import type { JSX } from '../../ui/jsx/elements.ts'
+import { url, withQuery } from '../../ui/url.ts'
+import type { Definition, Slot } from '../definition.ts'
+import { lookup } from '../lookup.ts'
+import { editing } from './viewing.ts'
+
+/** Draws these questions as they are asked of whoever writes a record. */
+export type PreviewOf = (props: {
+  definition: Definition
+  slots: Slot[]
+  lang: string
+}) => Promise<JSX.Element>
+
+export const refOf = (c: Context<Doors>): string => c.req.param('ref') ?? ''
+/** The language of what was typed, else the one the address asks for. */
+export const langOf = (c: Context<Doors>, attempt: Attempt | undefined): string | undefined =>
+  [attempt?.values.lang ?? c.req.query('in') ?? []].flat()[0]
+
+/** The outline at this group, in its section. */
+export async function toOutline(c: Context<Doors>, lang: string, group: string | undefined) {
+  const { definition } = await editing(c.var.viewer, refOf(c), lang)
+  const part = lookup(definition).parts.find((one) => one.group.id === group)
+  const at = withQuery(url`/proposals/${refOf(c)}/questions`, new URLSearchParams(), {
+    section: part?.sections[0]?.id,
+    in: lang,
+  })
+  return c.redirect(part ? `${at}${url`#g-${part.group.id}`}` : at, 303)
+}
