@@ -39,6 +39,7 @@ import { handOverPages } from './records/freshness/hand-over-pages.tsx'
 import { freshnessPages } from './records/freshness/pages.tsx'
 import { recordWithFiles } from './records/keeping-files.ts'
 import { likenessPages } from './records/likeness/pages.tsx'
+import { fieldFormPages } from './records/field-forms/form-pages.ts'
 import { Preview } from './records/field-forms/preview.tsx'
 import { recordPages } from './records/pages.tsx'
 import { translationPages } from './records/translating/pages.tsx'
@@ -100,6 +101,7 @@ export function createApp({ viewerOf }: AppOptions = {}): App {
   vocabularyPages(app)
   topicPages(app)
   workshopPages(app, { effectOn, Preview })
+  fieldFormPages(app)
   instrumentPages(app)
   editionPages(app)
   heldFilePages(app, 'records', recordWithFiles)

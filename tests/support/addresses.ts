@@ -135,6 +135,10 @@ const doors: Record<string, Door> = {
   '/instruments/edition-schema.json': data('/instruments/edition-schema.json'),
   '/instruments/:file{[a-z0-9-]+[.]json}': data('/instruments/story.json'),
   '/instruments/:slug': page('/instruments/story', '/instruments/slm-practice'),
+  '/instruments/:file{[a-z0-9-]+[.]xlsx}': data(
+    '/instruments/story.xlsx',
+    '/instruments/tool.xlsx?edition=1',
+  ),
   '/instruments/:slug/workshop': page(
     '/instruments/tool/workshop',
     '/instruments/tool/workshop?state=decided',

@@ -56,9 +56,9 @@ export function InstrumentPage({ view }: { view: InstrumentView }): JSX.Element 
 
 /** What to do with it: see what was answered, take it along. */
 function Ways({ view: { edition } }: { view: InstrumentView }): JSX.Element {
-  const json = withQuery(url`/instruments/${edition.slug}.json`, new URLSearchParams(), {
-    edition: edition.current ? undefined : edition.name,
-  })
+  const asked = { edition: edition.current ? undefined : edition.name }
+  const json = withQuery(url`/instruments/${edition.slug}.json`, new URLSearchParams(), asked)
+  const form = withQuery(url`/instruments/${edition.slug}.xlsx`, new URLSearchParams(), asked)
   return (
     <p class="row">
       <span class="soft">{t('instruments.questions', { count: edition.questions })}</span>
@@ -66,6 +66,8 @@ function Ways({ view: { edition } }: { view: InstrumentView }): JSX.Element {
         <a href={url`/search?instrument=${edition.slug}`}>{t('instruments.seeRecords')}</a>
       )}
       <a href={json}>{t('instruments.download')}</a>
+      <a href={form}>{t('workshop.asForm')}</a>
+      <a href={url`/instruments/${edition.slug}/workshop`}>{t('workshop.makeBetter')}</a>
     </p>
   )
 }
