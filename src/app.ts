@@ -34,6 +34,8 @@ import { effectOn } from './records/edition-effect.ts'
 import { editionPages } from './records/edition-pages.tsx'
 import { useWithFiles } from './records/evidence/files.ts'
 import { evidencePages } from './records/evidence/pages.tsx'
+import { fieldFormPages } from './records/field-forms/pages.tsx'
+import { Preview } from './records/field-forms/preview.tsx'
 import { heldFilePages } from './records/file-pages.tsx'
 import { handOverPages } from './records/freshness/hand-over-pages.tsx'
 import { freshnessPages } from './records/freshness/pages.tsx'
@@ -130,7 +132,9 @@ const smallForms = bodyLimit({ maxSize: 1024 * 1024 })
 
 /** Where files are sent to: they are read as they come, within a limit of their own. */
 const takesFiles = (method: string, path: string): boolean =>
-  method === 'POST' && (path === '/imports' || /^\/(records|drafts|uses)\/[^/]+\/files$/.test(path))
+  method === 'POST' &&
+  (path === '/imports' ||
+    /^\/((records|drafts|uses)\/[^/]+\/files|instruments\/[^/]+\/submissions)$/.test(path))
 
 /** Whatever is made anew for each who asks. */
 const isCostly = ({ path, url }: { path: string; url: string }): boolean =>

@@ -80,3 +80,45 @@ create table proposal_support (
   primary key (proposal, organisation)
 );
 create index proposal_support_by_organisation on proposal_support (organisation);
+
+-- What came back from the field: a file that somebody brought, and what was sent in it.
+create table field_batch (
+  id bigint generated always as identity primary key,
+  ref text not null unique,
+  person bigint not null references person,
+  instrument bigint not null references instrument on delete cascade,
+  file text not null,
+  -- The language that its words are in.
+  lang text not null,
+  at timestamptz not null default now()
+);
+create index field_batch_by_person on field_batch (person, instrument, at);
+
+create table field_submission (
+  batch bigint not null references field_batch on delete cascade,
+  -- Which of the file it is, from 1.
+  number int not null,
+  -- What the form gave it, the same whenever it is sent; else made of what it says.
+  instance text not null,
+  -- To the edition that it says it answers.
+  edition bigint not null references edition,
+  answers jsonb not null,
+  -- What could not be read, each with its place.
+  faults jsonb not null,
+  primary key (batch, number)
+);
+
+-- One submission makes one draft of a person, however often it is brought; without one it was put away or
+-- became a record.
+create table field_draft (
+  person bigint not null references person,
+  instrument bigint not null references instrument on delete cascade,
+  instance text not null,
+  batch bigint not null references field_batch on delete cascade,
+  draft bigint references draft on delete set null,
+  -- Of the draft, when it was made: a later one has been written at.
+  revision bigint not null,
+  primary key (person, instrument, instance)
+);
+create index field_draft_by_draft on field_draft (draft) where draft is not null;
+create index field_draft_by_batch on field_draft (batch);

@@ -146,6 +146,10 @@ const doors: Record<string, Door> = {
   '/instruments/:slug/editions': page('/instruments/tool/editions'),
   '/instruments/:slug/editions/:name': page('/instruments/tool/editions/2'),
   '/instruments/:slug/:section': page('/instruments/slm-practice/environment'),
+  '/instruments/:slug/submissions': page('/instruments/story/submissions'),
+  '/submissions/:ref': closed('/submissions/zzzzzzzzzzzz', '/submissions/zzzzzzzzzzzz?page=2'),
+  '/submissions/:ref/drafts': way('/submissions/zzzzzzzzzzzz/drafts'),
+  '/submissions/:ref/undoing': way('/submissions/zzzzzzzzzzzz/undoing'),
   '/proposals/:ref': {
     ...page('/proposals/zzzzzzzzzzzz'),
     of: (ref) => `/proposals/${ref}`,

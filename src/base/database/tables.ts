@@ -348,6 +348,34 @@ export interface Facet {
   thing: number;
 }
 
+export interface FieldBatch {
+  at: Generated<Timestamp>;
+  file: string;
+  id: Generated<number>;
+  instrument: number;
+  lang: string;
+  person: number;
+  ref: string;
+}
+
+export interface FieldDraft {
+  batch: number;
+  draft: number | null;
+  instance: string;
+  instrument: number;
+  person: number;
+  revision: number;
+}
+
+export interface FieldSubmission {
+  answers: Json;
+  batch: number;
+  edition: number;
+  faults: Json;
+  instance: string;
+  number: number;
+}
+
 export interface File {
   brought: Generated<Timestamp>;
   bytes: number;
@@ -820,6 +848,9 @@ export interface DB {
   edition: Edition;
   edition_change: EditionChange;
   facet: Facet;
+  field_batch: FieldBatch;
+  field_draft: FieldDraft;
+  field_submission: FieldSubmission;
   file: File;
   file_download: FileDownload;
   file_use: FileUse;

@@ -40,6 +40,9 @@ export const WorkshopPage = (props: WorkshopProps): JSX.Element => {
       <header class="stack gap-3">
         <h1>{t('workshop.workshop')}</h1>
         <p class="lead">{t('workshop.lead')}</p>
+        <p>
+          <a href={url`/instruments/${edition.slug}/submissions`}>{t('workshop.fromTheField')}</a>
+        </p>
       </header>
       <Tabs
         name={t('workshop.proposals')}
