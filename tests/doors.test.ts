@@ -14,6 +14,7 @@ import { drain } from '../src/base/outbox/dispatch.ts'
 import { root } from '../src/base/root.ts'
 import { everyone, members, stranger, system, type Viewer } from '../src/base/viewer.ts'
 import { importCollections } from '../src/collections/importing.ts'
+import { propose, takeBack } from '../src/instruments/workshop/proposing.ts'
 import { addPerson } from '../src/people/inviting.ts'
 import { reactions } from '../src/reactions.ts'
 import { importRecords } from '../src/records/importing.ts'
@@ -219,6 +220,8 @@ beforeAll(async () => {
   await take([forMembers], membersCanary)
   await putIn([forMembers, memberCollection], membersCanary)
   await tellOf([forMembers, memberCollection])
+  const said = { why: membersCanary, lang: 'en', audience: 'members' } as const
+  await propose(outsider, 'tool', { ...said, kind: 'change', title: `By ${membersCanary}` })
   await remember('outsider')
   const { id: own } = await db()
     .insertInto('circle')
@@ -242,6 +245,8 @@ beforeAll(async () => {
     id: inside,
     circles: [everyone, members, own, ...theirs.map((one) => one.named!)],
   }
+  const back = { why: canary, lang: 'en', audience: 'everyone', kind: 'change', title: canary } as const
+  await takeBack(insider, await propose(insider, 'tool', back))
 }, 120_000)
 
 test('a canary in every private thing is never heard by whoever may not', async () => {

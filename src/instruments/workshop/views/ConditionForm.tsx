@@ -3,7 +3,8 @@ import { pick } from '../../../base/text.ts'
 import type { JSX } from '../../../ui/jsx/elements.ts'
 import { Choices, Line, Pick, typed } from '../../../ui/parts/Fields.tsx'
 import type { Url } from '../../../ui/url.ts'
-import { conditionInWords, questionName } from '../../condition-words.ts'
+import { conditionInWords } from '../../condition-words.ts'
+import type { Definition, Slot } from '../../definition.ts'
 import { type Asked, lookup } from '../../lookup.ts'
 import { Hidden, Note, ofForm } from './frame.tsx'
 import type { QuestionPageProps } from './QuestionPage.tsx'
@@ -30,7 +31,7 @@ export function ConditionForm(props: QuestionPageProps & { here: Url }): JSX.Ele
             value={on?.slot}
             label={t('workshop.dependsOn')}
             help={t('workshop.dependsOnHelp')}
-            choices={near.map(({ slot }) => ({ value: slot, label: questionName(definition, slot, lang) }))}
+            choices={near.map(({ slot }) => ({ value: slot, label: nameOf(definition, slot, lang) }))}
           />
           <button class="button quiet" type="submit">
             {t('workshop.chooseAnswers')}
@@ -64,7 +65,7 @@ export function ConditionForm(props: QuestionPageProps & { here: Url }): JSX.Ele
 function Answers({ on, view, attempt }: QuestionPageProps & { on: Asked }): JSX.Element {
   const { definition, lang } = view
   const mine = ofForm(attempt, 'condition')
-  const label = questionName(definition, on.slot, lang)
+  const label = nameOf(definition, on.slot, lang)
   if (on.question.type === 'number' || on.question.type === 'computed')
     return (
       <>
@@ -109,3 +110,7 @@ function Answers({ on, view, attempt }: QuestionPageProps & { on: Asked }): JSX.
     />
   )
 }
+
+/** What it is called where its section is known. */
+const nameOf = (definition: Definition, slot: Slot, lang: string): string =>
+  pick(lookup(definition).asked.get(slot)?.question.label, lang, definition.languages[0])?.text ?? slot

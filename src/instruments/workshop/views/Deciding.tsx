@@ -16,7 +16,7 @@ export const Making = ({ view: { whole }, attempt }: ProposalProps): JSX.Element
       {whole.editors.map((one) => (
         <form class="row gap-2" method="post" action={url`/proposals/${whole.ref}/editors/${one.id}/end`}>
           <Name of={one} />
-          <button class="action" type="submit">
+          <button class="button quiet" type="submit">
             {t('workshop.endEditor', { name: one.name })}
           </button>
         </form>

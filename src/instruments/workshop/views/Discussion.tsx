@@ -45,7 +45,7 @@ const Tell = ({
   <form method="post" action={url`/proposals/${to}/support`}>
     <input type="hidden" name="organisation" value={slug} />
     {would && <input type="hidden" name="would" value="on" />}
-    <button class={would ? 'button quiet' : 'action'} type="submit">
+    <button class="button quiet" type="submit">
       {would ? t('workshop.wouldUse', { name: inReach(name).text }) : t('workshop.wouldNot')}
     </button>
   </form>
@@ -72,7 +72,7 @@ export const Discussion = ({
             <Paragraphs words={{ lang, text: words }} />
             {own && (
               <form method="post" action={url`/proposals/${whole.ref}/comments/${id}/removal`}>
-                <button class="action" type="submit">
+                <button class="button quiet" type="submit">
                   {t('workshop.takeWordsBack')}
                 </button>
               </form>

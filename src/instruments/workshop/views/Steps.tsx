@@ -29,7 +29,7 @@ const Ways = ({ view: { whole }, id }: { view: ProposalView; id: number }): JSX.
   return (
     <div class="row gap-2">
       <form method="post" action={url`/proposals/${whole.ref}/changes/${id}/undoing`}>
-        <button class="action" type="submit">
+        <button class="button quiet" type="submit">
           {t('workshop.undo')}
         </button>
       </form>
