@@ -31,6 +31,8 @@ const summaries: Record<string, () => string> = {
   '/api/v1/instruments/{slug}/editions/{name}': () => t('site.apiEdition'),
   '/api/v1/conditions': () => t('likeness.apiConditions'),
   '/api/v1/likeness': () => t('likeness.apiLikeness'),
+  '/api/v1/proposals': () => t('workshop.apiProposals'),
+  '/api/v1/proposals/{ref}': () => t('workshop.apiProposal'),
 }
 
 /** What each parameter means, wherever it can be given. */
@@ -38,6 +40,7 @@ const meanings: Record<string, () => string> = {
   q: () => t('site.apiQ'),
   kind: () => t('site.apiKind'),
   outcome: () => t('evidence.apiOutcome'),
+  state: () => t('workshop.apiState'),
   place: () => t('site.apiPlaceIn'),
   concept: () => t('site.apiConcept'),
   lang: () => t('site.apiLang'),

@@ -165,18 +165,9 @@ const doors: Record<string, Door> = {
   '/proposals/:ref/refusal': way('/proposals/zzzzzzzzzzzz/refusal'),
   '/proposals/:ref/renewal': way('/proposals/zzzzzzzzzzzz/renewal'),
   '/proposals/:ref/withdrawal': way('/proposals/zzzzzzzzzzzz/withdrawal'),
-  '/proposals/:ref/translation': {
-    ...closed('/proposals/zzzzzzzzzzzz/translation'),
-    of: (ref) => `/proposals/${ref}/translation`,
-  },
-  '/proposals/:ref/questions': {
-    ...page('/proposals/zzzzzzzzzzzz/questions'),
-    of: (ref) => `/proposals/${ref}/questions`,
-  },
-  '/proposals/:ref/questions/:group/:question': {
-    ...closed('/proposals/zzzzzzzzzzzz/questions/what/kind'),
-    of: (ref) => `/proposals/${ref}/questions/what/kind`,
-  },
+  '/proposals/:ref/translation': closed('/proposals/zzzzzzzzzzzz/translation'),
+  '/proposals/:ref/questions': page('/proposals/zzzzzzzzzzzz/questions'),
+  '/proposals/:ref/questions/:group/:question': closed('/proposals/zzzzzzzzzzzz/questions/what/kind'),
   '/proposals/:ref/questions/:group/:question/choices': way(
     '/proposals/zzzzzzzzzzzz/questions/what/kind/choices',
   ),
@@ -187,24 +178,17 @@ const doors: Record<string, Door> = {
   '/proposals/:ref/questions/:group/:question/removal': way(
     '/proposals/zzzzzzzzzzzz/questions/what/kind/removal',
   ),
-  '/proposals/:ref/questions/:group/:question/choices/:code': {
-    ...closed('/proposals/zzzzzzzzzzzz/questions/what/kind/choices/app'),
-    of: (ref) => `/proposals/${ref}/questions/what/kind/choices/app`,
-  },
+  '/proposals/:ref/questions/:group/:question/choices/:code': closed(
+    '/proposals/zzzzzzzzzzzz/questions/what/kind/choices/app',
+  ),
   '/proposals/:ref/questions/:group/:question/choices/:code/retirement': way(
     '/proposals/zzzzzzzzzzzz/questions/what/kind/choices/app/retirement',
   ),
-  '/proposals/:ref/groups/:group': {
-    ...closed('/proposals/zzzzzzzzzzzz/groups/what'),
-    of: (ref) => `/proposals/${ref}/groups/what`,
-  },
+  '/proposals/:ref/groups/:group': closed('/proposals/zzzzzzzzzzzz/groups/what'),
   '/proposals/:ref/groups/:group/questions': way('/proposals/zzzzzzzzzzzz/groups/what/questions'),
   '/proposals/:ref/groups/:group/move': way('/proposals/zzzzzzzzzzzz/groups/what/move'),
   '/proposals/:ref/groups/:group/removal': way('/proposals/zzzzzzzzzzzz/groups/what/removal'),
-  '/proposals/:ref/sections/:section': {
-    ...closed('/proposals/zzzzzzzzzzzz/sections/what'),
-    of: (ref) => `/proposals/${ref}/sections/what`,
-  },
+  '/proposals/:ref/sections/:section': closed('/proposals/zzzzzzzzzzzz/sections/what'),
   '/proposals/:ref/sections/:section/groups': way('/proposals/zzzzzzzzzzzz/sections/what/groups'),
   '/records': way('/records'),
   '/records/compare': {

@@ -54,13 +54,16 @@ export async function proposalsWaiting(viewer: Viewer): Promise<ProposalWaiting[
   return rows
 }
 
-const state = narrowing.kind(proposalStates)
-export const ProposalsQuery = listQuery({ state })
+const { lang, kind } = narrowing
+export const ProposalsQuery = listQuery({ state: kind(proposalStates), lang })
 
 /** Proposals as the API lists them. */
-export const listProposals = (viewer: Viewer, query: ListQuery & { state?: ProposalState }) =>
+export const listProposals = (viewer: Viewer, query: ListQuery & { state?: ProposalState; lang?: string }) =>
   listCards(viewer, 'proposal', query, {
-    where: query.state
-      ? [sql<boolean>`thing.id in (select thing from proposal where state = ${query.state})`]
-      : [],
+    where: [
+      query.state ? sql<boolean>`thing.id in (select thing from proposal where state = ${query.state})` : [],
+      query.lang
+        ? sql<boolean>`thing.id in (select thing from proposal where jsonb_exists(title -> 'texts', ${query.lang}))`
+        : [],
+    ].flat(),
   })
