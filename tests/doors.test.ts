@@ -219,9 +219,9 @@ beforeAll(async () => {
   await gather([memberCollection], members)
   await take([forMembers], membersCanary)
   await putIn([forMembers, memberCollection], membersCanary)
-  await tellOf([forMembers, memberCollection])
   const said = { why: membersCanary, lang: 'en', audience: 'members' } as const
   await propose(outsider, 'tool', { ...said, kind: 'change', title: `By ${membersCanary}` })
+  await tellOf([forMembers, memberCollection])
   await remember('outsider')
   const { id: own } = await db()
     .insertInto('circle')

@@ -4,7 +4,7 @@ import { db } from '../../base/database/database.ts'
 import type { Text } from '../../base/text.ts'
 import { type ListQuery, listCards, listQuery, narrowing } from '../../base/things/listing.ts'
 import { holds, type Viewer, visibleTo } from '../../base/viewer.ts'
-import { type ProposalState, proposalStates } from './proposal.ts'
+import type { ProposalState } from './proposal.ts'
 import { proposals, type Row } from './reading.ts'
 
 export const perPage = 20
@@ -55,12 +55,14 @@ export async function proposalsWaiting(viewer: Viewer): Promise<ProposalWaiting[
 }
 
 const { lang, kind } = narrowing
-export const ProposalsQuery = listQuery({ state: kind(proposalStates), lang })
+const listed = ['open', 'adopted', 'declined'] as const satisfies ProposalState[]
+export const ProposalsQuery = listQuery({ state: kind(listed), lang })
 
-/** Proposals as the API lists them. */
+/** Proposals as the API lists them; those that were taken back are for their makers alone. */
 export const listProposals = (viewer: Viewer, query: ListQuery & { state?: ProposalState; lang?: string }) =>
   listCards(viewer, 'proposal', query, {
     where: [
+      sql<boolean>`thing.state = 'published'`,
       query.state ? sql<boolean>`thing.id in (select thing from proposal where state = ${query.state})` : [],
       query.lang
         ? sql<boolean>`thing.id in (select thing from proposal where jsonb_exists(title -> 'texts', ${query.lang}))`
