@@ -15,7 +15,16 @@ import { ApiPage } from './views/ApiPage.tsx'
 /** The same things as the pages, for programs; and a page that says what there is to ask. */
 export function apiDoors(app: App): void {
   const api = newApi()
-  const all = [recordApi, useApi, likenessApi, placeApi, vocabularyApi, instrumentApi, proposalApi, collectionApi]
+  const all = [
+    recordApi,
+    useApi,
+    likenessApi,
+    placeApi,
+    vocabularyApi,
+    instrumentApi,
+    proposalApi,
+    collectionApi,
+  ]
   for (const more of all) more(api)
   const document = () =>
     described(
