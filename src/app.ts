@@ -29,6 +29,8 @@ import { askingBy } from './people/viewing.ts'
 import { placesPages } from './places/pages.tsx'
 import { productPages } from './products/pages.tsx'
 import { importPages } from './records/bringing/pages.tsx'
+import { invitedPages } from './records/contributors/invited-pages.tsx'
+import { draftPeoplePages } from './records/contributors/pages.tsx'
 import { custodianPages } from './records/custodian-pages.tsx'
 import { effectOn } from './records/edition-effect.ts'
 import { editionPages } from './records/edition-pages.tsx'
@@ -109,6 +111,8 @@ export function createApp({ viewerOf }: AppOptions = {}): App {
   heldFilePages(app, 'uses', useWithFiles)
   custodianPages(app)
   translationPages(app)
+  invitedPages(app)
+  draftPeoplePages(app)
   writingPages(app)
   formPages(app)
   freshnessPages(app)

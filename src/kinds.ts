@@ -6,6 +6,7 @@ import { proposalKind } from './instruments/workshop/cards.ts'
 import { organisationKind, personKind } from './people/cards.ts'
 import { placeKind } from './places/cards.ts'
 import { recordKind } from './records/cards.ts'
+import { draftKind } from './records/contributors/draft-kind.ts'
 import { useKind } from './records/evidence/cards.ts'
 import { findByWords } from './search/finder.ts'
 import { topicKind, vocabularyKind } from './vocabularies/cards.ts'
@@ -20,6 +21,7 @@ export function registerEveryKind(): void {
     instrumentKind,
     proposalKind,
     recordKind,
+    draftKind,
     personKind,
     organisationKind,
     useKind,

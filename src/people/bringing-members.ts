@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { changed } from '../base/cache/tags.ts'
 import { atomically, db } from '../base/database/database.ts'
 import { refuse } from '../base/refusal.ts'
+import { newcomer } from '../base/things/kinds.ts'
 import { everywhere } from '../places/everywhere.ts'
 import { makeConfirmed } from './inviting.ts'
 import { hashOf } from './login/hashed.ts'
@@ -32,12 +33,12 @@ export async function knownAddresses(emails: string[]): Promise<Set<string>> {
 }
 
 /**
- * Mails an invitation, in the transaction that wants it; one that ran out is ended. The link is in the
- * mail only. Gives the invitation's id; nothing where the address is known by now.
+ * Mails an invitation, in the transaction that wants it, with `why` it comes; one that ran out is ended. The
+ * link is in the mail only. Gives the invitation's id; nothing where the address is known by now.
  */
 export async function invite(
   { name, email, organisation, languages, places }: Invitee,
-  { run, lang }: { run: number; lang: string },
+  { run, lang, why }: { run: number | null; lang: string; why?: string },
 ): Promise<number | undefined> {
   if ((await knownAddresses([email.toLowerCase()])).size > 0) return undefined
   await sql`
@@ -56,7 +57,7 @@ export async function invite(
     })
     .returning('id')
     .executeTakeFirstOrThrow()
-  await mailInvitation({ name, email }, token)
+  await mailInvitation({ name, email }, token, why)
   return id
 }
 
@@ -95,6 +96,7 @@ export function acceptInvitation(token: string, password: string): Promise<void>
     const made = await makeConfirmed({ name, email, password })
     const person = made ?? refuse('invalid', 'people.invitationOver')
     await sayOf(person, about)
+    await newcomer(person.id, email)
     await sql`update invitation set accepted = now() where id = ${id}`.execute(db())
     await changed(person.ref, 'people')
   })

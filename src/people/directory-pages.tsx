@@ -6,6 +6,7 @@ import { type Attempt, form } from '../base/http/form.ts'
 import { reader } from '../base/i18n/reader.ts'
 import { label, t } from '../base/i18n/t.ts'
 import { isLang } from '../base/text.ts'
+import { creditedTo } from '../base/things/kinds.ts'
 import { everywhere } from '../places/everywhere.ts'
 import { url } from '../ui/url.ts'
 import { topicNamed, topicsById } from '../vocabularies/topics.ts'
@@ -70,7 +71,8 @@ export function directoryPages(app: App): void {
     const topics = await topicsById(
       profile.lines.flatMap(({ kind, subject }) => (kind === 'expertise' && subject ? subject : [])),
     )
-    return c.html(<PersonPage profile={profile} topics={topics} places={all.byId} />)
+    const credits = await creditedTo(c.var.viewer, profile.id)
+    return c.html(<PersonPage profile={profile} topics={topics} places={all.byId} credits={credits} />)
   })
   app.get('/account/profile', (c) => showProfile(c))
   app.post('/account/profile', form(Changes, { again: showProfile }), async (c) => {

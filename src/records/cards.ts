@@ -16,6 +16,7 @@ import { placesByCode } from '../places/places.ts'
 import { linksIn } from '../ui/parts/Markdown.tsx'
 import { topicsByCode } from '../vocabularies/topics.ts'
 import { recordUrl } from './address.ts'
+import { creditedLeft, creditedTo } from './contributors/credits.ts'
 import { custodianLeft, keptTrueBy } from './custodians.ts'
 import { outcomesOf } from './evidence/counting.ts'
 import { type Outcome, triedOf } from './evidence/use.ts'
@@ -147,6 +148,14 @@ export const recordKind: Kind = {
   addresses,
   keptBy: keptTrueBy,
   handing: recordHanding,
-  keeperLeft: custodianLeft,
+  keeperLeft: async (person, wish) => {
+    await custodianLeft(person)
+    await creditedLeft(person, wish)
+  },
+  creditedTo: async (viewer, person) => {
+    const ids = await creditedTo(viewer, person)
+    const cards = await recordCards(viewer, ids)
+    return ids.flatMap((id) => cards.get(id) ?? [])
+  },
   knownBy: recordsKnownBy,
 }

@@ -267,6 +267,7 @@ export interface Draft {
   lang: string;
   langs: Generated<string[]>;
   links: Generated<Json>;
+  read_back: number | null;
   record: number | null;
   revision: Generated<number>;
   thing: number;
@@ -291,6 +292,7 @@ export interface DraftChange {
   outcome: string;
   path: string;
   revision: number;
+  said_by: number | null;
   seq: Generated<number>;
   settled: Timestamp | null;
   settled_by: number | null;
@@ -300,6 +302,7 @@ export interface DraftChange {
 export interface DraftContributor {
   added: Generated<Timestamp>;
   added_by: number;
+  agreed: Generated<boolean>;
   draft: number;
   id: Generated<number>;
   name: string | null;
@@ -309,8 +312,27 @@ export interface DraftContributor {
   shown: string;
 }
 
+export interface DraftInvitation {
+  draft: number;
+  email: string | null;
+  ended: Timestamp | null;
+  expires: Generated<Timestamp>;
+  id: Generated<number>;
+  invited_by: number;
+  made: Generated<Timestamp>;
+  person: number | null;
+  token: string | null;
+}
+
+export interface DraftPutOff {
+  at: Generated<Timestamp>;
+  draft: number;
+  path: string;
+}
+
 export interface DraftWriter {
   draft: number;
+  lead: Generated<boolean>;
   person: number;
   since: Generated<Timestamp>;
 }
@@ -664,10 +686,12 @@ export interface Rate {
 export interface Record {
   access: Generated<Json>;
   closes: string | null;
+  consent_ended: string | null;
   current: number | null;
   custodian: string | null;
   dated: Generated<boolean>;
   due: string | null;
+  ended_consent: Json | null;
   instrument: number;
   kind: string;
   look_again: string | null;
@@ -844,6 +868,8 @@ export interface DB {
   draft_answer: DraftAnswer;
   draft_change: DraftChange;
   draft_contributor: DraftContributor;
+  draft_invitation: DraftInvitation;
+  draft_put_off: DraftPutOff;
   draft_writer: DraftWriter;
   edition: Edition;
   edition_change: EditionChange;

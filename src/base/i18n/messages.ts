@@ -10,6 +10,8 @@ interface Files {
   collections: typeof import('../../../locales/en/collections.json')
   freshness: typeof import('../../../locales/en/freshness.json')
   evidence: typeof import('../../../locales/en/evidence.json')
+  consent: typeof import('../../../locales/en/consent.json')
+  contributors: typeof import('../../../locales/en/contributors.json')
   imports: typeof import('../../../locales/en/imports.json')
   instruments: typeof import('../../../locales/en/instruments.json')
   likeness: typeof import('../../../locales/en/likeness.json')

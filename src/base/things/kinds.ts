@@ -97,7 +97,17 @@ export interface Kind {
   /** How what is kept of it goes from hand to hand. */
   handing?: Handing
   /** Lets go of what only they could see, when they delete their account: in the transaction that does. */
-  keeperLeft?: (person: number) => Promise<void>
+  keeperLeft?: (person: number, wish: Farewell) => Promise<void>
+  /** Somebody joined who is known to have this address: in the transaction in which they do. */
+  newcomer?: (person: number, email: string) => Promise<void>
+  /** The newest of it that names this person as who made it, as far as the viewer may see it. */
+  creditedTo?: (viewer: Viewer, person: number) => Promise<Card[]>
+}
+
+/** What whoever deletes their account wishes. */
+export interface Farewell {
+  /** Nothing they contributed is to say their name. */
+  unnamed: boolean
 }
 
 const kinds = new Map<string, Kind>()
@@ -168,8 +178,19 @@ export async function saidBy(person: number): Promise<object> {
   return all
 }
 
-export async function keeperLeft(person: number): Promise<void> {
-  for (const kind of kinds.values()) await kind.keeperLeft?.(person)
+export async function keeperLeft(person: number, wish: Farewell): Promise<void> {
+  for (const kind of kinds.values()) await kind.keeperLeft?.(person, wish)
+}
+
+export async function newcomer(person: number, email: string): Promise<void> {
+  for (const kind of kinds.values()) await kind.newcomer?.(person, email)
+}
+
+/** What names this person as who made it, of every kind. */
+export async function creditedTo(viewer: Viewer, person: number): Promise<Card[]> {
+  const all: Card[] = []
+  for (const kind of kinds.values()) all.push(...((await kind.creditedTo?.(viewer, person)) ?? []))
+  return all
 }
 
 /** The kinds of what knowledge is anchored to. */

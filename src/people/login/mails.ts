@@ -66,9 +66,10 @@ export const mailReset = (user: Addressed, token: string): Promise<void> =>
   ])
 
 /** The link is the only copy of what opens the invitation. */
-export const mailInvitation = (user: Addressed, token: string): Promise<void> =>
+export const mailInvitation = (user: Addressed, token: string, why?: string): Promise<void> =>
   write(user, t('people.invitationSubject', { site: site().name }), [
     t('people.mailHello', { name: user.name }),
+    ...(why ? [why] : []),
     t('people.invitationMail', { site: site().name }),
     whole(opening.invitation(token)),
   ])

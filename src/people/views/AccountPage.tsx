@@ -46,6 +46,9 @@ export const AccountPage = ({ account, attempt }: { account: Account; attempt?: 
       <h2>{t('people.yours')}</h2>
       <ul>
         <li>
+          <a href={url`/account/credits`}>{t('people.yourCredits')}</a>
+        </li>
+        <li>
           <a href={url`/account/export`} download>
             {t('people.export')}
           </a>

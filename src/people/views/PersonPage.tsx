@@ -1,10 +1,12 @@
 import { formatDate, t } from '../../base/i18n/t.ts'
+import type { Card } from '../../base/things/kinds.ts'
 import type { JSX } from '../../ui/jsx/elements.ts'
 import { Page } from '../../ui/Page.tsx'
 import { Empty } from '../../ui/parts/Empty.tsx'
 import { Face } from '../../ui/parts/Face.tsx'
 import { Fact, Facts } from '../../ui/parts/Facts.tsx'
 import { Tag } from '../../ui/parts/Tag.tsx'
+import { ThingCard } from '../../ui/parts/ThingCard.tsx'
 import { Words } from '../../ui/parts/Words.tsx'
 import { url } from '../../ui/url.ts'
 import { lineKindName } from '../names.ts'
@@ -12,7 +14,11 @@ import { type LineKind, lineKinds, type Profile } from '../profile.ts'
 import { LineValue, type Named } from './Lines.tsx'
 
 /** Who someone is, as far as they tell this reader. */
-export const PersonPage = ({ profile, ...named }: Named & { profile: Profile }): JSX.Element => {
+export const PersonPage = ({
+  profile,
+  credits,
+  ...named
+}: Named & { profile: Profile; credits: Card[] }): JSX.Element => {
   const about = profile.lines.filter(({ kind }) => kind === 'about' || kind === 'role')
   const rest = lineKinds.filter(
     (kind) => kind !== 'about' && kind !== 'role' && profile.lines.some((line) => line.kind === kind),
@@ -78,6 +84,16 @@ export const PersonPage = ({ profile, ...named }: Named & { profile: Profile }):
             </a>
           </p>
         ))}
+      {credits.length > 0 && (
+        <section class="stack gap-4">
+          <h2>{t('people.creditedFor')}</h2>
+          <div class="grid">
+            {credits.map((card) => (
+              <ThingCard card={card} />
+            ))}
+          </div>
+        </section>
+      )}
       <p>
         <a href={url`/people`}>{t('people.findOthers')}</a>
       </p>

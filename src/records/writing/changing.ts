@@ -58,7 +58,7 @@ async function creditsFrom(draft: number, record: number, me: number): Promise<v
   await sql`delete from draft_contributor where draft = ${draft}`.execute(db())
   await sql`
     insert into draft_contributor (draft, person, role, shown, name, organisation, added_by)
-    select ${draft}, person, role, shown, case when person is null then name end, organisation, ${me}
+    select ${draft}, person, role, shown, case when person is null or shown = 'group' then name end, organisation, ${me}
     from credit join record on record.current = credit.version where record.thing = ${record} order by position`.execute(
     db(),
   )

@@ -41,7 +41,7 @@ export function contentOf(written: Written, { definition, lang, links, contribut
     identifiers: basis?.identifiers ?? [],
     links: [...(basis?.links ?? []), ...links],
     files: basis?.files ?? [],
-    consent: head.consent as Content['consent'],
+    consent: (head.consent as Content['consent']) ?? basis?.consent,
     answers: Object.fromEntries(
       Object.entries(answers).map(([group, rows]) => [group, rows.map(asPublished)]),
     ),

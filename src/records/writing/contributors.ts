@@ -10,13 +10,13 @@ export interface DraftContributor extends Contributor {
   handle?: string
 }
 
-/** In the order they are credited. One query. */
+/** In the order they are credited; whoever has not agreed yet is not. One query. */
 export async function contributorsOf({ id }: Pick<Draft, 'id'>): Promise<DraftContributor[]> {
   const { rows } = await sql<{ one: DraftContributor }>`
     select json_strip_nulls(json_build_object('id', draft_contributor.id, 'person', person, 'handle', handle, 'role', role, 'shown', shown,
       'name', case when shown <> 'unnamed' then coalesce(draft_contributor.name, person.name) end, 'organisation', organisation)) as one
     from draft_contributor left join person on person.thing = draft_contributor.person
-    where draft = ${id} order by draft_contributor.id`.execute(db())
+    where draft = ${id} and agreed order by draft_contributor.id`.execute(db())
   return rows.map(({ one }) => one)
 }
 

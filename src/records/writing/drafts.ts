@@ -32,7 +32,7 @@ export interface Draft {
   record: { thing: number; ref: Ref; basis: number } | null
   /** What it is to be to other records. */
   links: Content['links']
-  /** Those who write it, who came first first. */
+  /** Those who write it: who leads it first, then who came first. */
   writers: { id: number; name: string; handle: string }[]
   definition: Definition
 }
@@ -63,7 +63,7 @@ async function drafts(
       ${titleOfDraft} as title,
       (select jsonb_build_object('thing', record.id, 'ref', record.ref, 'basis', draft.basis)
         from thing as record where record.id = draft.record) as record,
-      (select json_agg(json_build_object('id', person.thing, 'name', person.name, 'handle', handle) order by since, person.thing)
+      (select json_agg(json_build_object('id', person.thing, 'name', person.name, 'handle', handle) order by lead desc, since, person.thing)
         from draft_writer join person on person.thing = draft_writer.person where draft_writer.draft = thing.id) as writers
     from draft join thing on thing.id = draft.thing join edition on edition.id = draft.edition
       join instrument on instrument.thing = edition.instrument
@@ -157,10 +157,11 @@ export async function makeDraft(viewer: Viewer, { edition, sort, links = [], ...
 }
 
 /** Lets somebody write in a draft, credited for it under their name unless they wish otherwise. */
-async function letWrite(
+export async function letWrite(
   { id, circle }: { id: number; circle: number },
   person: number,
   role: Contributor['role'],
+  shown: Contributor['shown'] = 'named',
 ): Promise<void> {
   await db()
     .insertInto('in_circle')
@@ -174,7 +175,7 @@ async function letWrite(
     .execute()
   await db()
     .insertInto('draft_contributor')
-    .values({ draft: id, person, role, shown: 'named', added_by: person })
+    .values({ draft: id, person, role, shown, added_by: person })
     .onConflict((c) => c.doNothing())
     .execute()
 }
@@ -190,7 +191,7 @@ export function addLanguage(viewer: Viewer, ref: string, lang: string): Promise<
   })
 }
 
-/** Puts a draft away for good, with everything in it. Refuses whoever did not begin it. */
+/** Puts a draft away for good, with everything in it. Refuses whoever does not lead it. */
 export function giveUpDraft(viewer: Viewer, ref: string): Promise<void> {
   return atomically(async () => {
     const me = personOf(viewer)

@@ -7,6 +7,7 @@ import { reader } from '../../base/i18n/reader.ts'
 import { everyInstrument } from '../../instruments/editions.ts'
 import { personOf } from '../../people/account.ts'
 import { url } from '../../ui/url.ts'
+import { invitationsOf } from '../contributors/joining.ts'
 import { recordFor } from '../reading.ts'
 import { startChange } from './changing.ts'
 import { addLanguage, draftFor, draftsOf, giveUpDraft, startDraft } from './drafts.ts'
@@ -97,6 +98,7 @@ async function showWrite(c: Context<Doors>, attempt?: Attempt) {
       adapts={adapts}
       replaces={replaces}
       chosen={chosen}
+      invited={(await invitationsOf(viewer)).length}
       attempt={attempt}
     />,
   )

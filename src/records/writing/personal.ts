@@ -11,6 +11,9 @@ export interface Personal {
 /** A mail address; or at least nine digits after a +, or ten with the gaps that telephone numbers have. */
 const personal = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\+\d(?:[\s().-]?\d){7,13}|\b0\d(?:[\s.-]\d{2,3}){3,4}\b/g
 
+/** Whether words hold a mail address or a telephone number. */
+export const isPersonal = (words: string): boolean => words.search(personal) >= 0
+
 /** Where words hold what belongs to a person: mail addresses and telephone numbers. Names are the author's to judge. */
 export function personalIn({ answers, ...content }: ReturnType<typeof contentOf>): Personal[] {
   const found: Personal[] = []

@@ -7,6 +7,7 @@ import { Notice } from '../../../ui/parts/Notice.tsx'
 import { Ago } from '../../../ui/parts/Time.tsx'
 import { Label } from '../../../ui/parts/Words.tsx'
 import { url } from '../../../ui/url.ts'
+import { Together } from '../../contributors/views/Together.tsx'
 import type { Draft } from '../drafts.ts'
 import { nameOfDraft } from '../naming.ts'
 import type { RailStop } from '../section-view.ts'
@@ -81,6 +82,7 @@ export const DraftPage = ({ draft, rail, own, clashes }: DraftPageProps): JSX.El
               ))}
             </ol>
           </section>
+          <Together draft={draft} />
           <Languages draft={draft} />
           <Away draft={draft} own={own} />
         </div>

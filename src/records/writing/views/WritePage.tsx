@@ -30,12 +30,14 @@ export interface WritePageProps {
   replaces?: RecordVersion
   /** The questionnaire asked for. */
   chosen?: string
+  /** How often they are asked to write with others. */
+  invited: number
   attempt?: Attempt
 }
 
 /** What one writes at, and how one begins. */
 export const WritePage = (props: WritePageProps): JSX.Element => {
-  const { drafts, total, page, attempt } = props
+  const { drafts, total, page, invited, attempt } = props
   return (
     <Page title={t('writing.write')} unlisted>
       <header class="stack gap-2">
@@ -43,6 +45,13 @@ export const WritePage = (props: WritePageProps): JSX.Element => {
         <p class="lead narrow-text">{t('writing.writeWords')}</p>
       </header>
       <Faults attempt={attempt} />
+      {invited > 0 && (
+        <Notice>
+          <p>
+            <a href={url`/drafts/invitations`}>{t('contributors.invitedCount', { count: invited })}</a>
+          </p>
+        </Notice>
+      )}
       {total > 0 && (
         <section class="stack gap-4">
           <h2>{t('writing.mine')}</h2>

@@ -1,0 +1,16 @@
+import { t } from '../../../base/i18n/t.ts'
+import type { JSX } from '../../../ui/jsx/elements.ts'
+import { url } from '../../../ui/url.ts'
+import type { Draft } from '../../writing/drafts.ts'
+
+/** The ways in which a draft is made with others. */
+export const Together = ({ draft: { ref } }: { draft: Draft }): JSX.Element => (
+  <section class="stack gap-3">
+    <h2>{t('contributors.together')}</h2>
+    <p class="row gap-3">
+      <a class="button quiet" href={url`/drafts/${ref}/people`}>
+        {t('contributors.people')}
+      </a>
+    </p>
+  </section>
+)
