@@ -29,6 +29,7 @@ import { askingBy } from './people/viewing.ts'
 import { placesPages } from './places/pages.tsx'
 import { productPages } from './products/pages.tsx'
 import { importPages } from './records/bringing/pages.tsx'
+import { consentPages } from './records/consent/pages.tsx'
 import { invitedPages } from './records/contributors/invited-pages.tsx'
 import { draftPeoplePages } from './records/contributors/pages.tsx'
 import { custodianPages } from './records/custodian-pages.tsx'
@@ -113,6 +114,7 @@ export function createApp({ viewerOf }: AppOptions = {}): App {
   translationPages(app)
   invitedPages(app)
   draftPeoplePages(app)
+  consentPages(app)
   writingPages(app)
   formPages(app)
   freshnessPages(app)

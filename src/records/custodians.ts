@@ -13,6 +13,7 @@ import { writeTo } from '../people/writing-to.ts'
 import { site } from '../ui/site.ts'
 import { url } from '../ui/url.ts'
 import { mayCurate, mayTend } from './access.ts'
+import { nobody } from './openness.ts'
 import { type RecordVersion, recordFor } from './reading.ts'
 
 /** Somebody who is to keep a record true, until it is said yes or no to. */
@@ -183,13 +184,15 @@ async function tell({ thing, ref }: { thing: number; ref: string }): Promise<voi
   await announce('thing.changed', { ids: [thing] })
 }
 
-/** What this person keeps true, for the export of their account. One query. */
+/** What this person keeps true, for the export of their account; what its group closed is not theirs to see. One query. */
 export async function keptTrueBy(person: number): Promise<KeptThing[]> {
   const { rows } = await sql<KeptThing>`
     select thing.ref, version.content -> 'title' as title, since
     from custodianship join thing on thing.id = record join record on record.thing = thing.id
       join version on version.id = record.current
-    where person = ${person} and since is not null and ended is null order by thing.id`.execute(db())
+    where person = ${person} and since is not null and ended is null and thing.circle <> ${nobody} order by thing.id`.execute(
+    db(),
+  )
   return rows
 }
 

@@ -4,6 +4,7 @@ import { Ref } from '../base/ids.ts'
 import { Labels, Lang, Text } from '../base/text.ts'
 import { whys } from '../instruments/carrying.ts'
 import { recordKinds, Slot } from '../instruments/definition.ts'
+import { Consulted } from './consent/consulted.ts'
 import { unstorable } from './storable.ts'
 import { TravellingFile } from './travelling-files.ts'
 
@@ -44,15 +45,34 @@ export const Contributor = z
   })
 export type Contributor = z.infer<typeof Contributor>
 
+/**
+ * Notices of Local Contexts (localcontexts.org), which say that a community has an interest in what is shared.
+ * Its labels are the communities' own to put, and are not offered.
+ */
+export const notices = [
+  'attribution-incomplete',
+  'traditional-knowledge',
+  'biocultural',
+  'open-to-collaborate',
+] as const
+
 /** The recorded consent of a group whose knowledge this is; its last day, where it has one, is `until`. */
 export const Consent = z
   .strictObject({
     by: z.string(),
+    /** For whom they spoke, where `by` does not say so. */
+    group: z.string().min(1).optional(),
     for: Text,
     given: Day,
     until: Day.optional(),
     readBackIn: Lang.optional(),
+    /** The day on which it was, and who agreed then. */
+    readBack: Day.optional(),
+    agreed: z.string().min(1).optional(),
     conditions: Text.optional(),
+    notices: z.array(z.enum(notices)).min(1).optional(),
+    /** They were told what cannot be recalled once it is shared. */
+    warned: z.literal(true).optional(),
   })
   .refine(({ given, until }) => until === undefined || given <= until, {
     path: ['until'],
@@ -97,6 +117,8 @@ export const Content = z.strictObject({
     )
     .default([]),
   consent: Consent.optional(),
+  /** Who was consulted, as far as it is told. */
+  consulted: Consulted.optional(),
   answers: z.record(z.string(), z.array(z.record(z.string(), z.unknown()))),
   /** Answers to earlier editions that this one has no place for, as they were given, and why. */
   kept: z
@@ -171,5 +193,5 @@ export const Travelling = z
 export type Travelling = z.infer<typeof Travelling>
 
 /** What a group of land users knows leaves by no door without their consent. */
-const needsConsent = ({ contributors }: Content): boolean =>
+export const needsConsent = ({ contributors }: Pick<Content, 'contributors'>): boolean =>
   contributors.some(({ role, shown }) => role === 'land-user' && shown === 'group')

@@ -26,20 +26,25 @@ export async function opennessOf(
   standing: number | null,
   today = new Date().toISOString().slice(0, 10),
 ): Promise<Openness> {
-  const until = await consentedUntil(id)
-  const ended = until !== null && until < today
+  const { until, takenBack } = await consentOn(id)
+  const ended = takenBack || (until !== null && until < today)
   const opens = given !== undefined && given > today ? given : null
   const shared = opens === null ? { everyone, members, named: undefined }[to] : undefined
   const named = shared === undefined ? (standing ?? (await makeCircle())) : standing
   return { circle: ended ? nobody : (shared ?? named!), named, opens, closes: ended ? null : until }
 }
 
-/** The last day of its newest consent: a group that agrees again says so in a new version. */
-async function consentedUntil(id: number): Promise<string | null> {
-  const { rows } = await sql<{ until: string | null }>`
-    select content #>> '{consent,until}' as until from version
+/**
+ * The last day of its newest consent, and whether that was taken back: a group that agrees again says so in
+ * a new version, by a consent given later or otherwise.
+ */
+async function consentOn(id: number): Promise<{ until: string | null; takenBack: boolean }> {
+  const { rows } = await sql<{ until: string | null; takenBack: boolean }>`
+    select content #>> '{consent,until}' as until, consent_ended is not null
+      and ((content #>> '{consent,given}')::date < consent_ended or content -> 'consent' = ended_consent) as "takenBack"
+    from version join record on record.thing = version.record
     where record = ${id} and content ? 'consent' order by number desc limit 1`.execute(db())
-  return rows[0]?.until ?? null
+  return rows[0] ?? { until: null, takenBack: false }
 }
 
 async function makeCircle(): Promise<number> {

@@ -254,6 +254,14 @@ const doors: Record<string, Door> = {
   '/drafts/:ref/people/leave': way(`/drafts/${draftRef}/people/leave`),
   '/drafts/:ref/people/removal': way(`/drafts/${draftRef}/people/removal`),
   '/drafts/:ref/people/lead': way(`/drafts/${draftRef}/people/lead`),
+  '/drafts/:ref/consent': draft('/consent'),
+  '/drafts/:ref/consulted': way(`/drafts/${draftRef}/consulted`),
+  '/drafts/:ref/read-back': draft('/read-back'),
+  '/records/:ref/consent': {
+    ...page('/records/568qx7fefd72/consent'),
+    of: (ref) => `/records/${ref}/consent`,
+  },
+  '/records/:ref/consent/end': way('/records/568qx7fefd72/consent/end'),
   '/records/:ref/custodian': {
     ...own('/records/568qx7fefd72/custodian'),
     of: (ref) => `/records/${ref}/custodian`,

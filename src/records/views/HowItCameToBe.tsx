@@ -1,4 +1,4 @@
-import { formatDate, languageName, t } from '../../base/i18n/t.ts'
+import { formatDate, t } from '../../base/i18n/t.ts'
 import type { JSX } from '../../ui/jsx/elements.ts'
 import { Fact, Facts } from '../../ui/parts/Facts.tsx'
 import { Marks } from '../../ui/parts/Marks.tsx'
@@ -7,7 +7,8 @@ import { Time } from '../../ui/parts/Time.tsx'
 import { Words } from '../../ui/parts/Words.tsx'
 import { url } from '../../ui/url.ts'
 import type { Linked } from '../around.ts'
-import type { Consent } from '../interchange.ts'
+import { ConsentGiven } from '../consent/views/ConsentGiven.tsx'
+import { ConsultedTable } from '../consent/views/ConsultedTable.tsx'
 import { relationName } from '../names.ts'
 import type { RecordVersion } from '../reading.ts'
 
@@ -15,11 +16,13 @@ import type { RecordVersion } from '../reading.ts'
 export const HowItCameToBe = ({
   record,
   linked,
+  draft,
 }: {
   record: RecordVersion
   linked: Linked[]
+  draft?: boolean
 }): JSX.Element => {
-  const { basis, consent, identifiers } = record.content
+  const { basis, consent, consulted, identifiers } = record.content
   return (
     <section class="stack" id="how-it-came-to-be">
       <h2>{t('records.howItCameToBe')}</h2>
@@ -61,7 +64,8 @@ export const HowItCameToBe = ({
           <Fact term={scheme}>{value}</Fact>
         ))}
       </Facts>
-      {consent && <ConsentGiven consent={consent} />}
+      {consent && <ConsentGiven consent={consent} record={draft ? undefined : record.ref} />}
+      {consulted && <ConsultedTable consulted={consulted} />}
       {linked.length > 0 && (
         <>
           <h3>{t('records.linked')}</h3>
@@ -85,29 +89,3 @@ export const HowItCameToBe = ({
 /** Who keeps a record true: a member by a link to their page, where that is open. */
 export const Custodian = ({ keeper, custodian }: Pick<RecordVersion, 'keeper' | 'custodian'>): JSX.Element =>
   keeper?.handle ? <a href={url`/people/${keeper.handle}`}>{keeper.name}</a> : <>{custodian}</>
-
-const ConsentGiven = ({ consent }: { consent: Consent }): JSX.Element => (
-  <>
-    <h3>{t('records.consent')}</h3>
-    <p>
-      <Words text={consent.for} />
-    </p>
-    <Facts>
-      <Fact term={t('records.consentBy')}>{consent.by}</Fact>
-      <Fact term={t('records.consentGiven')}>
-        <Time of={consent.given} />
-      </Fact>
-      {consent.until && (
-        <Fact term={t('records.consentUntil')}>
-          <Time of={consent.until} />
-        </Fact>
-      )}
-      {consent.readBackIn && <Fact term={t('records.readBackIn')}>{languageName(consent.readBackIn)}</Fact>}
-      {consent.conditions && (
-        <Fact term={t('records.conditions')}>
-          <Words text={consent.conditions} />
-        </Fact>
-      )}
-    </Facts>
-  </>
-)

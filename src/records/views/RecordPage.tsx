@@ -143,7 +143,7 @@ export const RecordMain = ({
           )}
           <Answers reading={reading} names={view.names} />
           <Anchors {...view} />
-          <HowItCameToBe record={record} linked={view.linked} />
+          <HowItCameToBe record={record} linked={view.linked} draft={draft} />
           <KeptAnswers kept={view.earlier} names={view.names} />
         </article>
         {!draft && (

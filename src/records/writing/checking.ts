@@ -5,6 +5,7 @@ import { checkAnswers } from '../../instruments/answers.ts'
 import { lookup } from '../../instruments/lookup.ts'
 import type { Url } from '../../ui/url.ts'
 import { recordUrl } from '../address.ts'
+import { consentFindings } from '../consent/checking.ts'
 import { currentVersions } from '../reading.ts'
 import type { Written } from './assembling.ts'
 import type { Clash } from './clashes.ts'
@@ -29,7 +30,7 @@ export interface Finding {
 /**
  * What the questionnaire and the house ask of a draft before it is published: what is needed and missing,
  * what does not fit, answers that stand against each other, persons in the text, records that say nearly
- * the same. Three queries at most.
+ * the same. Four queries at most.
  */
 export async function check(
   viewer: Viewer,
@@ -41,7 +42,7 @@ export async function check(
     ...missingHead(draft, content),
     ...wrongAnswers(draft, written),
     ...clashes.map(({ path }): Finding => ({ weight: 'stops', message: t('writing.unsettled'), path })),
-    ...withoutConsent(content),
+    ...(await consentFindings(draft, content, written)),
     ...personalIn(content).map(
       ({ what, path }): Finding => ({ weight: 'look', message: t('writing.personal', { what }), path }),
     ),
@@ -88,11 +89,6 @@ function wrongAnswers({ definition }: Draft, { answers, rows }: Written): Findin
     ]
   })
 }
-
-const withoutConsent = ({ contributors, consent }: Made): Finding[] =>
-  contributors.some(({ role, shown }) => role === 'land-user' && shown === 'group') && !consent
-    ? [{ weight: 'stops', message: t('records.faultConsent') }]
-    : []
 
 /** So many words of two titles in three are the same. */
 const nearly = 0.6

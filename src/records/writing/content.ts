@@ -1,7 +1,8 @@
 import { type Labels, type Lang, pick, type Text } from '../../base/text.ts'
 import { type Row, valuesOf } from '../../instruments/answer.ts'
 import type { Definition, Slot } from '../../instruments/definition.ts'
-import type { Content, Contributor } from '../interchange.ts'
+import { type Counted, told } from '../consent/consulted.ts'
+import { Consent, type Content, type Contributor } from '../interchange.ts'
 import type { Written } from './assembling.ts'
 import { isPlaceId } from './path.ts'
 
@@ -41,7 +42,8 @@ export function contentOf(written: Written, { definition, lang, links, contribut
     identifiers: basis?.identifiers ?? [],
     links: [...(basis?.links ?? []), ...links],
     files: basis?.files ?? [],
-    consent: (head.consent as Content['consent']) ?? basis?.consent,
+    consent: Consent.safeParse(head.consent).data ?? basis?.consent,
+    consulted: head.consulted ? told(head.consulted as Counted) : basis?.consulted,
     answers: Object.fromEntries(
       Object.entries(answers).map(([group, rows]) => [group, rows.map(asPublished)]),
     ),

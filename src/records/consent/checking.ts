@@ -1,0 +1,46 @@
+import { sql } from 'kysely'
+import { db } from '../../base/database/database.ts'
+import { t } from '../../base/i18n/t.ts'
+import { url } from '../../ui/url.ts'
+import { type Contributor, needsConsent } from '../interchange.ts'
+import type { Written } from '../writing/assembling.ts'
+import type { Finding } from '../writing/checking.ts'
+import type { Draft } from '../writing/drafts.ts'
+import { headPath } from '../writing/head.ts'
+
+/** Where the read-back of a draft stands. */
+export type ReadBack = 'not yet' | 'read back' | 'changed since'
+
+/** Whether what stands in a draft was read back to those who agreed. One query. */
+export async function readBackOf({ id }: Pick<Draft, 'id'>): Promise<ReadBack> {
+  const { rows } = await sql<{ read: boolean; changed: boolean }>`
+    select read_back is not null as read, exists (select from draft_answer where draft = ${id} and revision > read_back
+      and path <> all(${[headPath('consent'), headPath('consulted')]}::text[])) as changed
+    from draft where thing = ${id}`.execute(db())
+  const { read = false, changed = false } = rows[0] ?? {}
+  return changed ? 'changed since' : read ? 'read back' : 'not yet'
+}
+
+interface Made {
+  contributors: Contributor[]
+  consent?: unknown
+}
+
+/**
+ * What is missing of the consent: where a group of land users is credited it stops a publication, as does a
+ * text that was not read back to them; elsewhere it is to be looked at.
+ */
+export async function consentFindings(draft: Draft, content: Made, { head }: Written): Promise<Finding[]> {
+  const needed = needsConsent(content)
+  const href = url`/drafts/${draft.ref}/consent`
+  if (!content.consent) {
+    if (needed) return [{ weight: 'stops', message: t('consent.missing'), href }]
+    return head.consent ? [{ weight: 'look', message: t('consent.incomplete'), href }] : []
+  }
+  const state = await readBackOf(draft)
+  if (state === 'changed since')
+    return [{ weight: needed ? 'stops' : 'look', message: t('consent.changedSince'), href }]
+  if (state === 'read back' || !needed) return []
+  // Of a version before, it was read back then; what is changed now they have not heard.
+  return [{ weight: draft.record ? 'look' : 'stops', message: t('consent.notReadBack'), href }]
+}

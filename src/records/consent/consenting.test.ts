@@ -1,0 +1,271 @@
+import { Readable } from 'node:stream'
+import { sql } from 'kysely'
+import { beforeAll, expect, test } from 'vitest'
+import { doorsOf } from '../../../tests/support/addresses.ts'
+import { sentBy } from '../../../tests/support/controls.ts'
+import { demoDatabase } from '../../../tests/support/database.ts'
+import { signedIn } from '../../../tests/support/member.ts'
+import { served } from '../../../tests/support/serving.ts'
+import { type Visitor, visitor } from '../../../tests/support/visitor.ts'
+import { beginDraft, headTyped, neededTyped, sendForm } from '../../../tests/support/writing.ts'
+import { createApp, openDoors } from '../../app.ts'
+import { atomically, db } from '../../base/database/database.ts'
+import { useFile, writeFile } from '../../base/files/keeping.ts'
+import { place, receive } from '../../base/files/receiving.ts'
+import { drain } from '../../base/outbox/dispatch.ts'
+import { system } from '../../base/viewer.ts'
+import { definitionOf, editionFor } from '../../instruments/editions.ts'
+import { reactions } from '../../reactions.ts'
+import { importRecords } from '../importing.ts'
+import { Travelling } from '../interchange.ts'
+
+/** A group's knowledge goes out with its consent, and is nowhere without. */
+demoDatabase()
+const app = createApp()
+const server = served(() => openDoors(app))
+
+let awa: Visitor
+let binta: Visitor
+let chidi: Visitor
+const stranger = () => visitor(server)
+beforeAll(async () => {
+  awa = await signedIn(server, 'Awa')
+  binta = await signedIn(server, 'Binta')
+  chidi = await signedIn(server, 'Chidi')
+}, 60_000)
+
+const plain = (html: string) => html.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ')
+/** Stands in everything that is to be closed, and nowhere else. */
+const canary = 'goldammerling'
+/** What the first form of a page would send. */
+const firstOf = (html: string) =>
+  Object.fromEntries(Object.entries(sentBy(html)).map(([name, value]) => [name, [value].flat()[0]!]))
+const drawn = async (who: Visitor, page: string) => {
+  const { revision, page: mark } = firstOf((await who.get(page)).html)
+  return { revision: revision!, page: mark! }
+}
+const said = {
+  by: 'The elders',
+  group: 'Women of Dori',
+  for: `To read and to teach ${canary}`,
+  given: '2026-03-01',
+  conditions: 'Ask before selling seed',
+  notices: ['traditional-knowledge', 'biocultural'],
+  warned: 'yes',
+}
+
+/** A story that awa writes and binta speaks for a group in. */
+async function ofGroup(title: string): Promise<string> {
+  const draft = await beginDraft(awa, 'story')
+  await sendForm(awa, await awa.get(`${draft}/essentials`), {
+    ...headTyped(title),
+    ...neededTyped(await definitionOf((await editionFor('story'))!.id)),
+  })
+  await awa.post(`${draft}/people/invitations`, { whom: 'binta' })
+  const asked = /action="(\/drafts\/invitations\/\d+\/answer)"/.exec(
+    (await binta.get('/drafts/invitations')).html,
+  )!
+  await binta.post(asked[1]!, { role: 'land-user', shown: 'named', answer: 'yes' })
+  const own = /action="([^"]+\/people\/credits\/\d+)"/.exec((await binta.get(`${draft}/people`)).html)![1]!
+  await binta.post(own, { role: 'land-user', shown: 'group', name: 'Women of Dori' })
+  return draft
+}
+
+async function published(title: string): Promise<string> {
+  const draft = await ofGroup(title)
+  await awa.post(`${draft}/consent`, { ...(await drawn(awa, `${draft}/consent`)), ...said })
+  const read = await drawn(awa, `${draft}/read-back`)
+  await awa.post(`${draft}/read-back`, { ...read, by: 'The president', on: '2026-03-02', lang: 'en' })
+  return (await awa.post(`${draft}/publication`)).at
+}
+
+test('what a group knows is not published before they agreed and it was read back to them', async () => {
+  const draft = await ofGroup('Half-moons on the slope')
+  expect(plain((await awa.get(`${draft}/checks`)).html)).toContain('Record what they agreed to')
+  const empty = await awa.post(`${draft}/consent`, {
+    ...(await drawn(awa, `${draft}/consent`)),
+    ...said,
+    warned: '',
+  })
+  expect(empty.status).toBe(422)
+  expect(plain(empty.html)).toContain('Say to them first')
+  expect(sentBy(empty.html).group).toBe('Women of Dori')
+  const contact = await awa.post(`${draft}/consent`, {
+    ...(await drawn(awa, `${draft}/consent`)),
+    ...said,
+    by: 'Ali, +227 90 12 34 56',
+  })
+  expect(contact.status).toBe(422)
+  await awa.post(`${draft}/consent`, { ...(await drawn(awa, `${draft}/consent`)), ...said })
+  expect(plain((await awa.get(`${draft}/checks`)).html)).toContain('was not read back')
+  expect((await awa.post(`${draft}/publication`)).status).toBe(422)
+
+  const page = await awa.get(`${draft}/read-back`)
+  expect(plain(page.html)).toContain('Half-moons on the slope')
+  const read = {
+    ...(await drawn(awa, `${draft}/read-back`)),
+    by: 'The president',
+    on: '2026-03-02',
+    lang: 'en',
+  }
+  expect((await binta.post(`${draft}/read-back`, read)).at).toBe(`${draft}/consent`)
+  expect(plain((await awa.get(`${draft}/consent`)).html)).toContain('The president agreed')
+
+  await sendForm(binta, await binta.get(`${draft}/essentials`), { '@record/only/title/en': 'Changed after' })
+  expect(plain((await awa.get(`${draft}/checks`)).html)).toContain('has changed since it was read back')
+  expect((await awa.post(`${draft}/publication`)).status).toBe(422)
+  const late = {
+    ...(await drawn(awa, `${draft}/read-back`)),
+    by: 'The president',
+    on: '2026-03-03',
+    lang: 'en',
+  }
+  await sendForm(binta, await binta.get(`${draft}/essentials`), { '@record/only/title/en': 'Changed again' })
+  expect(plain((await awa.post(`${draft}/read-back`, late)).html)).toContain('while you read it out')
+  await awa.post(`${draft}/read-back`, { ...late, ...(await drawn(awa, `${draft}/read-back`)) })
+  const record = await awa.post(`${draft}/publication`)
+  const words = plain((await stranger().get(record.at)).html)
+  for (const one of [
+    'The elders',
+    'Women of Dori',
+    'Traditional knowledge (TK)',
+    'The president agreed',
+    'what cannot be recalled',
+  ])
+    expect(words).toContain(one)
+  const json = Travelling.parse(
+    JSON.parse((await stranger().get(`/api/v1/records/${record.at.split('/')[2]}`)).html),
+  )
+  expect(json.versions[0]!.content.consent).toMatchObject({
+    notices: ['traditional-knowledge', 'biocultural'],
+    readBackIn: 'en',
+    readBack: '2026-03-03',
+    agreed: 'The president',
+    warned: true,
+  })
+})
+
+test('two who write the consent at the same time both see what the other wrote', async () => {
+  const draft = await ofGroup('Two pens')
+  const [one, other] = [await drawn(awa, `${draft}/consent`), await drawn(binta, `${draft}/consent`)]
+  await awa.post(`${draft}/consent`, { ...one, ...said })
+  const clash = await binta.post(`${draft}/consent`, { ...other, ...said, by: 'The chief' })
+  expect(sentBy(clash.html).by).toBe('The elders')
+  expect(plain(clash.html)).toContain('The chief · Women of Dori')
+  const take = /value="(take:[^"]+)"/.exec(clash.html)![1]!
+  const settled = await binta.post(`${draft}/consent`, { ...firstOf(clash.html), act: take })
+  expect(sentBy(settled.html).by).toBe('The chief')
+  await binta.post(`${draft}/consent`, { ...firstOf(settled.html), act: 'drop' })
+  expect(sentBy((await awa.get(`${draft}/consent`)).html).by).toBe('')
+})
+
+test('who was consulted is counted in the draft and told without a number under five', async () => {
+  const draft = await beginDraft(awa, 'story')
+  await sendForm(awa, await awa.get(`${draft}/essentials`), {
+    ...headTyped('Counted'),
+    ...neededTyped(await definitionOf((await editionFor('story'))!.id)),
+  })
+  const at = await drawn(awa, `${draft}/consent`)
+  const wrong = await awa.post(`${draft}/consulted`, { ...at, 'sex.women': 'some' })
+  expect(wrong.status).toBe(422)
+  expect(wrong.html).toContain('value="some"')
+  await awa.post(`${draft}/consulted`, {
+    ...at,
+    'sex.women': '31',
+    'sex.men': '23',
+    'sex.other': '3',
+    'age.under-25': '57',
+  })
+  expect(sentBy((await awa.get(`${draft}/consent`)).html)['sex.other']).toBe('3')
+  const record = (await awa.post(`${draft}/publication`)).at
+  const words = plain((await stranger().get(record)).html)
+  expect(words).toContain('People in all 57')
+  expect(words).toContain('women: 31')
+  expect(words).toContain('men: not shown')
+  expect(words).toContain('other, or not said: not shown')
+  const json = (await stranger().get(`/api/v1/records/${record.split('/')[2]}`)).html
+  expect(JSON.parse(json).versions[0].content.consulted).toEqual({
+    total: 57,
+    sex: { women: 31, men: null, other: null },
+    age: { 'under-25': 57 },
+  })
+})
+
+test('a consent that is taken back closes the record at once, through every door and for everybody', async () => {
+  const record = await published(`By the ${canary} river`)
+  const ref = record.split('/')[2]!
+  const received = await receive(system('test'), Readable.from([Buffer.from(`A ${canary}`)]), {
+    name: `${canary}.txt`,
+  })
+  await place(received)
+  const { id } = await db().selectFrom('thing').select('id').where('ref', '=', ref).executeTakeFirstOrThrow()
+  await atomically(async () => {
+    await writeFile(received)
+    await useFile(id, received.hash, received.name, {
+      ref,
+      caption: { en: canary },
+      credit: canary,
+      licence: canary,
+    })
+  })
+  await sql`insert into collection_item (collection, position, target, note)
+    select holder.id, 99, ${id}, '{"original": "en", "texts": {"en": "Noted"}}' from thing as holder where holder.ref = 'c0be40rerans'`.execute(
+    db(),
+  )
+  await drain(reactions)
+  const before = JSON.parse((await stranger().get(`/api/v1/records/${ref}`)).html)
+  expect((await stranger().get(`/search?q=${canary}`)).html).toContain(ref)
+  expect((await stranger().get(`/files/${ref}/any.txt`)).html).toContain(canary)
+  expect((await awa.get('/collections/c0be40rerans/any')).html).toContain(ref)
+
+  expect(plain((await stranger().get(`/records/${ref}/consent`)).html)).toContain('tell one of them')
+  expect((await stranger().post(`/records/${ref}/consent/end`)).status).not.toBe(200)
+  expect((await chidi.post(`/records/${ref}/consent/end`)).status).toBe(422)
+  expect((await stranger().get(record)).status).toBe(200)
+  const ended = await binta.post(`/records/${ref}/consent/end`)
+  expect(plain(ended.html)).toContain('cannot be called back')
+  expect(ended.html).not.toContain(canary)
+
+  const addresses = doorsOf(app).flatMap(({ of, also }) => [
+    ...(of ? [of(ref)] : []),
+    // What asks for the word says it again.
+    ...(also?.(canary) ?? []).filter((address) => !address.includes(canary)),
+  ])
+  const own = ['/write', '/desk', '/desk/acts', '/account/credits', '/account/export', '/account/deletion']
+  const lists = [
+    '/',
+    '/places/NE',
+    '/instruments/story',
+    '/people/awa',
+    '/people/binta',
+    '/collections/c0be40rerans/any',
+  ]
+  const heard: string[] = []
+  for (const address of [...addresses, ...own, ...lists, record, `/files/${ref}/${canary}.txt`])
+    for (const who of address.startsWith('/search') ? [stranger()] : [stranger(), awa, binta]) {
+      const seen = await who.get(address)
+      const words = seen.html.replaceAll(encodeURIComponent(record), '').replaceAll(seen.at, '')
+      if (words.includes(canary)) heard.push(`${address} ${seen.status}`)
+    }
+  expect(heard).toEqual([])
+  for (const who of [stranger(), awa, binta]) {
+    expect((await who.get(`/search?q=${canary}`)).html).not.toContain(ref)
+    expect((await who.get(`/api/v1/records?q=${canary}`)).html).not.toContain(ref)
+    expect((await who.get(record)).status).toBe(404)
+  }
+  const { rows } = await sql<{
+    body: string
+  }>`select body from mail where address = 'awa@example.net' order by id desc limit 1`.execute(db())
+  expect(rows[0]!.body).toContain('destroy copies')
+
+  // It stays closed when it is taken in again, and opens when the group agrees anew.
+  const take = (json: unknown) => importRecords(system('test'), [{ place: ref, json }])
+  await take({ ...before, lookAgain: '2031-01-01' })
+  expect((await stranger().get(record)).status).toBe(404)
+  const [first] = before.versions
+  const given = new Date().toISOString().slice(0, 10)
+  const consent = { ...first.content.consent, given, readBack: given }
+  const again = { ...first, number: 2, content: { ...first.content, consent } }
+  expect((await take({ ...before, versions: [first, again] })).faults).toEqual([])
+  expect((await stranger().get(record)).status).toBe(200)
+}, 120_000)
