@@ -30,6 +30,7 @@ import { placesPages } from './places/pages.tsx'
 import { productPages } from './products/pages.tsx'
 import { importPages } from './records/bringing/pages.tsx'
 import { consentPages } from './records/consent/pages.tsx'
+import { interviewPages } from './records/contributors/interview/pages.tsx'
 import { invitedPages } from './records/contributors/invited-pages.tsx'
 import { draftPeoplePages } from './records/contributors/pages.tsx'
 import { custodianPages } from './records/custodian-pages.tsx'
@@ -114,6 +115,7 @@ export function createApp({ viewerOf }: AppOptions = {}): App {
   translationPages(app)
   invitedPages(app)
   draftPeoplePages(app)
+  interviewPages(app)
   consentPages(app)
   writingPages(app)
   formPages(app)

@@ -254,6 +254,8 @@ const doors: Record<string, Door> = {
   '/drafts/:ref/people/leave': way(`/drafts/${draftRef}/people/leave`),
   '/drafts/:ref/people/removal': way(`/drafts/${draftRef}/people/removal`),
   '/drafts/:ref/people/lead': way(`/drafts/${draftRef}/people/lead`),
+  '/drafts/:ref/interview': draft('/interview'),
+  '/drafts/:ref/interview/answers': way(`/drafts/${draftRef}/interview/answers`),
   '/drafts/:ref/consent': draft('/consent'),
   '/drafts/:ref/consulted': way(`/drafts/${draftRef}/consulted`),
   '/drafts/:ref/read-back': draft('/read-back'),

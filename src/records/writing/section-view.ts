@@ -79,7 +79,7 @@ const asksForFiles = (groups: AskedGroup[]): boolean =>
 const placesOnce = new WeakMap<object, Map<string, Choice[]>>()
 
 /** All places by name; sorted once for each language as long as they do not change. */
-function placesFor({ byId }: Awaited<ReturnType<typeof everywhere>>): Choice[] {
+export function placesFor({ byId }: Awaited<ReturnType<typeof everywhere>>): Choice[] {
   const byLang = placesOnce.get(byId) ?? new Map<string, Choice[]>()
   placesOnce.set(byId, byLang)
   const { lang } = reader()

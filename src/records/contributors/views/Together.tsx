@@ -11,6 +11,9 @@ export const Together = ({ draft: { ref } }: { draft: Draft }): JSX.Element => (
       <a class="button quiet" href={url`/drafts/${ref}/people`}>
         {t('contributors.people')}
       </a>
+      <a class="button quiet" href={url`/drafts/${ref}/interview`}>
+        {t('contributors.interview')}
+      </a>
       <a class="button quiet" href={url`/drafts/${ref}/consent`}>
         {t('consent.consent')}
       </a>
