@@ -14,7 +14,7 @@ import { isPersonal } from '../writing/personal.ts'
 import { saveAnswers } from '../writing/saving.ts'
 import { answersOf } from '../writing/standing.ts'
 import { type ReadBack, readBackOf } from './checking.ts'
-import type { Counted } from './consulted.ts'
+import { type Consulted, type Counted, isTold } from './consulted.ts'
 
 /** As it stands in a draft: what is not said yet is not there. */
 export type DraftConsent = Partial<Consent>
@@ -23,6 +23,8 @@ export interface ConsentView {
   draft: Draft
   consent?: DraftConsent
   counted: Counted
+  /** What a version before told of it, whose numbers are not here. */
+  told?: Consulted
   /** A group of land users is credited: nothing leaves without it. */
   needed: boolean
   readBack: ReadBack
@@ -39,12 +41,15 @@ export async function consentOf(viewer: Viewer, ref: string): Promise<ConsentVie
   return {
     draft,
     ...(consent && { consent }),
-    counted: (standing.get(headPath('consulted'))?.value as Counted | null) ?? {},
+    ...countedIn(standing.get(headPath('consulted'))?.value),
     needed: needsConsent({ contributors: credits }),
     readBack: await readBackOf(draft),
     clashes: (await clashesOf(draft)).filter(({ path }) => path === headPath('consent')),
   }
 }
+
+const countedIn = (standing: unknown): Pick<ConsentView, 'counted' | 'told'> =>
+  isTold(standing) ? { counted: {}, told: standing } : { counted: (standing as Counted | null) ?? {} }
 
 /** As a page was drawn: at this revision, and by this mark of its own. */
 export interface Drawn {
@@ -92,8 +97,9 @@ export function dropConsent(viewer: Viewer, ref: string, drawn: Drawn): Promise<
 /** Keeps how many were consulted; nothing of it is told but what may be. */
 export function recordConsulted(viewer: Viewer, ref: string, drawn: Drawn, counted: Counted): Promise<void> {
   return atomically(async () => {
-    const draft = await draftFor(viewer, ref)
+    const { draft, told } = await consentOf(viewer, ref)
     const some = Object.values(counted).some((cells) => Object.keys(cells).length > 0)
+    if (told && !some) return
     await save(viewer, draft, drawn, headPath('consulted'), some ? counted : null)
   })
 }

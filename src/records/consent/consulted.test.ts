@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { Consulted, type Counted, fewest, told, ways } from './consulted.ts'
+import { Consulted, type Counted, fewest, tellable, told, ways } from './consulted.ts'
 
 /** Every way in which so many people stand in these cells, at least one in each. */
 function* partitions(total: number, cells: number): Generator<number[]> {
@@ -46,6 +46,9 @@ test('no number under five is told, what is told is what was counted, and it is 
       const said = told(given)
       if (!said) return
       Consulted.parse(said)
+      // The next version tells what this one did.
+      expect(tellable(said)).toEqual(said)
+      expect(tellable(given)).toEqual(said)
       const numbers = [
         said.total,
         ...[said.sex, said.age, said.group].flatMap((cells) => Object.values(cells ?? {})),

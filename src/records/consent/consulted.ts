@@ -36,6 +36,13 @@ export const Consulted = z.strictObject({
 })
 export type Consulted = z.infer<typeof Consulted>
 
+/** What a version before told stands in the draft of the next as it is: the numbers behind it are nowhere there. */
+export const isTold = (standing: unknown): standing is Consulted => Consulted.safeParse(standing).success
+
+/** As a version says it, from what stands in its draft. */
+export const tellable = (standing: unknown): Consulted | undefined =>
+  isTold(standing) ? standing : told((standing ?? {}) as Counted)
+
 const sumOf = (counts: Record<string, number | undefined> = {}): number =>
   Object.values(counts).reduce<number>((sum, n) => sum + (n ?? 0), 0)
 

@@ -1,7 +1,7 @@
 import { type Labels, type Lang, pick, type Text } from '../../base/text.ts'
 import { type Row, valuesOf } from '../../instruments/answer.ts'
 import type { Definition, Slot } from '../../instruments/definition.ts'
-import { type Counted, told } from '../consent/consulted.ts'
+import { tellable } from '../consent/consulted.ts'
 import { Consent, type Content, type Contributor } from '../interchange.ts'
 import type { Written } from './assembling.ts'
 import { isPlaceId } from './path.ts'
@@ -42,8 +42,8 @@ export function contentOf(written: Written, { definition, lang, links, contribut
     identifiers: basis?.identifiers ?? [],
     links: [...(basis?.links ?? []), ...links],
     files: basis?.files ?? [],
-    consent: Consent.safeParse(head.consent).data ?? basis?.consent,
-    consulted: head.consulted ? told(head.consulted as Counted) : basis?.consulted,
+    consent: Consent.safeParse(head.consent).data,
+    consulted: tellable(head.consulted),
     answers: Object.fromEntries(
       Object.entries(answers).map(([group, rows]) => [group, rows.map(asPublished)]),
     ),
