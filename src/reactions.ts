@@ -8,6 +8,7 @@ import { collectionReactions } from './collections/following.ts'
 import { invitationJob } from './people/sweeping.ts'
 import { sentJob } from './records/bringing/sent.ts'
 import { importJob } from './records/bringing/work.ts'
+import { draftInvitationJob } from './records/contributors/sweeping.ts'
 import { embargoJob } from './records/embargoes.ts'
 import { addressReactions } from './records/freshness/addresses.ts'
 import { freshnessJob } from './records/freshness/asking.ts'
@@ -20,6 +21,7 @@ export const reactions: Reaction[] = [...searchReactions, ...collectionReactions
 /** What is done later or comes round by itself. */
 export const jobs: JobKind[] = [
   addressJob,
+  draftInvitationJob,
   embargoJob,
   freshnessJob,
   importJob,

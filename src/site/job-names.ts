@@ -8,6 +8,7 @@ const names: Record<string, () => string> = {
   'records.imports.sweep': () => t('site.jobImportsSweep'),
   'mail.send': () => t('site.jobMail'),
   'mail.sweep': () => t('site.jobMailSweep'),
+  'records.invitations': () => t('site.jobDraftInvitations'),
   'people.invitations': () => t('site.jobInvitations'),
   'files.read': () => t('site.jobRead'),
   'files.sweep': () => t('site.jobSweep'),

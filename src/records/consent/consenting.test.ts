@@ -62,8 +62,8 @@ async function ofGroup(title: string): Promise<string> {
     ...neededTyped(await definitionOf((await editionFor('story'))!.id)),
   })
   await awa.post(`${draft}/people/invitations`, { whom: 'binta' })
-  const asked = /action="(\/drafts\/invitations\/\d+\/answer)"/.exec(
-    (await binta.get('/drafts/invitations')).html,
+  const asked = /action="(\/write\/invitations\/\d+\/answer)"/.exec(
+    (await binta.get('/write/invitations')).html,
   )!
   await binta.post(asked[1]!, { role: 'land-user', shown: 'named', answer: 'yes' })
   const own = /action="([^"]+\/people\/credits\/\d+)"/.exec((await binta.get(`${draft}/people`)).html)![1]!

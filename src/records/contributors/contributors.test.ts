@@ -11,6 +11,7 @@ import { drain } from '../../base/outbox/dispatch.ts'
 import { definitionOf, editionFor } from '../../instruments/editions.ts'
 import { reactions } from '../../reactions.ts'
 import { setSite } from '../../ui/site.ts'
+import { draftInvitationJob } from './sweeping.ts'
 
 /** Three people make one record, each as they wish to be shown. */
 demoDatabase()
@@ -38,8 +39,8 @@ const idOf = async (handle: string) =>
 
 /** What the page of invitations offers, answered. */
 async function answer(who: Visitor, said: 'yes' | 'no', more: Record<string, string> = wish) {
-  const page = await who.get('/drafts/invitations')
-  const action = /action="(\/drafts\/invitations\/\d+\/answer)"/.exec(page.html)![1]!
+  const page = await who.get('/write/invitations')
+  const action = /action="(\/write\/invitations\/\d+\/answer)"/.exec(page.html)![1]!
   return who.post(action, { ...more, answer: said })
 }
 
@@ -64,10 +65,10 @@ test('a member is asked by name, learns what it is, and writes once they say yes
   const again = await awa.post(`${draft}/people/invitations`, { whom: 'binta' })
   expect(again.status).toBe(422)
   expect(plain(again.html)).toContain('have not answered')
-  expect((await mailTo('binta@example.net'))!.body).toContain(`${server.origin}/drafts/invitations`)
+  expect((await mailTo('binta@example.net'))!.body).toContain(`${server.origin}/write/invitations`)
   expect((await binta.get(draft)).status).toBe(404)
-  expect((await binta.get('/write')).html).toContain('href="/drafts/invitations"')
-  const words = plain((await binta.get('/drafts/invitations')).html)
+  expect((await binta.get('/write')).html).toContain('href="/write/invitations"')
+  const words = plain((await binta.get('/write/invitations')).html)
   expect(words).toContain('Half-moons')
   expect(words).toContain('Written by Awa')
   expect((await answer(binta, 'yes', { role: 'translator', shown: 'unnamed' })).at).toBe(draft)
@@ -75,7 +76,7 @@ test('a member is asked by name, learns what it is, and writes once they say yes
   expect(people).toContain('Translator: not named')
   // Declined, and nobody else's to answer.
   await awa.post(`${draft}/people/invitations`, { whom: 'chidi' })
-  expect((await answer(chidi, 'no')).at).toBe('/drafts/invitations')
+  expect((await answer(chidi, 'no')).at).toBe('/write/invitations')
   expect((await chidi.get(draft)).status).toBe(404)
 })
 
@@ -83,7 +84,7 @@ test('a link says what it opens, joins by a button only, and ends when it is tak
   const draft = await together()
   const made = await awa.post(`${draft}/people/links`)
   const link = /<code id="link">([^<]+)<\/code>/.exec(made.html)![1]!.replace(server.origin, '')
-  expect(link).toMatch(/^\/drafts\/invitations\/[\w-]{32}$/)
+  expect(link).toMatch(/^\/write\/invitations\/[\w-]{32}$/)
   const { rows } = await sql<{
     token: string
   }>`select token from draft_invitation where token is not null`.execute(db())
@@ -101,7 +102,7 @@ test('a link says what it opens, joins by a button only, and ends when it is tak
   expect((await chidi.post(end)).status).toBe(404)
   await awa.post(end)
   expect((await chidi.get(link)).status).toBe(404)
-  expect((await chidi.get('/drafts/invitations/none')).status).toBe(404)
+  expect((await chidi.get('/write/invitations/none')).status).toBe(404)
 })
 
 test('whoever has no account is asked by mail and writes as soon as they have joined', async () => {
@@ -180,6 +181,15 @@ test('the lead is handed on, a writer is removed with their credit standing, and
   await binta.post(`${people}/leave`, { credit: 'goes' })
   expect((await binta.get(draft)).status).toBe(404)
   expect(plain((await chidi.get(people)).html)).toMatch(/Chidi leads/)
+})
+
+test('addresses of those who never came are forgotten', async () => {
+  await sql`update draft_invitation set expires = now() - interval '91 days' where email is not null`.execute(
+    db(),
+  )
+  await draftInvitationJob.run({})
+  const { rows } = await sql`select from draft_invitation where email is not null`.execute(db())
+  expect(rows).toEqual([])
 })
 
 test('at most fifty write, those who were asked included', async () => {

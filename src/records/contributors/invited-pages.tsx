@@ -17,15 +17,15 @@ const Shown = z.object({ shown: Wish.shape.shown })
 
 /** Being asked to write, by name or by a link, and what one is credited for. */
 export function invitedPages(app: App): void {
-  app.get('/drafts/invitations', (c) => showAll(c))
-  app.post('/drafts/invitations/:id/answer', form(Answer, { again: showAll }), async (c) => {
+  app.get('/write/invitations', (c) => showAll(c))
+  app.post('/write/invitations/:id/answer', form(Answer, { again: showAll }), async (c) => {
     const { answer, ...wish } = c.req.valid('form')
     const ref = await answerInvitation(c.var.viewer, idAsked(c), answer, wish)
-    return c.redirect(ref ? url`/drafts/${ref}` : url`/drafts/invitations`, 303)
+    return c.redirect(ref ? url`/drafts/${ref}` : url`/write/invitations`, 303)
   })
-  app.get('/drafts/invitations/:id/answer', (c) => c.redirect(url`/drafts/invitations`, 302))
-  app.get('/drafts/invitations/:token', (c) => showLink(c))
-  app.post('/drafts/invitations/:token', form(Wish, { again: showLink }), async (c) => {
+  app.get('/write/invitations/:id/answer', (c) => c.redirect(url`/write/invitations`, 302))
+  app.get('/write/invitations/:token', (c) => showLink(c))
+  app.post('/write/invitations/:token', form(Wish, { again: showLink }), async (c) => {
     const ref = await joinByLink(c.var.viewer, c.req.param('token'), c.req.valid('form'))
     return c.redirect(url`/drafts/${ref}`, 303)
   })

@@ -53,7 +53,7 @@ export function makeLink(viewer: Viewer, ref: string): Promise<Url> {
       .values({ draft: draft.id, token: hashOf(token), invited_by: me })
       .execute()
     await audit(viewer, 'draft.link-made', draft.id)
-    return url`/drafts/invitations/${token}`
+    return url`/write/invitations/${token}`
   })
 }
 
@@ -131,7 +131,7 @@ const mailMember = (person: number, draft: Draft, me: number): Promise<void> =>
       title: nameOfDraft(draft),
       site: site().name,
     }),
-    to: url`/drafts/invitations`,
+    to: url`/write/invitations`,
   }))
 
 /** They are in as soon as they have joined with this address. */

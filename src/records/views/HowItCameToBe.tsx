@@ -64,7 +64,12 @@ export const HowItCameToBe = ({
           <Fact term={scheme}>{value}</Fact>
         ))}
       </Facts>
-      {consent && <ConsentGiven consent={consent} record={draft ? undefined : record.ref} />}
+      {consent && (
+        <>
+          <h3>{t('records.consent')}</h3>
+          <ConsentGiven consent={consent} record={draft ? undefined : record.ref} />
+        </>
+      )}
       {consulted && <ConsultedTable consulted={consulted} />}
       {linked.length > 0 && (
         <>

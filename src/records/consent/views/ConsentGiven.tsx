@@ -9,10 +9,9 @@ import { outside, url } from '../../../ui/url.ts'
 import type { Consent } from '../../interchange.ts'
 import { noticeWords } from '../names.ts'
 
-/** What a group agreed to, and what that asks of whoever uses it; of a published record, how it is taken back. */
+/** What a group agreed to, and what that asks of whoever uses it; beside a published record, how it is taken back. */
 export const ConsentGiven = ({ consent, record }: { consent: Consent; record?: Ref }): JSX.Element => (
   <>
-    <h3>{t('records.consent')}</h3>
     <p>
       <Words text={consent.for} />
     </p>

@@ -8,7 +8,11 @@ import { cellName, wayName } from '../names.ts'
 export function ConsultedTable({ consulted }: { consulted: Consulted }): JSX.Element {
   const { total } = consulted
   const told = (Object.keys(ways) as Way[]).flatMap((way) => {
-    const cells = Object.entries(consulted[way] ?? {})
+    const counts: Record<string, number | null | undefined> = consulted[way] ?? {}
+    const cells = ways[way].flatMap((cell) => {
+      const n = counts[cell]
+      return n === undefined ? [] : [[cell, n] as const]
+    })
     return cells.length ? [{ way, cells }] : []
   })
   const hidden = told.some(({ cells }) => cells.some(([, n]) => n === null))
@@ -26,7 +30,7 @@ export function ConsultedTable({ consulted }: { consulted: Consulted }): JSX.Ele
                 <li>
                   {t('consent.cell', {
                     who: cellName(name),
-                    count: n === null ? t('consent.notTold') : formatNumber(n!),
+                    count: n === null ? t('consent.notTold') : formatNumber(n),
                   })}
                 </li>
               ))}

@@ -35,7 +35,7 @@ export const InvitationsPage = ({
       </Empty>
     ) : (
       invited.map((one) => (
-        <form class="form" method="post" action={url`/drafts/invitations/${one.id}/answer`}>
+        <form class="form" method="post" action={url`/write/invitations/${one.id}/answer`}>
           <h2>{nameOfDraft(one)}</h2>
           <About of={one} />
           <Wishes id={String(one.id)} />
@@ -68,7 +68,7 @@ export const LinkPage = ({ token, invited, signedIn, attempt }: LinkPageProps): 
     <h2>{nameOfDraft(invited)}</h2>
     <About of={invited} />
     {signedIn ? (
-      <form class="form" method="post" action={url`/drafts/invitations/${token}`}>
+      <form class="form" method="post" action={url`/write/invitations/${token}`}>
         <Wishes id="link" attempt={attempt} />
         <button class="button" type="submit">
           {t('contributors.join')}
@@ -76,7 +76,7 @@ export const LinkPage = ({ token, invited, signedIn, attempt }: LinkPageProps): 
       </form>
     ) : (
       <p class="row gap-3">
-        <a class="button" href={url`/sign-in?to=${url`/drafts/invitations/${token}`}`}>
+        <a class="button" href={url`/sign-in?to=${url`/write/invitations/${token}`}`}>
           {t('contributors.signInFirst')}
         </a>
         <a href={url`/join`}>{t('contributors.joinFirst')}</a>

@@ -48,7 +48,7 @@ export const WritePage = (props: WritePageProps): JSX.Element => {
       {invited > 0 && (
         <Notice>
           <p>
-            <a href={url`/drafts/invitations`}>{t('contributors.invitedCount', { count: invited })}</a>
+            <a href={url`/write/invitations`}>{t('contributors.invitedCount', { count: invited })}</a>
           </p>
         </Notice>
       )}

@@ -97,8 +97,9 @@ export const InterviewPage = (props: InterviewPageProps): JSX.Element => {
         </button>
         <header class="stack gap-1">
           <h1 class="soft small">{step.section ? <Label of={step.section} /> : t('writing.essentials')}</h1>
-          <p class="soft">
-            {t('contributors.speaks', { who: nameOf(speaker) })} · {t('contributors.nthOf', { at, of })}
+          <p class="soft row gap-3">
+            <span>{t('contributors.speaks', { who: speaker.name ?? roleName(speaker.role) })}</span>
+            <span>{t('contributors.nthOf', { at, of })}</span>
           </p>
           <progress max={of} value={at} aria-hidden="true" />
         </header>
