@@ -66,6 +66,9 @@ test('a member is asked by name, learns what it is, and writes once they say yes
   expect(again.status).toBe(422)
   expect(plain(again.html)).toContain('have not answered')
   expect((await mailTo('binta@example.net'))!.body).toContain(`${server.origin}/write/invitations`)
+  // By her address it is nobody's business that it is hers.
+  const byMail = await awa.post(`${draft}/people/invitations`, { whom: 'binta@example.net' })
+  expect(plain(byMail.html)).toContain('binta@example.net until')
   expect((await binta.get(draft)).status).toBe(404)
   expect((await binta.get('/write')).html).toContain('href="/write/invitations"')
   const words = plain((await binta.get('/write/invitations')).html)

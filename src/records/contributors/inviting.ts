@@ -33,7 +33,9 @@ export function inviteToWrite(viewer: Viewer, ref: string, whom: string): Promis
     await refuseTooMany(draft, me)
     const email = /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(whom) ? whom.toLowerCase() : null
     const person = email ? await personAt(email) : await memberCalled(viewer, whom)
-    if (draft.writers.some(({ id }) => id === person)) refuse('conflict', 'contributors.writesAlready')
+    // Whose address it is nobody learns by asking it.
+    if (!email && draft.writers.some(({ id }) => id === person))
+      refuse('conflict', 'contributors.writesAlready')
     await keepInvitation(draft.id, me, { person, email })
     await audit(viewer, 'draft.invited', draft.id)
     if (person) await mailMember(person, draft, me)
@@ -117,7 +119,9 @@ async function keepInvitation(
     insert into draft_invitation (draft, invited_by, person, email)
     select ${draft}, ${invited_by}, ${person}::bigint, ${email}::text where not exists (
       select from draft_invitation where draft = ${draft} and ended is null and expires > now()
-        and (person = ${person}::bigint or email = ${email}::text)) returning id`.execute(db())
+        and (email = ${email}::text or email is null and ${email}::text is null and person = ${person}::bigint)) returning id`.execute(
+    db(),
+  )
   if (rows.length === 0) refuse('conflict', 'contributors.askedAlready')
 }
 

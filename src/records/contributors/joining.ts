@@ -101,6 +101,10 @@ async function join(
   { role, shown }: Wish,
 ): Promise<void> {
   await sql`select from draft where thing = ${draft} for update`.execute(db())
+  // Asked twice, by name and by address, they have answered once.
+  await sql`update draft_invitation as one set ended = now() where draft = ${draft} and ended is null and ${isMine(person)}`.execute(
+    db(),
+  )
   const { rows } = await sql<{ writers: number; already: boolean }>`
     select count(*)::int as writers, coalesce(bool_or(person = ${person}), false) as already from draft_writer where draft = ${draft}`.execute(
     db(),

@@ -69,6 +69,8 @@ function whereTo(draft: Manuscript['draft'], { path, href }: Finding): Url | und
   if (href || !path) return href
   const { definition } = draft
   const { group = '', question = '' } = parsePath(definition, path) ?? partsOf(path)
+  if (group === head && (question === 'consent' || question === 'consulted'))
+    return url`/drafts/${draft.ref}/consent`
   const needed = lookup(definition).groups.get(group)?.get(question)?.question.required
   const first = group === head || (needed && essentials(definition).some((part) => part.group.id === group))
   const section = writingSections(definition).find(({ parts }) =>

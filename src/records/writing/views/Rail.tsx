@@ -36,6 +36,7 @@ export const Rail = ({ draft, rail, at }: { draft: Draft; rail: RailStop[]; at?:
         href: stopUrl(draft, stop),
         current: stop.id === at,
       })),
+      { label: t('contributors.people'), href: url`/drafts/${draft.ref}/people` },
     ]}
   />
 )
