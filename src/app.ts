@@ -46,6 +46,8 @@ import { freshnessPages } from './records/freshness/pages.tsx'
 import { recordWithFiles } from './records/keeping-files.ts'
 import { likenessPages } from './records/likeness/pages.tsx'
 import { recordPages } from './records/pages.tsx'
+import { commentPages } from './records/review/comment-pages.tsx'
+import { reviewPages } from './records/review/pages.tsx'
 import { translationPages } from './records/translating/pages.tsx'
 import { draftWithFiles } from './records/writing/draft-files.ts'
 import { formPages } from './records/writing/form-pages.tsx'
@@ -118,6 +120,8 @@ export function createApp({ viewerOf }: AppOptions = {}): App {
   interviewPages(app)
   consentPages(app)
   writingPages(app)
+  reviewPages(app)
+  commentPages(app)
   formPages(app)
   freshnessPages(app)
   handOverPages(app)

@@ -13,6 +13,7 @@ import { embargoJob } from './records/embargoes.ts'
 import { addressReactions } from './records/freshness/addresses.ts'
 import { freshnessJob } from './records/freshness/asking.ts'
 import { addressJob } from './records/freshness/checking.ts'
+import { reviewJob } from './records/review/asking.ts'
 import { searchReactions } from './search/reactions.ts'
 
 /** The wiring diagram: what happened, and who reacts. */
@@ -29,6 +30,7 @@ export const jobs: JobKind[] = [
   mailJob,
   mailSweepJob,
   readJob,
+  reviewJob,
   sentJob,
   sweepJob,
 ]

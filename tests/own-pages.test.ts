@@ -1,16 +1,17 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { openDoors } from '../src/app.ts'
 import { db } from '../src/base/database/database.ts'
+import { definitionOf, editionFor } from '../src/instruments/editions.ts'
 import { demoPassword } from '../src/people/demo.ts'
-import { draftRef, ownPages } from './support/addresses.ts'
+import { draftRef, ownPages, reviewRef } from './support/addresses.ts'
 import { barriers } from './support/axe.ts'
 import { browserWindow } from './support/browser.ts'
 import { demoDatabase } from './support/database.ts'
 import { overflowing } from './support/overflow.ts'
 import { served } from './support/serving.ts'
 import { unfilled } from './support/unfilled.ts'
-import { visitor } from './support/visitor.ts'
-import { beginDraft } from './support/writing.ts'
+import { type Visitor, visitor } from './support/visitor.ts'
+import { beginDraft, readyDraft } from './support/writing.ts'
 
 /** What the pages for whoever is signed in keep, and that they are for nobody else. */
 const window = browserWindow(demoDatabase())
@@ -32,7 +33,30 @@ beforeAll(async () => {
   await who.post('/sign-in', { email: 'operator@demo.example', password: demoPassword })
   const begun = await beginDraft(who, 'slm-practice')
   await db().updateTable('thing').set({ ref: draftRef }).where('ref', '=', begun.split('/')[2]!).execute()
+  await reviewedBy(who)
 }, 60_000)
+
+/** Something that another member submitted, taken on and commented on. */
+async function reviewedBy(who: Visitor): Promise<void> {
+  const member = visitor(server)
+  await member.post('/sign-in', { email: 'member@demo.example', password: demoPassword })
+  const ready = await readyDraft(
+    member,
+    await definitionOf((await editionFor('tool'))!.id),
+    'A ring to weigh by',
+  )
+  await member.post(`${ready}/submission`, { words: 'There is none like it.' })
+  await db().updateTable('thing').set({ ref: reviewRef }).where('ref', '=', ready.split('/')[2]!).execute()
+  await who.post(`/reviews/${reviewRef}/taking`)
+  const said = { words: 'How heavy is it?', lang: 'en', on: '@record/only/title' }
+  const { html } = await who.post(`/drafts/${reviewRef}/comments`, said)
+  const [, thread] = /comments\/(\d+)\/replies/.exec(html)!
+  await member.post(`/drafts/${reviewRef}/comments/${thread}/replies`, {
+    words: 'Deux kilos.',
+    lang: 'fr',
+    thread: thread!,
+  })
+}
 
 describe.each(ownPages)('%s', (path) => {
   test.each(['en', 'ar'])('has no barrier in %s, light or dark, wide or on a phone', async (locale) => {
@@ -54,7 +78,7 @@ describe.each(ownPages)('%s', (path) => {
 
   test('is refused to strangers', async () => {
     const seen = await visitor(server).get(path)
-    expect(path.startsWith('/drafts/') ? [404] : [200, 403]).toContain(seen.status)
+    expect(/^\/(drafts|reviews)\/./.test(path) ? [403, 404] : [200, 403]).toContain(seen.status)
     // The desk leads to the way in.
     if (seen.status === 200) expect(seen.at).toContain('/sign-in')
     expect(seen.html).not.toContain('Grace Banda</a>')

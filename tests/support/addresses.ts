@@ -40,6 +40,14 @@ const draft = (page = ''): Door => ({
   of: (ref) => `/drafts/${ref}${page}`,
 })
 
+/** Of a tool that another member submits and they review. */
+export const reviewRef = 'r7ev7ewtaa12'
+const review = (page = '', of = '/reviews'): Door => ({
+  gives: 'own',
+  ask: [`${of}/${reviewRef}${page}`],
+  of: (ref) => `${of}/${ref}${page}`,
+})
+
 /** Every address there is, by its route, with what to ask it in the demo. A new route without a line here fails. */
 const doors: Record<string, Door> = {
   '/healthz': data('/healthz'),
@@ -264,6 +272,19 @@ const doors: Record<string, Door> = {
     of: (ref) => `/records/${ref}/consent`,
   },
   '/records/:ref/consent/end': way('/records/568qx7fefd72/consent/end'),
+  '/drafts/:ref/submission': way(`/drafts/${draftRef}/submission`),
+  '/drafts/:ref/submission/removal': way(`/drafts/${draftRef}/submission/removal`),
+  '/drafts/:ref/comments': review('/comments', '/drafts'),
+  '/drafts/:ref/comments/:id/replies': way(`/drafts/${draftRef}/comments/1/replies`),
+  '/drafts/:ref/comments/:id/settling': way(`/drafts/${draftRef}/comments/1/settling`),
+  '/reviews': own('/reviews'),
+  '/reviews/:ref': review(),
+  '/reviews/:ref/acceptance': way(`/reviews/${reviewRef}/acceptance`),
+  '/reviews/:ref/refusal': way(`/reviews/${reviewRef}/refusal`),
+  '/reviews/:ref/handing-on': way(`/reviews/${reviewRef}/handing-on`),
+  '/reviews/:ref/taking': way(`/reviews/${reviewRef}/taking`),
+  '/reviews/:ref/approval': way(`/reviews/${reviewRef}/approval`),
+  '/reviews/:ref/changes': way(`/reviews/${reviewRef}/changes`),
   '/records/:ref/custodian': {
     ...own('/records/568qx7fefd72/custodian'),
     of: (ref) => `/records/${ref}/custodian`,

@@ -40,3 +40,11 @@ export function neededTyped(definition: Definition): Typed {
     }),
   )
 }
+
+/** Begins a draft in which nothing that is needed is missing; gives its address. */
+export async function readyDraft(who: Visitor, definition: Definition, title: string): Promise<string> {
+  const draft = await beginDraft(who, definition.slug)
+  const page = await who.get(`${draft}/essentials`)
+  await sendForm(who, page, { ...headTyped(title), ...neededTyped(definition) }, 'next')
+  return draft
+}

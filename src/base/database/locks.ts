@@ -25,4 +25,6 @@ export const locks = {
   nestingCollections: 7_220_149,
   /** Of two operators who go at the same moment each would see the other stay. */
   endingRights: 7_220_150,
+  /** Of two who ask the same reviewer at the same moment each would see a place free. */
+  askingReviewers: 7_220_151,
 } as const

@@ -269,6 +269,7 @@ export interface Draft {
   links: Generated<Json>;
   read_back: number | null;
   record: number | null;
+  reviewers: number | null;
   revision: Generated<number>;
   thing: number;
 }
@@ -728,6 +729,33 @@ export interface ReviewAsking {
   turn: string;
 }
 
+export interface ReviewComment {
+  at: Generated<Timestamp>;
+  draft: number;
+  id: Generated<number>;
+  lang: string;
+  path: string | null;
+  person: number;
+  resolved: Timestamp | null;
+  resolved_by: number | null;
+  under: number | null;
+  words: string;
+}
+
+export interface ReviewRequest {
+  answered: Timestamp | null;
+  asked: Generated<Timestamp>;
+  asked_by: number | null;
+  credited: Generated<boolean>;
+  id: Generated<number>;
+  lang: string | null;
+  person: number;
+  place: number | null;
+  state: Generated<string>;
+  submission: number;
+  words: string | null;
+}
+
 export interface Setting {
   name: string;
   value: Json;
@@ -736,6 +764,30 @@ export interface Setting {
 export interface Slip {
   letters: string;
   word: number;
+}
+
+export interface Submission {
+  at: Generated<Timestamp>;
+  by: number;
+  draft: number;
+  ended: Timestamp | null;
+  id: Generated<number>;
+  note: Json | null;
+  outcome: string | null;
+  review: string;
+  words: string | null;
+}
+
+export interface SubmissionFinding {
+  finding: string;
+  id: Generated<number>;
+  path: string | null;
+  submission: number;
+}
+
+export interface SubmissionSubject {
+  subject: number;
+  submission: number;
 }
 
 export interface Thing {
@@ -818,6 +870,16 @@ export interface Vocabulary {
   thing: number;
   title: Generated<Json>;
   uri: string;
+}
+
+export interface Withdrawal {
+  at: Generated<Timestamp>;
+  by: number;
+  ended: Timestamp | null;
+  ended_by: number | null;
+  id: Generated<number>;
+  record: number;
+  replacement: number | null;
 }
 
 export interface Within {
@@ -911,8 +973,13 @@ export interface DB {
   related: Related;
   representative: Representative;
   review_asking: ReviewAsking;
+  review_comment: ReviewComment;
+  review_request: ReviewRequest;
   setting: Setting;
   slip: Slip;
+  submission: Submission;
+  submission_finding: SubmissionFinding;
+  submission_subject: SubmissionSubject;
   thing: Thing;
   topic_old_slug: TopicOldSlug;
   translation: Translation;
@@ -920,6 +987,7 @@ export interface DB {
   use: Use;
   version: Version;
   vocabulary: Vocabulary;
+  withdrawal: Withdrawal;
   within: Within;
   word: Word;
   word_use: WordUse;

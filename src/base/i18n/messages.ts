@@ -19,6 +19,7 @@ interface Files {
   places: typeof import('../../../locales/en/places.json')
   products: typeof import('../../../locales/en/products.json')
   records: typeof import('../../../locales/en/records.json')
+  review: typeof import('../../../locales/en/review.json')
   search: typeof import('../../../locales/en/search.json')
   site: typeof import('../../../locales/en/site.json')
   ui: typeof import('../../../locales/en/ui.json')

@@ -47,7 +47,7 @@ export function startChange(viewer: Viewer, ref: string): Promise<Ref> {
 async function changeBegun(record: number, me: number): Promise<Ref | undefined> {
   const { rows } = await sql<{ ref: Ref }>`
     select thing.ref from draft join thing on thing.id = draft.thing join draft_writer on draft_writer.draft = thing.id
-    where draft.record = ${record} and person = ${me} and thing.state = 'draft' order by thing.id limit 1`.execute(
+    where draft.record = ${record} and person = ${me} and thing.state in ('draft', 'submitted', 'in-review') order by thing.id limit 1`.execute(
     db(),
   )
   return rows[0]?.ref

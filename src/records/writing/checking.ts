@@ -20,6 +20,7 @@ import { headLabel } from './reading-head.ts'
 export interface Finding {
   /** What stops a publication, or what its author should look at first. */
   weight: 'stops' | 'look'
+  check: 'missing' | 'fit' | 'clash' | 'consent' | 'personal' | 'alike'
   message: string
   /** Where the answer stands; none for what is of the whole. */
   path?: string
@@ -41,10 +42,17 @@ export async function check(
   return [
     ...missingHead(draft, content),
     ...wrongAnswers(draft, written),
-    ...clashes.map(({ path }): Finding => ({ weight: 'stops', message: t('writing.unsettled'), path })),
+    ...clashes.map(
+      ({ path }): Finding => ({ weight: 'stops', check: 'clash', message: t('writing.unsettled'), path }),
+    ),
     ...(await consentFindings(draft, content, written)),
     ...personalIn(content).map(
-      ({ what, path }): Finding => ({ weight: 'look', message: t('writing.personal', { what }), path }),
+      ({ what, path }): Finding => ({
+        weight: 'look',
+        check: 'personal',
+        message: t('writing.personal', { what }),
+        path,
+      }),
     ),
     ...(await alike(viewer, draft, content)),
   ]
@@ -60,6 +68,7 @@ function missingHead({ definition, lang }: Draft, content: Made): Finding[] {
     return [
       {
         weight: 'stops',
+        check: 'missing',
         message: t('writing.missing', { question: headLabel(question) }),
         path: headPath(question, words ? lang : undefined),
       },
@@ -73,13 +82,20 @@ function wrongAnswers({ definition }: Draft, { answers, rows }: Written): Findin
     if (because === 'unasked') return []
     const asked = slot === undefined ? undefined : lookup(definition).asked.get(slot)
     if (!asked)
-      return [{ weight: 'stops', message: t('instruments.labelled', { label: place, words: message }) }]
+      return [
+        {
+          weight: 'stops',
+          check: 'fit',
+          message: t('instruments.labelled', { label: place, words: message }),
+        },
+      ]
     const { group, question } = asked
     const id = group.repeat ? String(answers[group.id]?.[row - 1]?.id ?? rows.get(group.id)?.[0]) : onlyRow
     const name = label(question.label)
     return [
       {
         weight: 'stops',
+        check: because === 'missing' ? 'missing' : 'fit',
         message:
           because === 'missing'
             ? t('writing.missing', { question: name })
@@ -107,6 +123,7 @@ async function alike(viewer: Viewer, { record, definition }: Draft, { title }: M
     .slice(0, 5)
     .map((one) => ({
       weight: 'look',
+      check: 'alike',
       message: t('writing.alike', { title: inReach(one.content.title).text }),
       href: recordUrl(one),
     }))

@@ -4,7 +4,7 @@ import { atomically, db } from '../../base/database/database.ts'
 import { found } from '../../base/refusal.ts'
 import type { Viewer } from '../../base/viewer.ts'
 import { personOf } from '../../people/account.ts'
-import { type Draft, draftFor } from './drafts.ts'
+import { type Draft, draftFor, lockDraft } from './drafts.ts'
 import { writeAnswers, writeChanges } from './standing.ts'
 
 /** Two answers to one question: neither is lost, and someone settles which stands. */
@@ -32,6 +32,7 @@ export function settleClash(viewer: Viewer, ref: string, id: string, take: boole
   return atomically(async () => {
     const me = personOf(viewer)
     const draft = await draftFor(viewer, ref)
+    await lockDraft(draft)
     const { rows } = await sql<{ revision: number }>`
       update draft set revision = revision + 1 where thing = ${draft.id} returning revision`.execute(db())
     const { revision } = rows[0]!

@@ -1,10 +1,10 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { audit } from '../../base/audit.ts'
 import { atomically, db } from '../../base/database/database.ts'
 import { isRef, type Ref } from '../../base/ids.ts'
 import { found, missing, refuse } from '../../base/refusal.ts'
 import { isLang, type Labels, type Lang } from '../../base/text.ts'
-import { makeThing } from '../../base/things/things.ts'
+import { makeThing, type ThingState } from '../../base/things/things.ts'
 import { type Viewer, visibleTo } from '../../base/viewer.ts'
 import type { Definition } from '../../instruments/definition.ts'
 import { definitionOf, editionFor } from '../../instruments/editions.ts'
@@ -24,6 +24,8 @@ export interface Draft {
   /** Counts saves. */
   revision: number
   changed: string
+  /** `draft` while it is written, `submitted` and `in-review` while it is with its reviewers. */
+  state: ThingState
   /** The languages that words are written in, the first first. */
   langs: Lang[]
   /** What it is called, as far as that is written; by language. */
@@ -40,7 +42,7 @@ export interface Draft {
 export type ListedDraft = Omit<Draft, 'definition'>
 
 /** What `draft` of `edition` is called so far, by language, as one value of JSON. */
-const titleOfDraft = sql`coalesce((select jsonb_object_agg(split_part(path, '/', 4), value) from draft_answer
+export const titleOfDraft = sql<Labels>`coalesce((select jsonb_object_agg(split_part(path, '/', 4), value) from draft_answer
   where draft_answer.draft = draft.thing and value is not null and path like any (array['@record/only/title/%',
     replace(edition.definition #>> '{fills,title}', '/', '/only/') || '/%'])), '{}')`
 
@@ -52,14 +54,14 @@ export const lastDraftsOf = (person: number, most: number) => sql`
     where draft_writer.person = ${person} and thing.state = 'draft' order by thing.changed desc limit ${most}) as one), '[]')`
 
 async function drafts(
-  viewer: Viewer,
-  which: ReturnType<typeof sql>,
+  may: RawBuilder<boolean>,
+  which: RawBuilder<unknown>,
   limit = 1,
   skip = 0,
 ): Promise<ListedDraft[]> {
   const { rows } = await sql<ListedDraft>`
     select thing.id, thing.ref, instrument.slug as instrument, edition.name as edition, edition.id as "editionId",
-      draft.lang, array[draft.lang] || draft.langs as langs, draft.revision, thing.changed, draft.links,
+      draft.lang, array[draft.lang] || draft.langs as langs, draft.revision, thing.changed, thing.state, draft.links,
       ${titleOfDraft} as title,
       (select jsonb_build_object('thing', record.id, 'ref', record.ref, 'basis', draft.basis)
         from thing as record where record.id = draft.record) as record,
@@ -67,16 +69,40 @@ async function drafts(
         from draft_writer join person on person.thing = draft_writer.person where draft_writer.draft = thing.id) as writers
     from draft join thing on thing.id = draft.thing join edition on edition.id = draft.edition
       join instrument on instrument.thing = edition.instrument
-    where thing.state = 'draft' and ${visibleTo(viewer)} and ${which}
+    where ${may} and ${which}
     order by thing.changed desc, thing.id limit ${limit} offset ${skip}`.execute(db())
   return rows
 }
 
-/** The draft, for those who write it; for everybody else there is none: 404. */
-export async function draftFor(viewer: Viewer, ref: string): Promise<Draft> {
+const unpublished = sql`thing.state in ('draft', 'submitted', 'in-review')`
+
+async function draftNamed(ref: string, may: RawBuilder<boolean>): Promise<Draft> {
   if (!isRef(ref)) missing()
-  const row = found((await drafts(viewer, sql`thing.ref = ${ref}`))[0])
+  const row = found((await drafts(may, sql`thing.ref = ${ref}`))[0])
   return { ...row, definition: await definitionOf(row.editionId) }
+}
+
+/** The draft, for those who write it, also while it is with its reviewers; for everybody else there is none: 404. */
+export const ownDraftFor = (viewer: Viewer, ref: string): Promise<Draft> =>
+  draftNamed(ref, sql`${unpublished} and ${visibleTo(viewer)}`)
+
+/** The same for writing in it. Refuses one that is with its reviewers. */
+export async function draftFor(viewer: Viewer, ref: string): Promise<Draft> {
+  const draft = await ownDraftFor(viewer, ref)
+  if (draft.state !== 'draft') refuse('conflict', 'writing.submitted')
+  return draft
+}
+
+/** A draft for those who write it and those who review it, also once it is published: for reading only. */
+export const readingDraftFor = (viewer: Viewer, ref: string): Promise<Draft> =>
+  draftNamed(ref, sql`(${visibleTo(viewer)} or ${visibleTo(viewer, 'draft.reviewers')})`)
+
+/** Holds a draft until the transaction is over. Refuses one that went to its reviewers meanwhile. Gives its revision. */
+export async function lockDraft({ id }: Pick<Draft, 'id'>): Promise<number> {
+  const { rows } = await sql<{ revision: number }>`
+    select revision from draft join thing on thing.id = draft.thing
+    where draft.thing = ${id} and thing.state = 'draft' for update`.execute(db())
+  return (rows[0] ?? refuse('conflict', 'writing.submitted')).revision
 }
 
 /** So many stand beside each other. */
@@ -89,9 +115,14 @@ export const draftsPerPage = 20
 export async function draftsOf(viewer: Viewer, page = 1): Promise<{ drafts: ListedDraft[]; total: number }> {
   const me = personOf(viewer)
   const mine = sql`exists (select from draft_writer where draft_writer.draft = thing.id and person = ${me})`
-  const found = await drafts(viewer, mine, draftsPerPage, (page - 1) * draftsPerPage)
+  const found = await drafts(
+    sql`${unpublished} and ${visibleTo(viewer)}`,
+    mine,
+    draftsPerPage,
+    (page - 1) * draftsPerPage,
+  )
   const { rows } = await sql<{ total: number }>`
-    select count(*)::int as total from draft join thing on thing.id = draft.thing where thing.state = 'draft' and ${mine}`.execute(
+    select count(*)::int as total from draft join thing on thing.id = draft.thing where ${unpublished} and ${mine}`.execute(
     db(),
   )
   return { drafts: found, total: rows[0]!.total }

@@ -1,14 +1,14 @@
 import type { Viewer } from '../../base/viewer.ts'
 import { assemble } from './assembling.ts'
 import { clashesOf } from './clashes.ts'
-import { draftFor } from './drafts.ts'
+import { ownDraftFor } from './drafts.ts'
 import { railOf } from './section-view.ts'
 import { answersOf } from './standing.ts'
 import type { DraftPageProps } from './views/DraftPage.tsx'
 
 /** A draft as a whole, for those who write it. Three queries. */
 export async function overviewOf(viewer: Viewer, ref: string): Promise<DraftPageProps> {
-  const draft = await draftFor(viewer, ref)
+  const draft = await ownDraftFor(viewer, ref)
   const written = assemble(draft.definition, await answersOf(draft))
   return {
     draft,

@@ -48,8 +48,10 @@ export function writingPages(app: App): void {
   )
   app.get('/records/:ref/changes', (c) => c.redirect(url`/records/${c.req.param('ref')}`, 302))
   app.get('/drafts/:ref', async (c) => {
-    const ref = c.req.param('ref')
-    return c.html(<DraftPage {...(await overviewOf(c.var.viewer, ref))} />)
+    const overview = await overviewOf(c.var.viewer, c.req.param('ref'))
+    // With its reviewers it is read, and not written.
+    if (overview.draft.state !== 'draft') return c.redirect(url`/reviews/${overview.draft.ref}`, 302)
+    return c.html(<DraftPage {...overview} />)
   })
   app.get('/drafts/:ref/preview', async (c) => {
     const read = c.req.query('read')
@@ -107,5 +109,6 @@ async function showWrite(c: Context<Doors>, attempt?: Attempt) {
 const showDraft = async (c: Context<Doors>) =>
   c.html(<DraftPage {...(await overviewOf(c.var.viewer, c.req.param('ref') ?? ''))} />)
 
-const showChecks = async (c: Context<Doors>, attempt?: Attempt) =>
+/** The checks, and again where what they lead to was refused. */
+export const showChecks = async (c: Context<Doors>, attempt?: Attempt) =>
   c.html(<ChecksPage {...(await manuscriptFor(c.var.viewer, c.req.param('ref') ?? ''))} attempt={attempt} />)

@@ -17,9 +17,14 @@ export interface Preview {
 /** A draft as its record will be read: what fits its questions and applies. */
 export async function previewOf(viewer: Viewer, ref: string, read?: string): Promise<Preview> {
   const manuscript = await manuscriptFor(viewer, ref)
-  const view = await viewOfRecord(viewer, asRecord(manuscript), read, () => filesFor(manuscript.draft))
-  return { manuscript, view }
+  return { manuscript, view: await viewOfManuscript(viewer, manuscript, read) }
 }
+
+export const viewOfManuscript = (
+  viewer: Viewer,
+  manuscript: Manuscript,
+  read?: string,
+): Promise<RecordView> => viewOfRecord(viewer, asRecord(manuscript), read, () => filesFor(manuscript.draft))
 
 function asRecord({ draft, content, contributors }: Manuscript): RecordVersion {
   const nothing = { original: draft.lang, texts: { [draft.lang]: t('writing.untitled') } }

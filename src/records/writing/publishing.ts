@@ -42,14 +42,19 @@ export function publishDraft(viewer: Viewer, ref: string, note?: Text): Promise<
   })
 }
 
-/** The version that a draft makes: the first of a new record, or the next of one. */
-async function publish(
+/**
+ * The version that a draft makes: the first of a new record, or the next of one. Refuses what something
+ * stops, and a draft whose record has moved on since it set out.
+ */
+export async function publish(
   viewer: Viewer,
   { draft, content, findings }: Manuscript,
   { reviewed, note, minor = false }: Publication,
 ): Promise<Ref> {
   const stops = findings.filter(({ weight }) => weight === 'stops').length
   if (stops) refuse('invalid', 'writing.notReady', { count: stops })
+  if (draft.record && (await newestOf(draft.record.thing)) > draft.record.basis)
+    refuse('conflict', 'review.movedOn')
   const contributors = await contributorsOf(draft)
   const version = {
     published: today(),
@@ -68,6 +73,14 @@ async function publish(
   await announce('thing.changed', { ids: [id] })
   await changed(record.ref, 'records', 'things')
   return record.ref
+}
+
+/** The number of its newest version; no other comes before the transaction is over. */
+async function newestOf(record: number): Promise<number> {
+  await sql`select from thing where id = ${record} for update`.execute(db())
+  const { rows } = await sql<{ number: number }>`
+    select max(number) as number from version where record = ${record}`.execute(db())
+  return rows[0]!.number
 }
 
 type Version = Omit<Travelling['versions'][number], 'number'>

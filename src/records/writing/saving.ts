@@ -1,12 +1,12 @@
 import { sql } from 'kysely'
 import { atomically, db } from '../../base/database/database.ts'
-import { found, refuse } from '../../base/refusal.ts'
+import { refuse } from '../../base/refusal.ts'
 import type { Viewer } from '../../base/viewer.ts'
 import { isAnswered } from '../../instruments/answer.ts'
 import { personOf } from '../../people/account.ts'
 import { unstorable } from '../storable.ts'
 import { lastPlace } from './assembling.ts'
-import { type Draft, draftFor } from './drafts.ts'
+import { type Draft, draftFor, lockDraft } from './drafts.ts'
 import { type Change, type Outcome, outcomeOf } from './merging.ts'
 import { parsePath, rowOf } from './path.ts'
 import { changedByOthers, type StandingAnswer, standingAt, writeAnswers, writeChanges } from './standing.ts'
@@ -47,9 +47,7 @@ export async function saveIn(
   { since, changes, page = null }: SentAnswers,
 ): Promise<Saved> {
   if (changes.length > mostChanges) refuse('invalid', 'writing.tooMany', { most: mostChanges })
-  const { rows } = await sql<{ revision: number }>`
-    select revision from draft where thing = ${draft.id} for update`.execute(db())
-  const before = found(rows[0]).revision
+  const before = await lockDraft(draft)
   const known = await sentBefore(draft.id, changes)
   const good = changes.filter((change) => isGood(draft, change))
   const fresh = good.filter(({ id }) => !known.has(id))

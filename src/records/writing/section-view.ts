@@ -8,6 +8,7 @@ import { placeChoices } from '../../places/choosing.ts'
 import { everywhere } from '../../places/everywhere.ts'
 import type { Choice } from '../../ui/parts/Fields.tsx'
 import { topicsByCode } from '../../vocabularies/topics.ts'
+import { openComments } from '../review/comment-counts.ts'
 import { knownFiles } from '../viewing.ts'
 import { type AskedGroup, askedIn, nextRow, type Progress, progressOf } from './asking.ts'
 import { assemble, type Written } from './assembling.ts'
@@ -34,6 +35,8 @@ export interface SectionView {
   head: ListedHead[]
   written: Written
   clashes: Clash[]
+  /** How much is open of what was said of each answer, by its path. */
+  comments: Map<string, number>
   rail: RailStop[]
   after?: RailStop
   places: Choice[]
@@ -66,6 +69,7 @@ export async function sectionFor(viewer: Viewer, ref: string, id: string): Promi
     head: section ? [] : headAsked(definition),
     written,
     clashes,
+    comments: await openComments(draft),
     rail,
     after: rail[at + 1],
     places: placesFor(await everywhere()),

@@ -6,6 +6,7 @@ import { Page } from '../../../ui/Page.tsx'
 import { Faults, Lines, typed } from '../../../ui/parts/Fields.tsx'
 import { Notice } from '../../../ui/parts/Notice.tsx'
 import { type Url, url } from '../../../ui/url.ts'
+import { SubmissionForm } from '../../review/views/SubmissionForm.tsx'
 import type { Finding } from '../checking.ts'
 import type { Manuscript } from '../manuscript.ts'
 import { nameOfDraft } from '../naming.ts'
@@ -50,7 +51,12 @@ export const ChecksPage = ({ attempt, ...manuscript }: Manuscript & { attempt?: 
           {t('writing.preview')}
         </a>
       </p>
-      {stops.length === 0 && <Publishing {...manuscript} attempt={attempt} />}
+      {stops.length === 0 &&
+        (draft.definition.review === 'none' ? (
+          <Publishing {...manuscript} attempt={attempt} />
+        ) : (
+          <SubmissionForm {...manuscript} attempt={attempt} />
+        ))}
     </Page>
   )
 }

@@ -5,6 +5,7 @@ import { titleOf } from '../../../instruments/lookup.ts'
 import type { JSX } from '../../../ui/jsx/elements.ts'
 import { Label } from '../../../ui/parts/Words.tsx'
 import { url } from '../../../ui/url.ts'
+import { CommentsLink } from '../../review/views/CommentsLink.tsx'
 import type { AskedGroup, AskedRow } from '../asking.ts'
 import { pathOf } from '../path.ts'
 import type { SectionView } from '../section-view.ts'
@@ -84,26 +85,28 @@ const Questions = ({
   files,
   attempt,
   clashes,
+  comments,
 }: GroupsProps & { row: AskedRow }): JSX.Element => (
   <>
-    {row.questions.map((asked) => (
-      <div
-        class="question"
-        data-question={pathOf({ group: asked.group.id, row: row.id, question: asked.question.id })}
-      >
-        <Field
-          asked={asked}
-          row={row.id}
-          answer={row.row[asked.question.id]}
-          langs={draft.langs}
-          places={places}
-          names={files && { files }}
-          filesAt={url`/drafts/${draft.ref}/files`}
-          attempt={attempt}
-          clashes={clashes}
-          settle={settling}
-        />
-      </div>
-    ))}
+    {row.questions.map((asked) => {
+      const path = pathOf({ group: asked.group.id, row: row.id, question: asked.question.id })
+      return (
+        <div class="question" data-question={path}>
+          <Field
+            asked={asked}
+            row={row.id}
+            answer={row.row[asked.question.id]}
+            langs={draft.langs}
+            places={places}
+            names={files && { files }}
+            filesAt={url`/drafts/${draft.ref}/files`}
+            attempt={attempt}
+            clashes={clashes}
+            settle={settling}
+          />
+          {!asked.question.computed && <CommentsLink draft={draft} path={path} count={comments.get(path)} />}
+        </div>
+      )
+    })}
   </>
 )

@@ -4,6 +4,7 @@ import { languageName, t } from '../../../base/i18n/t.ts'
 import type { Child, JSX } from '../../../ui/jsx/elements.ts'
 import { Choices, type FieldProps, Line, Lines, Pick, Several } from '../../../ui/parts/Fields.tsx'
 import { asSentence } from '../../../ui/sentence.ts'
+import { CommentsLink } from '../../review/views/CommentsLink.tsx'
 import { headNeeded, headPath, headWords, type ListedHead, licences } from '../head.ts'
 import { headLabel } from '../reading-head.ts'
 import type { SectionView } from '../section-view.ts'
@@ -24,6 +25,11 @@ export const HeadFields = (props: HeadProps): JSX.Element => (
               {[clash.value].flat().join(', ')}
             </ClashNotice>
           ))}
+        <CommentsLink
+          draft={props.draft}
+          path={headPath(question)}
+          count={props.comments.get(headPath(question))}
+        />
       </div>
     ))}
   </>

@@ -60,6 +60,7 @@ export const WritePage = (props: WritePageProps): JSX.Element => {
               <li>
                 <a href={url`/drafts/${draft.ref}`}>{nameOfDraft(draft)}</a>
                 <span class="soft">
+                  {draft.state !== 'draft' && `${t('writing.withReviewers')} · `}
                   {languageName(draft.lang)} · <Ago at={new Date(draft.changed)} />
                 </span>
               </li>

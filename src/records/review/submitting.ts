@@ -1,0 +1,113 @@
+import { sql } from 'kysely'
+import { audit } from '../../base/audit.ts'
+import { atomically, db } from '../../base/database/database.ts'
+import { found, refuse } from '../../base/refusal.ts'
+import type { Text } from '../../base/text.ts'
+import type { Viewer } from '../../base/viewer.ts'
+import { editionFor } from '../../instruments/editions.ts'
+import { personOf } from '../../people/account.ts'
+import { placesByCode } from '../../places/places.ts'
+import { topicsByCode } from '../../vocabularies/topics.ts'
+import { ownDraftFor } from '../writing/drafts.ts'
+import { type Manuscript, manuscriptFor } from '../writing/manuscript.ts'
+import { askAround } from './asking.ts'
+
+interface Submitting {
+  /** What the writers say of what the checks would have them look at. */
+  words?: string
+  /** What changed, in words; of a next version. */
+  note?: string
+}
+
+/**
+ * Gives a draft to its reviewers: those who write it read on, and change nothing until it comes back. Refuses
+ * one that something stops, and without a word what the checks would have somebody look at.
+ */
+export function submitDraft(viewer: Viewer, ref: string, { words, note }: Submitting): Promise<void> {
+  return atomically(async () => {
+    const me = personOf(viewer)
+    const manuscript = await manuscriptFor(viewer, ref, { lock: true })
+    const { draft, findings } = manuscript
+    const { review } = draft.definition
+    if (review === 'none') return refuse('conflict', 'review.needsNone')
+    const stops = findings.filter(({ weight }) => weight === 'stops').length
+    if (stops) refuse('invalid', 'writing.notReady', { count: stops })
+    if (findings.length && !words) refuse('invalid', 'review.sayWhy')
+    if (draft.record && (await hasMovedOn(draft.record))) refuse('conflict', 'review.movedOn')
+    const said: Text | undefined = note ? { original: draft.lang, texts: { [draft.lang]: note } } : undefined
+    const { rows } = await sql<{ id: number }>`
+      insert into submission (draft, by, review, words, note)
+      values (${draft.id}, ${me}, ${review}, ${words || null}, ${said ? JSON.stringify(said) : null}::jsonb) returning id`.execute(
+      db(),
+    )
+    const { id } = rows[0]!
+    await keepSubjects(id, manuscript)
+    await keepFindings(id, manuscript)
+    await openToReviewers(draft.id)
+    await db().updateTable('thing').set({ state: 'submitted' }).where('id', '=', draft.id).execute()
+    await audit(viewer, 'draft.submitted', draft.id)
+    await askAround({ id, draft: draft.id, ref: draft.ref, review })
+  })
+}
+
+/** Whether a record has a newer version than the one that a draft set out from. */
+async function hasMovedOn({ thing, basis }: { thing: number; basis: number }): Promise<boolean> {
+  const { rows } =
+    await sql`select from version where record = ${thing} and number > ${basis} limit 1`.execute(db())
+  return rows.length > 0
+}
+
+async function keepSubjects(submission: number, { content, draft }: Manuscript): Promise<void> {
+  const places = [...(await placesByCode(content.places)).values()].map(({ id }) => id)
+  const topics = [...(await topicsByCode(content.topics)).values()].map(({ id }) => id)
+  const { instrument } = found(await editionFor(draft.instrument))
+  await sql`
+    insert into submission_subject (submission, subject)
+    select ${submission}, unnest(${[...new Set([...places, ...topics, instrument])]}::bigint[])`.execute(db())
+}
+
+async function keepFindings(submission: number, { findings }: Manuscript): Promise<void> {
+  if (findings.length === 0) return
+  await db()
+    .insertInto('submission_finding')
+    .values(findings.map(({ check, path = null }) => ({ submission, finding: check, path })))
+    .execute()
+}
+
+async function openToReviewers(draft: number): Promise<void> {
+  await sql`
+    with made as (
+      insert into circle (kind) select 'named' where exists (select from draft where thing = ${draft} and reviewers is null) returning id)
+    update draft set reviewers = made.id from made where thing = ${draft}`.execute(db())
+}
+
+/** Takes a draft back from its reviewers to write on; what was said of it stays. 404 for one that is not with them. */
+export function takeBack(viewer: Viewer, ref: string): Promise<void> {
+  return atomically(async () => {
+    personOf(viewer)
+    const draft = await ownDraftFor(viewer, ref)
+    const { rows } = await sql<{ id: number }>`
+      update submission set ended = now(), outcome = 'taken-back' where draft = ${draft.id} and ended is null returning id`.execute(
+      db(),
+    )
+    await endRequests(found(rows[0]).id)
+    await sql`delete from in_circle using draft where draft.thing = ${draft.id} and in_circle.circle = draft.reviewers`.execute(
+      db(),
+    )
+    await db().updateTable('thing').set({ state: 'draft' }).where('id', '=', draft.id).execute()
+    await audit(viewer, 'draft.taken-back', draft.id)
+  })
+}
+
+/** Nobody is waited for any more; who had not said yes to reading it reads no further. */
+export async function endRequests(submission: number): Promise<void> {
+  await sql`
+    delete from in_circle using review_request, submission, draft
+    where submission.id = ${submission} and draft.thing = submission.draft and review_request.submission = submission.id
+      and review_request.state = 'asked' and in_circle.circle = draft.reviewers and in_circle.person = review_request.person`.execute(
+    db(),
+  )
+  await sql`update review_request set state = 'over', place = null where submission = ${submission} and place is not null`.execute(
+    db(),
+  )
+}
