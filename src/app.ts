@@ -48,6 +48,7 @@ import { likenessPages } from './records/likeness/pages.tsx'
 import { recordPages } from './records/pages.tsx'
 import { commentPages } from './records/review/comment-pages.tsx'
 import { reviewPages } from './records/review/pages.tsx'
+import { versionPages } from './records/review/version-pages.tsx'
 import { translationPages } from './records/translating/pages.tsx'
 import { draftWithFiles } from './records/writing/draft-files.ts'
 import { formPages } from './records/writing/form-pages.tsx'
@@ -122,6 +123,7 @@ export function createApp({ viewerOf }: AppOptions = {}): App {
   writingPages(app)
   reviewPages(app)
   commentPages(app)
+  versionPages(app)
   formPages(app)
   freshnessPages(app)
   handOverPages(app)

@@ -10,6 +10,7 @@ import { mayChange, mayTend } from './access.ts'
 import { recordUrl } from './address.ts'
 import { compare } from './comparing.ts'
 import { headFor, type RecordHead, recordFor, Withdrawn } from './reading.ts'
+import { withdrawn } from './review/withdrawing.ts'
 import { withTranslations } from './translating/with-translations.ts'
 import { historyOf, viewOfRecord } from './viewing.ts'
 import { ComparePage } from './views/ComparePage.tsx'
@@ -103,11 +104,16 @@ function isAt(c: Context<Doors>, address: Url): boolean {
   return pathname === address || escaped().join('/') === address
 }
 
-async function orTombstone(c: Context<Doors>, page: () => Promise<Response>): Promise<Response> {
+/** The page, or in place of a withdrawn record its tombstone: 410. */
+export async function orTombstone(c: Context<Doors>, page: () => Promise<Response>): Promise<Response> {
   try {
     return await page()
   } catch (error) {
-    if (error instanceof Withdrawn) return c.html(<TombstonePage {...error} />, 410)
+    if (error instanceof Withdrawn) {
+      const ref = c.req.param('ref') ?? ''
+      const besides = await withdrawn(c.var.viewer, ref)
+      return c.html(<TombstonePage {...error} {...besides} ref={ref} />, 410)
+    }
     throw error
   }
 }

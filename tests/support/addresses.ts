@@ -212,6 +212,24 @@ const doors: Record<string, Door> = {
     ...page('/records/568qx7fefd72/versions'),
     of: (ref) => `/records/${ref}/versions`,
   },
+  '/records/:ref/versions/:number{[0-9]{1,6}}/changes': {
+    ...page(
+      '/records/568qx7fefd72/versions/3/changes',
+      '/records/568qx7fefd72/versions/3/changes?from=1',
+      '/records/568qx7fefd72/versions/1/changes',
+    ),
+    of: (ref) => `/records/${ref}/versions/1/changes`,
+  },
+  '/records/:ref/versions/:number{[0-9]{1,6}}/undoing': way('/records/568qx7fefd72/versions/3/undoing'),
+  '/records/:ref/withdrawal': {
+    ...own('/records/568qx7fefd72/withdrawal'),
+    of: (ref) => `/records/${ref}/withdrawal`,
+  },
+  '/records/:ref/withdrawal/removal': way('/records/568qx7fefd72/withdrawal/removal'),
+  '/corrections': own('/corrections'),
+  '/drafts/:ref/newer-version': way(`/drafts/${draftRef}/newer-version`),
+  '/drafts/:ref/correction': way(`/drafts/${draftRef}/correction`),
+  '/reviews/:ref/answers': review('/answers'),
   '/records/:ref/versions/:number{[0-9]{1,6}}': {
     ...page('/records/568qx7fefd72/versions/1'),
     of: (ref) => `/records/${ref}/versions/1`,

@@ -11,6 +11,7 @@ import { topicsByCode } from '../../vocabularies/topics.ts'
 import { ownDraftFor } from '../writing/drafts.ts'
 import { type Manuscript, manuscriptFor } from '../writing/manuscript.ts'
 import { askAround } from './asking.ts'
+import { hasMovedOn } from './moved-on.ts'
 
 interface Submitting {
   /** What the writers say of what the checks would have them look at. */
@@ -48,13 +49,6 @@ export function submitDraft(viewer: Viewer, ref: string, { words, note }: Submit
     await audit(viewer, 'draft.submitted', draft.id)
     await askAround({ id, draft: draft.id, ref: draft.ref, review })
   })
-}
-
-/** Whether a record has a newer version than the one that a draft set out from. */
-async function hasMovedOn({ thing, basis }: { thing: number; basis: number }): Promise<boolean> {
-  const { rows } =
-    await sql`select from version where record = ${thing} and number > ${basis} limit 1`.execute(db())
-  return rows.length > 0
 }
 
 async function keepSubjects(submission: number, { content, draft }: Manuscript): Promise<void> {

@@ -108,6 +108,11 @@ export const RecordPage = ({
         <a class="button quiet" href={url`/records/${head.ref}/custodian`}>
           {t('records.whoKeepsIt')}
         </a>
+        {keepsFiles && (
+          <a class="button quiet" href={url`/records/${head.ref}/withdrawal`}>
+            {t('review.withdraw')}
+          </a>
+        )}
       </div>
     )}
     {panels}

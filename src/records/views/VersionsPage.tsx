@@ -45,9 +45,7 @@ export const VersionsPage = ({
             )}
             {version.number > 1 && (
               <p>
-                <a
-                  href={url`/records/compare?of=${`${version.ref}@${version.number - 1}`}&of=${`${version.ref}@${version.number}`}`}
-                >
+                <a href={url`/records/${version.ref}/versions/${version.number}/changes`}>
                   {t('records.whatChanged')}
                 </a>
               </p>

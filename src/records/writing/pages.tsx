@@ -9,6 +9,7 @@ import { personOf } from '../../people/account.ts'
 import { url } from '../../ui/url.ts'
 import { invitationsOf } from '../contributors/joining.ts'
 import { recordFor } from '../reading.ts'
+import { hasMovedOn } from '../review/moved-on.ts'
 import { startChange } from './changing.ts'
 import { addLanguage, draftFor, draftsOf, giveUpDraft, startDraft } from './drafts.ts'
 import { manuscriptFor } from './manuscript.ts'
@@ -110,5 +111,9 @@ const showDraft = async (c: Context<Doors>) =>
   c.html(<DraftPage {...(await overviewOf(c.var.viewer, c.req.param('ref') ?? ''))} />)
 
 /** The checks, and again where what they lead to was refused. */
-export const showChecks = async (c: Context<Doors>, attempt?: Attempt) =>
-  c.html(<ChecksPage {...(await manuscriptFor(c.var.viewer, c.req.param('ref') ?? ''))} attempt={attempt} />)
+export async function showChecks(c: Context<Doors>, attempt?: Attempt) {
+  const manuscript = await manuscriptFor(c.var.viewer, c.req.param('ref') ?? '')
+  const { record } = manuscript.draft
+  const movedOn = record !== null && (await hasMovedOn(record))
+  return c.html(<ChecksPage {...manuscript} movedOn={movedOn} attempt={attempt} />)
+}

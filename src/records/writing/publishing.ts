@@ -66,7 +66,7 @@ export async function publish(
   const { id, outcome } = await keepRecord({ ...record, reviewed })
   await credit(id, contributors)
   await handOverFiles(draft, id)
-  await keepFromTheStart(id, draft.writers[0]!.id)
+  if (!draft.record) await keepFromTheStart(id, draft.writers[0]!.id)
   await db().updateTable('thing').set({ state: 'published' }).where('id', '=', draft.id).execute()
   await db().updateTable('draft').set({ record: id }).where('thing', '=', draft.id).execute()
   await audit(viewer, `record.${outcome}`, id, { draft: draft.ref })

@@ -32,6 +32,9 @@ export const QueuePage = ({
     <header class="stack gap-2">
       <h1 class="title">{t('review.queue')}</h1>
       <p class="lead narrow-text">{t('review.queueWords')}</p>
+      <p>
+        <a href={url`/corrections`}>{t('review.corrections')}</a>
+      </p>
     </header>
     {(subjects.length > 0 || about) && (
       <nav aria-label={t('review.byPlaceAndTopic')}>

@@ -6,6 +6,7 @@ import { Page } from '../../../ui/Page.tsx'
 import { Faults, Lines, typed } from '../../../ui/parts/Fields.tsx'
 import { Notice } from '../../../ui/parts/Notice.tsx'
 import { type Url, url } from '../../../ui/url.ts'
+import { CorrectionForm, MovedOn } from '../../review/views/NextVersion.tsx'
 import { SubmissionForm } from '../../review/views/SubmissionForm.tsx'
 import type { Finding } from '../checking.ts'
 import type { Manuscript } from '../manuscript.ts'
@@ -14,8 +15,14 @@ import { head, parsePath } from '../path.ts'
 import { essentials, essentialsId, writingSections } from '../sections.ts'
 import { stopUrl } from './Rail.tsx'
 
+type ChecksPageProps = Manuscript & {
+  /** Its record has a newer version than the one it set out from. */
+  movedOn: boolean
+  attempt?: Attempt
+}
+
 /** What the checks say of a draft, each leading to its answer, and the way to publish it. */
-export const ChecksPage = ({ attempt, ...manuscript }: Manuscript & { attempt?: Attempt }): JSX.Element => {
+export const ChecksPage = ({ movedOn, attempt, ...manuscript }: ChecksPageProps): JSX.Element => {
   const { draft, findings } = manuscript
   const stops = findings.filter(({ weight }) => weight === 'stops')
   const look = findings.filter(({ weight }) => weight === 'look')
@@ -30,6 +37,7 @@ export const ChecksPage = ({ attempt, ...manuscript }: Manuscript & { attempt?: 
     >
       <h1 class="title">{t('writing.check')}</h1>
       <Faults attempt={attempt} />
+      {movedOn && <MovedOn draft={draft} />}
       {stops.length > 0 ? (
         <section class="stack gap-3">
           <h2>{t('writing.stillMissing', { count: stops.length })}</h2>
@@ -50,13 +58,20 @@ export const ChecksPage = ({ attempt, ...manuscript }: Manuscript & { attempt?: 
         <a class="button quiet" href={url`/drafts/${draft.ref}/preview`}>
           {t('writing.preview')}
         </a>
+        {draft.record && (
+          <a class="button quiet" href={url`/reviews/${draft.ref}/answers`}>
+            {t('review.whatChanges')}
+          </a>
+        )}
       </p>
       {stops.length === 0 &&
+        !movedOn &&
         (draft.definition.review === 'none' ? (
           <Publishing {...manuscript} attempt={attempt} />
         ) : (
           <SubmissionForm {...manuscript} attempt={attempt} />
         ))}
+      {stops.length === 0 && !movedOn && draft.record && <CorrectionForm draft={draft} attempt={attempt} />}
     </Page>
   )
 }

@@ -1,0 +1,53 @@
+import { isDeepStrictEqual } from 'node:util'
+import { label, t } from '../../base/i18n/t.ts'
+import { placesByCode } from '../../places/places.ts'
+import { topicsByCode } from '../../vocabularies/topics.ts'
+import { licenceId } from '../licence.ts'
+import { roleName } from '../names.ts'
+import { headAsked, headPath, type ListedHead } from '../writing/head.ts'
+import { headLabel } from '../writing/reading-head.ts'
+import type { Difference, Side } from './differences.ts'
+import { wordsBetween } from './word-differences.ts'
+
+/** What every record has, where it changed: words by language, the rest in words of the interface. */
+export async function headDifferences(before: Side | undefined, after: Side): Promise<Difference[]> {
+  const [was, is] = [before && (await headOf(before)), await headOf(after)]
+  const differing = headAsked(after.definition).flatMap((question): Difference[] => {
+    const one = { path: headPath(question), question: headLabel(question) }
+    if (question === 'title' || question === 'summary' || question === 'basis') {
+      const words = wordsBetween(before?.content[question]?.texts, after.content[question]?.texts)
+      return words.length ? [{ ...one, words }] : []
+    }
+    if ((was?.[question] ?? '') === is[question]) return []
+    return [{ ...one, before: was?.[question] || undefined, after: is[question] || undefined }]
+  })
+  const credited = (side: Side) => side.credits.map(creditOf).join(' · ')
+  if (before && isDeepStrictEqual(before.credits, after.credits)) return differing
+  return [
+    ...differing,
+    {
+      path: '@record/only/contributors',
+      question: t('review.contributors'),
+      ...(before && { before: credited(before) }),
+      after: credited(after),
+    },
+  ]
+}
+
+type Plain = Exclude<ListedHead, 'title' | 'summary' | 'basis'>
+
+async function headOf({ content }: Side): Promise<Record<Plain, string>> {
+  const places = await placesByCode(content.places)
+  const topics = await topicsByCode(content.topics)
+  return {
+    places: content.places.map((code) => label(places.get(code)?.name) || code).join(' · '),
+    topics: content.topics.map((code) => label(topics.get(code)?.label) || code).join(' · '),
+    knowledge: content.knowledge === 'research' ? t('records.fromResearch') : t('records.fromExperience'),
+    organisations: content.organisations.join(' · '),
+    licence: licenceId(content.licence),
+  }
+}
+
+/** As each wishes to be named. */
+const creditOf = ({ role, name, organisation }: Side['credits'][number]): string =>
+  [[name, organisation].filter(Boolean).join(', ') || t('records.unnamed'), roleName(role)].join(' – ')

@@ -1,0 +1,188 @@
+import { sql } from 'kysely'
+import { beforeAll, expect, test } from 'vitest'
+import { demo, doorsOf } from '../../../tests/support/addresses.ts'
+import { sentBy } from '../../../tests/support/controls.ts'
+import { demoDatabase } from '../../../tests/support/database.ts'
+import { signedIn } from '../../../tests/support/member.ts'
+import { served } from '../../../tests/support/serving.ts'
+import { type Visitor, visitor } from '../../../tests/support/visitor.ts'
+import { readyDraft, sendForm } from '../../../tests/support/writing.ts'
+import { createApp, openDoors } from '../../app.ts'
+import { db } from '../../base/database/database.ts'
+import { definitionOf, editionFor } from '../../instruments/editions.ts'
+
+demoDatabase()
+process.env.RATE_LIMIT = '0'
+const server = served(openDoors)
+
+let awa: Visitor
+let cura: Visitor
+let other: Visitor
+beforeAll(async () => {
+  await sql`update appointment set ended = now()`.execute(db())
+  awa = await signedIn(server, 'Awa')
+  other = await signedIn(server, 'Other', 'reviewer', '/places/KE')
+  cura = await signedIn(server, 'Cura', 'curator')
+}, 60_000)
+
+const plain = (html: string) => html.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ')
+const of = async (slug: string) => definitionOf((await editionFor(slug))!.id)
+const recordIn = (at: string) => `/records/${at.split('/')[2]}`
+const title = '@record/only/title/en'
+const summary = '@record/only/summary/en'
+
+/** A story of Awa's that anybody can read. */
+async function published(called: string): Promise<string> {
+  const draft = await readyDraft(awa, await of('story'), called)
+  return recordIn((await awa.post(`${draft}/publication`)).at)
+}
+
+/** Begins a change of a record and types this into it; gives the draft. */
+async function changed(who: Visitor, record: string, typed: Record<string, string>): Promise<string> {
+  const draft = (await who.post(`${record}/changes`)).at
+  const sent = await sendForm(who, await who.get(`${draft}/essentials`), typed)
+  expect(sent.status).toBe(200)
+  return draft
+}
+
+const marked = (html: string, tag: 'ins' | 'del') =>
+  [...html.matchAll(new RegExp(`<${tag}>(.*?)</${tag}>`, 'gs'))].map(([, inside]) => plain(inside!).trim())
+
+test('what changed is told word by word, in the language it is written in', async () => {
+  const record = recordIn(demo.arabic)
+  const before = await visitor(server).get(record)
+  const number = Number(/(\d+)/.exec(plain((await cura.get(`${record}/versions`)).html))![1])
+  const draft = (await cura.post(`${record}/changes`)).at
+  const page = await cura.get(`${draft}/essentials`)
+  const name = '@record/only/title/ar'
+  const words = String(sentBy(page.html)[name])
+  const [first, ...rest] = words.split(' ')
+  await sendForm(cura, page, { [name]: ['حدود', ...rest].join(' ') })
+  const told = await cura.get(draft.replace('/drafts/', '/reviews/').concat('/answers'))
+  expect(marked(told.html, 'ins')).toEqual(['حدود'])
+  const corrected = await cura.post(`${draft}/correction`)
+  expect(corrected.status, plain(corrected.html)).toBe(200)
+  const changes = await visitor(server).get(`${record}/versions/${number + 1}/changes`)
+  expect(marked(changes.html, 'del')).toEqual([first])
+  expect(marked(changes.html, 'ins')).toEqual(['حدود'])
+  expect(changes.html).toContain('<p lang="ar" dir="rtl"')
+  expect((await visitor(server).get(record)).at).not.toBe(before.at)
+  expect((await cura.get(`${record}/versions`)).html).toContain(`${record}/versions/${number + 1}/changes`)
+})
+
+test('a minor correction is few words, published at once, listed, and undone by a version that says the same as before', async () => {
+  const record = await published('The bridge of planks')
+  await cura.post(`${record}/custodian/end`)
+  const much = await changed(awa, record, { [summary]: 'word '.repeat(60) })
+  expect(plain((await awa.post(`${much}/correction`)).html)).toContain('More than 40 words are changed')
+  await awa.post(`${much}/removal`)
+  const other = await changed(awa, record, { '@record/only/knowledge': 'research' })
+  expect(plain((await awa.post(`${other}/correction`)).html)).toContain('More than words is changed')
+  await awa.post(`${other}/removal`)
+  const none = (await awa.post(`${record}/changes`)).at
+  expect(plain((await awa.post(`${none}/correction`)).html)).toContain('Nothing is changed yet')
+  await awa.post(`${none}/removal`)
+  const slip = await changed(awa, record, { [title]: 'The bridge of boards' })
+  const after = await awa.post(`${slip}/correction`, { note: 'A better word' })
+  expect(plain(after.html)).toContain('The bridge of boards')
+  expect(plain((await cura.get('/corrections')).html)).toContain('The bridge of boards')
+  expect(plain((await awa.get('/corrections')).html)).not.toContain('The bridge of boards')
+  expect((await awa.post(`${record}/versions/2/undoing`)).status).toBe(403)
+  await cura.post(`${record}/versions/2/undoing`)
+  expect(plain((await visitor(server).get(record)).html)).toContain('The bridge of planks')
+  expect((await visitor(server).get(`${record}/versions/2`)).status).toBe(200)
+  expect(plain((await visitor(server).get(`${record}/versions`)).html)).toContain('Undid version 2')
+  expect((await cura.post(`${record}/versions/2/undoing`)).status).toBe(409)
+  // Who made it is known still.
+  expect((await awa.post(`${record}/changes`)).at).toMatch(/^\/drafts\//)
+})
+
+test('a draft that a newer version overtook brings it in: what nobody touched is taken, what both changed stands beside', async () => {
+  const record = await published('The first name')
+  const slow = await changed(awa, record, { [title]: 'A slow name' })
+  const quick = await changed(cura, record, { [title]: 'A quick name', [summary]: 'Said anew.' })
+  await cura.post(`${quick}/publication`)
+  expect(plain((await visitor(server).get(record)).html)).toContain('A quick name')
+  const checks = await awa.get(`${slow}/checks`)
+  expect(checks.html).toContain(`action="${slow}/newer-version"`)
+  expect((await awa.post(`${slow}/publication`)).status).toBe(422)
+  const caught = await awa.post(`${slow}/newer-version`)
+  expect(plain(caught.html)).toContain('Two answers stand against each other')
+  const form = await awa.get(`${slow}/essentials`)
+  expect(form.html).toContain('Said anew.')
+  expect(form.html).toContain('A quick name')
+  const leave = /value="(leave:[^"]+)"/.exec(form.html)![1]!
+  await sendForm(awa, form, {}, leave)
+  await awa.post(`${slow}/publication`)
+  const read = plain((await visitor(server).get(record)).html)
+  expect(read).toContain('A slow name')
+  expect(read).toContain('Said anew.')
+  expect(read).toContain('version 3')
+})
+
+test('a withdrawn record says why and what takes its place, is gone from search at once, and comes back', async () => {
+  const record = await published('The quagmire crossing')
+  const instead = await published('The dry crossing')
+  const stranger = visitor(server)
+  const found = async () => (await stranger.get('/records/'.concat(record.split('/')[2]!))).status
+  expect(await found()).toBe(200)
+  expect((await other.get(`${record}/withdrawal`)).status).toBe(403)
+  expect((await other.post(`${record}/withdrawal`, { words: 'x', lang: 'en' })).status).toBe(403)
+  expect(plain((await cura.get(`${record}/withdrawal`)).html)).toContain('No record links to it.')
+  const wrong = await cura.post(`${record}/withdrawal`, {
+    words: 'Unsafe.',
+    lang: 'en',
+    replacement: '/records/none',
+  })
+  expect(wrong.status).toBe(422)
+  expect(wrong.html).toContain('Unsafe.')
+  await cura.post(`${record}/withdrawal`, { words: 'Unsafe.', lang: 'en', replacement: instead })
+  const gone = await stranger.get(record)
+  expect(gone.status).toBe(410)
+  expect(plain(gone.html)).toContain('Unsafe.')
+  expect(plain(gone.html)).toContain('The dry crossing')
+  expect(gone.html).not.toContain('withdrawal/removal')
+  expect((await stranger.get('/search?q=quagmire')).html).not.toContain(record)
+  expect(plain((await cura.get(record)).html)).toContain('Bring it back')
+  expect((await awa.post(`${record}/withdrawal/removal`)).status).toBe(403)
+  await sql`update withdrawal set at = now() - interval '31 days'`.execute(db())
+  expect((await cura.post(`${record}/withdrawal/removal`)).status).toBe(409)
+  await sql`update withdrawal set at = now() - interval '29 days'`.execute(db())
+  await cura.post(`${record}/withdrawal/removal`)
+  expect(await found()).toBe(200)
+})
+
+test('what is submitted is heard by its reviewers and by nobody else, at any address that could tell', async () => {
+  const canary = 'zwitscherling'
+  const near = await signedIn(server, 'Near', 'reviewer', '/places/NE')
+  const draft = await readyDraft(awa, await of('tool'), `A ${canary}`)
+  await sendForm(awa, await awa.get(`${draft}/essentials`), { [summary]: `It is a ${canary}.` })
+  await awa.post(`${draft}/comments`, { words: `What a ${canary}`, lang: 'en' })
+  const review = (await awa.post(`${draft}/submission`, { words: `No other ${canary}` })).at
+  const ref = draft.split('/')[2]!
+  for (const path of [review, `${draft}/comments`, `${review}/answers`])
+    expect((await near.get(path)).html, path).toContain(canary)
+  expect((await near.get('/desk')).html).toContain(canary)
+  // Every address that takes a reference or a word, and every list of what somebody is at.
+  const lists = [
+    '/',
+    '/desk',
+    '/desk/acts',
+    '/write',
+    '/reviews',
+    '/corrections',
+    '/places/NE',
+    '/sitemap/0.xml',
+  ]
+  const addresses = doorsOf(createApp())
+    .flatMap(({ of, also }) => [...(of ? [of(ref)] : []), ...(also?.('zwitscher') ?? [])])
+    .concat(lists)
+  expect(addresses.length).toBeGreaterThan(40)
+  const heard: string[] = []
+  for (const who of [other, visitor(server)])
+    for (const address of addresses) {
+      const { html, status } = await who.get(address)
+      if (html.includes(canary)) heard.push(`${status} ${address}`)
+    }
+  expect(heard).toEqual([])
+}, 60_000)
