@@ -8,6 +8,7 @@ import { personOf } from '../people/account.ts'
 import type { RunState } from '../records/bringing/run.ts'
 import { type CustodyWaiting, custodyWaiting } from '../records/custody-waiting.ts'
 import { toLookAt, type WaitingToLookAt } from '../records/freshness/waiting.ts'
+import { type DeskReviews, deskReviews } from '../records/review/desk-reviews.ts'
 import { type ListedDraft, lastDraftsOf } from '../records/writing/drafts.ts'
 import { unkeptOf } from './desk-curating.ts'
 import { type Troubles, troublesOf } from './desk-operating.ts'
@@ -38,6 +39,8 @@ export interface Desk {
   asksToKeep: number
   /** Proposals for questionnaires that they curate, to be adopted or declined. */
   proposals: ProposalWaiting[]
+  /** Reviews that wait for them, and what became of what they submitted. */
+  reviews: DeskReviews
   /** How many nobody keeps, of what they curate. */
   unkept: { organisations: number; collections: number }
   curates: boolean
@@ -53,7 +56,7 @@ const most = 10
 export async function deskOf(viewer: Viewer): Promise<Desk> {
   const person = personOf(viewer)
   const { rows } = await sql<
-    Omit<Desk, 'custody' | 'proposals' | 'curates' | 'moderates' | 'operates' | 'troubles'>
+    Omit<Desk, 'custody' | 'proposals' | 'reviews' | 'curates' | 'moderates' | 'operates' | 'troubles'>
   >`
     select handle, (select count(*)::int from profile_line where person = ${person}) as told,
       coalesce((select json_agg(json_build_object('slug', slug, 'name', name,
@@ -79,6 +82,7 @@ export async function deskOf(viewer: Viewer): Promise<Desk> {
     ...found(rows[0]),
     custody: await custodyWaiting(viewer),
     proposals: await proposalsWaiting(viewer),
+    reviews: await deskReviews(viewer),
     curates: curates(viewer),
     moderates: holds(viewer, 'moderator'),
     operates: holds(viewer, 'operator'),

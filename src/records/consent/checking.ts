@@ -34,13 +34,13 @@ export async function consentFindings(draft: Draft, content: Made, { head }: Wri
   const needed = needsConsent(content)
   const href = url`/drafts/${draft.ref}/consent`
   if (!content.consent) {
-    if (needed) return [{ weight: 'stops', message: t('consent.missing'), href }]
-    return head.consent ? [{ weight: 'look', message: t('consent.incomplete'), href }] : []
+    if (needed) return [{ weight: 'stops', check: 'consent', message: t('consent.missing'), href }]
+    return head.consent ? [{ weight: 'look', check: 'consent', message: t('consent.incomplete'), href }] : []
   }
   const state = await readBackOf(draft)
   if (state === 'changed since')
-    return [{ weight: needed ? 'stops' : 'look', message: t('consent.changedSince'), href }]
+    return [{ weight: needed ? 'stops' : 'look', check: 'consent', message: t('consent.changedSince'), href }]
   if (state === 'read back' || !needed) return []
   // Of a version before, it was read back then; what is changed now they have not heard.
-  return [{ weight: draft.record ? 'look' : 'stops', message: t('consent.notReadBack'), href }]
+  return [{ weight: draft.record ? 'look' : 'stops', check: 'consent', message: t('consent.notReadBack'), href }]
 }

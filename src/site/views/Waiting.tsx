@@ -1,6 +1,7 @@
 import { t } from '../../base/i18n/t.ts'
 import { stateName } from '../../records/bringing/names.ts'
 import { LookAt } from '../../records/freshness/views/LookAt.tsx'
+import { reviewCards } from '../../records/review/views/DeskCards.tsx'
 import { nameOfDraft } from '../../records/writing/naming.ts'
 import type { JSX } from '../../ui/jsx/elements.ts'
 import { Card } from '../../ui/parts/Card.tsx'
@@ -50,6 +51,7 @@ function waiting({
   drafts,
   asksToKeep,
   proposals,
+  reviews,
   unkept,
   troubles,
 }: Desk): JSX.Element[] {
@@ -109,6 +111,7 @@ function waiting({
         <p>{t('workshop.waits')}</p>
       </Card>
     )),
+    ...reviewCards(reviews),
     unkept.organisations > 0 && (
       <Card href={url`/desk/care?of=keeper`} title={t('site.care')}>
         <p>{t('site.deskUnkept', { count: unkept.organisations })}</p>
