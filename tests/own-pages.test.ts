@@ -45,9 +45,11 @@ async function reviewedBy(who: Visitor): Promise<void> {
     await definitionOf((await editionFor('tool'))!.id),
     'A ring to weigh by',
   )
-  await member.post(`${ready}/submission`, { words: 'There is none like it.' })
+  const sent = await member.post(`${ready}/submission`, { words: 'There is none like it.' })
+  expect(sent.at, sent.html.replace(/<[^>]+>/g, ' ').slice(0, 2000)).toContain('/reviews/')
   await db().updateTable('thing').set({ ref: reviewRef }).where('ref', '=', ready.split('/')[2]!).execute()
-  await who.post(`/reviews/${reviewRef}/taking`)
+  const taken = await who.post(`/reviews/${reviewRef}/taking`)
+  expect(taken.status, taken.html.replace(/<[^>]+>/g, ' ').slice(0, 2000)).toBe(200)
   const said = { words: 'How heavy is it?', lang: 'en', on: '@record/only/title' }
   const { html } = await who.post(`/drafts/${reviewRef}/comments`, said)
   const [, thread] = /comments\/(\d+)\/replies/.exec(html)!

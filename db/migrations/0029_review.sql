@@ -1,9 +1,8 @@
 -- Review near the ground: who is asked to judge a draft, what they say of its answers, and what became of it.
 
-alter table draft
-  -- The circle of those who review it: they read it while it is with them, and what was said of it.
-  add column reviewers bigint references circle;
-create index draft_by_reviewers on draft (reviewers) where reviewers is not null;
+alter table thing
+  -- The circle of those who read it, and what is kept with it, while it is submitted: its reviewers.
+  add column readers bigint references circle;
 
 -- Each time that a draft is given to its reviewers.
 create table submission (

@@ -269,7 +269,6 @@ export interface Draft {
   links: Generated<Json>;
   read_back: number | null;
   record: number | null;
-  reviewers: number | null;
   revision: Generated<number>;
   thing: number;
 }
@@ -797,6 +796,7 @@ export interface Thing {
   kind: string;
   made: Generated<Timestamp>;
   origin: string;
+  readers: number | null;
   ref: string;
   sort: string | null;
   state: string;

@@ -55,12 +55,13 @@ export interface OpenFile extends FileUse {
   open: boolean
 }
 
-/** A file of a thing that the viewer may see, published or on its way; 404 when there is none or it is not open to them. */
+/** A file of a thing that the viewer may see, published or on its way, or reviews; 404 when there is none or it is not open to them. */
 export async function fileFor(viewer: Viewer, ref: string): Promise<OpenFile> {
   const { rows } = await sql<Row & { open: boolean; thingRef: string }>`
     select ${columns}, thing.circle = 1 as open, thing.ref as "thingRef"
     from file_use join file using (hash) join thing on thing.id = file_use.thing
-    where file_use.ref = ${ref} and file_use.removed is null and thing.state <> 'withdrawn' and ${visibleTo(viewer)}`.execute(
+    where file_use.ref = ${ref} and file_use.removed is null and thing.state <> 'withdrawn'
+      and (${visibleTo(viewer)} or thing.state in ('submitted', 'in-review') and ${visibleTo(viewer, 'thing.readers')})`.execute(
     db(),
   )
   const { open, thingRef, ...row } = found(rows[0])

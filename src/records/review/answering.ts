@@ -104,7 +104,7 @@ export function takeOn(viewer: Viewer, ref: string): Promise<void> {
     const me = personOf(viewer)
     const { rows } = await sql<Held>`
       select submission.id, draft, ref, review from submission join thing on thing.id = draft
-      where ref = ${ref} and ended is null and ${mayReview(viewer)} and not ${made(sql`draft`, sql`${me}::bigint`)}
+      where ref = ${ref} and ended is null and ${mayReview(viewer)} and not ${made(sql`submission.draft`, sql`${me}::bigint`)}
       for update of submission`.execute(db())
     const submission = found(rows[0])
     await oneAtATime()

@@ -56,7 +56,7 @@ export async function ask(viewer: Viewer, { id, draft, ref }: Held, person: numb
     on conflict do nothing returning id`.execute(db())
   if (!rows.length) return false
   await sql`
-    insert into in_circle (circle, person) select reviewers, ${person} from draft where thing = ${draft}
+    insert into in_circle (circle, person) select readers, ${person} from thing where id = ${draft}
     on conflict do nothing`.execute(db())
   await audit(viewer, 'review.asked', draft, { person })
   if (by !== person) await writeAsked(person, await readingDraftFor(system('review'), ref), patience)
@@ -67,9 +67,9 @@ export async function ask(viewer: Viewer, { id, draft, ref }: Held, person: numb
 export async function endRequest(request: number, state: 'declined' | 'handed-on' | 'late'): Promise<void> {
   await sql`
     with over as (update review_request set state = ${state}, place = null, answered = now() where id = ${request} returning person, submission)
-    delete from in_circle using over, submission, draft
-    where submission.id = over.submission and draft.thing = submission.draft
-      and in_circle.circle = draft.reviewers and in_circle.person = over.person`.execute(db())
+    delete from in_circle using over, submission, thing
+    where submission.id = over.submission and thing.id = submission.draft
+      and in_circle.circle = thing.readers and in_circle.person = over.person`.execute(db())
 }
 
 /**

@@ -3,7 +3,7 @@ import { type RawBuilder, sql } from 'kysely'
 /**
  * Whether a person made what a draft says, and so never judges it: who writes it, who is credited for it, or
  * for the version that it changes. Who reviewed an earlier version may review the next. `draft` and `person`
- * are columns or values of a query.
+ * are values, or columns with the name of their table: `draft` alone would be another's.
  */
 export const made = (draft: RawBuilder<unknown>, person: RawBuilder<unknown>): RawBuilder<boolean> => sql`(
   exists (select from draft_writer where draft_writer.draft = ${draft} and draft_writer.person = ${person})

@@ -106,7 +106,7 @@ export async function offeredFor(viewer: Viewer, ref: string): Promise<Waiting |
     await waitingFor(
       viewer,
       sql`thing.ref = ${ref} and not exists (
-    select from in_circle where circle = draft.reviewers and in_circle.person = ${personOf(viewer)})`,
+    select from in_circle where circle = thing.readers and in_circle.person = ${personOf(viewer)})`,
       sql`limit 1`,
     )
   )[0]

@@ -214,6 +214,8 @@ test('a topic brings its own reviewers, and the queue can be narrowed to it', as
   const offer = await topical.get(`/reviews/${refOf(draft)}`)
   expect(plain(offer.html)).toContain('You know what this is about')
   expect(offer.html).not.toContain('A committee kept one paper')
+  // What they write themselves is another matter.
+  await readyDraft(topical, tool, 'Their own')
   await topical.post(`/reviews/${refOf(draft)}/taking`)
   expect((await topical.get(`/reviews/${refOf(draft)}`)).html).toContain('A committee kept one paper')
 })

@@ -71,8 +71,8 @@ async function keepFindings(submission: number, { findings }: Manuscript): Promi
 async function openToReviewers(draft: number): Promise<void> {
   await sql`
     with made as (
-      insert into circle (kind) select 'named' where exists (select from draft where thing = ${draft} and reviewers is null) returning id)
-    update draft set reviewers = made.id from made where thing = ${draft}`.execute(db())
+      insert into circle (kind) select 'named' where exists (select from thing where id = ${draft} and readers is null) returning id)
+    update thing set readers = made.id from made where thing.id = ${draft}`.execute(db())
 }
 
 /** Takes a draft back from its reviewers to write on; what was said of it stays. 404 for one that is not with them. */
@@ -85,7 +85,7 @@ export function takeBack(viewer: Viewer, ref: string): Promise<void> {
       db(),
     )
     await endRequests(found(rows[0]).id)
-    await sql`delete from in_circle using draft where draft.thing = ${draft.id} and in_circle.circle = draft.reviewers`.execute(
+    await sql`delete from in_circle using thing where thing.id = ${draft.id} and in_circle.circle = thing.readers`.execute(
       db(),
     )
     await db().updateTable('thing').set({ state: 'draft' }).where('id', '=', draft.id).execute()
@@ -96,9 +96,9 @@ export function takeBack(viewer: Viewer, ref: string): Promise<void> {
 /** Nobody is waited for any more; who had not said yes to reading it reads no further. */
 export async function endRequests(submission: number): Promise<void> {
   await sql`
-    delete from in_circle using review_request, submission, draft
-    where submission.id = ${submission} and draft.thing = submission.draft and review_request.submission = submission.id
-      and review_request.state = 'asked' and in_circle.circle = draft.reviewers and in_circle.person = review_request.person`.execute(
+    delete from in_circle using review_request, submission, thing
+    where submission.id = ${submission} and thing.id = submission.draft and review_request.submission = submission.id
+      and review_request.state = 'asked' and in_circle.circle = thing.readers and in_circle.person = review_request.person`.execute(
     db(),
   )
   await sql`update review_request set state = 'over', place = null where submission = ${submission} and place is not null`.execute(

@@ -158,9 +158,15 @@ test('what is submitted is heard by its reviewers and by nobody else, at any add
   const draft = await readyDraft(awa, await of('tool'), `A ${canary}`)
   await sendForm(awa, await awa.get(`${draft}/essentials`), { [summary]: `It is a ${canary}.` })
   await awa.post(`${draft}/comments`, { words: `What a ${canary}`, lang: 'en' })
+  const sheet = new FormData()
+  sheet.set('file', new File([`A ${canary}`], 'sheet.txt', { type: 'text/plain' }))
+  const [, file = ''] = /href="(\/files\/[^"]+sheet\.txt)"/.exec(
+    (await awa.send(`${draft}/files`, sheet)).html,
+  )!
+  expect((await near.get(file)).status).toBe(404)
   const review = (await awa.post(`${draft}/submission`, { words: `No other ${canary}` })).at
   const ref = draft.split('/')[2]!
-  for (const path of [review, `${draft}/comments`, `${review}/answers`])
+  for (const path of [review, `${draft}/comments`, `${review}/answers`, file])
     expect((await near.get(path)).html, path).toContain(canary)
   expect((await near.get('/desk')).html).toContain(canary)
   // Every address that takes a reference or a word, and every list of what somebody is at.
@@ -176,7 +182,7 @@ test('what is submitted is heard by its reviewers and by nobody else, at any add
   ]
   const addresses = doorsOf(createApp())
     .flatMap(({ of, also }) => [...(of ? [of(ref)] : []), ...(also?.('zwitscher') ?? [])])
-    .concat(lists)
+    .concat(lists, file)
   expect(addresses.length).toBeGreaterThan(40)
   const heard: string[] = []
   for (const who of [other, visitor(server)])

@@ -95,7 +95,7 @@ export async function draftFor(viewer: Viewer, ref: string): Promise<Draft> {
 
 /** A draft for those who write it and those who review it, also once it is published: for reading only. */
 export const readingDraftFor = (viewer: Viewer, ref: string): Promise<Draft> =>
-  draftNamed(ref, sql`(${visibleTo(viewer)} or ${visibleTo(viewer, 'draft.reviewers')})`)
+  draftNamed(ref, sql`(${visibleTo(viewer)} or ${visibleTo(viewer, 'thing.readers')})`)
 
 /** Holds a draft until the transaction is over. Refuses one that went to its reviewers meanwhile. Gives its revision. */
 export async function lockDraft({ id }: Pick<Draft, 'id'>): Promise<number> {
