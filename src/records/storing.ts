@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { db } from '../base/database/database.ts'
 import { t } from '../base/i18n/t.ts'
 import type { Fault } from '../base/import.ts'
+import type { Text } from '../base/text.ts'
 import { makeThing } from '../base/things/things.ts'
 import { editionFor } from '../instruments/editions.ts'
 import { keepCurrent } from './anchoring.ts'
@@ -22,11 +23,15 @@ export interface Outcome {
  * changed. Refuses, by `Unfit`, an unknown instrument and a published version that reads otherwise
  * than it did.
  */
-export async function keepRecord(record: Travelling, beside: Beside = new Map()): Promise<Outcome> {
-  const instrument = await editionFor(record.instrument)
+export async function keepRecord(given: Travelling, beside: Beside = new Map()): Promise<Outcome> {
+  const instrument = await editionFor(given.instrument)
   if (!instrument)
-    throw new Unfit({ place: 'instrument', message: t('records.noInstrument', { slug: record.instrument }) })
-  const standing = await standingRecord(record)
+    throw new Unfit({ place: 'instrument', message: t('records.noInstrument', { slug: given.instrument }) })
+  const standing = await standingRecord(given)
+  // What was withdrawn here is not brought back by a copy that comes again.
+  const record = standing?.taken
+    ? { ...given, state: 'withdrawn' as const, tombstone: standing.taken }
+    : given
   const faults: Fault[] = []
   const id = standing?.id ?? (await makeRecord(record, instrument.instrument))
   const versions = await keepVersions(id, record, faults)
@@ -80,14 +85,22 @@ async function standingRecord({ ref }: Travelling) {
         )
         .as('kept'),
     )
+    .select((e) =>
+      e
+        .selectFrom('withdrawal')
+        .whereRef('withdrawal.record', '=', 'thing.id')
+        .where('ended', 'is', null)
+        .select('record.tombstone')
+        .as('taken'),
+    )
     .select(['record.reviewed', 'record.custodian', 'record.look_again', 'record.access', 'record.tombstone'])
     .where('thing.ref', '=', ref)
     .forUpdate('thing')
     .executeTakeFirst()
   if (!row) return undefined
-  const { id, kind, named, kept, dated, ...status } = row
+  const { id, kind, named, kept, dated, taken, ...status } = row
   if (kind !== 'record') throw new Unfit({ place: 'ref', message: t('records.otherKind', { ref, kind }) })
-  return { id, named, kept, dated, status }
+  return { id, named, kept, dated, taken: taken as Text | null, status }
 }
 
 const statusOf = (record: Travelling) => ({

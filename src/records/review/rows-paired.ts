@@ -10,39 +10,28 @@ export interface Pair {
   at: number
 }
 
-/** Rows by their ids; where they came without, those that say the same stand together, and what is between them follows in order. */
-export function rowsPaired(before: Row[], after: Row[]): Pair[] {
-  const named = [...before, ...after].every(({ id }) => id !== undefined)
-  if (!named) return byWhatTheySay(before, after)
-  const kept = after.map(
-    (row, at): Pair => ({ before: before.find(({ id }) => id === row.id), after: row, at }),
-  )
-  const went = before.flatMap((row, at) => (after.some(({ id }) => id === row.id) ? [] : { before: row, at }))
-  return [...kept, ...went]
+interface Placed {
+  row: Row
+  at: number
 }
 
-function byWhatTheySay(before: Row[], after: Row[]): Pair[] {
+/**
+ * Rows that say the same stand together, whatever they are called: names that came with an import count
+ * places only, and move when a row comes before them. What is between them is paired by its name, or
+ * where it has none in its order.
+ */
+export function rowsPaired(before: Row[], after: Row[]): Pair[] {
   const pairs: Pair[] = []
   let [from, to] = [0, 0]
-  let gap: { went: Row[]; came: Row[] } = { went: [], came: [] }
+  let [went, came]: [Placed[], Placed[]] = [[], []]
   const flush = () => {
-    const { went, came } = gap
-    for (let i = 0; i < Math.max(went.length, came.length); i++)
-      pairs.push({
-        before: went[i],
-        after: came[i],
-        at: (came[i] ? to - came.length : from - went.length) + i,
-      })
-    gap = { went: [], came: [] }
+    pairs.push(...between(went, came))
+    ;[went, came] = [[], []]
   }
-  for (const { value, added, removed } of diffArrays(before, after, { comparator: isDeepStrictEqual })) {
-    if (added) {
-      gap.came.push(...value)
-      to += value.length
-    } else if (removed) {
-      gap.went.push(...value)
-      from += value.length
-    } else {
+  for (const { value, added, removed } of diffArrays(before, after, { comparator: saysTheSame })) {
+    if (added) came.push(...value.map((row) => ({ row, at: to++ })))
+    else if (removed) went.push(...value.map((row) => ({ row, at: from++ })))
+    else {
       flush()
       for (const row of value) pairs.push({ before: row, after: row, at: to++ })
       from += value.length
@@ -50,4 +39,17 @@ function byWhatTheySay(before: Row[], after: Row[]): Pair[] {
   }
   flush()
   return pairs
+}
+
+const saysTheSame = ({ id: _, ...one }: Row, { id: __, ...other }: Row): boolean =>
+  isDeepStrictEqual(one, other)
+
+function between(went: Placed[], came: Placed[]): Pair[] {
+  const left = [...went]
+  const kept = came.map(({ row, at }): Pair => {
+    const found = left.findIndex((one) => one.row.id === row.id)
+    const [before] = found < 0 ? [] : left.splice(found, 1)
+    return { before: before?.row, after: row, at }
+  })
+  return [...kept, ...left.map(({ row, at }) => ({ before: row, at }))]
 }

@@ -9,7 +9,10 @@ import { type Visitor, visitor } from '../../../tests/support/visitor.ts'
 import { readyDraft, sendForm } from '../../../tests/support/writing.ts'
 import { createApp, openDoors } from '../../app.ts'
 import { db } from '../../base/database/database.ts'
+import { system } from '../../base/viewer.ts'
 import { definitionOf, editionFor } from '../../instruments/editions.ts'
+import { exportRecord } from '../exporting.ts'
+import { importRecords } from '../importing.ts'
 
 demoDatabase()
 process.env.RATE_LIMIT = '0'
@@ -136,7 +139,9 @@ test('a withdrawn record says why and what takes its place, is gone from search 
   })
   expect(wrong.status).toBe(422)
   expect(wrong.html).toContain('Unsafe.')
+  const copy = await exportRecord(system('test'), record.split('/')[2]!)
   await cura.post(`${record}/withdrawal`, { words: 'Unsafe.', lang: 'en', replacement: instead })
+  expect((await importRecords(system('test'), [{ place: 'copy', json: copy }])).faults).toEqual([])
   const gone = await stranger.get(record)
   expect(gone.status).toBe(410)
   expect(plain(gone.html)).toContain('Unsafe.')

@@ -10,6 +10,9 @@ export interface Piece {
 /** Beyond so many words that differ, one text takes the place of the other. */
 const mostDiffering = 3_000
 
+/** Where less than this share of a text stayed, it is another: single words of it would only confuse. */
+const alike = 0.3
+
 /**
  * What became of a text, word by word as its language parts words: Arabic, Chinese and Thai too. Words that
  * were replaced beside each other are told as one change.
@@ -23,6 +26,9 @@ function wordDifferences(before: string, after: string, lang: Lang): Piece[] {
       text: value.join(''),
     }),
   )
+  const same = pieces.reduce((sum, { is, text }) => sum + (is === 'same' ? text.length : 0), 0)
+  if (same < alike * Math.max(before.length, after.length))
+    return [gone(before), fresh(after)].filter(({ text }) => text)
   return joined(pieces)
 }
 

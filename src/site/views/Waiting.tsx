@@ -1,7 +1,7 @@
 import { t } from '../../base/i18n/t.ts'
 import { stateName } from '../../records/bringing/names.ts'
 import { LookAt } from '../../records/freshness/views/LookAt.tsx'
-import { reviewCards } from '../../records/review/views/DeskCards.tsx'
+import { reviewCards } from '../../records/review/views/desk-cards.tsx'
 import { nameOfDraft } from '../../records/writing/naming.ts'
 import type { JSX } from '../../ui/jsx/elements.ts'
 import { Card } from '../../ui/parts/Card.tsx'

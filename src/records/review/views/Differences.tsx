@@ -59,8 +59,17 @@ const WordsChanged = ({
   <div>
     {spoken(lang).lang && <small class="soft">{languageName(lang)}</small>}
     <p {...spoken(lang)} class="told">
-      {(whole ? pieces : cutShort(pieces)).map(({ is, text }) =>
-        is === 'same' || whole ? text : is === 'gone' ? <del>{text}</del> : <ins>{text}</ins>,
+      {(whole ? pieces : cutShort(pieces)).map(({ is, text }, i) =>
+        is === 'same' || whole ? (
+          text
+        ) : is === 'gone' ? (
+          <del>{text}</del>
+        ) : (
+          <>
+            {pieces[i - 1]?.is === 'gone' && ' '}
+            <ins>{text}</ins>
+          </>
+        ),
       )}
     </p>
   </div>

@@ -40,32 +40,36 @@ const Decide = ({ draft: { ref }, attempt }: TurnProps): JSX.Element => {
   const tried = attempt?.values.credited !== undefined || attempt?.values.yes !== undefined
   return (
     <div class="grid wide">
-      <form class="form" method="post" action={url`/reviews/${ref}/approval`}>
-        <h3>{t('review.approve')}</h3>
-        <p>{t('review.approveWords')}</p>
-        <input type="hidden" name="yes" value="yes" />
-        <Saying
-          id="approval"
-          label={t('review.wordsForTheRecord')}
-          optional
-          attempt={tried ? attempt : undefined}
-        />
-        <label class="choice">
-          <input type="checkbox" name="credited" value="yes" checked={attempt?.values.credited === 'yes'} />
-          <span>{t('review.nameMe')}</span>
-        </label>
-        <button class="button" type="submit">
-          {t('review.approve')}
-        </button>
-      </form>
-      <form class="form" method="post" action={url`/reviews/${ref}/changes`}>
-        <h3>{t('review.askForChanges')}</h3>
-        <p>{t('review.askForChangesWords')}</p>
-        <Saying id="changes" label={t('review.whatShouldChange')} attempt={tried ? undefined : attempt} />
-        <button class="button quiet" type="submit">
-          {t('review.askForChanges')}
-        </button>
-      </form>
+      <div>
+        <form class="form" method="post" action={url`/reviews/${ref}/approval`}>
+          <h3>{t('review.approve')}</h3>
+          <p>{t('review.approveWords')}</p>
+          <input type="hidden" name="yes" value="yes" />
+          <Saying
+            id="approval"
+            label={t('review.wordsForTheRecord')}
+            optional
+            attempt={tried ? attempt : undefined}
+          />
+          <label class="choice">
+            <input type="checkbox" name="credited" value="yes" checked={attempt?.values.credited === 'yes'} />
+            <span>{t('review.nameMe')}</span>
+          </label>
+          <button class="button" type="submit">
+            {t('review.approve')}
+          </button>
+        </form>
+      </div>
+      <div>
+        <form class="form" method="post" action={url`/reviews/${ref}/changes`}>
+          <h3>{t('review.askForChanges')}</h3>
+          <p>{t('review.askForChangesWords')}</p>
+          <Saying id="changes" label={t('review.whatShouldChange')} attempt={tried ? undefined : attempt} />
+          <button class="button quiet" type="submit">
+            {t('review.askForChanges')}
+          </button>
+        </form>
+      </div>
     </div>
   )
 }
