@@ -52,12 +52,10 @@ export interface Desk {
 
 const most = 10
 
-/** What waits for whoever is signed in, and where they may go. Two queries, one more for a curator and two for an operator. */
+/** What waits for whoever is signed in, and where they may go. Two queries, and two more for an operator. */
 export async function deskOf(viewer: Viewer): Promise<Desk> {
   const person = personOf(viewer)
-  const { rows } = await sql<
-    Omit<Desk, 'custody' | 'proposals' | 'reviews' | 'curates' | 'moderates' | 'operates' | 'troubles'>
-  >`
+  const { rows } = await sql<Omit<Desk, 'custody' | 'curates' | 'moderates' | 'operates' | 'troubles'>>`
     select handle, (select count(*)::int from profile_line where person = ${person}) as told,
       coalesce((select json_agg(json_build_object('slug', slug, 'name', name,
           'asking', (select count(*) from belonging as asking where belonging.standing = 'steward' and asking.organisation = organisation.thing
@@ -76,13 +74,11 @@ export async function deskOf(viewer: Viewer): Promise<Desk> {
       (select count(*)::int from custodianship where person = ${person} and proposed_by <> person and since is null and ended is null)
         + (select count(*)::int from collection_offer where person = ${person} and answered is null) as "asksToKeep",
       ${toLookAt(viewer)} as "toLookAt",
-      ${unkeptOf(viewer)} as unkept
+      ${proposalsWaiting(viewer)} as proposals, ${deskReviews(viewer)} as reviews, ${unkeptOf(viewer)} as unkept
     from person where thing = ${person}`.execute(db())
   return {
     ...found(rows[0]),
     custody: await custodyWaiting(viewer),
-    proposals: await proposalsWaiting(viewer),
-    reviews: await deskReviews(viewer),
     curates: curates(viewer),
     moderates: holds(viewer, 'moderator'),
     operates: holds(viewer, 'operator'),

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { dependsOn } from '../../base/cache/tags.ts'
 import { db } from '../../base/database/database.ts'
 import type { Text } from '../../base/text.ts'
@@ -39,19 +39,18 @@ export interface ProposalWaiting {
 }
 
 /** Open proposals that wait for the viewer to decide, the oldest first. One query. */
-export async function proposalsWaiting(viewer: Viewer): Promise<ProposalWaiting[]> {
-  if (viewer.kind !== 'person') return []
-  const curated = (viewer.appointments ?? []).flatMap(({ role, subject }) =>
+export function proposalsWaiting(viewer: Viewer): RawBuilder<ProposalWaiting[]> {
+  const appointments = viewer.kind === 'person' ? (viewer.appointments ?? []) : []
+  const curated = appointments.flatMap(({ role, subject }) =>
     role === 'curator' && subject !== undefined ? [subject] : [],
   )
   const all = holds(viewer, 'curator')
-  if (!all && curated.length === 0) return []
-  const { rows } = await sql<ProposalWaiting>`
+  if (!all && curated.length === 0) return sql`'[]'::json`
+  return sql`coalesce((select json_agg(one) from (
     select thing.ref, proposal.title from proposal join thing on thing.id = proposal.thing
     where proposal.state = 'open' and ${visibleTo(viewer)}
       and (${all} or (proposal.kind <> 'extension' and proposal.instrument = any(${curated}::bigint[])))
-    order by opened, thing.id limit 10`.execute(db())
-  return rows
+    order by opened, thing.id limit 10) as one), '[]')`
 }
 
 const { lang, kind } = narrowing

@@ -42,5 +42,7 @@ export async function consentFindings(draft: Draft, content: Made, { head }: Wri
     return [{ weight: needed ? 'stops' : 'look', check: 'consent', message: t('consent.changedSince'), href }]
   if (state === 'read back' || !needed) return []
   // Of a version before, it was read back then; what is changed now they have not heard.
-  return [{ weight: draft.record ? 'look' : 'stops', check: 'consent', message: t('consent.notReadBack'), href }]
+  return [
+    { weight: draft.record ? 'look' : 'stops', check: 'consent', message: t('consent.notReadBack'), href },
+  ]
 }
