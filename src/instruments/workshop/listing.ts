@@ -38,7 +38,7 @@ export interface ProposalWaiting {
   title: Text
 }
 
-/** Open proposals that wait for the viewer to decide, the oldest first. One query. */
+/** Open proposals that wait for the viewer to decide, the oldest first, as one value of JSON. */
 export function proposalsWaiting(viewer: Viewer): RawBuilder<ProposalWaiting[]> {
   const appointments = viewer.kind === 'person' ? (viewer.appointments ?? []) : []
   const curated = appointments.flatMap(({ role, subject }) =>
