@@ -81,8 +81,7 @@ const asCard = ({ kind, published, marks, outcomes, ...row }: CardRow, places: M
 
 /** A record is found in each of its languages by its title, summary, answers, people, places, topics and files. */
 async function searchable(ids: number[]): Promise<Searchable[]> {
-  const us = system('search')
-  const records = await withTranslations(us, await currentVersions(us, ids))
+  const records = (await currentVersions(system('search'), ids)).map(withTranslations)
   const places = await placesByCode(records.flatMap((record) => record.content.places))
   const topics = await topicsByCode(records.flatMap((record) => record.content.topics))
   const kept = await wordsOfFiles(ids)

@@ -42,7 +42,7 @@ export async function compare(viewer: Viewer, wanted: string[], lang: string): P
   if (wanted.length < 2 || wanted.length > mostCompared)
     refuse('invalid', 'records.compareHowMany', { most: mostCompared })
   const found = await Promise.all(wanted.map((one) => versionNamed(viewer, one)))
-  const versions = await withTranslations(viewer, found)
+  const versions = found.map(withTranslations)
   const records = versions.map((record) => {
     const { original, texts } = record.content.title
     return { record, title: pick(texts, lang, original)! }

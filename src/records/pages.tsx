@@ -77,8 +77,8 @@ async function recordPage(
   const light = saveData ? 'light' : ''
   const key = `record ${head.version} ${lang} ${light} ${known} ${circlesOf(viewer)}`
   const main = await keptFragment(key, async () => {
-    const [record] = await withTranslations(viewer, [await recordFor(viewer, head.ref, number)])
-    return makeHtml(<RecordMain {...(await viewOfRecord(viewer, record!, known))} tried={head.tried} />)
+    const record = withTranslations(await recordFor(viewer, head.ref, number))
+    return makeHtml(<RecordMain {...(await viewOfRecord(viewer, record, known))} tried={head.tried} />)
   })
   const keepsFiles = await mayTend(viewer, head)
   const panels = panelsDrawn(viewer, head.ref, head.panels)

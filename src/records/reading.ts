@@ -16,6 +16,7 @@ import { type Marks, marksOf } from './freshness/marks.ts'
 import type { Content, Contributor, Travelling } from './interchange.ts'
 import type { LanguageLayer } from './translating/layering.ts'
 import { translatedHead } from './translating/translated-head.ts'
+import { type Translated, translatedIn } from './translating/with-translations.ts'
 
 interface Keeper {
   ref: Ref
@@ -38,6 +39,8 @@ export interface RecordVersion {
   keeper?: Keeper
   /** The viewer is the one who keeps it true. */
   mine: boolean
+  /** The viewer is credited for its newest version. */
+  credited: boolean
   lookAgain?: string
   /** The day by which it is to be looked at again: that one, or as long as knowledge of its kind lasts; a draft has none. */
   due?: string
@@ -56,6 +59,8 @@ export interface RecordVersion {
   credits: Contributor[]
   /** Of the languages that come from translations: see `translating/`. */
   layers?: Record<Lang, LanguageLayer>
+  /** What they stand on; nothing where there are none. */
+  translated?: Translated
 }
 
 /** Said of a record that was public and is withdrawn: 410, with its title and what took its place. */
@@ -80,10 +85,12 @@ interface Row {
   custodian: string | null
   keeper: Keeper | null
   mine: boolean
+  credited: boolean
   lookAgain: string | null
   due: string
   marks: Marks
   broken: Broken[]
+  translated: Translated | null
   access: Travelling['access']
   tombstone: Text | null
   number: number
@@ -109,11 +116,16 @@ const isMine = (viewer: Viewer) =>
     ? sql`exists (select from custodianship where custodianship.record = record.thing and person = ${viewer.id} and since is not null and ended is null)`
     : sql`false`
 
+const isCredited = (viewer: Viewer) =>
+  viewer.kind === 'person'
+    ? sql`exists (select from credit where credit.version = record.current and credit.person = ${viewer.id})`
+    : sql`false`
+
 /** Versions of records the viewer may see. */
 async function versions(viewer: Viewer, which: RawBuilder<unknown>): Promise<Row[]> {
   const { rows } = await sql<Row>`
-    select thing.id, thing.ref, thing.state, thing.origin, record.kind, record.reviewed, record.custodian, ${keeperOf(viewer)} as keeper, ${isMine(viewer)} as mine,
-      record.look_again as "lookAgain", record.due, ${marksOf(viewer)} as marks, ${brokenIn} as broken, record.access, record.tombstone, version.number, version.published, version.note,
+    select thing.id, thing.ref, thing.state, thing.origin, record.kind, record.reviewed, record.custodian, ${keeperOf(viewer)} as keeper, ${isMine(viewer)} as mine, ${isCredited(viewer)} as credited,
+      record.look_again as "lookAgain", record.due, ${marksOf(viewer)} as marks, ${brokenIn} as broken, ${translatedIn(viewer)} as translated, record.access, record.tombstone, version.number, version.published, version.note,
       version.minor, version.content, edition.id as "editionId", edition.name as edition, instrument.slug as instrument,
       (select max(number) from version as newest where newest.record = thing.id) as newest,
       (select json_agg(json_strip_nulls(json_build_object(
@@ -146,6 +158,8 @@ export interface RecordHead {
   content: { title: Text; summary: Text }
   /** The viewer is the one who keeps it true. */
   mine: boolean
+  /** The viewer is credited for its newest version. */
+  credited: boolean
   /** It is past the day by which it is to be looked at again; and the viewer was asked whether it is still true. */
   due: boolean
   asked: boolean
@@ -169,6 +183,7 @@ export async function headFor(viewer: Viewer, ref: string, number?: number): Pro
     state: string
     tombstone: Text | null
     mine: boolean
+    credited: boolean
     due: boolean
     asked: boolean
     number: number
@@ -176,7 +191,7 @@ export async function headFor(viewer: Viewer, ref: string, number?: number): Pro
     panels: Record<string, never>
   }>`${planned}
     select thing.id as thing, version.id as version, ${translatedHead('title')} as title, ${translatedHead('summary')} as summary, thing.state, record.tombstone,
-      ${isMine(viewer)} as mine, record.due < current_date as due, ${wasAsked(viewer)} as asked, version.number, ${outcomesOf('thing.id')} as outcomes, ${panelsAsked(viewer)} as panels
+      ${isMine(viewer)} as mine, ${isCredited(viewer)} as credited, record.due < current_date as due, ${wasAsked(viewer)} as asked, version.number, ${outcomesOf('thing.id')} as outcomes, ${panelsAsked(viewer)} as panels
     from thing join record on record.thing = thing.id join version on version.record = thing.id
     where thing.ref = ${ref} and thing.state in ('published', 'withdrawn') and ${visibleTo(viewer)}
       and ${number === undefined ? sql`version.id = record.current` : sql`version.number = ${number}`}`.execute(
@@ -193,7 +208,17 @@ export async function versionsOf(viewer: Viewer, ref: string): Promise<RecordVer
   return (await versions(viewer, sql`thing.ref = ${ref}`)).map(asVersion).sort((a, b) => b.number - a.number)
 }
 
-function asVersion({ id, note, custodian, keeper, lookAgain, credits, content, ...row }: Row): RecordVersion {
+function asVersion({
+  id,
+  note,
+  custodian,
+  keeper,
+  lookAgain,
+  credits,
+  content,
+  translated,
+  ...row
+}: Row): RecordVersion {
   const { edition: _, ...rest } = content
   if (keeper) dependsOn(keeper.ref)
   return {
@@ -203,6 +228,7 @@ function asVersion({ id, note, custodian, keeper, lookAgain, credits, content, .
     ...(custodian && { custodian: keeper?.name || custodian }),
     ...(keeper && { keeper }),
     ...(lookAgain && { lookAgain }),
+    ...(translated && { translated }),
     content: rest,
     credits: credits ?? [],
   }

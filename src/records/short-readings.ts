@@ -30,7 +30,7 @@ const together = 100
  */
 export async function shortReadings(viewer: Viewer, ids: number[]): Promise<Map<number, ShortReading>> {
   const { lang } = reader()
-  const records = await withTranslations(viewer, await currentVersions(viewer, ids.slice(0, together)))
+  const records = (await currentVersions(viewer, ids.slice(0, together))).map(withTranslations)
   const definitions = await definitionsOf(records.map(({ editionId }) => editionId))
   const short = new Map<number, ShortReading>()
   for (const record of records) {

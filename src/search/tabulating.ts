@@ -69,13 +69,12 @@ export async function tabulate(
   answered: boolean,
 ): Promise<Tabulated[]> {
   const records = answered
-    ? await withTranslations(
-        viewer,
+    ? (
         await currentVersions(
           viewer,
           cards.filter(({ kind }) => kind === 'record').map(({ id }) => id),
-        ),
-      )
+        )
+      ).map(withTranslations)
     : []
   const answers = new Map<number, Answer>()
   for (const { thing, editionId, content } of records) {

@@ -5,12 +5,11 @@ import { atomically, db } from '../../base/database/database.ts'
 import { announce } from '../../base/outbox/announce.ts'
 import { refuse } from '../../base/refusal.ts'
 import { isLang, type Lang } from '../../base/text.ts'
-import { type Viewer, visibleTo } from '../../base/viewer.ts'
+import type { Viewer } from '../../base/viewer.ts'
 import { definitionOf } from '../../instruments/editions.ts'
 import { personOf } from '../../people/account.ts'
 import { mayTend } from '../access.ts'
 import { type RecordVersion, recordFor } from '../reading.ts'
-import type { Translation } from './layering.ts'
 import { type TranslatedText, textsIn } from './texts.ts'
 
 /** So many texts stand on a page: each is two fields wide. */
@@ -47,7 +46,7 @@ export async function translatingOf(
     await definitionOf(record.editionId),
     record.content,
     lang,
-    await translationsOf(viewer, record.thing),
+    record.translated?.all ?? [],
   )
   return {
     record,
@@ -60,21 +59,6 @@ export async function translatingOf(
     mayCheck: await mayTend(viewer, record),
   }
 }
-
-/** What stands of the translations of a record. One query. */
-async function translationsOf(viewer: Viewer, record: number): Promise<Translation[]> {
-  const { rows } = await sql<{ one: Translation }>`
-    select ${translationAsJson(viewer)} as one from translation where record = ${record} and replaced is null`.execute(
-    db(),
-  )
-  return rows.map(({ one }) => one)
-}
-
-/** A row of `translation` as one value of JSON. */
-export const translationAsJson = (viewer: Viewer) => sql`json_strip_nulls(json_build_object(
-  'path', path, 'lang', lang, 'words', words, 'source', source, 'machine', machine,
-  'by', (select json_build_object('name', person.name, 'handle', case when ${visibleTo(viewer, 'page.circle')} then handle end)
-    from person join thing as page on page.id = person.thing where person.thing = translation.by and person.name <> '')))`
 
 /** A text as somebody translated it, and what they had before them. */
 export interface Translated {
@@ -97,10 +81,7 @@ export function translate(viewer: Viewer, ref: string, lang: string, given: Tran
       refuse('invalid', 'records.faultLong', { most: longest })
     const definition = await definitionOf(record.editionId)
     const standing = new Map(
-      textsIn(definition, record.content, lang, await translationsOf(viewer, record.thing)).map((one) => [
-        one.path,
-        one,
-      ]),
+      textsIn(definition, record.content, lang, record.translated?.all ?? []).map((one) => [one.path, one]),
     )
     const news = given.filter(({ path, words, source, machine }) => {
       const one = standing.get(path)

@@ -58,6 +58,6 @@ export interface RecordInLanguages {
 /** A record with the languages that others have given it; the refusals of `recordFor`. */
 export async function recordInLanguages(viewer: Viewer, ref: string): Promise<RecordInLanguages> {
   personOf(viewer)
-  const [record] = await withTranslations(viewer, [await recordFor(viewer, ref)])
-  return { record: record!, layers: record!.layers ?? {} }
+  const record = withTranslations(await recordFor(viewer, ref))
+  return { record, layers: record.layers ?? {} }
 }

@@ -1,27 +1,34 @@
-import { sql } from 'kysely'
-import { db } from '../../base/database/database.ts'
+import { type RawBuilder, sql } from 'kysely'
 import type { Lang } from '../../base/text.ts'
-import type { Viewer } from '../../base/viewer.ts'
+import { type Viewer, visibleTo } from '../../base/viewer.ts'
 import type { RecordVersion } from '../reading.ts'
 import { layered, type Translation } from './layering.ts'
-import { translationAsJson } from './translations.ts'
+
+/** What stands of the translations of a record, and the languages that were read. */
+export interface Translated {
+  all: Translation[]
+  checked: Lang[]
+}
+
+/** A row of `translation` as one value of JSON. */
+const translationAsJson = (viewer: Viewer) => sql`json_strip_nulls(json_build_object(
+  'path', path, 'lang', lang, 'words', words, 'source', source, 'machine', machine,
+  'by', (select json_build_object('name', person.name, 'handle', case when ${visibleTo(viewer, 'page.circle')} then handle end)
+    from person join thing as page on page.id = person.thing where person.thing = translation.by and person.name <> '')))`
+
+/** The translations of the `record` in a query, as one value of JSON; null where there are none. */
+export const translatedIn = (viewer: Viewer): RawBuilder<Translated | null> => sql`
+  (select json_build_object('all', json_agg(${translationAsJson(viewer)} order by translation.id), 'checked', coalesce(
+      (select json_agg(lang) from translation_check where translation_check.record = record.thing), '[]'))
+    from translation where translation.record = record.thing and replaced is null having count(*) > 0)`
 
 /**
- * Versions as they are read: each that is the newest of its record with its translations on it. What is
- * changed, kept or handed on is taken without them. One query, or none for none.
+ * A version as it is read: the newest of its record with its translations on it. What is changed, kept or
+ * handed on is taken without them.
  */
-export async function withTranslations<V extends RecordVersion>(viewer: Viewer, versions: V[]): Promise<V[]> {
-  const newest = versions.filter(({ number, newest }) => number === newest)
-  if (newest.length === 0) return versions
-  const { rows } = await sql<{ record: number; all: Translation[]; checked: Lang[] }>`
-    select record, json_agg(${translationAsJson(viewer)} order by translation.id) as all,
-      coalesce((select json_agg(lang) from translation_check where translation_check.record = translation.record), '[]') as checked
-    from translation where record = any(${newest.map(({ thing }) => thing)}::bigint[]) and replaced is null group by record`.execute(
-    db(),
-  )
-  const made = new Map(rows.map((row) => [row.record, row]))
-  return versions.map((version) => {
-    const { all, checked } = (version.number === version.newest && made.get(version.thing)) || {}
-    return all ? { ...version, ...layered(version.content, all, checked) } : version
-  })
+export function withTranslations<V extends RecordVersion>(version: V): V {
+  const { translated, number, newest } = version
+  return translated && number === newest
+    ? { ...version, ...layered(version.content, translated.all, translated.checked) }
+    : version
 }

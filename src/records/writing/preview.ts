@@ -42,6 +42,7 @@ function asRecord({ draft, content, contributors }: Manuscript): RecordVersion {
     state: 'published',
     reviewed: false,
     mine: false,
+    credited: false,
     marks: { looked: today },
     broken: [],
     access: { to: 'everyone' },

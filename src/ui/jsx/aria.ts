@@ -45,6 +45,10 @@ export interface Data {
   'data-turbo-permanent'?: ''
   'data-autocomplete-value'?: string
   'data-label'?: string
+  /** The path of the answer that is asked for in it, by which `draft-keeper` finds it. */
+  'data-question'?: string
+  /** What a form asks, as one word. */
+  'data-asked'?: string
   'data-done'?: string
 }
 

@@ -23,7 +23,13 @@ export interface CustomElements {
     at: string
     /** Others write in it too. */
     shared?: boolean
-    [words: `data-${string}`]: string | undefined
+    /** What is said of what was typed: it is on its way, there, kept here, not read; and of whoever is signed out. */
+    'data-saving'?: string
+    'data-saved'?: string
+    'data-kept'?: string
+    'data-fault'?: string
+    'data-out'?: string
+    'data-signin'?: string
   }
   /** As a stranger finds what is to be kept. */
   'keep-offline': Custom & { 'data-as'?: Url }
