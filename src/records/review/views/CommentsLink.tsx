@@ -12,7 +12,7 @@ interface CommentsLinkProps {
 
 /** From an answer to what is said of it. */
 export const CommentsLink = ({ draft: { ref }, path, count = 0 }: CommentsLinkProps): JSX.Element => (
-  <p class="soft">
+  <p class="soft remarks">
     <a href={url`/drafts/${ref}/comments?on=${path}`}>{t('review.countComments', { count })}</a>
   </p>
 )

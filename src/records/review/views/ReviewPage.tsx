@@ -112,7 +112,9 @@ const Checks = ({ draft, manuscript, rounds: [round] }: ReviewPageProps): JSX.El
         <ul class="stack gap-2">
           {findings.map(({ message, path, href }) => {
             const on = path?.split('/').slice(0, 3).join('/')
-            const to = href ?? (on ? url`/drafts/${draft.ref}/comments?on=${on}` : undefined)
+            // Pages of the form are for writing: what they hold is spoken of here.
+            const elsewhere = href?.startsWith('/drafts/') ? undefined : href
+            const to = elsewhere ?? (on ? url`/drafts/${draft.ref}/comments?on=${on}` : undefined)
             return <li>{to ? <a href={to}>{message}</a> : message}</li>
           })}
         </ul>
