@@ -78,7 +78,7 @@ const One = ({
   const given = typed(attempt, path)
   const lines = Math.min(12, Math.max(2, Math.ceil(source.length / 60)))
   return (
-    <section class="tongues" aria-label={label}>
+    <div class="tongues">
       <div class="stack gap-1">
         <h2 class="asked">{label}</h2>
         <p class="said">
@@ -119,6 +119,6 @@ const One = ({
           </>
         )}
       </div>
-    </section>
+    </div>
   )
 }
