@@ -89,6 +89,10 @@ describe('a record is brought into the newest edition', () => {
   })
 
   test('as a new version, through every edition between; what has no place is kept and shown', async () => {
+    // Whoever has an account here stays the one who is credited.
+    await sql`
+      update credit set person = (select min(thing) from person) from record join thing on thing.id = record.thing
+      where credit.version = record.current and thing.ref = ${ref} and credit.position = 0`.execute(db())
     const { instrument } = await db()
       .selectFrom('record')
       .innerJoin('thing', 'thing.id', 'record.thing')
@@ -125,6 +129,14 @@ describe('a record is brought into the newest edition', () => {
     expect(body).toContain('Answers of an earlier edition')
     expect(body).toContain('No longer asked.')
     expect(body).toContain('It does not fit what the question takes now.')
+  })
+
+  test('those who are credited and have an account here are the same', async () => {
+    const { rows } = await sql<{ number: number; person: number | null }>`
+      select version.number, credit.person from credit join version on version.id = credit.version join thing on thing.id = version.record
+      where thing.ref = ${ref} and position = 0 order by version.number desc limit 2`.execute(db())
+    expect(rows[0]!.person).toEqual(expect.any(Number))
+    expect(rows[0]!.person).toBe(rows[1]!.person)
   })
 
   test('the earlier version stands as it was, and the whole travels without a difference', async () => {

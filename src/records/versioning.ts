@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
+import { sql } from 'kysely'
 import { db } from '../base/database/database.ts'
 import { t } from '../base/i18n/t.ts'
 import type { Ref } from '../base/ids.ts'
@@ -31,6 +32,7 @@ export async function keepVersions(id: number, record: Travelling, faults: Fault
     const same = standing.find((one) => one.number === version.number)
     if (!same) {
       await keepVersion(id, edition, version, content)
+      await sameNames(id, version.number)
       added++
     } else if (!readsTheSame(same, version, content))
       throw new Unfit({ place, message: t('records.readsOtherwise') })
@@ -105,6 +107,16 @@ async function keepVersion(record: number, edition: number, version: Version, co
     .insertInto('credit')
     .values(version.content.contributors.map((one, position) => ({ version: id, position, ...one })))
     .execute()
+}
+
+/** Whoever is credited as in the version before is the person of here that they were there. */
+async function sameNames(record: number, number: number): Promise<void> {
+  await sql`
+    update credit set person = before.person
+    from version, credit as before join version as last on last.id = before.version
+    where version.id = credit.version and version.record = ${record} and version.number = ${number}
+      and last.record = ${record} and last.number = (select max(number) from version where record = ${record} and number < ${number})
+      and before.person is not null and before.role = credit.role and before.name = credit.name`.execute(db())
 }
 
 /** The day on which the first version of a record was published, if it is here; for whoever takes it in again. */

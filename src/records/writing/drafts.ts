@@ -74,6 +74,12 @@ async function drafts(
   return rows
 }
 
+/** Those who write a draft, and whoever else its circle has; a viewer may be older than the draft. */
+const writes = (viewer: Viewer): RawBuilder<boolean> =>
+  viewer.kind === 'person'
+    ? sql`(${visibleTo(viewer)} or exists (select from draft_writer where draft_writer.draft = thing.id and person = ${viewer.id}))`
+    : visibleTo(viewer)
+
 const unpublished = sql`thing.state in ('draft', 'submitted', 'in-review')`
 
 async function draftNamed(ref: string, may: RawBuilder<boolean>): Promise<Draft> {
@@ -84,7 +90,7 @@ async function draftNamed(ref: string, may: RawBuilder<boolean>): Promise<Draft>
 
 /** The draft, for those who write it, also while it is with its reviewers; for everybody else there is none: 404. */
 export const ownDraftFor = (viewer: Viewer, ref: string): Promise<Draft> =>
-  draftNamed(ref, sql`${unpublished} and ${visibleTo(viewer)}`)
+  draftNamed(ref, sql`${unpublished} and ${writes(viewer)}`)
 
 /** The same for writing in it. Refuses one that is with its reviewers. */
 export async function draftFor(viewer: Viewer, ref: string): Promise<Draft> {
@@ -95,7 +101,7 @@ export async function draftFor(viewer: Viewer, ref: string): Promise<Draft> {
 
 /** A draft for those who write it and those who review it, also once it is published: for reading only. */
 export const readingDraftFor = (viewer: Viewer, ref: string): Promise<Draft> =>
-  draftNamed(ref, sql`(${visibleTo(viewer)} or ${visibleTo(viewer, 'thing.readers')})`)
+  draftNamed(ref, sql`(${writes(viewer)} or ${visibleTo(viewer, 'thing.readers')})`)
 
 /** Holds a draft until the transaction is over. Refuses one that went to its reviewers meanwhile. Gives its revision. */
 export async function lockDraft({ id }: Pick<Draft, 'id'>): Promise<number> {
@@ -116,7 +122,7 @@ export async function draftsOf(viewer: Viewer, page = 1): Promise<{ drafts: List
   const me = personOf(viewer)
   const mine = sql`exists (select from draft_writer where draft_writer.draft = thing.id and person = ${me})`
   const found = await drafts(
-    sql`${unpublished} and ${visibleTo(viewer)}`,
+    sql`${unpublished} and ${writes(viewer)}`,
     mine,
     draftsPerPage,
     (page - 1) * draftsPerPage,

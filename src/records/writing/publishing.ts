@@ -16,12 +16,7 @@ import { handOverFiles } from './draft-files.ts'
 import type { Draft } from './drafts.ts'
 import { type Manuscript, manuscriptFor } from './manuscript.ts'
 
-/** A record is to be looked at again after so many years, unless whoever keeps it says otherwise. */
-const years = 2
-
 const today = (): string => new Date().toISOString().slice(0, 10)
-const inYears = (day: string): string =>
-  `${Number(day.slice(0, 4)) + years}${day.slice(4).replace('-02-29', '-02-28')}`
 
 export interface Publication {
   reviewed: boolean
@@ -93,14 +88,14 @@ const firstOf = ({ definition, instrument }: Draft, version: Version): Travellin
   state: 'published',
   reviewed: false,
   access: { to: 'everyone' },
-  lookAgain: inYears(version.published),
   versions: [{ ...version, number: 1 }],
 })
 
 async function nextOf(ref: Ref, version: Version): Promise<Travelling> {
   const record = await exportRecord(system('publishing'), ref)
   record.versions.push({ ...version, number: record.versions.at(-1)!.number + 1 })
-  return { ...record, lookAgain: inYears(version.published) }
+  // Whoever publishes has looked at it: the day by which it is looked at again is counted anew.
+  return { ...record, lookAgain: undefined }
 }
 
 /** Whose name each credit of the newest version is. */

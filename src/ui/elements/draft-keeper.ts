@@ -17,7 +17,7 @@ const pause = 800
 const again = 10_000
 
 /**
- * `<draft-keeper draft="…" at="…" data-saving data-saved data-kept data-out data-fault>` in a form of a
+ * `<draft-keeper draft="…" at="…" data-saving data-saved data-kept data-out data-fault data-closed>` in a form of a
  * draft: sends every answer as it is typed, keeps it in the browser until it has arrived, and takes over
  * what others wrote and what applies since. Without script the form is sent by its buttons.
  */
@@ -125,6 +125,7 @@ class DraftKeeper extends HTMLElement {
       keepalive: true,
     }).catch(() => undefined)
     if (!answer) return this.#say('kept')
+    if (answer.status === 409) return this.#say('closed')
     if (!answer.ok) return this.#say(answer.status === 403 || answer.status === 404 ? 'out' : 'kept')
     await this.#arrived(page, waiting, (await answer.json()) as Answered)
   }
@@ -169,7 +170,7 @@ class DraftKeeper extends HTMLElement {
     for (const one of waitingIn(this.#draft).get(this.#page) ?? []) letGo(this.#draft, this.#page, one)
   }
 
-  #say(what: 'saving' | 'saved' | 'kept' | 'out' | 'fault'): void {
+  #say(what: 'saving' | 'saved' | 'kept' | 'out' | 'fault' | 'closed'): void {
     const words = this.dataset[what] ?? ''
     const time = new Date().toLocaleTimeString(document.documentElement.lang, {
       hour: '2-digit',

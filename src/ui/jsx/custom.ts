@@ -23,12 +23,13 @@ export interface CustomElements {
     at: string
     /** Others write in it too. */
     shared?: boolean
-    /** What is said of what was typed: it is on its way, there, kept here, not read; and of whoever is signed out. */
+    /** What is said of what was typed: it is on its way, there, kept here, not read; that reviewers have the draft; that one is signed out. */
     'data-saving'?: string
     'data-saved'?: string
     'data-kept'?: string
     'data-fault'?: string
     'data-out'?: string
+    'data-closed'?: string
     'data-signin'?: string
   }
   /** As a stranger finds what is to be kept. */

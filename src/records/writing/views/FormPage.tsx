@@ -82,6 +82,7 @@ export function FormPage(props: FormPageProps): JSX.Element {
             data-kept={t('writing.kept')}
             data-fault={t('writing.notRead')}
             data-out={t('writing.signedOut')}
+            data-closed={t('writing.submitted')}
             data-signin={t('ui.signIn')}
           />
           <div class="row gap-3">
