@@ -25,7 +25,8 @@ import { organisationPages } from './people/organisation-pages.tsx'
 import { outsidePages } from './people/outside-pages.tsx'
 import { passkeyPages } from './people/passkey-pages.ts'
 import { signInPages } from './people/sign-in-pages.tsx'
-import { askingBy } from './people/viewing.ts'
+import { whoAsks } from './people/tokens/asking.ts'
+import { tokenPages } from './people/tokens/pages.tsx'
 import { placesPages } from './places/pages.tsx'
 import { productPages } from './products/pages.tsx'
 import { importPages } from './records/bringing/pages.tsx'
@@ -67,7 +68,7 @@ import { turboStyleHash } from './ui/turbo.ts'
 import { vocabularyPages } from './vocabularies/pages.tsx'
 
 export interface AppOptions {
-  /** Who asks, as tests say it: else whoever the session's cookie names. */
+  /** Who asks, as tests say it: else whoever the session's cookie or the token names. */
   viewerOf?: (c: Context<Doors>) => Viewer
 }
 
@@ -87,7 +88,7 @@ export function createApp({ viewerOf }: AppOptions = {}): App {
     takesFiles(c.req.method, c.req.path) ? next() : smallForms(c, next),
   )
   app.use(async (c, next) => {
-    const { viewer, me } = viewerOf ? { viewer: viewerOf(c) } : await askingBy(c)
+    const { viewer, me } = viewerOf ? { viewer: viewerOf(c) } : await whoAsks(c)
     c.set('viewer', viewer)
     await asReader({ ...reader(), me }, next)
   })
@@ -96,6 +97,7 @@ export function createApp({ viewerOf }: AppOptions = {}): App {
   signInPages(app)
   accountPages(app)
   passkeyPages(app)
+  tokenPages(app)
   outsidePages(app)
   directoryPages(app)
   organisationPages(app)
@@ -146,7 +148,7 @@ const smallForms = bodyLimit({ maxSize: 1024 * 1024 })
 const takesFiles = (method: string, path: string): boolean =>
   method === 'POST' &&
   (path === '/imports' ||
-    /^\/((records|drafts|uses)\/[^/]+\/files|instruments\/[^/]+\/submissions)$/.test(path))
+    /^\/(((api\/v1\/)?drafts|records|uses)\/[^/]+\/files|instruments\/[^/]+\/submissions)$/.test(path))
 
 /** Whatever is made anew for each who asks. */
 const isCostly = ({ path, url }: { path: string; url: string }): boolean =>

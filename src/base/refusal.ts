@@ -1,8 +1,9 @@
 import type { MessageKey } from './i18n/messages.ts'
 
-/** Why a verb would not do it: drawn as 400, 403, 404, 409, 410 or 422. */
+/** Why a verb would not do it: drawn as 400, 401, 403, 404, 409, 410 or 422. */
 export type RefusalKind =
   | 'unreadable'
+  | 'unproven'
   | 'forbidden'
   | 'missing'
   | 'conflict'
@@ -10,17 +11,32 @@ export type RefusalKind =
   | 'invalid'
   | 'too-many'
 
+/** What is wrong at one place of what was given. */
+export interface Place {
+  /** A path in what was sent, or of an answer. */
+  place: string
+  detail: string
+}
+
 export class Refusal extends Error {
   readonly kind: RefusalKind
   readonly key: MessageKey
   readonly values: Record<string, string | number>
+  /** Where it does not fit, for whoever asked by program. */
+  readonly places: Place[]
 
   // Written out, because Node runs this file as it is and strips types only.
-  constructor(kind: RefusalKind, key: MessageKey, values: Record<string, string | number> = {}) {
+  constructor(
+    kind: RefusalKind,
+    key: MessageKey,
+    values: Record<string, string | number> = {},
+    places: Place[] = [],
+  ) {
     super(`${kind}: ${key} ${JSON.stringify(values)}`)
     this.kind = kind
     this.key = key
     this.values = values
+    this.places = places
   }
 }
 
@@ -37,6 +53,7 @@ export function found<T>(thing: T | undefined | null): T {
 
 export const refusalStatus = {
   unreadable: 400,
+  unproven: 401,
   forbidden: 403,
   missing: 404,
   conflict: 409,

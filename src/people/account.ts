@@ -44,6 +44,16 @@ export async function accountOf(viewer: Viewer, session = ''): Promise<Account> 
   return found(rows[0])
 }
 
+/** Who left a browser open is not asked for a password here: they have to have signed in just before. */
+export async function freshly(viewer: Viewer, session: string): Promise<number> {
+  const person = personOf(viewer)
+  const { rows } = await sql`
+    select from login.session join person on person.login = session."userId"
+    where person.thing = ${person} and session.token = ${session}
+      and session."createdAt" > now() - make_interval(secs => ${freshFor})`.execute(db())
+  return rows[0] ? person : refuse('forbidden', 'people.signInAgain')
+}
+
 /** Ends one of their sessions, wherever it is. */
 export async function endSession(viewer: Viewer, id: string): Promise<void> {
   await sql`

@@ -71,6 +71,7 @@ export async function deleteAccount(
     for (const { role, subject } of rights)
       await audit(viewer, `appointment-ended.${role}`, person, { subject })
     await db().deleteFrom('profile_line').where('person', '=', person).execute()
+    await db().deleteFrom('token').where('person', '=', person).execute()
     await keeperLeft(person, { unnamed })
     for (const table of ['appointment', 'belonging', 'representative'] as const)
       await sql`update ${sql.table(table)} set ended = now() where person = ${person} and ended is null`.execute(

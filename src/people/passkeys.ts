@@ -4,10 +4,9 @@ import { db } from '../base/database/database.ts'
 import { t } from '../base/i18n/t.ts'
 import { found, refuse } from '../base/refusal.ts'
 import type { Viewer } from '../base/viewer.ts'
-import { personOf } from './account.ts'
+import { freshly, personOf } from './account.ts'
 import { type SignedIn, signedIn } from './accounts.ts'
 import { type Answer, askLogin } from './login/asking.ts'
-import { freshFor } from './login/auth.ts'
 
 const words = z.string().max(20_000)
 const said = {
@@ -73,16 +72,6 @@ export async function removePasskey(viewer: Viewer, session: string, id: string)
     db(),
   )
   found(rows[0])
-}
-
-/** Who left a browser open is not asked for a password here: they have to have signed in just before. */
-async function freshly(viewer: Viewer, session: string): Promise<number> {
-  const person = personOf(viewer)
-  const { rows } = await sql`
-    select from login.session join person on person.login = session."userId"
-    where person.thing = ${person} and session.token = ${session}
-      and session."createdAt" > now() - make_interval(secs => ${freshFor})`.execute(db())
-  return rows[0] ? person : refuse('forbidden', 'people.signInAgain')
 }
 
 /** What a browser needs to show a passkey, whosever it is. */

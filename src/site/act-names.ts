@@ -9,6 +9,8 @@ const names: Record<string, () => string> = {
   'appointment-ended.curator': () => t('site.actEndedCurator'),
   'appointment-ended.moderator': () => t('site.actEndedModerator'),
   'appointment-ended.operator': () => t('site.actEndedOperator'),
+  'token.made': () => t('tokens.actMade'),
+  'token.ended': () => t('tokens.actEnded'),
   'account.deleted': () => t('site.actAccountDeleted'),
   'organisation.started': () => t('site.actOrganisationStarted'),
   'organisation.changed': () => t('site.actOrganisationChanged'),

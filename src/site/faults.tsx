@@ -2,6 +2,7 @@ import type { Context } from 'hono'
 import type { Doors } from '../base/http/app.ts'
 import { type FaultShown, faultOf, problem } from '../base/http/faults.ts'
 import { isSignedOut, posted } from '../base/http/form.ts'
+import { isOfApi } from '../base/http/same-site.ts'
 import { t } from '../base/i18n/t.ts'
 import type { Url } from '../ui/url.ts'
 import { FaultPage } from './views/FaultPage.tsx'
@@ -14,6 +15,8 @@ const wantsData = (c: Context<Doors>): boolean =>
 /** Every refusal and failure comes through here once: a page for people, problem details for programs. */
 export async function drawFault(error: unknown, c: Context<Doors>): Promise<Response> {
   const fault = faultOf(error, c)
+  if (isOfApi(c) && isSignedOut(error, c))
+    return problem({ ...fault, status: 401, words: t('tokens.needed') })
   if (wantsData(c) || !isSignedOut(error, c)) return draw(fault, c)
   const { pathname, search } = new URL(c.req.url)
   const here = (pathname + search) as Url

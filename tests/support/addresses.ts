@@ -82,6 +82,8 @@ const doors: Record<string, Door> = {
   '/account/passkeys/options': way('/account/passkeys/options'),
   '/account/passkeys/:id/name': way('/account/passkeys/1/name'),
   '/account/passkeys/:id/removal': way('/account/passkeys/1/removal'),
+  '/account/tokens': own('/account/tokens'),
+  '/account/tokens/:id/end': way('/account/tokens/1/end'),
   '/account/second-factor': own('/account/second-factor'),
   '/account/second-factor/confirmation': way('/account/second-factor/confirmation'),
   '/account/second-factor/end': way('/account/second-factor/end'),

@@ -802,6 +802,17 @@ export interface Thing {
   state: string;
 }
 
+export interface Token {
+  hash: string;
+  id: Generated<number>;
+  made: Generated<Timestamp>;
+  name: string;
+  person: number;
+  until: string;
+  used: string | null;
+  writes: boolean;
+}
+
 export interface TopicOldSlug {
   concept: number;
   slug: string;
@@ -981,6 +992,7 @@ export interface DB {
   submission_finding: SubmissionFinding;
   submission_subject: SubmissionSubject;
   thing: Thing;
+  token: Token;
   topic_old_slug: TopicOldSlug;
   translation: Translation;
   translation_check: TranslationCheck;

@@ -2,17 +2,19 @@ import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
 import { Ref } from '../ids.ts'
 import { refuse } from '../refusal.ts'
 import { Text } from '../text.ts'
+import { refuseBody } from './api-bodies.ts'
 import type { Doors } from './app.ts'
 
 export type Api = OpenAPIHono<Doors>
 
-const Problem = z
+export const Problem = z
   .object({
     type: z.string(),
     status: z.number(),
     title: z.string(),
     detail: z.string().optional(),
     instance: z.string().optional(),
+    errors: z.array(z.object({ place: z.string(), detail: z.string() })).optional(),
   })
   .openapi('Problem', { description: 'Problem details (RFC 9457)' })
 
@@ -40,11 +42,12 @@ const problems = {
   429: { description: 'Too many requests', content: { 'application/problem+json': { schema: Problem } } },
 }
 
-/** An API whose parameters, when they do not fit, answer 400 and name the one at fault. */
+/** An API whose parameters, when they do not fit, answer 400 and name the one at fault; whose bodies, 422 and name all. */
 export const newApi = (): Api =>
   new OpenAPIHono<Doors>({
     defaultHook: (result) => {
       if (result.success) return
+      if (result.target === 'json') refuseBody(result.error)
       const issue = result.error.issues[0]!
       if (issue.code === 'unrecognized_keys')
         refuse('unreadable', 'base.parameterUnknown', { name: issue.keys[0]!, names: issue.message })

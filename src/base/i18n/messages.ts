@@ -6,6 +6,7 @@ import type { InterfaceLanguage } from './reader.ts'
 
 /** The English files say which messages there are; a test holds the other languages to them. */
 interface Files {
+  api: typeof import('../../../locales/en/api.json')
   base: typeof import('../../../locales/en/base.json')
   collections: typeof import('../../../locales/en/collections.json')
   freshness: typeof import('../../../locales/en/freshness.json')
@@ -22,6 +23,7 @@ interface Files {
   review: typeof import('../../../locales/en/review.json')
   search: typeof import('../../../locales/en/search.json')
   site: typeof import('../../../locales/en/site.json')
+  tokens: typeof import('../../../locales/en/tokens.json')
   ui: typeof import('../../../locales/en/ui.json')
   vocabularies: typeof import('../../../locales/en/vocabularies.json')
   workshop: typeof import('../../../locales/en/workshop.json')

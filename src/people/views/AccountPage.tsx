@@ -32,6 +32,12 @@ export const AccountPage = ({ account, attempt }: { account: Account; attempt?: 
     <Sessions {...account} />
     <Passkeys {...account} />
     <section class="stack gap-3">
+      <h2>{t('tokens.tokens')}</h2>
+      <p>
+        <a href={url`/account/tokens`}>{t('tokens.toAll')}</a>
+      </p>
+    </section>
+    <section class="stack gap-3">
       <h2>{t('people.changePassword')}</h2>
       <form class="form" method="post" action={url`/account/password`} novalidate>
         <OldPassword attempt={attempt} name="current" label={t('people.currentPassword')} />
