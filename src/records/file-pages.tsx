@@ -1,7 +1,6 @@
 import type { Context } from 'hono'
 import { z } from 'zod'
 import { config } from '../base/config.ts'
-import { fileLimit } from '../base/files/receiving.ts'
 import type { App, Doors } from '../base/http/app.ts'
 import { type Attempt, form } from '../base/http/form.ts'
 import { filesSent } from '../base/http/multipart.ts'
@@ -13,15 +12,12 @@ import {
   addFiles,
   bringFileBack,
   describeFile,
+  filesBounds,
   filesToKeep,
   type HolderFor,
   takeFileAway,
 } from './keeping-files.ts'
 import { FilesPage } from './views/FilesPage.tsx'
-
-/** So many files are taken at a time, and together no more than four of the largest. */
-const filesAtOnce = 20
-const together = (): number => 4 * fileLimit()
 
 const takesPosition = { error: () => t('records.takesPosition') }
 const Words = z
@@ -57,7 +53,7 @@ export function heldFilePages(app: App, noun: 'records' | 'drafts' | 'uses', hol
   const here = (c: Context<Doors>): Url => url`/${noun}/${c.req.param('ref') ?? ''}/files`
   app.get(`/${noun}/:ref/files`, (c) => show(c))
   app.post(`/${noun}/:ref/files`, async (c) => {
-    const sent = filesSent(c, { total: together(), files: filesAtOnce })
+    const sent = filesSent(c, filesBounds())
     const report = await addFiles(holderFor, c.var.viewer, c.req.param('ref'), sent)
     return report.faults.length || report.made + report.unchanged === 0
       ? show(c, attemptOf(report))
@@ -98,7 +94,7 @@ async function showFiles(
   return c.html(
     <FilesPage
       {...files}
-      limits={{ megabytes: config().FILE_LIMIT, files: filesAtOnce }}
+      limits={{ megabytes: config().FILE_LIMIT, files: filesBounds().files }}
       attempt={attempt && { ...attempt, file: c.req.param('file') }}
     />,
     attempt ? 422 : 200,

@@ -11,7 +11,7 @@ import {
   useFile,
   writeFile,
 } from '../base/files/keeping.ts'
-import { discard, place, type Received, receive } from '../base/files/receiving.ts'
+import { discard, fileLimit, place, type Received, receive } from '../base/files/receiving.ts'
 import { type FileUse, filesOf, removedOf } from '../base/files/uses.ts'
 import type { Sent } from '../base/http/multipart.ts'
 import type { Ref } from '../base/ids.ts'
@@ -54,6 +54,9 @@ export const recordWithFiles: HolderFor = async (viewer, ref) => {
     at: url`/records/${record.ref}`,
   }
 }
+
+/** So many files are taken at a time, and together no more than four of the largest. */
+export const filesBounds = () => ({ total: 4 * fileLimit(), files: 20 })
 
 export interface HeldFiles {
   holder: FileHolder

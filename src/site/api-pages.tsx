@@ -7,7 +7,12 @@ import { proposalApi } from '../instruments/workshop/api.ts'
 import { placeApi } from '../places/api.ts'
 import { recordApi } from '../records/api.ts'
 import { useApi } from '../records/evidence/api.ts'
+import { useWritingApi } from '../records/evidence/api-writing.ts'
+import { confirmationApi } from '../records/freshness/api-writing.ts'
 import { likenessApi } from '../records/likeness/api.ts'
+import { submissionApi } from '../records/review/api.ts'
+import { translationApi } from '../records/translating/api.ts'
+import { draftApi } from '../records/writing/api.ts'
 import { vocabularyApi } from '../vocabularies/api.ts'
 import { type ApiDocument, described, operationsOf } from './operations.ts'
 import { ApiPage } from './views/ApiPage.tsx'
@@ -17,7 +22,12 @@ export function apiDoors(app: App): void {
   const api = newApi()
   const all = [
     recordApi,
+    draftApi,
+    submissionApi,
+    translationApi,
     useApi,
+    useWritingApi,
+    confirmationApi,
     likenessApi,
     placeApi,
     vocabularyApi,
@@ -26,12 +36,13 @@ export function apiDoors(app: App): void {
     collectionApi,
   ]
   for (const more of all) more(api)
+  api.openAPIRegistry.registerComponent('securitySchemes', 'token', { type: 'http', scheme: 'bearer' })
   const document = () =>
     described(
       api.getOpenAPI31Document({
         openapi: '3.1.0',
         info: { title: t('site.title'), version: '1', description: t('site.apiWords') },
-      }) as ApiDocument,
+      }) as unknown as ApiDocument,
     )
   api.get('/api/v1/openapi.json', (c) => c.json(document()))
   app.route('/', api)

@@ -7,12 +7,21 @@ interface Parameter {
   schema?: { enum?: string[] }
 }
 
-/** As much of an OpenAPI 3.1 document as the page about it shows. */
-export interface ApiDocument {
-  paths?: Record<string, { get?: { summary?: string; parameters?: Parameter[] } }>
+interface Described {
+  summary?: string
+  parameters?: Parameter[]
+  /** Nothing where everybody may ask it. */
+  security?: unknown[]
+  requestBody?: { content: Record<string, { example?: unknown }> }
+  responses?: Record<string, unknown>
 }
 
-/** What each address gives, in the reader's words. */
+/** As much of an OpenAPI 3.1 document as the page about it shows. */
+export interface ApiDocument {
+  paths?: Record<string, Record<string, Described>>
+}
+
+/** What each address gives or, with another method than GET before it, does, in the reader's words. */
 const summaries: Record<string, () => string> = {
   '/api/v1/records': () => t('site.apiRecords'),
   '/api/v1/records/{ref}': () => t('site.apiRecord'),
@@ -33,6 +42,21 @@ const summaries: Record<string, () => string> = {
   '/api/v1/likeness': () => t('likeness.apiLikeness'),
   '/api/v1/proposals': () => t('workshop.apiProposals'),
   '/api/v1/proposals/{ref}': () => t('workshop.apiProposal'),
+  'post /api/v1/drafts': () => t('api.begins'),
+  'post /api/v1/records/{ref}/changes': () => t('api.changes'),
+  '/api/v1/drafts': () => t('api.drafts'),
+  '/api/v1/drafts/{ref}': () => t('api.draft'),
+  'patch /api/v1/drafts/{ref}/answers': () => t('api.saves'),
+  'post /api/v1/drafts/{ref}/files': () => t('api.files'),
+  'post /api/v1/drafts/{ref}/publication': () => t('api.publishes'),
+  'post /api/v1/drafts/{ref}/submission': () => t('api.submits'),
+  'delete /api/v1/drafts/{ref}/submission': () => t('api.takesSubmissionBack'),
+  'delete /api/v1/drafts/{ref}': () => t('api.givesUp'),
+  '/api/v1/records/{ref}/translations/{lang}': () => t('api.translations'),
+  'put /api/v1/records/{ref}/translations/{lang}': () => t('api.translates'),
+  'post /api/v1/records/{ref}/uses': () => t('api.says'),
+  'delete /api/v1/uses/{ref}': () => t('api.takesBack'),
+  'post /api/v1/records/{ref}/confirmation': () => t('api.confirms'),
 }
 
 /** What each parameter means, wherever it can be given. */
@@ -44,6 +68,7 @@ const meanings: Record<string, () => string> = {
   place: () => t('site.apiPlaceIn'),
   concept: () => t('site.apiConcept'),
   lang: () => t('site.apiLang'),
+  '{lang}': () => t('api.langInto'),
   updated_since: () => t('site.apiSince'),
   limit: () => t('site.apiLimit'),
   cursor: () => t('site.apiCursor'),
@@ -66,18 +91,28 @@ function said(words: Record<string, () => string>, name: string): string {
 
 /** The document with what each address and parameter is, in the reader's words. */
 export function described<D extends ApiDocument>(document: D): D {
-  const paths = Object.entries(document.paths ?? {}).map(([path, { get }]) => [
+  const paths = Object.entries(document.paths ?? {}).map(([path, methods]) => [
     path,
-    {
-      get: {
-        ...get,
-        summary: said(summaries, path),
-        parameters: get?.parameters?.map((one) => ({ ...one, description: said(meanings, one.name) })),
-      },
-    },
+    Object.fromEntries(
+      Object.entries(methods).map(([method, one]) => [
+        method,
+        {
+          ...one,
+          summary: said(summaries, method === 'get' ? path : `${method} ${path}`),
+          parameters: one.parameters?.map((parameter) => ({
+            ...parameter,
+            description: said(meanings, meaningOf(parameter)),
+          })),
+        },
+      ]),
+    ),
   ])
   return { ...document, paths: Object.fromEntries(paths) }
 }
+
+/** A language in an address is another thing than one to narrow by. */
+const meaningOf = ({ name, in: where }: Parameter): string =>
+  where === 'path' && name === 'lang' ? '{lang}' : name
 
 interface Operation {
   path: string
@@ -98,15 +133,26 @@ export interface Operations {
   others: Operation[]
   /** Of all lists, each once: those that every list takes come last. */
   parameters: { name: string; description: string }[]
+  /** Those that take a token. */
+  written: {
+    method: string
+    path: string
+    summary: string
+    /** A body that is taken, as JSON. */
+    example?: string
+    /** The statuses of its refusals. */
+    refused: string[]
+  }[]
 }
 
 /** What the page about the API shows of its document. */
 export function operationsOf(document: ApiDocument): Operations {
-  const all = Object.entries(document.paths ?? {}).map(([path, { get }]) => ({
-    path,
-    summary: get?.summary ?? '',
-    given: get?.parameters ?? [],
-  }))
+  const every = Object.entries(document.paths ?? {}).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, one]) => ({ path, method, ...one })),
+  )
+  const all = every
+    .filter(({ security }) => !security)
+    .map(({ path, summary = '', parameters = [] }) => ({ path, summary, given: parameters }))
   const whole = all.filter(({ path }) => !path.includes('{'))
   const isList = ({ given }: (typeof all)[number]) => given.some(({ name }) => name === 'updated_since')
   const lists = whole.filter(isList)
@@ -132,6 +178,18 @@ export function operationsOf(document: ApiDocument): Operations {
     parameters: [...parameters.values()]
       .toSorted((a, b) => Number(everywhere(a.name)) - Number(everywhere(b.name)))
       .map(asShown),
+    written: every
+      .filter(({ security }) => security)
+      .map(({ method, path, summary = '', requestBody, responses = {} }) => {
+        const example = requestBody?.content['application/json']?.example
+        return {
+          method: method.toUpperCase(),
+          path,
+          summary,
+          ...(example !== undefined && { example: JSON.stringify(example, null, 2) }),
+          refused: Object.keys(responses).filter((status) => status >= '400'),
+        }
+      }),
   }
 }
 

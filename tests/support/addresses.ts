@@ -483,6 +483,13 @@ const doors: Record<string, Door> = {
     ...data('/api/v1/records/568qx7fefd72/uses', '/api/v1/records/568qx7fefd72/uses?outcome=worked&limit=1'),
     of: (ref) => `/api/v1/records/${ref}/uses`,
   },
+  // Of whoever's token it is, for nobody else.
+  '/api/v1/drafts': closed('/api/v1/drafts'),
+  '/api/v1/drafts/:ref': { ...closed(), of: (ref) => `/api/v1/drafts/${ref}` },
+  '/api/v1/records/:ref/translations/:lang': {
+    ...closed('/api/v1/records/568qx7fefd72/translations/es'),
+    of: (ref) => `/api/v1/records/${ref}/translations/es`,
+  },
   '/api/v1/uses/:ref': { ...closed('/api/v1/uses/0se000000000'), of: (ref) => `/api/v1/uses/${ref}` },
   '/api/v1/conditions': data('/api/v1/conditions'),
   '/api/v1/likeness': {

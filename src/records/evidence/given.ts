@@ -50,25 +50,30 @@ const figureFields = Object.fromEntries(
   ]),
 )
 
+/** What is said of a use, but for its figures and whether by name. */
+export const useFields = {
+  outcome: z.enum(outcomes, { error: () => t('evidence.chooseOutcome') }),
+  note: z
+    .string({ error: () => t('evidence.sayWhat') })
+    .trim()
+    .min(1, { error: () => t('evidence.sayWhat') })
+    .max(most.words, { error: () => t('evidence.tooLong', { most: most.words }) }),
+  organisation: line(),
+  place: line(),
+  happened: when(),
+  conditions: words(),
+  adaptation: words(),
+  lang: lang(),
+}
+
 /** The form of a use as it is posted. */
 export const UseGiven = z
   .object({
-    outcome: z.enum(outcomes, { error: () => t('evidence.chooseOutcome') }),
-    note: z
-      .string({ error: () => t('evidence.sayWhat') })
-      .trim()
-      .min(1, { error: () => t('evidence.sayWhat') })
-      .max(most.words, { error: () => t('evidence.tooLong', { most: most.words }) }),
-    organisation: line(),
-    place: line(),
-    happened: when(),
-    conditions: words(),
-    adaptation: words(),
+    ...useFields,
     named: z
       .string()
       .default('yes')
       .transform((said) => said !== 'no'),
-    lang: lang(),
     ...figureFields,
   })
   .transform((given, context) => {

@@ -15,7 +15,7 @@ import { type TranslatedText, textsIn } from './texts.ts'
 /** So many texts stand on a page: each is two fields wide. */
 export const textsPerPage = 25
 /** Of one text, in characters. */
-const longest = 40_000
+export const longestTranslation = 40_000
 
 /** A record beside its translation. */
 export interface Translating {
@@ -77,8 +77,8 @@ export function translate(viewer: Viewer, ref: string, lang: string, given: Tran
     const me = personOf(viewer)
     const record = await recordFor(viewer, ref)
     if (!isLang(lang) || lang === record.content.title.original) refuse('invalid', 'people.noLanguage')
-    if (given.some(({ words }) => words.length > longest))
-      refuse('invalid', 'records.faultLong', { most: longest })
+    if (given.some(({ words }) => words.length > longestTranslation))
+      refuse('invalid', 'records.faultLong', { most: longestTranslation })
     const definition = await definitionOf(record.editionId)
     const standing = new Map(
       textsIn(definition, record.content, lang, record.translated?.all ?? []).map((one) => [one.path, one]),

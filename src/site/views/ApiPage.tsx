@@ -4,10 +4,11 @@ import { Page } from '../../ui/Page.tsx'
 import { Fact, Facts } from '../../ui/parts/Facts.tsx'
 import { url } from '../../ui/url.ts'
 import type { Operations } from '../operations.ts'
+import { WriteByProgram } from './WriteByProgram.tsx'
 
 /** What programs can ask, drawn from the OpenAPI document, so that it cannot say anything else. */
 export const ApiPage = ({
-  operations: { lists, ones, others, parameters },
+  operations: { lists, ones, others, parameters, written },
 }: {
   operations: Operations
 }): JSX.Element => (
@@ -46,6 +47,7 @@ export const ApiPage = ({
     <Each of={ones} />
     <h2>{t('likeness.apiOthers')}</h2>
     <Each of={others} />
+    <WriteByProgram of={written} />
   </Page>
 )
 
