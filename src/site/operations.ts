@@ -25,6 +25,7 @@ export interface ApiDocument {
 const summaries: Record<string, () => string> = {
   '/api/v1/records': () => t('site.apiRecords'),
   '/api/v1/records/{ref}': () => t('site.apiRecord'),
+  '/api/v1/records/{ref}/freshness': () => t('freshness.api'),
   '/api/v1/records/{ref}/uses': () => t('evidence.apiUses'),
   '/api/v1/uses/{ref}': () => t('evidence.apiUse'),
   '/api/v1/places': () => t('site.apiPlaces'),

@@ -479,6 +479,10 @@ const doors: Record<string, Door> = {
     ...data('/api/v1/records/568qx7fefd72'),
     of: (ref) => `/api/v1/records/${ref}`,
   },
+  '/api/v1/records/:ref/freshness': {
+    ...data('/api/v1/records/568qx7fefd72/freshness'),
+    of: (ref) => `/api/v1/records/${ref}/freshness`,
+  },
   '/api/v1/records/:ref/uses': {
     ...data('/api/v1/records/568qx7fefd72/uses', '/api/v1/records/568qx7fefd72/uses?outcome=worked&limit=1'),
     of: (ref) => `/api/v1/records/${ref}/uses`,

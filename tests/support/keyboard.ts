@@ -41,7 +41,9 @@ const prepare = `
   window.named = (element) => element.outerHTML.replace(/\\s+/g, ' ').slice(0, 120)
   window.missed = () => {
     const ways = new Set([...document.querySelectorAll('a:not([tabindex])')].map((element) => element.getAttribute('href')))
-    return reachable().filter((element) => !visited.has(element) && !ways.has(element.getAttribute('href') ?? element)).map(named)
+    // Of several that are one choice, Tab comes to one, and arrows to the others.
+    const choices = new Set([...visited].filter((element) => element.type === 'radio').map((element) => element.name))
+    return reachable().filter((element) => !visited.has(element) && !(element.type === 'radio' && choices.has(element.name)) && !ways.has(element.getAttribute('href') ?? element)).map(named)
   }
   window.drawn = (element) => { const style = getComputedStyle(element); return style.outlineStyle + style.outlineWidth + style.boxShadow + style.borderColor }
   window.marked = (element) => {

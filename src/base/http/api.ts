@@ -75,11 +75,11 @@ export const listRoute = <S extends z.ZodType, Q extends z.ZodObject>(noun: stri
     },
   })
 
-/** `GET /api/v1/<noun>/<name>`: one thing, whole. */
-export const oneRoute = <S extends z.ZodType>(noun: string, one: S, name: string) =>
+/** `GET /api/v1/<noun>/<name>`: one thing, whole; or, under `of`, one thing that is said of it. */
+export const oneRoute = <S extends z.ZodType>(noun: string, one: S, name: string, of?: string) =>
   createRoute({
     method: 'get',
-    path: `/api/v1/${noun}/{${name}}`,
+    path: `/api/v1/${noun}/{${name}}${of ? `/${of}` : ''}`,
     tags: [noun],
     request: {
       params: z.object({ [name]: z.string().max(200) }) as z.ZodType<Record<string, string>> as never,

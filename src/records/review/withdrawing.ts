@@ -9,7 +9,7 @@ import { isLang, type Text } from '../../base/text.ts'
 import { type Viewer, visibleTo } from '../../base/viewer.ts'
 import { personOf } from '../../people/account.ts'
 import { mayCurate, mayTend } from '../access.ts'
-import { headFor, type RecordHead } from '../reading.ts'
+import { headFor, type RecordHead } from '../heads.ts'
 import { undoDays } from './correcting.ts'
 
 export interface Withdrawing {
