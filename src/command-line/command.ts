@@ -5,7 +5,7 @@ import { doctor } from './doctor.ts'
 import { exitCodes } from './exits.ts'
 import { exportRecordTo } from './export.ts'
 import { importFiles } from './import.ts'
-import { bench, migrateCommand, reindex, startCommand } from './running.ts'
+import { bench, benches, migrateCommand, reindex, startCommand } from './running.ts'
 import { upgrade } from './upgrade.ts'
 import { addUser } from './user.ts'
 
@@ -69,11 +69,7 @@ export async function runCommand(words: string[]): Promise<number> {
     'Restores a backup beside what there is, and compares every row and file.',
     drillWith,
   )
-  verb(
-    'bench <name>',
-    'Measures: backup, imports, likeness, pages, products, search, start or writing.',
-    bench,
-  )
+  verb('bench <name>', `Measures: ${benches.join(', ')}.`, bench)
   try {
     await program.parseAsync(words, { from: 'user' })
   } catch (error) {

@@ -84,7 +84,8 @@ export async function reindex(): Promise<number> {
   return exitCodes.worked
 }
 
-const benches = [
+/** What can be measured. */
+export const benches = [
   'backup',
   'imports',
   'likeness',

@@ -11,6 +11,7 @@ import { inWords } from '../instruments/words.ts'
 import { languagesOf } from '../records/languages.ts'
 import { kindName } from '../records/names.ts'
 import { type RecordVersion, recordFor } from '../records/reading.ts'
+import { withTranslations } from '../records/translating/with-translations.ts'
 import { viewOfRecord } from '../records/viewing.ts'
 import type { RecordView } from '../records/views/RecordPage.tsx'
 import { asSentence } from '../ui/sentence.ts'
@@ -54,7 +55,7 @@ export async function makeProduct(
   audience: Audience,
   read?: string,
 ): Promise<Made> {
-  const record = await recordFor(viewer, ref)
+  const record = withTranslations(await recordFor(viewer, ref))
   const lang = languageFor(record, read)
   return inLanguage(lang, async () => {
     const view = await viewOfRecord(viewer, record, lang)

@@ -3,6 +3,7 @@ import type { App, Doors } from '../base/http/app.ts'
 import { rarely } from '../base/http/limits.ts'
 import { missing } from '../base/refusal.ts'
 import { recordFor } from '../records/reading.ts'
+import { withTranslations } from '../records/translating/with-translations.ts'
 import { filled, makeHtml } from '../ui/parts/Kept.tsx'
 import { citationsFor, referenceFile } from './citing.ts'
 import { askedFor, fileOf } from './handing-over.ts'
@@ -17,7 +18,7 @@ import { ProductsPage } from './views/ProductsPage.tsx'
 
 export function productPages(app: App): void {
   app.get('/records/:ref/products', async (c) => {
-    const record = await recordFor(c.var.viewer, c.req.param('ref'))
+    const record = withTranslations(await recordFor(c.var.viewer, c.req.param('ref')))
     return c.html(<ProductsPage record={record} lang={languageFor(record, c.req.query('read'))} />)
   })
   app.get('/records/:ref/:product{(?:field-sheet|brief|document|radio-script)}', (c) =>

@@ -5,6 +5,7 @@ import type { AskedToKeep, Handed, Handing } from '../base/things/handing.ts'
 import { personOf } from '../people/account.ts'
 import { url } from '../ui/url.ts'
 import { answerProposal, proposeCustodian } from './custodians.ts'
+import { nobody } from './openness.ts'
 
 /** So many days after a record was handed on whoever handed it on is told so. */
 const remembered = 90
@@ -20,7 +21,7 @@ export const recordHanding: Handing = {
           where theirs.record = mine.record and theirs.proposed_by = ${person} and theirs.person <> ${person} and theirs.id > mine.id), '[]') as asked
       from custodianship as mine join thing on thing.id = mine.record join record on record.thing = thing.id
         join version on version.id = record.current
-      where mine.person = ${person} and mine.since is not null and thing.state = 'published' and (mine.ended is null
+      where mine.person = ${person} and mine.since is not null and thing.state = 'published' and thing.circle <> ${nobody} and (mine.ended is null
         or mine.ended > now() - make_interval(days => ${remembered}) and exists (
           select from custodianship as next where next.record = mine.record and next.proposed_by = ${person} and next.since = mine.ended))
       order by mine.ended is not null, thing.id`.execute(db())
@@ -33,6 +34,7 @@ export const recordHanding: Handing = {
       from custodianship join thing on thing.id = record join record on record.thing = thing.id
         join version on version.id = record.current join person as asker on asker.thing = proposed_by
       where custodianship.person = ${person} and proposed_by <> ${person} and since is null and ended is null and thing.state = 'published'
+        and thing.circle in (1, 2)
       order by custodianship.id`.execute(db())
     return rows.map((row) => ({ ...row, href: url`/records/${row.ref}` }))
   },

@@ -116,7 +116,8 @@ async function sameNames(record: number, number: number): Promise<void> {
     from version, credit as before join version as last on last.id = before.version
     where version.id = credit.version and version.record = ${record} and version.number = ${number}
       and last.record = ${record} and last.number = (select max(number) from version where record = ${record} and number < ${number})
-      and before.person is not null and before.role = credit.role and before.name = credit.name`.execute(db())
+      and before.person is not null and before.role = credit.role and before.name is not distinct from credit.name
+      and (before.name is not null or before.position = credit.position)`.execute(db())
 }
 
 /** The day on which the first version of a record was published, if it is here; for whoever takes it in again. */

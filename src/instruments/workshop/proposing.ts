@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { audit } from '../../base/audit.ts'
 import { changed } from '../../base/cache/tags.ts'
 import { atomically, db } from '../../base/database/database.ts'
+import { count } from '../../base/http/limits.ts'
 import { inReach, t } from '../../base/i18n/t.ts'
 import type { Ref } from '../../base/ids.ts'
 import { announce } from '../../base/outbox/announce.ts'
@@ -107,6 +108,7 @@ export function askEditor(viewer: Viewer, ref: string, handle: string): Promise<
       select thing.id from person join thing on thing.id = person.thing
       where handle = ${handle} and thing.state = 'published'`.execute(db())
     const person = rows[0]?.id ?? refuse('invalid', 'people.noSuchMember')
+    await count('editors', String(personOf(viewer)), { points: 20, duration: 86_400 })
     if ([whole.by, ...whole.editors].some(({ id }) => id === person))
       refuse('conflict', 'workshop.editsAlready')
     await db().insertInto('proposal_editor').values({ proposal: whole.id, person }).execute()

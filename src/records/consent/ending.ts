@@ -47,18 +47,34 @@ export function endConsent(viewer: Viewer, ref: string): Promise<void> {
   return atomically(async () => {
     const me = personOf(viewer)
     const record = await recordFor(viewer, ref)
-    if (!record.content.consent) refuse('invalid', 'consent.none')
+    if (!(await everConsented(record.thing))) refuse('invalid', 'consent.none')
     if (!(await mayEnd(viewer, record))) refuse('forbidden', 'consent.mayNotEnd')
     await sql`
       update record set closes = null, consent_ended = current_date, ended_consent = (
         select content -> 'consent' from version where version.record = record.thing and content ? 'consent' order by number desc limit 1)
       where thing = ${record.thing}`.execute(db())
+    await endReviews(record.thing)
     await db().updateTable('thing').set({ circle: nobody }).where('id', '=', record.thing).execute()
     await audit(viewer, 'consent.ended', record.thing)
     await changed(record.ref, 'records', 'things')
     await announce('thing.changed', { ids: [record.thing] })
     await tellKeeper(record, me)
   })
+}
+
+/** Whether some version of it stood on a consent. */
+async function everConsented(record: number): Promise<boolean> {
+  const { rows } =
+    await sql`select from version where record = ${record} and content ? 'consent' limit 1`.execute(db())
+  return rows.length > 0
+}
+
+/** Whoever reviews its next version reads it no more; the drafts of it are closed with it. */
+async function endReviews(record: number): Promise<void> {
+  await sql`
+    with over as (update submission set ended = now(), outcome = 'taken-back' from draft
+      where draft.thing = submission.draft and draft.record = ${record} and submission.ended is null returning submission.draft)
+    update thing set state = 'draft' from over where thing.id = over.draft`.execute(db())
 }
 
 async function tellKeeper({ thing, content }: RecordVersion, me: number): Promise<void> {

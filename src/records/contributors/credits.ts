@@ -70,6 +70,12 @@ export function showCredit(viewer: Viewer, ref: string, shown: 'named' | 'unname
         and credit.person = ${me} and credit.shown in ('named', 'unnamed') and credit.shown <> ${shown}`.execute(
       db(),
     )
+    // What is being written as its next version says the same.
+    await sql`
+      update draft_contributor set shown = ${shown} from draft
+      where draft.thing = draft_contributor.draft and draft.record = ${id} and person = ${me} and shown in ('named', 'unnamed')`.execute(
+      db(),
+    )
     await audit(viewer, shown === 'named' ? 'credit.named' : 'credit.unnamed', id)
     await tell([{ id, ref }])
   })

@@ -1,5 +1,5 @@
 import type { Kind } from '../../base/things/kinds.ts'
-import { newcomerWrites } from './joining.ts'
+import { newcomerIsAsked } from './joining.ts'
 import { writerLeft, writtenBy } from './leaving.ts'
 
 /** A draft is in no list but its writers' own, and nobody finds it. */
@@ -10,5 +10,5 @@ export const draftKind: Kind = {
   searchable: async () => [],
   keptBy: writtenBy,
   keeperLeft: writerLeft,
-  newcomer: newcomerWrites,
+  newcomer: newcomerIsAsked,
 }

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import { audit } from '../../base/audit.ts'
 import { atomically, db } from '../../base/database/database.ts'
+import { count } from '../../base/http/limits.ts'
 import { reader } from '../../base/i18n/reader.ts'
 import { t } from '../../base/i18n/t.ts'
 import { refuse } from '../../base/refusal.ts'
@@ -76,6 +77,8 @@ export function takeBackInvitation(viewer: Viewer, ref: string, id: number): Pro
 }
 
 async function refuseTooMany({ id, writers }: Draft, me: number): Promise<void> {
+  // Rows go with their draft, and what was counted stays.
+  await count('invitations', String(me), { points: mostADay, duration: 86_400 })
   const { rows } = await sql<{ waiting: number; today: number }>`
     select count(*) filter (where draft = ${id} and ended is null and expires > now())::int as waiting,
       count(*) filter (where invited_by = ${me} and made > now() - interval '1 day')::int as today

@@ -3,7 +3,7 @@ import { audit } from '../../base/audit.ts'
 import { atomically, db } from '../../base/database/database.ts'
 import { found, refuse } from '../../base/refusal.ts'
 import type { Labels, Lang } from '../../base/text.ts'
-import { system, type Viewer } from '../../base/viewer.ts'
+import type { Viewer } from '../../base/viewer.ts'
 import { personOf } from '../../people/account.ts'
 import { hashOf } from '../../people/login/hashed.ts'
 import type { Contributor } from '../interchange.ts'
@@ -85,13 +85,14 @@ export function joinByLink(viewer: Viewer, token: string, wish: Wish): Promise<s
   })
 }
 
-/** Whoever was asked at an address writes as soon as they have joined with it; how they are shown they say then. */
-export async function newcomerWrites(person: number, email: string): Promise<void> {
-  const asked = await open(sql`one.email = ${email.toLowerCase()} and one.token is null`)
-  for (const one of asked) {
-    await sql`update draft_invitation set ended = now() where id = ${one.id}`.execute(db())
-    await join(system('they joined'), one, person, { role: 'author', shown: 'named' })
-  }
+/** Whoever was asked at an address finds what they were asked once they have joined with it, and answers there. */
+export async function newcomerIsAsked(person: number, email: string): Promise<void> {
+  await sql`
+    update draft_invitation as one set person = ${person}, email = null
+    where one.email = ${email.toLowerCase()} and one.token is null and one.ended is null
+      and not exists (select from draft_invitation as other where other.draft = one.draft and other.person = ${person} and other.ended is null)`.execute(
+    db(),
+  )
 }
 
 async function join(

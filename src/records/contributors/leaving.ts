@@ -75,6 +75,10 @@ async function takePen(draft: number, person: number): Promise<void> {
   await sql`delete from draft_contributor where draft = ${draft} and person = ${person} and not agreed`.execute(
     db(),
   )
+  // No way back by a link that they know, or for whom they asked.
+  await sql`
+    update draft_invitation set ended = now()
+    where draft = ${draft} and ended is null and (token is not null or invited_by = ${person})`.execute(db())
 }
 
 async function takeCreditOut(draft: number, person: number): Promise<void> {
@@ -106,11 +110,16 @@ export function withdrawCredit(viewer: Viewer, ref: string): Promise<void> {
 export async function writerLeft(person: number, { unnamed }: { unnamed: boolean }): Promise<void> {
   const { rows } = await sql<{ draft: number; alone: boolean }>`
     select draft, not exists (select from draft_writer as other where other.draft = mine.draft and other.person <> ${person}) as alone
-    from draft_writer as mine join thing on thing.id = draft where person = ${person} and thing.state = 'draft'`.execute(
+    from draft_writer as mine join thing on thing.id = draft
+    where person = ${person} and thing.state in ('draft', 'submitted', 'in-review')`.execute(db())
+  const alone = rows.flatMap(({ draft, alone }) => (alone ? draft : []))
+  await sql`update submission set ended = now(), outcome = 'taken-back' where draft = any(${alone}::bigint[]) and ended is null`.execute(
     db(),
   )
-  const alone = rows.flatMap(({ draft, alone }) => (alone ? draft : []))
   await sql`update thing set state = 'withdrawn' where id = any(${alone}::bigint[])`.execute(db())
+  await sql`update file_use set removed = now() where thing = any(${alone}::bigint[]) and removed is null`.execute(
+    db(),
+  )
   await sql`delete from draft where thing = any(${alone}::bigint[])`.execute(db())
   for (const { draft, alone } of rows) if (!alone) await takePen(draft, person)
   await sql`delete from draft_invitation where person = ${person} or invited_by = ${person}`.execute(db())
@@ -127,6 +136,8 @@ export async function writtenBy(person: number): Promise<KeptThing[]> {
       (select jsonb_object_agg(path, value) from draft_answer where draft_answer.draft = draft.thing and value is not null) as answers
     from draft_writer join draft on draft.thing = draft_writer.draft join thing on thing.id = draft.thing
       join edition on edition.id = draft.edition
-    where person = ${person} and thing.state = 'draft' order by thing.id`.execute(db())
+    where person = ${person} and thing.state in ('draft', 'submitted', 'in-review') order by thing.id`.execute(
+    db(),
+  )
   return rows
 }

@@ -17,12 +17,9 @@ import { personOf } from '../../people/account.ts'
 import { placeFinder } from '../bringing/finders.ts'
 import type { Upload } from '../bringing/uploading.ts'
 import { carried } from './carried.ts'
-import { foreign, submissionsIn } from './reading-files.ts'
+import { foreign, mostSubmissions, submissionsIn } from './reading-files.ts'
 import type { Submission } from './submission.ts'
 import { understood } from './understanding.ts'
-
-/** So many submissions are taken from a file. */
-export const mostSubmissions = 500
 
 /** A file that somebody brought from the field. */
 export interface Batch {

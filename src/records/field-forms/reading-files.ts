@@ -58,6 +58,9 @@ function submissionInXml(definition: Definition, text: string): Submission {
   return { ...submissionOf(definition, form ?? root), ...(id && { form: id }), ...(version && { version }) }
 }
 
+/** So many submissions are taken from a file. */
+export const mostSubmissions = 500
+
 class Broken extends Error {}
 
 function submissionsInJson(definition: Definition, bytes: Buffer): Submission[] {
@@ -65,7 +68,10 @@ function submissionsInJson(definition: Definition, bytes: Buffer): Submission[] 
   if ('message' in read) return refuse('invalid', 'workshop.brokenFile', { message: read.message })
   const { json } = read as { json: unknown }
   const several = isObject(json) ? (json.value ?? json.results ?? json) : json
-  return [several].flat().map((one) => submissionOf(definition, { name: '', inside: piecesOf(one, 0) }))
+  const all = [several].flat()
+  if (all.length > mostSubmissions)
+    refuse('invalid', 'workshop.tooManySubmissions', { most: mostSubmissions })
+  return all.map((one) => submissionOf(definition, { name: '', inside: piecesOf(one, 0) }))
 }
 
 const isObject = (value: unknown): value is Record<string, unknown> =>

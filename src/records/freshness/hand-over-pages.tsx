@@ -29,7 +29,10 @@ export function handOverPages(app: App): void {
     const faults = await handOver(c.var.viewer, { all: all || undefined, leave, each: eachOf(rest) })
     if (faults.size === 0) return c.redirect(url`/account/hand-over`, 303)
     const errors = [...faults].map(([key, message]) => ({ field: `to:${key}`, message }))
-    const page = await showHandOver(c, { values: rest as Attempt['values'], errors })
+    const page = await showHandOver(c, {
+      values: c.req.valid('form') as unknown as Attempt['values'],
+      errors,
+    })
     return new Response(page.body, { status: 422, headers: page.headers })
   })
   app.get('/desk/asked-to-keep', (c) => showAsked(c))

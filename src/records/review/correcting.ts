@@ -2,15 +2,16 @@ import { sql } from 'kysely'
 import { audit } from '../../base/audit.ts'
 import { changed } from '../../base/cache/tags.ts'
 import { atomically, db } from '../../base/database/database.ts'
+import { filesOf } from '../../base/files/uses.ts'
 import { message } from '../../base/i18n/messages.ts'
 import { interfaceLanguages } from '../../base/i18n/reader.ts'
 import type { Ref } from '../../base/ids.ts'
 import { announce } from '../../base/outbox/announce.ts'
 import { found, refuse } from '../../base/refusal.ts'
 import type { Text } from '../../base/text.ts'
-import { system, type Viewer } from '../../base/viewer.ts'
+import { system, type Viewer, visibleTo } from '../../base/viewer.ts'
 import { personOf } from '../../people/account.ts'
-import { curatesRecord, mayCurate, mayTend } from '../access.ts'
+import { curatesRecord, mayChange, mayCurate, mayTend } from '../access.ts'
 import { exportRecord } from '../exporting.ts'
 import { recordFor } from '../reading.ts'
 import { keepRecord } from '../storing.ts'
@@ -37,10 +38,12 @@ export function publishCorrection(viewer: Viewer, ref: string, note?: Text): Pro
     const manuscript = await manuscriptFor(viewer, ref, { lock: true })
     if (!manuscript.draft.record) return refuse('conflict', 'review.notACorrection')
     const record = await recordFor(viewer, manuscript.draft.record.ref)
+    if (!(await mayChange(viewer, record))) refuse('forbidden', 'writing.mayNotChange')
     const all = await manuscriptDifferences(manuscript)
     if (all.length === 0) refuse('invalid', 'review.changesNothing')
     if (!(await mayCurate(viewer, record.thing))) {
-      if (!all.every(isOfWords)) refuse('invalid', 'review.notOnlyWords')
+      const files = await filesOf(manuscript.draft.id)
+      if (files.length || !all.every(isOfWords)) refuse('invalid', 'review.notOnlyWords')
       if (!record.mine && wordsIn(all) > fewWords) refuse('invalid', 'review.notMinor', { most: fewWords })
     }
     const said = await publish(viewer, manuscript, {
@@ -80,7 +83,7 @@ export async function correctionsFor(
   personOf(viewer)
   const from = sql`
     from record join thing on thing.id = record.thing join version on version.id = record.current
-    where thing.state = 'published' and ${recent} and ${curatesRecord(viewer)}`
+    where thing.state = 'published' and ${visibleTo(viewer)} and ${recent} and ${curatesRecord(viewer)}`
   const { rows } = await sql<Correction>`
     select thing.ref, number, content -> 'title' as title, note, published ${from} order by published desc, version.id desc
     limit ${correctionsPerPage} offset ${(page - 1) * correctionsPerPage}`.execute(db())

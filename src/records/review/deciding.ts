@@ -22,6 +22,8 @@ interface Approval {
   lang: string
   /** To be named as its reviewer on the version. */
   credited: boolean
+  /** Of the draft, as it was read. */
+  revision: number
 }
 
 /**
@@ -31,11 +33,12 @@ interface Approval {
 export function approve(
   viewer: Viewer,
   ref: string,
-  { words, lang, credited }: Approval,
+  { words, lang, credited, revision }: Approval,
 ): Promise<Ref | undefined> {
   return atomically(async () => {
     const me = personOf(viewer)
     const { draft, submission, request } = await turnOf(viewer, ref)
+    if (draft.revision !== revision) refuse('conflict', 'review.changedSince')
     await refuseMaker(draft, me)
     await sql`
       update review_request set state = 'approved', place = null, answered = now(), words = ${words || null}, lang = ${lang}, credited = ${credited}

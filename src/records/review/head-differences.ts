@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import { label, t } from '../../base/i18n/t.ts'
+import { inReach, label, t } from '../../base/i18n/t.ts'
 import { placesByCode } from '../../places/places.ts'
 import { topicsByCode } from '../../vocabularies/topics.ts'
 import { licenceId } from '../licence.ts'
@@ -21,6 +21,18 @@ export async function headDifferences(before: Side | undefined, after: Side): Pr
     if ((was?.[question] ?? '') === is[question]) return []
     return [{ ...one, before: was?.[question] || undefined, after: is[question] || undefined }]
   })
+  for (const [question, label, said] of [
+    ['consent', t('records.consent'), consentOf],
+    ['consulted', t('consent.consulted'), consultedOf],
+  ] as const) {
+    if (isDeepStrictEqual(before?.content[question], after.content[question])) continue
+    differing.push({
+      path: headPath(question),
+      question: label,
+      before: before && said(before),
+      after: said(after),
+    })
+  }
   const credited = (side: Side) => side.credits.map(creditOf).join(' · ')
   if (before && isDeepStrictEqual(before.credits, after.credits)) return differing
   return [
@@ -47,6 +59,16 @@ async function headOf({ content }: Side): Promise<Record<Plain, string>> {
     licence: licenceId(content.licence),
   }
 }
+
+/** Who agreed to what and until when. */
+const consentOf = ({ content: { consent } }: Side): string | undefined =>
+  consent &&
+  [consent.by, inReach(consent.for).text, consent.given, consent.until, ...(consent.notices ?? [])]
+    .filter(Boolean)
+    .join(' · ')
+
+const consultedOf = ({ content: { consulted } }: Side): string | undefined =>
+  consulted && JSON.stringify(consulted)
 
 /** As each wishes to be named. */
 const creditOf = ({ role, name, organisation }: Side['credits'][number]): string =>

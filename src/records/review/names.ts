@@ -26,6 +26,7 @@ export function requestStateName(state: RequestState): string {
 const checks: Record<string, () => string> = {
   personal: () => t('review.checkPersonal'),
   alike: () => t('review.checkAlike'),
+  consent: () => t('review.checkConsent'),
 }
 
 /** What a check looks for; one of another version goes by its name. */

@@ -19,6 +19,7 @@ const words = z.string().trim().max(5_000)
 const Submission = z.object({ words: words.optional(), note: z.string().trim().max(2_000).optional() })
 const HandingOn = z.object({ handle })
 const Approval = z.object({
+  revision: z.coerce.number().int().min(0),
   words: words.optional(),
   lang: z.string().max(20),
   credited: z.literal('yes').optional(),

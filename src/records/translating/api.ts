@@ -78,6 +78,7 @@ export function translationApi(api: Api): void {
   })
   api.openapi(writes, async (c) => {
     const { ref = '', lang = '' } = c.req.param() as { ref?: string; lang?: string }
-    return c.json({ changed: await translate(c.var.viewer, ref, lang, c.req.valid('json').texts) }, 200)
+    const { changed } = await translate(c.var.viewer, ref, lang, c.req.valid('json').texts)
+    return c.json({ changed }, 200)
   })
 }

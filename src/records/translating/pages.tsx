@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { App, Doors } from '../../base/http/app.ts'
 import { pageAsked } from '../../base/http/asked.ts'
 import { type Attempt, form, posted } from '../../base/http/form.ts'
+import { t } from '../../base/i18n/t.ts'
 import { isLang } from '../../base/text.ts'
 import { type Url, url, withQuery } from '../../ui/url.ts'
 import { checkTranslation, translate, translatingOf } from './translations.ts'
@@ -32,8 +33,23 @@ export function translationPages(app: App): void {
     const one = (name: string) => [sent[name] ?? ''].flat().at(-1)!.replace(/\r\n?/g, '\n')
     const given = Object.keys(sent)
       .filter((name) => name.startsWith('of:'))
-      .map((name) => ({ path: name.slice(3), source: one(name), words: one(name.slice(3)).trim() }))
-    await translate(c.var.viewer, ref, lang, given)
+      .map((name) => name.slice(3))
+      .map((path) => ({
+        path,
+        source: one(`of:${path}`),
+        was: one(`was:${path}`).trim(),
+        words: one(path).trim(),
+        same: one(`same:${path}`) === 'yes',
+      }))
+    const { clashes } = await translate(c.var.viewer, ref, lang, given)
+    if (clashes.length) {
+      const errors = clashes.map(({ path, theirs }) => ({
+        field: path,
+        message: t('records.translatedMeanwhile', { theirs }),
+      }))
+      const again = await show(c, { values: sent, errors })
+      return new Response(again.body, { status: 409, headers: again.headers })
+    }
     const page = Number(one('page'))
     return c.redirect(withQuery(pageOf(ref, lang), new URLSearchParams(), { page: String(page) }), 303)
   })

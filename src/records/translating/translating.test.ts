@@ -72,3 +72,19 @@ test('strangers, what is no language and the language it was written in are refu
   ).toBe(422)
   expect((await ines.post(`${at}/check`)).status).toBe(403)
 })
+
+test('two who translate at the same time do not write over each other, and one text says nothing of the others', async () => {
+  const into = `/records/${ref}/translation/pt`
+  const [first, second] = [await ines.get(into), await curator.get(into)]
+  const basis = '@record/only/summary'
+  await sendForm(ines, first, { [title]: 'Os quarenta e um nomes' })
+  await sendForm(curator, second, { [basis]: 'Um resumo.' })
+  const both = sentBy((await ines.get(into)).html)
+  expect(both).toMatchObject({ [title]: 'Os quarenta e um nomes', [basis]: 'Um resumo.' })
+  const clash = await sendForm(curator, second, { [title]: 'Outro' })
+  expect(clash.status).toBe(409)
+  expect(plain(clash.html)).toContain('Somebody wrote here meanwhile: “Os quarenta e um nomes”')
+  expect(sentBy(clash.html)[title]).toBe('Outro')
+  const settled = await sendForm(curator, clash)
+  expect(sentBy(settled.html)[title]).toBe('Outro')
+})

@@ -65,14 +65,29 @@ export interface Translated {
   path: string
   words: string
   source: string
-  machine?: string
+  /** What stood there when they began; left out by whoever writes over whatever stands. */
+  was?: string
+  /** It was made from other words, and they say that it still says the same. */
+  same?: boolean
+}
+
+/** What became of translations: how many changed, and where somebody else had written meanwhile. */
+export interface TranslationKept {
+  changed: number
+  clashes: { path: string; theirs: string }[]
 }
 
 /**
  * Keeps translations of single texts; an empty one is taken out. What the version says in that language
- * itself, and what it does not say at all, is left alone. Gives how many changed.
+ * itself, what it does not say at all, and what nobody changed since `was`, is left alone; where somebody else
+ * wrote meanwhile, theirs stands and is given back.
  */
-export function translate(viewer: Viewer, ref: string, lang: string, given: Translated[]): Promise<number> {
+export function translate(
+  viewer: Viewer,
+  ref: string,
+  lang: string,
+  given: Translated[],
+): Promise<TranslationKept> {
   return atomically(async () => {
     const me = personOf(viewer)
     const record = await recordFor(viewer, ref)
@@ -83,21 +98,30 @@ export function translate(viewer: Viewer, ref: string, lang: string, given: Tran
     const standing = new Map(
       textsIn(definition, record.content, lang, record.translated?.all ?? []).map((one) => [one.path, one]),
     )
-    const news = given.filter(({ path, words, source, machine }) => {
+    const begun = given.flatMap(({ path, words, source, was, same }) => {
       const one = standing.get(path)
-      const same =
-        one?.words === words && (one.before === undefined || one.before === source) && one.machine === machine
-      return one && !one.own && !same
+      if (!one || one.own) return []
+      const again = same === true && one.before !== undefined && words === one.words
+      if (!again && (words === one.words || words === was)) return []
+      return [{ path, words, source, clash: was !== undefined && was !== one.words ? one.words : undefined }]
     })
-    if (news.length === 0) return 0
+    const news = begun.filter(({ clash }) => clash === undefined)
+    const clashes = begun.flatMap(({ path, clash }) => (clash === undefined ? [] : { path, theirs: clash }))
+    if (news.length === 0) return { changed: 0, clashes }
     await keep(record.thing, lang, record.content.title.original, me, news)
     await audit(viewer, 'record.translated', record.thing, { lang, texts: news.length })
     await tell(record)
-    return news.length
+    return { changed: news.length, clashes }
   })
 }
 
-async function keep(record: number, lang: Lang, from: Lang, me: number, news: Translated[]): Promise<void> {
+async function keep(
+  record: number,
+  lang: Lang,
+  from: Lang,
+  me: number,
+  news: Pick<Translated, 'path' | 'words' | 'source'>[],
+): Promise<void> {
   const paths = news.map(({ path }) => path)
   await sql`
     update translation set replaced = now()
@@ -107,11 +131,9 @@ async function keep(record: number, lang: Lang, from: Lang, me: number, news: Tr
   await sql`delete from translation_check where record = ${record} and lang = ${lang}`.execute(db())
   const given = JSON.stringify(news.filter(({ words }) => words))
   await sql`
-    insert into translation (record, path, lang, words, source, source_lang, by, machine)
-    select ${record}, path, ${lang}, words, source, ${from}, ${me}, machine
-    from jsonb_to_recordset(${given}::jsonb) as one (path text, words text, source text, machine text)`.execute(
-    db(),
-  )
+    insert into translation (record, path, lang, words, source, source_lang, by)
+    select ${record}, path, ${lang}, words, source, ${from}, ${me}
+    from jsonb_to_recordset(${given}::jsonb) as one (path text, words text, source text)`.execute(db())
 }
 
 async function tell({ ref, thing }: RecordVersion): Promise<void> {

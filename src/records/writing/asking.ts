@@ -1,4 +1,4 @@
-import type { Answers, Row } from '../../instruments/answer.ts'
+import type { Row } from '../../instruments/answer.ts'
 import { computedOnce } from '../../instruments/compute.ts'
 import { isAsked } from '../../instruments/conditions.ts'
 import type { Definition, Group } from '../../instruments/definition.ts'
@@ -41,8 +41,9 @@ export function askedIn(
   const groups = lookup(definition).groups
   return parts.flatMap(({ group }): AskedGroup[] => {
     const ids = rowsAsked(group, written, freshRow)
+    const standingRows = new Map((answers[group.id] ?? []).map((row) => [row.id, row]))
     const rows = ids.map(({ id, fresh }) => {
-      const row = rowBy(answers, group, id)
+      const row = (group.repeat ? standingRows.get(id) : answers[group.id]?.[0]) ?? {}
       const questions = group.questions
         .map((question) => groups.get(group.id)!.get(question.id)!)
         .filter((asked) => !asked.question.hidden && isAsked(asked, answers, { group: group.id, row }))
@@ -61,9 +62,6 @@ function rowsAsked({ id: group, repeat }: Group, written: Written, freshRow: Fre
   const shown = Math.max(repeat.shown ?? 1, repeat.min)
   return Array.from({ length: shown }, (_, i) => ({ id: freshRow(group, i), fresh: true }))
 }
-
-const rowBy = (answers: Answers, { id: group, repeat }: Group, id: string): Row =>
-  (repeat ? answers[group]?.find((row) => row.id === id) : answers[group]?.[0]) ?? {}
 
 /**
  * The id of the next row that this person adds to a group. Theirs alone, so that two who begin a row at

@@ -11,6 +11,7 @@ import { definitionOf, editionFor } from '../../instruments/editions.ts'
 import { personOf } from '../../people/account.ts'
 import { mayChange } from '../access.ts'
 import type { Content, Contributor } from '../interchange.ts'
+import { nobody } from '../openness.ts'
 import { recordFor } from '../reading.ts'
 
 /** A record being written, without its answers. */
@@ -80,7 +81,9 @@ const writes = (viewer: Viewer): RawBuilder<boolean> =>
     ? sql`(${visibleTo(viewer)} or exists (select from draft_writer where draft_writer.draft = thing.id and person = ${viewer.id}))`
     : visibleTo(viewer)
 
-const unpublished = sql`thing.state in ('draft', 'submitted', 'in-review')`
+/** Not published yet; what is to change a record that is closed to everybody is closed with it. */
+const unpublished = sql`thing.state in ('draft', 'submitted', 'in-review')
+  and not exists (select from thing as changes where changes.id = draft.record and changes.circle = ${nobody})`
 
 async function draftNamed(ref: string, may: RawBuilder<boolean>): Promise<Draft> {
   if (!isRef(ref)) missing()
@@ -101,7 +104,11 @@ export async function draftFor(viewer: Viewer, ref: string): Promise<Draft> {
 
 /** A draft for those who write it and those who review it, also once it is published: for reading only. */
 export const readingDraftFor = (viewer: Viewer, ref: string): Promise<Draft> =>
-  draftNamed(ref, sql`(${writes(viewer)} or ${visibleTo(viewer, 'thing.readers')})`)
+  draftNamed(
+    ref,
+    sql`(${writes(viewer)} or ${visibleTo(viewer, 'thing.readers')})
+      and not exists (select from thing as changes where changes.id = draft.record and changes.circle = ${nobody})`,
+  )
 
 /** Holds a draft until the transaction is over. Refuses one that went to its reviewers meanwhile. Gives its revision. */
 export async function lockDraft({ id }: Pick<Draft, 'id'>): Promise<number> {

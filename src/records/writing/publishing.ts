@@ -7,9 +7,11 @@ import { announce } from '../../base/outbox/announce.ts'
 import { refuse } from '../../base/refusal.ts'
 import type { Text } from '../../base/text.ts'
 import { system, type Viewer } from '../../base/viewer.ts'
+import { mayChange } from '../access.ts'
 import { keepFromTheStart } from '../custodians.ts'
 import { exportRecord } from '../exporting.ts'
 import { Content, type Travelling } from '../interchange.ts'
+import { recordFor } from '../reading.ts'
 import { keepRecord } from '../storing.ts'
 import { asCredits, contributorsOf, type DraftContributor } from './contributors.ts'
 import { handOverFiles } from './draft-files.ts'
@@ -32,7 +34,11 @@ export interface Publication {
 export function publishDraft(viewer: Viewer, ref: string, note?: Text): Promise<Ref> {
   return atomically(async () => {
     const manuscript = await manuscriptFor(viewer, ref, { lock: true })
-    if (manuscript.draft.definition.review !== 'none') refuse('conflict', 'writing.toBeReviewed')
+    const { record, definition } = manuscript.draft
+    if (definition.review !== 'none') refuse('conflict', 'writing.toBeReviewed')
+    // A reviewer stands for what is reviewed; here whoever publishes does.
+    if (record && !(await mayChange(viewer, await recordFor(viewer, record.ref))))
+      refuse('forbidden', 'writing.mayNotChange')
     return publish(viewer, manuscript, { reviewed: false, ...(note && { note }) })
   })
 }
@@ -95,7 +101,7 @@ async function nextOf(ref: Ref, version: Version): Promise<Travelling> {
   const record = await exportRecord(system('publishing'), ref)
   record.versions.push({ ...version, number: record.versions.at(-1)!.number + 1 })
   // Whoever publishes has looked at it: the day by which it is looked at again is counted anew.
-  return { ...record, lookAgain: undefined }
+  return version.minor ? record : { ...record, lookAgain: undefined }
 }
 
 /** Whose name each credit of the newest version is. */

@@ -8,7 +8,7 @@ import { unstorable } from '../storable.ts'
 import { lastPlace } from './assembling.ts'
 import { type Draft, draftFor, lockDraft } from './drafts.ts'
 import { type Change, type Outcome, outcomeOf } from './merging.ts'
-import { parsePath, rowOf } from './path.ts'
+import { onlyRow, parsePath, repeatOf, rowOf } from './path.ts'
 import { changedByOthers, type StandingAnswer, standingAt, writeAnswers, writeChanges } from './standing.ts'
 
 /** So many changes are taken at a time: a day's work without a line. */
@@ -49,7 +49,8 @@ export async function saveIn(
   if (changes.length > mostChanges) refuse('invalid', 'writing.tooMany', { most: mostChanges })
   const before = await lockDraft(draft)
   const known = await sentBefore(draft.id, changes)
-  const good = changes.filter((change) => isGood(draft, change))
+  const room = await roomIn(draft, changes)
+  const good = changes.filter((change) => isGood(draft, change) && room(change))
   const fresh = good.filter(({ id }) => !known.has(id))
   const outcomes: Saved['outcomes'] = Object.fromEntries([
     ...changes.map(({ id }) => [id, 'refused'] as const),
@@ -69,6 +70,37 @@ const isGood = ({ definition }: Draft, { path, value }: Change): boolean =>
   parsePath(definition, path) !== undefined &&
   unstorable(value).next().done === true &&
   (JSON.stringify(value) ?? 'null').length <= longest
+
+/** So many rows a group has at most, with those that were taken out. */
+const mostRows = 500
+
+/** Whether there is room for the row that a change is to: those that are there stay writable. One query at most. */
+async function roomIn(draft: Draft, changes: Change[]): Promise<(change: Change) => boolean> {
+  const rows = [...new Set(changes.map(({ path }) => rowOf(path)))].filter(
+    (row) => !row.endsWith(`/${onlyRow}`),
+  )
+  if (rows.length === 0) return () => true
+  const groups = [...new Set(rows.map((row) => row.split('/')[0]!))]
+  const { rows: found } = await sql<{ row: string }>`
+    select distinct split_part(path, '/', 1) || '/' || split_part(path, '/', 2) as row from draft_answer
+    where draft = ${draft.id} and split_part(path, '/', 1) = any(${groups}::text[])`.execute(db())
+  const standing = new Set(found.map(({ row }) => row))
+  const left = new Map(
+    groups.map((group) => {
+      const max = Math.min(2 * (repeatOf(draft.definition, group)?.max ?? 1) + 20, mostRows)
+      return [group, max - [...standing].filter((row) => row.startsWith(`${group}/`)).length]
+    }),
+  )
+  return ({ path }) => {
+    const row = rowOf(path)
+    const group = row.split('/')[0]!
+    if (standing.has(row) || !left.has(group)) return true
+    left.set(group, left.get(group)! - 1)
+    if (left.get(group)! < 0) return false
+    standing.add(row)
+    return true
+  }
+}
 
 async function sentBefore(draft: number, changes: Change[]): Promise<Map<string, Outcome>> {
   if (changes.length === 0) return new Map()

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { isDeepStrictEqual } from 'node:util'
 import { atomically } from '../../base/database/database.ts'
+import { t } from '../../base/i18n/t.ts'
 import type { Viewer } from '../../base/viewer.ts'
 import { personOf } from '../../people/account.ts'
 import { askedOn, mayAsk } from './asked-on.ts'
@@ -47,7 +48,11 @@ export function takeForm(viewer: Viewer, ref: string, drawn: Drawn, form: Typed)
       changes,
       page: drawn.page,
     })
-    return { faults, clashes: Object.values(outcomes).filter((one) => one === 'clash').length }
+    const unkept = changes.filter(({ id }) => outcomes[id] === 'refused')
+    return {
+      faults: [...faults, ...unkept.map(({ path }) => ({ field: path, message: t('writing.cannotKeep') }))],
+      clashes: Object.values(outcomes).filter((one) => one === 'clash').length,
+    }
   })
 }
 
@@ -96,6 +101,7 @@ export function takeTyped(
       changes: good,
     })
     const refused = changes.map(({ id }) => [id, 'refused' as const])
+    for (const { id, path } of good) if (outcomes[id] === 'refused') faults[path] = t('writing.cannotKeep')
     return {
       revision,
       outcomes: { ...Object.fromEntries(refused), ...outcomes },

@@ -117,17 +117,20 @@ class DraftKeeper extends HTMLElement {
 
   async #sendOf(page: string, waiting: Waiting[]): Promise<void> {
     if (waiting.length === 0 && page !== this.#page) return
-    const changes = waiting.slice(0, 500).map(({ id, path, base, typed }) => ({ id, path, base, typed }))
+    const sent = together(waiting)
+    const changes = sent.map(({ id, path, base, typed }) => ({ id, path, base, typed }))
     const answer = await fetch(`/drafts/${this.#draft}/answers`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', accept: 'application/json' },
       body: JSON.stringify({ since: this.#revision, page, at: this.getAttribute('at'), changes }),
-      keepalive: true,
+      // A browser takes no more than 64 KB along from a page that closes.
+      keepalive: document.visibilityState === 'hidden' && JSON.stringify(changes).length < 60_000,
     }).catch(() => undefined)
     if (!answer) return this.#say('kept')
     if (answer.status === 409) return this.#say('closed')
     if (!answer.ok) return this.#say(answer.status === 403 || answer.status === 404 ? 'out' : 'kept')
-    await this.#arrived(page, waiting, (await answer.json()) as Answered)
+    await this.#arrived(page, sent, (await answer.json()) as Answered)
+    if (sent.length < waiting.length) await this.#sendOf(page, waiting.slice(sent.length))
   }
 
   async #arrived(
@@ -184,6 +187,16 @@ class DraftKeeper extends HTMLElement {
     way.textContent = this.dataset.signin ?? ''
     this.append(' ', way)
   }
+}
+
+/** As many as are sent at once: a few hundred, or so many characters. */
+function together(waiting: Waiting[]): Waiting[] {
+  let length = 0
+  const end = waiting.findIndex((one, i) => {
+    length += JSON.stringify(one.typed).length
+    return i > 0 && (i >= 200 || length > 300_000)
+  })
+  return end < 0 ? waiting : waiting.slice(0, end)
 }
 
 customElements.define('draft-keeper', DraftKeeper)

@@ -53,6 +53,7 @@ async function fromServer(request: Request): Promise<Response> {
 }
 
 async function keep(request: Request, answer: Response): Promise<Response> {
+  if ([403, 404, 410].includes(answer.status)) await (await caches.open(pages)).delete(request.url)
   if (answer.ok && !answer.redirected) await (await caches.open(pages)).put(request.url, answer.clone())
   return answer
 }

@@ -11,7 +11,8 @@ import { Table } from '../../../ui/parts/Table.tsx'
 import { Time } from '../../../ui/parts/Time.tsx'
 import { url } from '../../../ui/url.ts'
 import { limits } from '../../bringing/run.ts'
-import { type Batch, mostSubmissions } from '../batches.ts'
+import type { Batch } from '../batches.ts'
+import { mostSubmissions } from '../reading-files.ts'
 
 interface SubmissionsPageProps {
   edition: Edition

@@ -110,7 +110,12 @@ const Row = ({ thing, attempt }: { thing: OfNoun<Handed>; attempt?: Attempt }): 
             optional
           />
           <label class="choice">
-            <input type="checkbox" name="leave" value={key} />
+            <input
+              type="checkbox"
+              name="leave"
+              value={key}
+              checked={[attempt?.values.leave ?? []].flat().includes(key)}
+            />
             <span>
               {t('freshness.leaveIt')}{' '}
               <span class="unseen">

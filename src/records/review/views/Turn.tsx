@@ -36,7 +36,7 @@ const Asked = ({ draft: { ref } }: TurnProps): JSX.Element => (
 )
 
 /** One of two ways on; each is a form of its own, so that no words are sent along with the other. */
-const Decide = ({ draft: { ref }, attempt }: TurnProps): JSX.Element => {
+const Decide = ({ draft: { ref, revision }, attempt }: TurnProps): JSX.Element => {
   const tried = attempt?.values.credited !== undefined || attempt?.values.yes !== undefined
   return (
     <div class="grid wide">
@@ -45,6 +45,7 @@ const Decide = ({ draft: { ref }, attempt }: TurnProps): JSX.Element => {
           <h3>{t('review.approve')}</h3>
           <p>{t('review.approveWords')}</p>
           <input type="hidden" name="yes" value="yes" />
+          <input type="hidden" name="revision" value={String(revision)} />
           <Saying
             id="approval"
             label={t('review.wordsForTheRecord')}

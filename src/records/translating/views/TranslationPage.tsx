@@ -107,6 +107,7 @@ const One = ({
         ) : (
           <>
             <input type="hidden" name={`of:${path}`} value={source} />
+            <input type="hidden" name={`was:${path}`} value={words} />
             <Lines
               {...given}
               value={given.value ?? words}
@@ -116,6 +117,12 @@ const One = ({
               spoken={{ lang, dir: direction(lang) }}
               optional="unsaid"
             />
+            {before !== undefined && (
+              <label class="choice">
+                <input type="checkbox" name={`same:${path}`} value="yes" />
+                <span>{t('records.stillTheSame')}</span>
+              </label>
+            )}
           </>
         )}
       </div>
