@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { beforeAll, expect, test } from 'vitest'
+import { sentBy } from '../../../tests/support/controls.ts'
 import { demoDatabase } from '../../../tests/support/database.ts'
 import { password, signedIn } from '../../../tests/support/member.ts'
 import { served } from '../../../tests/support/serving.ts'
@@ -108,7 +109,7 @@ test('a link says what it opens, joins by a button only, and ends when it is tak
   expect((await chidi.get('/write/invitations/none')).status).toBe(404)
 })
 
-test('whoever has no account is asked by mail and writes as soon as they have joined', async () => {
+test('whoever has no account is asked by mail and is asked once they have joined', async () => {
   const draft = await together()
   await awa.post(`${draft}/people/invitations`, { whom: 'Dana@Example.org' })
   const mail = (await mailTo('dana@example.org'))!
@@ -117,6 +118,11 @@ test('whoever has no account is asked by mail and writes as soon as they have jo
   const dana = visitor(server)
   await dana.post(join, { password })
   await dana.post('/sign-in', { email: 'dana@example.org', password })
+  // Nobody writes for them, or under their name, before they say so themselves.
+  expect((await dana.get(draft)).status).toBe(404)
+  const asked = await dana.get('/write/invitations')
+  const answer = /action="(\/write\/invitations\/\d+\/answer)"/.exec(asked.html)![1]!
+  await dana.post(answer, { ...sentBy(asked.html), answer: 'yes' })
   expect((await dana.get(draft)).status).toBe(200)
   expect(plain((await awa.get(`${draft}/people`)).html)).not.toContain('dana@example.org')
 })

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { beforeAll, expect, test } from 'vitest'
+import { sentBy } from '../../../tests/support/controls.ts'
 import { demoDatabase } from '../../../tests/support/database.ts'
 import { signedIn } from '../../../tests/support/member.ts'
 import { served } from '../../../tests/support/serving.ts'
@@ -33,6 +34,13 @@ beforeAll(async () => {
 const plain = (html: string) => html.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ')
 const refOf = (draft: string) => draft.split('/')[2]!
 const said = { words: 'Fine as it is.', lang: 'en' }
+
+/** Takes it on and says yes to what stands on the page as it is read. */
+async function approve(who: Visitor, review: string, more: Record<string, string> = {}) {
+  await who.post(`${review}/acceptance`)
+  const { revision = '' } = sentBy((await who.get(review)).html)
+  return who.post(`${review}/approval`, { ...said, ...more, revision: [revision].flat()[0]! })
+}
 
 async function submitted(title: string, definition = tool, words = 'It may stand.'): Promise<string> {
   const draft = await readyDraft(awa, definition, title)
@@ -101,7 +109,7 @@ test('a light review: submitted, read by the nearest, sent back, and published b
 
   await awa.post(`${draft}/submission`)
   expect(await asked(review)).toEqual(['Near changes', 'Near asked'])
-  await near.post(`${review}/approval`, { ...said, credited: 'yes', yes: 'yes' })
+  await approve(near, review, { credited: 'yes', yes: 'yes' })
   const { html } = await awa.get(review)
   const [record] = /\/records\/[a-z0-9]{12}/.exec(html)!
   const read = plain((await visitor(server).get(record)).html)
@@ -113,14 +121,14 @@ test('a light review: submitted, read by the nearest, sent back, and published b
 test('a full review: two yeses of different people, and a race of two is no harm', async () => {
   const review = await submitted('Stones along the contour', practice)
   expect(await asked(review)).toEqual(['Near asked', 'Far asked'])
-  await near.post(`${review}/approval`, said)
-  expect((await near.post(`${review}/approval`, said)).status).toBe(422)
+  await approve(near, review)
+  expect((await approve(near, review)).status).toBe(422)
   expect((await awa.get(review)).html).not.toContain('/records/')
-  await far.post(`${review}/approval`, said)
+  await approve(far, review)
   expect((await awa.get(review)).html).toMatch(/href="\/records\/[a-z0-9]{12}"/)
 
   const race = await submitted('Stones against the current', practice)
-  await Promise.all([near, far].map((who) => who.post(`${race}/approval`, said)))
+  await Promise.all([near, far].map((who) => approve(who, race)))
   const { rows } = await sql<{ versions: number }>`
     select count(*)::int as versions from draft join thing on thing.id = draft.thing join version on version.record = draft.record
     where thing.ref = ${refOf(race)}`.execute(db())
@@ -134,7 +142,7 @@ test('whoever made it does not judge it, though the place is theirs', async () =
   expect(await asked(review)).toEqual(['Near asked'])
   expect((await mira.get('/reviews')).html).not.toContain('A rope with knots')
   expect((await mira.post(`${review}/taking`)).status).toBe(404)
-  expect((await mira.post(`${review}/approval`, said)).status).toBe(422)
+  expect((await approve(mira, review)).status).toBe(422)
   await sql`update appointment set ended = now() from person where person.thing = person and name = 'Mira'`.execute(
     db(),
   )
@@ -245,4 +253,28 @@ test('what is said of an answer stands beside it, is answered, settled and kept 
     expect((await who.get(`${draft}/comments`)).status).toBe(404)
     expect((await who.post(`${draft}/comments`, { words: 'x', lang: 'en' })).status).toBe(404)
   }
+})
+
+test('whoever wrote in a draft never judges it, and a yes is to what was read', async () => {
+  const draft = await readyDraft(awa, tool, 'Sieve for the second pass')
+  await awa.post(`${draft}/people/invitations`, { whom: 'near' })
+  const invited = await near.get('/write/invitations')
+  const [, answer] = /action="(\/write\/invitations\/\d+\/answer)"/.exec(invited.html)!
+  await near.post(answer!, { ...sentBy(invited.html), answer: 'yes' })
+  await sendForm(near, await near.get(`${draft}/essentials`), { '@record/only/organisations': 'A desk' })
+  await near.post(`${draft}/people/leave`, { credit: 'goes' })
+  const review = (await awa.post(`${draft}/submission`, { words: 'It may stand.' })).at
+  expect((await approve(near, review)).status).not.toBe(200)
+  expect(await asked(review)).not.toContain('Near asked')
+
+  await far.post(`${review}/taking`)
+  await far.post(`${review}/acceptance`)
+  const { revision = '' } = sentBy((await far.get(review)).html)
+  await awa.post(`${draft}/submission/removal`)
+  await sendForm(awa, await awa.get(`${draft}/essentials`), { '@record/only/summary/en': 'Another text.' })
+  await awa.post(`${draft}/submission`, { words: 'It may stand.' })
+  await far.post(`${review}/acceptance`)
+  const late = await far.post(`${review}/approval`, { ...said, revision: [revision].flat()[0]! })
+  expect(late.status).toBe(422)
+  expect(plain(late.html)).toContain('The draft has changed since you read it.')
 })
