@@ -269,3 +269,33 @@ test('a consent that is taken back closes the record at once, through every door
   expect((await take({ ...before, versions: [first, again] })).faults).toEqual([])
   expect((await stranger().get(record)).status).toBe(200)
 }, 120_000)
+
+test('nobody changes what a group agreed to by the way, and what is taken back closes what was begun on it', async () => {
+  const record = (await published('Stones and millet')).split('/').slice(0, 3).join('/')
+  const { at: draft } = await awa.post(`${record}/changes`)
+  await awa.post(`${draft}/consent`, {
+    ...(await drawn(awa, `${draft}/consent`)),
+    ...said,
+    for: 'To sell at will',
+    given: '2026-05-01',
+  })
+  const corrected = await awa.post(`${draft}/correction`)
+  expect(corrected.status).toBe(422)
+  expect(plain((await stranger().get(record)).html)).not.toContain('To sell at will')
+
+  // Whoever may not change the record does not publish its next version, though they write in its draft.
+  await awa.post(`${draft}/people/invitations`, { whom: 'chidi' })
+  const invited = await chidi.get('/write/invitations')
+  const [, answer] = /action="(\/write\/invitations\/\d+\/answer)"/.exec(invited.html)!
+  await chidi.post(answer!, { ...firstOf(invited.html), answer: 'yes' })
+  expect((await chidi.get(`${draft}/checks`)).status).toBe(200)
+  for (const way of ['publication', 'correction'])
+    expect([403, 422]).toContain((await chidi.post(`${draft}/${way}`)).status)
+  expect(plain((await stranger().get(`${record}/versions`)).html)).toContain('1 version')
+
+  await awa.post(`${record}/consent/end`)
+  for (const who of [awa, binta, chidi])
+    for (const page of ['', '/essentials', '/preview', '/checks', '/consent'])
+      expect((await who.get(draft + page)).status, page).toBe(404)
+  expect((await awa.get('/write')).html).not.toContain(draft)
+})
