@@ -26,6 +26,7 @@ const Beginning = z.object({
   instrument: z.string().default(''),
   lang: z.string(),
   adapts: optional,
+  contradicts: optional,
   replaces: optional,
 })
 const Language = z.object({ lang: z.string() })
@@ -35,10 +36,11 @@ const Publication = z.object({ note: z.string().trim().max(2_000).optional() })
 export function writingPages(app: App): void {
   app.get('/write', (c) => showWrite(c))
   app.post('/drafts', form(Beginning, { again: showWrite }), async (c) => {
-    const { adapts, replaces, ...given } = c.req.valid('form')
+    const { adapts, contradicts, replaces, ...given } = c.req.valid('form')
     const ref = await startDraft(c.var.viewer, {
       ...given,
       ...(adapts && { adapts }),
+      ...(contradicts && { contradicts }),
       ...(replaces && { replaces }),
     })
     return c.redirect(url`/drafts/${ref}/essentials`, 303)
@@ -83,15 +85,19 @@ async function showWrite(c: Context<Doors>, attempt?: Attempt) {
   const { viewer } = c.var
   personOf(viewer)
   const page = pageAsked(c)
-  const other = async (rel: 'adapts' | 'replaces') => {
+  const other = async (rel: 'adapts' | 'contradicts' | 'replaces') => {
     const ref = [attempt?.values[rel] ?? c.req.query(rel) ?? []].flat()[0]
     return ref ? recordFor(viewer, ref) : undefined
   }
-  const [adapts, replaces] = [await other('adapts'), await other('replaces')]
+  const [adapts, contradicts, replaces] = [
+    await other('adapts'),
+    await other('contradicts'),
+    await other('replaces'),
+  ]
   const instruments = (await everyInstrument(viewer))
     .filter(({ makes }) => makes !== 'none')
     .toSorted((a, b) => a.questions - b.questions)
-  const chosen = c.req.query('with') ?? (adapts ?? replaces)?.instrument
+  const chosen = c.req.query('with') ?? (adapts ?? contradicts ?? replaces)?.instrument
   return c.html(
     <WritePage
       {...(await draftsOf(viewer, page))}
@@ -99,6 +105,7 @@ async function showWrite(c: Context<Doors>, attempt?: Attempt) {
       instruments={instruments}
       lang={reader().lang}
       adapts={adapts}
+      contradicts={contradicts}
       replaces={replaces}
       chosen={chosen}
       invited={(await invitationsOf(viewer)).length}

@@ -193,3 +193,17 @@ test('pictures are sent to a draft, chosen in an answer, and go with it to its r
   expect(html).toContain(file)
   expect((await visitor(server).get(file)).status).toBe(200)
 })
+
+test('what was found otherwise stands beside what says so, both ways', async () => {
+  const story = 'c7208bd5t96n'
+  const draft = await beginDraft(awa, 'story', { contradicts: story })
+  await sendForm(awa, await awa.get(`${draft}/essentials`), {
+    ...headTyped('Forty names, and one was counted twice'),
+    ...neededTyped(await definition('story')),
+  })
+  const { at } = await awa.post(`${draft}/publication`)
+  expect(plain((await visitor(server).get(`/records/${story}`)).html)).toContain('one was counted twice')
+  expect(plain((await visitor(server).get(at)).html)).toContain('The Forty-One Names'.slice(0, 3))
+  // Taking its place is for those who may change it.
+  expect((await awa.post('/drafts', { instrument: 'story', lang: 'en', replaces: story })).status).toBe(422)
+})

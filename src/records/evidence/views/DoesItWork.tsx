@@ -71,6 +71,11 @@ export const DoesItWork = (props: DoesItWorkProps): JSX.Element => {
             {t('evidence.weAdapted')}
           </a>
         )}
+        {signedIn && (
+          <a class="button quiet" href={withQuery(url`/write`, new URLSearchParams(), { contradicts: of })}>
+            {t('evidence.foundOtherwise')}
+          </a>
+        )}
       </p>
     </section>
   )

@@ -26,6 +26,8 @@ export interface WritePageProps {
   lang: string
   /** The record that is adapted, where one is. */
   adapts?: RecordVersion
+  /** The one that was found otherwise. */
+  contradicts?: RecordVersion
   /** The one that it is to take the place of. */
   replaces?: RecordVersion
   /** The questionnaire asked for. */
@@ -81,10 +83,19 @@ export const WritePage = (props: WritePageProps): JSX.Element => {
   )
 }
 
-const Begin = ({ instruments, lang, adapts, replaces, chosen, attempt }: WritePageProps): JSX.Element => (
+const Begin = ({
+  instruments,
+  lang,
+  adapts,
+  contradicts,
+  replaces,
+  chosen,
+  attempt,
+}: WritePageProps): JSX.Element => (
   <form class="form" method="post" action={url`/drafts`}>
     <h2>{t('writing.beginNew')}</h2>
     {adapts && <Other rel="adapts" words={t('writing.adapting')} record={adapts} />}
+    {contradicts && <Other rel="contradicts" words={t('writing.contradicting')} record={contradicts} />}
     {replaces && <Other rel="replaces" words={t('writing.replacing')} record={replaces} />}
     <Choices
       name="instrument"
