@@ -21,8 +21,11 @@ export interface Walk {
 export async function walk(page: Page): Promise<Walk> {
   await page.evaluate(prepare)
   const stops: Stop[] = []
-  const most = (await page.evaluate(`reachable().length`)) as number
+  const count = async () => (await page.evaluate(`reachable().length`)) as number
+  let most = await count()
   for (let i = 0; i <= most + 1; i++) {
+    // Elements that come to life late bring buttons of their own.
+    if (i > most) most = await count()
     await page.keyboard.press('Tab')
     const stop = (await page.evaluate(`stopped()`)) as Stop | null
     if (!stop) return { stops, missed: await page.evaluate(`missed()`), left: true }

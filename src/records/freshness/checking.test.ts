@@ -125,8 +125,8 @@ test('three failures over a week are shown to readers, and to whoever keeps it',
   expect(page).toContain('nothing is there any more')
   expect(page.slice(page.indexOf('Links that')).split('</section>')[0]).not.toContain(at('shy'))
   expect((await keeper.get('/desk')).html).toContain('2 links in it do not answer')
-  const api = JSON.parse((await visitor(server).get(`/api/v1/records/${ref}`)).html)
-  expect(api.freshness.broken).toMatchObject([
+  const api = JSON.parse((await visitor(server).get(`/api/v1/records/${ref}/freshness`)).html)
+  expect(api.broken).toMatchObject([
     { address: at('gone'), gone: true },
     { address: at('silent'), gone: false },
   ])

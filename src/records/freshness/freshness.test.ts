@@ -213,9 +213,9 @@ test('a look at the page changes nothing; one click says that it is still true',
   expect(fresh).not.toContain('It was to be looked at again by')
   const history = (await visitor(server).get(pageOf(practice))).html
   expect(history).toContain('Bashir')
-  const api = JSON.parse((await visitor(server).get(`/api/v1/records/${practice}`)).html)
-  expect(api.freshness).toMatchObject({ confirmations: [{ by: 'Bashir' }], due: rows[0]!.until })
-  expect(api.freshness.marks.due).toBeUndefined()
+  const api = JSON.parse((await visitor(server).get(`/api/v1/records/${practice}/freshness`)).html)
+  expect(api).toMatchObject({ confirmations: [{ by: 'Bashir' }], due: rows[0]!.until })
+  expect(api.marks.due).toBeUndefined()
   await askWhatIsDue(later(rows[0]!.until, -1))
   expect(await askedAbout(practice)).toHaveLength(
     (await askedAbout(practice)).filter(({ asked }) => asked < '2021').length,
