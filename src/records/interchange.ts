@@ -156,8 +156,6 @@ export const Travelling = z
       .default({ to: 'everyone' }),
     custodian: z.string().optional(),
     lookAgain: Day.optional(),
-    /** What the API says of whether it is still true; it is not taken in. */
-    freshness: z.unknown().optional(),
     /** Those that are kept with it, whichever version is read; `files` of a version are only told of. */
     files: z.array(TravellingFile).max(500).optional(),
     versions: z
