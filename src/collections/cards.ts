@@ -8,7 +8,7 @@ import { type Card, cardsByRows, cardsOf, type Kind, type Searchable } from '../
 import { everyone, members, system, type Viewer, visibleTo } from '../base/viewer.ts'
 import { everywhere } from '../places/everywhere.ts'
 import { placeName } from '../places/place.ts'
-import { linksIn } from '../ui/parts/Markdown.tsx'
+import { linksIn } from '../ui/parts/markdown-text.ts'
 import { plainWords } from '../vocabularies/plain-words.ts'
 import { collectionUrl } from './address.ts'
 import { collectionHanding } from './handing.ts'

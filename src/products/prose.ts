@@ -1,5 +1,5 @@
 import type { Shown } from '../base/text.ts'
-import { markdownTokens } from '../ui/parts/Markdown.tsx'
+import { markdownTokens } from '../ui/parts/markdown-text.ts'
 import { outside } from '../ui/url.ts'
 import type { Paragraph, Run } from './product.ts'
 

@@ -1,14 +1,11 @@
 import { raw } from 'hono/html'
 import { LRUCache } from 'lru-cache'
-import MarkdownIt from 'markdown-it'
 import sanitize from 'sanitize-html'
 import { heldTogether } from '../french.ts'
 import type { JSX } from '../jsx/elements.ts'
 import type { Rank } from './Heading.tsx'
+import { parser, type Token } from './markdown-text.ts'
 import { spoken } from './Words.tsx'
-
-const parser = new MarkdownIt({ html: false, linkify: true, typographer: false })
-type Token = ReturnType<typeof parser.parse>[number]
 
 /**
  * What may remain. Markdown never makes more than this; the second lock is for the day the parser
@@ -39,15 +36,6 @@ function rankHeadings(tokens: Token[], first: Rank): void {
   }
 }
 
-/** The addresses that a text leads to, as it is drawn. */
-export const linksIn = (text: string): string[] =>
-  /https?:|www[.]/i.test(text)
-    ? parser
-        .parse(text, {})
-        .flatMap(({ children }) => children ?? [])
-        .flatMap((token) => (token.type === 'link_open' ? String(token.attrGet('href') ?? '') : []))
-    : []
-
 /** Texts made into HTML lately, 4 MB of them: published texts never change and are read again and again. */
 const made = new LRUCache<string, string>({
   maxSize: 4 * 2 ** 20,
@@ -71,9 +59,6 @@ function convert(text: string, first: Rank, lang: string): string {
       if (part.type === 'text') part.content = heldTogether(lang, part.content)
   return sanitize(parser.renderer.render(tokens, parser.options, {}), allowed)
 }
-
-/** The same text taken apart, for what is not HTML. */
-export const markdownTokens = (text: string): Token[] => parser.parse(text, {})
 
 /** The one component that writes HTML it did not make; everything in it went through the sanitiser. */
 export const Markdown = ({
