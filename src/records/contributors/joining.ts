@@ -7,7 +7,7 @@ import type { Viewer } from '../../base/viewer.ts'
 import { personOf } from '../../people/account.ts'
 import { hashOf } from '../../people/login/hashed.ts'
 import type { Contributor } from '../interchange.ts'
-import { letWrite } from '../writing/drafts.ts'
+import { letWrite, titleOfDraft } from '../writing/drafts.ts'
 import { mostWriters } from './inviting.ts'
 
 /** What somebody who is asked to write learns before they say yes. */
@@ -28,9 +28,7 @@ type Joining = Invited & { draft: number; circle: number }
 async function open(which: ReturnType<typeof sql>): Promise<Joining[]> {
   const { rows } = await sql<Joining>`
     select one.id, thing.ref, draft.thing as draft, draft.circle, draft.lang, by.name as "invitedBy", edition.definition -> 'title' as instrument,
-      coalesce((select jsonb_object_agg(split_part(path, '/', 4), value) from draft_answer
-        where draft_answer.draft = thing.id and value is not null and path like any (array['@record/only/title/%',
-          replace(edition.definition #>> '{fills,title}', '/', '/only/') || '/%'])), '{}') as title,
+      ${titleOfDraft} as title,
       array(select person.name from draft_writer join person on person.thing = draft_writer.person
         where draft_writer.draft = thing.id order by lead desc, since) as writers
     from draft_invitation as one join draft on draft.thing = one.draft join thing on thing.id = draft.thing

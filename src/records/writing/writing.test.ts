@@ -203,7 +203,7 @@ test('what was found otherwise stands beside what says so, both ways', async () 
   })
   const { at } = await awa.post(`${draft}/publication`)
   expect(plain((await visitor(server).get(`/records/${story}`)).html)).toContain('one was counted twice')
-  expect(plain((await visitor(server).get(at)).html)).toContain('The Forty-One Names'.slice(0, 3))
+  expect(plain((await visitor(server).get(at)).html)).toMatch(/forty-one names/i)
   // Taking its place is for those who may change it.
   expect((await awa.post('/drafts', { instrument: 'story', lang: 'en', replaces: story })).status).toBe(422)
 })

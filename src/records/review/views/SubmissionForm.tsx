@@ -4,6 +4,7 @@ import type { JSX } from '../../../ui/jsx/elements.ts'
 import { Lines, typed } from '../../../ui/parts/Fields.tsx'
 import { url } from '../../../ui/url.ts'
 import type { Manuscript } from '../../writing/manuscript.ts'
+import { WhatChanged } from '../../writing/views/WhatChanged.tsx'
 
 /** Gives a draft that nothing stops to its reviewers; what there is to look at is waved through with a word. */
 export const SubmissionForm = ({
@@ -24,14 +25,7 @@ export const SubmissionForm = ({
         rows={2}
       />
     )}
-    {draft.record && (
-      <Lines
-        {...typed(attempt, 'note')}
-        label={t('writing.whatChanged')}
-        help={t('writing.whatChangedHelp')}
-        rows={2}
-      />
-    )}
+    {draft.record && <WhatChanged attempt={attempt} />}
     <button class="button" type="submit">
       {t('review.submit')}
     </button>

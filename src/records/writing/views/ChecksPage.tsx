@@ -3,7 +3,7 @@ import { t } from '../../../base/i18n/t.ts'
 import { lookup } from '../../../instruments/lookup.ts'
 import type { JSX } from '../../../ui/jsx/elements.ts'
 import { Page } from '../../../ui/Page.tsx'
-import { Faults, Lines, typed } from '../../../ui/parts/Fields.tsx'
+import { Faults } from '../../../ui/parts/Fields.tsx'
 import { Notice } from '../../../ui/parts/Notice.tsx'
 import { type Url, url } from '../../../ui/url.ts'
 import { CorrectionForm, MovedOn } from '../../review/views/NextVersion.tsx'
@@ -14,6 +14,7 @@ import { nameOfDraft } from '../naming.ts'
 import { head, parsePath } from '../path.ts'
 import { essentials, essentialsId, writingSections } from '../sections.ts'
 import { stopUrl } from './Rail.tsx'
+import { WhatChanged } from './WhatChanged.tsx'
 
 type ChecksPageProps = Manuscript & {
   /** Its record has a newer version than the one it set out from. */
@@ -110,14 +111,7 @@ const Publishing = ({ draft, attempt }: Manuscript & { attempt?: Attempt }): JSX
   <form class="form" method="post" action={url`/drafts/${draft.ref}/publication`}>
     <h2>{t('writing.publish')}</h2>
     <p>{t('writing.publishWords')}</p>
-    {draft.record && (
-      <Lines
-        {...typed(attempt, 'note')}
-        label={t('writing.whatChanged')}
-        help={t('writing.whatChangedHelp')}
-        rows={2}
-      />
-    )}
+    {draft.record && <WhatChanged attempt={attempt} />}
     <button class="button" type="submit">
       {t('writing.publish')}
     </button>
