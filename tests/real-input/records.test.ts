@@ -20,9 +20,11 @@ import { importVocabularyFile } from '../../src/vocabularies/importing.ts'
 import { barriers } from '../support/axe.ts'
 import { browserWindow } from '../support/browser.ts'
 import { demoDatabase } from '../support/database.ts'
+import { signedIn } from '../support/member.ts'
 import { overflowing } from '../support/overflow.ts'
 import { describeOnRealInput, realInput } from '../support/real-input.ts'
 import { budget, visits } from '../support/wire.ts'
+import { sendForm } from '../support/writing.ts'
 
 const us = system('test')
 const file = (path: string) => ({ name: path, bytes: readFileSync(realInput(path)) })
@@ -114,6 +116,47 @@ describeOnRealInput('a commons with what others made', () => {
     expect(results[0]!.ranked.likeness).toBeCloseTo(1, 9)
   })
 
+  test('changed in a browser at one place, it goes out again with that one difference', async () => {
+    const curator = await signedIn(window, 'Curator', 'curator')
+    const { at: draft, html } = await curator.post(`/records/${ref}/changes`)
+    const pages = new Set(
+      [...html.matchAll(/href="(\/drafts\/[^"]+\/sections\/[^"]+)"/g)].map(([, to]) => to!),
+    )
+    expect(pages.size).toBeGreaterThan(40)
+    let spoken: { path: string; name: string } | undefined
+    for (const path of [`${draft}/essentials`, ...pages]) {
+      const drawn = await curator.get(path)
+      const [, name] = /<textarea[^>]* name="([^"]+)"[^>]*>\w{8}/.exec(drawn.html) ?? []
+      if (name) spoken ??= { path, name }
+      expect((await sendForm(curator, drawn)).status, path).toBe(200)
+    }
+    expect((await curator.post(`${draft}/correction`)).status).toBe(422)
+
+    const before = await exportRecord(us, ref)
+    const page = await window.open('/about')
+    await page
+      .context()
+      .addCookies([...curator.cookies].map(([name, value]) => ({ name, value, url: window.origin })))
+    await page.goto(window.origin + spoken!.path)
+    const words = page.locator(`textarea[name="${spoken!.name}"]`)
+    const saved = page.waitForResponse((answer) => answer.url().endsWith('/answers'))
+    await words.fill(`${await words.inputValue()} Seen again.`)
+    await words.blur()
+    expect((await saved).status()).toBe(200)
+    await page.goto(`${window.origin}${draft}/checks`)
+    await page.locator('details:has(form[action$="/correction"]) > summary').click()
+    await page.locator('form[action$="/correction"] button').click()
+    await page.waitForURL('**/records/**')
+
+    const after = await exportRecord(us, ref)
+    const [was, is] = [before, after].map(({ versions }) => versions.at(-1)!)
+    const told = leaves(was!.content)
+    const differences = [...leaves(is!.content)].filter(([path, value]) => told.get(path) !== value)
+    expect(differences).toEqual([[differences[0]![0], `${told.get(differences[0]![0])} Seen again.`]])
+    expect(leaves(is!.content).size).toBe(told.size)
+    expect(after.versions.slice(0, -1)).toEqual(before.versions)
+  }, 120_000)
+
   test('its page says nothing that is of use to nobody: no number of a register, no name of a file', async () => {
     const page = await window.open(address)
     const words = await page.locator('main').innerText()
@@ -184,6 +227,12 @@ const expectNarrow = async (page: Page): Promise<void> => {
   await page.setViewportSize({ width: 320, height: 568 })
   expect(await overflowing(page)).toEqual([])
 }
+
+/** Everything that is said in it, by the way to it. */
+const leaves = (of: unknown, path = ''): Map<string, unknown> =>
+  of !== null && typeof of === 'object'
+    ? new Map(Object.entries(of).flatMap(([key, value]) => [...leaves(value, `${path}/${key}`)]))
+    : new Map([[path, of]])
 
 /** Letters and digits in a row, so that neither markup nor typesetting hides that words are there. */
 const plain = (words: string): string => words.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '')

@@ -351,6 +351,7 @@ export interface Edition {
   review: string;
   summary: Json | null;
   title: Json;
+  title_path: Generated<string | null>;
 }
 
 export interface EditionChange {

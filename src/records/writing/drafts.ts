@@ -44,8 +44,8 @@ export type ListedDraft = Omit<Draft, 'definition'>
 
 /** What `draft` of `edition` is called so far, by language, as one value of JSON. */
 export const titleOfDraft = sql<Labels>`coalesce((select jsonb_object_agg(split_part(path, '/', 4), value) from draft_answer
-  where draft_answer.draft = draft.thing and value is not null and path like any (array['@record/only/title/%',
-    replace(edition.definition #>> '{fills,title}', '/', '/only/') || '/%'])), '{}')`
+  where draft_answer.draft = draft.thing and value is not null
+    and path like any (array['@record/only/title/%', edition.title_path || '/%'])), '{}')`
 
 /** The drafts that this person wrote in last, as one value of JSON for a page that asks more. */
 export const lastDraftsOf = (person: number, most: number) => sql`
