@@ -114,8 +114,8 @@ async function showWrite(c: Context<Doors>, attempt?: Attempt) {
   )
 }
 
-const showDraft = async (c: Context<Doors>) =>
-  c.html(<DraftPage {...(await overviewOf(c.var.viewer, c.req.param('ref') ?? ''))} />)
+const showDraft = async (c: Context<Doors>, attempt?: Attempt) =>
+  c.html(<DraftPage {...(await overviewOf(c.var.viewer, c.req.param('ref') ?? ''))} attempt={attempt} />)
 
 /** The checks, and again where what they lead to was refused. */
 export async function showChecks(c: Context<Doors>, attempt?: Attempt) {

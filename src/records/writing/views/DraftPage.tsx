@@ -1,7 +1,8 @@
+import type { Attempt } from '../../../base/http/form.ts'
 import { formatNumber, languageName, t } from '../../../base/i18n/t.ts'
 import type { JSX } from '../../../ui/jsx/elements.ts'
 import { Page } from '../../../ui/Page.tsx'
-import { Pick } from '../../../ui/parts/Fields.tsx'
+import { Faults, Pick, typed } from '../../../ui/parts/Fields.tsx'
 import { languageChoices } from '../../../ui/parts/languages.ts'
 import { Notice } from '../../../ui/parts/Notice.tsx'
 import { Ago } from '../../../ui/parts/Time.tsx'
@@ -19,10 +20,11 @@ export interface DraftPageProps {
   /** The viewer began it, and may put it away. */
   own: boolean
   clashes: number
+  attempt?: Attempt
 }
 
 /** A draft as a whole: how far it has come, what to do next, and in which languages it is written. */
-export const DraftPage = ({ draft, rail, own, clashes }: DraftPageProps): JSX.Element => {
+export const DraftPage = ({ draft, rail, own, clashes, attempt }: DraftPageProps): JSX.Element => {
   const next = rail.find(({ asked, answered }) => answered < asked) ?? rail[0]!
   const [essentials] = rail
   const started = rail.some(({ answered }) => answered > 0)
@@ -34,6 +36,7 @@ export const DraftPage = ({ draft, rail, own, clashes }: DraftPageProps): JSX.El
           <Label of={draft.definition.title} /> · {t('writing.changed')} <Ago at={new Date(draft.changed)} />
         </p>
       </header>
+      <Faults attempt={attempt} />
       {clashes > 0 && (
         <Notice tone="problem">
           <p>{t('writing.clashes', { count: clashes })}</p>
@@ -83,7 +86,7 @@ export const DraftPage = ({ draft, rail, own, clashes }: DraftPageProps): JSX.El
             </ol>
           </section>
           <Together draft={draft} />
-          <Languages draft={draft} />
+          <Languages draft={draft} attempt={attempt} />
           <Away draft={draft} own={own} />
         </div>
       </div>
@@ -91,13 +94,15 @@ export const DraftPage = ({ draft, rail, own, clashes }: DraftPageProps): JSX.El
   )
 }
 
-const Languages = ({ draft: { ref, langs } }: { draft: Draft }): JSX.Element => (
+type LanguagesProps = { draft: Draft; attempt: Attempt | undefined }
+
+const Languages = ({ draft: { ref, langs }, attempt }: LanguagesProps): JSX.Element => (
   <section class="stack gap-3">
     <h2>{t('writing.languages')}</h2>
     <p class="narrow-text">{t('writing.writtenIn', { languages: langs.map(languageName).join(', ') })}</p>
     <form class="inline-form" method="post" action={url`/drafts/${ref}/languages`}>
       <Pick
-        name="lang"
+        {...typed(attempt, 'lang')}
         label={t('writing.alsoIn')}
         choices={languageChoices().filter(({ value }) => !langs.includes(value))}
       />
