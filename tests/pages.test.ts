@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { createApp } from '../src/app.ts'
 import { moment } from '../src/base/cache/kept-pages.ts'
@@ -35,22 +36,23 @@ test('every address that is answered is tested, and every address tested is answ
 })
 
 describe.each(pages)('%s', (path) => {
-  test.each(['en', 'ar'])('has no barrier in %s, light or dark, wide or on a phone', async (locale) => {
-    const page = await window.open(path, { locale, viewport: wide })
-    expect(await page.locator('html').getAttribute('dir')).toBe(locale === 'ar' ? 'rtl' : 'ltr')
+  test('has no barrier, light or dark, wide or on a phone', async () => {
+    const page = await window.open(path, { viewport: wide })
+    expect(await page.locator('html').getAttribute('dir')).toBe('ltr')
     expect(await barriers(page)).toEqual([])
     await page.emulateMedia({ colorScheme: 'dark' })
     expect(await barriers(page, 'as drawn')).toEqual([])
     await page.setViewportSize(phone)
-    expect(await barriers(page)).toEqual([])
-    await page.emulateMedia({ colorScheme: 'light' })
     expect(await barriers(page, 'as drawn')).toEqual([])
-    for (const size of [phone, small]) {
-      await page.setViewportSize(size)
-      expect(await overflowing(page), `at ${size.width} px`).toEqual([])
-    }
-    // A browser complains of every page with a status of 400 or more, which some of these have.
-    expect(window.complaints.filter((said) => !/status of 4(04|10|22)/.test(said))).toEqual([])
+    await fits(page)
+  })
+
+  // Colours are the same in every language.
+  test('has no barrier in Arabic, on a phone', async () => {
+    const page = await window.open(path, { locale: 'ar', viewport: phone })
+    expect(await page.locator('html').getAttribute('dir')).toBe('rtl')
+    expect(await barriers(page)).toEqual([])
+    await fits(page)
   })
 
   test('is useful without script', async () => {
@@ -73,3 +75,12 @@ describe.each(pages)('%s', (path) => {
     expect(await kilobytesOf(window.origin + path)).toBeLessThanOrEqual(15)
   })
 })
+
+async function fits(page: Page): Promise<void> {
+  for (const size of [phone, small]) {
+    await page.setViewportSize(size)
+    expect(await overflowing(page), `at ${size.width} px`).toEqual([])
+  }
+  // A browser complains of every page with a status of 400 or more, which some of these have.
+  expect(window.complaints.filter((said) => !/status of 4(04|10|22)/.test(said))).toEqual([])
+}
