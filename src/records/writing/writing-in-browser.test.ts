@@ -92,6 +92,40 @@ test('without a line a draft opens, is written in, and sends itself when there i
   expect(await page.locator('[name="scene/only/when"]').inputValue()).toBe('2024')
 })
 
+test('a row is added without a line, and stands when there is one', async () => {
+  const page = await signedIn('Gift')
+  const draft = await begin(page, 'slm-practice')
+  await page.goto(`${window.origin}${draft}/sections/conclusions`)
+  const rows = page.locator('#group-failures > fieldset.rowed')
+  await rows.locator('[name$="/where/en"]').fill('On the plateau')
+  await saved(page)
+  await expect
+    .poll(() =>
+      page.evaluate(
+        async (at) => !!(await (await caches.open('drafts')).match(at)),
+        new URL(page.url()).pathname,
+      ),
+    )
+    .toBe(true)
+  await offline(page.context())
+  const add = page.locator('button[value="add:failures"]')
+  await add.click()
+  expect(await rows.count()).toBe(2)
+  expect(await rows.nth(1).locator('[name$="/where/en"]').inputValue()).toBe('')
+  await rows.nth(1).locator('[name$="/where/en"]').fill('By the road')
+  await page.locator('draft-keeper[data-state=kept]').waitFor()
+  await page.reload()
+  expect(await rows.nth(1).locator('[name$="/where/en"]').inputValue()).toBe('By the road')
+  await page.context().setOffline(false)
+  await saved(page)
+  await page.reload()
+  const said = rows.locator('[name$="/where/en"]')
+  expect(await said.evaluateAll((all) => all.map((one) => (one as HTMLInputElement).value))).toEqual([
+    'On the plateau',
+    'By the road',
+  ])
+})
+
 test('two people see what the other writes, and a true clash shows both', async () => {
   const [dana, ede] = [await signedIn('Dana'), await signedIn('Ede')]
   const draft = await begin(dana, 'story')

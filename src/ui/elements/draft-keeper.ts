@@ -1,3 +1,4 @@
+import { groupAdded, newRow, rowAt } from './drafts/adding.ts'
 import { frameOf, pathOf, putBack, sayFault, typedAt } from './drafts/controls.ts'
 import { keepPages } from './drafts/pages.ts'
 import { redraw } from './drafts/redrawing.ts'
@@ -88,8 +89,10 @@ class DraftKeeper extends HTMLElement {
 
   /** What waits from before stands in the form again. */
   #restore(): void {
-    for (const { path, typed } of [...waitingIn(this.#draft).values()].flat())
+    for (const { path, typed } of [...waitingIn(this.#draft).values()].flat()) {
+      rowAt(this.#form, path)
       putBack(this.#form, path, typed)
+    }
   }
 
   #look(): void {
@@ -159,12 +162,15 @@ class DraftKeeper extends HTMLElement {
     })
   }
 
-  /** Without a line a form cannot be sent whole: what was typed is kept, and goes when there is one. */
+  /** Without a line a form cannot be sent whole: what was typed is kept, and goes when there is one; a row is added here. */
   #submit(event: SubmitEvent): void {
     if (navigator.onLine) return
     event.preventDefault()
     event.stopImmediatePropagation()
     this.#say('kept')
+    const group = groupAdded(event.submitter)
+    const row = group && rowAt(this.#form, `${group}/${newRow()}`)
+    if (row) row.querySelector<HTMLElement>('input:not([type=hidden]), textarea, select')?.focus()
   }
 
   /** What went with the whole form waits no longer. */
