@@ -865,6 +865,7 @@ export interface Use {
 }
 
 export interface Version {
+  came: Generated<Timestamp>;
   content: Json;
   edition: number;
   id: Generated<number>;

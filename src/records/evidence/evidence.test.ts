@@ -199,6 +199,32 @@ describe('who makes or keeps a record', () => {
     expect(await page(ref)).toContain('Used 2 times: worked 1, partly 1, did not 0')
   })
 
+  test('silences no critic by naming them afterwards; only what a critic takes on counts', async () => {
+    const ref = await fresh()
+    const { at } = await celia.post('/organisations', { name: 'Critical Ground', kind: 'ngo', place: 'NE' })
+    const organisation = at.split('/').at(-1)!
+    await celia.post(`${at}/representatives`, { handle: 'celia' })
+    await say(bashir, ref, {}, 'did-not')
+    await say(celia, ref, { organisation }, 'did-not')
+    const naming = version(2, { slope: 'flat' })
+    naming.published = '2026-01-02'
+    naming.content.contributors.push(
+      { role: 'author', shown: 'named', name: 'Bashir' },
+      { role: 'author', shown: 'named', name: 'A. Reader', organisation: 'Critical Ground' },
+    )
+    naming.content.organisations.push('Critical Ground')
+    expect(
+      (await take(record(ref, { versions: [version(1, { slope: 'flat', depth: 30 }), naming] }))).faults,
+    ).toEqual([])
+    expect(await page(ref)).toContain('Used 2 times: worked 0, partly 0, did not 2')
+    expect((await say(bashir, ref)).html).toContain('for others to say')
+    await sql`
+      update credit set person = person.thing from version, person
+      where version.id = credit.version and version.record = (select id from thing where ref = ${ref})
+        and handle = 'bashir' and credit.name = 'Bashir'`.execute(db())
+    expect(await page(ref, amara)).toContain('Used once: worked 0, partly 0, did not 1')
+  })
+
   test('is written to once a day at most', async () => {
     const ref = await fresh()
     await curator.post(`/records/${ref}/custodian`, { handle: 'celia' })

@@ -80,7 +80,7 @@ async function spokenFor(viewer: Viewer, slug: string): Promise<number> {
 
 async function refuseMakers(record: number, person: number, organisation: number | null): Promise<void> {
   const { rows } = await sql<{ self: boolean; theirs: boolean }>`
-    select is_maker(${record}, ${person}, null) as self, is_maker(${record}, ${person}, ${organisation}) as theirs`.execute(
+    select is_maker(${record}, ${person}, null, now()) as self, is_maker(${record}, ${person}, ${organisation}, now()) as theirs`.execute(
     db(),
   )
   if (rows[0]!.self) refuse('forbidden', 'evidence.ownWork')

@@ -53,6 +53,6 @@ export function evidenceAsked(viewer: Viewer): RawBuilder<Shown> {
     'adoptions', ${list(adoptionRows(viewer, sql`thing.id`, firstAdoptions))},
     'variants', ${list(variant)},
     'mine', (select own.ref from use join thing as own on own.id = use.thing where use.record = thing.id and use.person = ${me} and use.organisation is null and withdrawn is null),
-    'maker', ${me === null ? sql`false` : sql`is_maker(thing.id, ${me}, null)`},
+    'maker', ${me === null ? sql`false` : sql`is_maker(thing.id, ${me}, null, now())`},
     'speaksFor', ${me === null ? sql`'[]'::jsonb` : list(spoken)}) end`
 }
