@@ -34,7 +34,15 @@ export async function keepCurrent(id: number, record: Travelling, faults: Fault[
   if (content.links.length)
     await db()
       .insertInto('link')
-      .values(content.links.map(({ rel, to }) => ({ record: id, rel, target: to })))
+      .values(
+        content.links.map(({ rel, to, changed, failed }) => ({
+          record: id,
+          rel,
+          target: to,
+          changed: changed ? JSON.stringify(changed) : null,
+          failed: failed ? JSON.stringify(failed) : null,
+        })),
+      )
       .onConflict((c) => c.doNothing())
       .execute()
   await db().deleteFrom('facet').where('thing', '=', id).execute()

@@ -86,6 +86,18 @@ const upTo = (most: number, text: typeof Text) =>
     error: () => t('records.faultLong', { most }),
   })
 
+/** What a record is to another; of an adaptation, what was changed and why, and what failed or worked less well. */
+const Link = z
+  .strictObject({
+    rel: z.enum(relations),
+    to: Ref,
+    changed: upTo(4_000, Text).optional(),
+    failed: upTo(4_000, Text).optional(),
+  })
+  .refine(({ rel, changed, failed }) => rel === 'adapts' || !(changed || failed), {
+    error: () => t('records.faultAdaptation'),
+  })
+
 /** One version's content; immutable once published. */
 export const Content = z.strictObject({
   edition: z.string(),
@@ -102,7 +114,7 @@ export const Content = z.strictObject({
   topics: z.array(z.string()).default([]),
   licence: z.string(),
   identifiers: z.array(z.strictObject({ scheme: z.string(), value: z.string() })).default([]),
-  links: z.array(z.strictObject({ rel: z.enum(relations), to: Ref })).default([]),
+  links: z.array(Link).default([]),
   files: z
     .array(
       z.strictObject({

@@ -162,6 +162,7 @@ describe.each([
     await write(dalia, adapting, {
       ...(await needed('lesson')),
       [record('title/en')]: `Adapted, ${named('An')}`,
+      [record('changed/en')]: 'Half the stones, for they are far.',
     })
     await send(dalia, 'form[action$="/publication"]')
     await go(reader, `${published}/variants`)

@@ -498,6 +498,8 @@ export interface Lexeme {
 }
 
 export interface Link {
+  changed: Json | null;
+  failed: Json | null;
   record: number;
   rel: string;
   target: string;

@@ -3,6 +3,7 @@ import { dependsOn } from '../../base/cache/tags.ts'
 import type { Ref } from '../../base/ids.ts'
 import type { Text } from '../../base/text.ts'
 import { type Viewer, visibleTo } from '../../base/viewer.ts'
+import { translatedLink } from '../translating/translated-head.ts'
 import { adoptionRows } from './adopting.ts'
 import { outcomesOf } from './counting.ts'
 import { usesRows } from './reading.ts'
@@ -17,7 +18,15 @@ export interface Shown {
   uses: (Use & { total: number })[]
   adoptions: Adoption[]
   /** Records that adapt it, and those it adapts, the first of each. */
-  variants: { ref: Ref; title: Text; way: 'in' | 'out'; outcomes: Shown['outcomes'] }[]
+  variants: {
+    ref: Ref
+    title: Text
+    way: 'in' | 'out'
+    outcomes: Shown['outcomes']
+    /** What those that adapt it say of that; what it says itself stands with how it came to be. */
+    changed: Text | null
+    failed: Text | null
+  }[]
   /** What the viewer said of it for themselves. */
   mine: Ref | null
   /** The viewer makes or keeps it, and is not asked. */
@@ -37,10 +46,11 @@ export function evidenceAsked(viewer: Viewer): RawBuilder<Shown> {
   dependsOn('records', 'organisations')
   const me = viewer.kind === 'person' ? viewer.id : null
   const variant = sql`
-    select other.ref, version.content -> 'title' as title, pair.way, ${outcomesOf('other.id')} as outcomes
+    select other.ref, version.content -> 'title' as title, pair.way, ${outcomesOf('other.id')} as outcomes, pair.changed, pair.failed
     from (
-      select link.record as id, 'in' as way from link where link.rel = 'adapts' and link.target = thing.ref
-      union all select target.id, 'out' from link join thing as target on target.ref = link.target where link.rel = 'adapts' and link.record = thing.id
+      select link.record as id, 'in' as way, ${translatedLink('changed')} as changed, ${translatedLink('failed')} as failed
+        from link where link.rel = 'adapts' and link.target = thing.ref
+      union all select target.id, 'out', null, null from link join thing as target on target.ref = link.target where link.rel = 'adapts' and link.record = thing.id
     ) as pair join thing as other on other.id = pair.id join record on record.thing = other.id join version on version.id = record.current
     where other.state = 'published' and ${visibleTo(viewer, 'other.circle')} order by pair.way, other.id limit ${firstVariants}`
   const spoken = sql`

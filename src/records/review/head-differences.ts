@@ -2,9 +2,10 @@ import { isDeepStrictEqual } from 'node:util'
 import { inReach, label, t } from '../../base/i18n/t.ts'
 import { placesByCode } from '../../places/places.ts'
 import { topicsByCode } from '../../vocabularies/topics.ts'
+import { adaptationIn, headText } from '../adapting.ts'
 import { licenceId } from '../licence.ts'
 import { roleName } from '../names.ts'
-import { headAsked, headPath, type ListedHead } from '../writing/head.ts'
+import { headAsked, headPath, isWordsHead, type ListedHead, type WordsHead } from '../writing/head.ts'
 import { headLabel } from '../writing/reading-head.ts'
 import type { Difference, Side } from './differences.ts'
 import { wordsBetween } from './word-differences.ts'
@@ -12,10 +13,16 @@ import { wordsBetween } from './word-differences.ts'
 /** What every record has, where it changed: words by language, the rest in words of the interface. */
 export async function headDifferences(before: Side | undefined, after: Side): Promise<Difference[]> {
   const [was, is] = [before && (await headOf(before)), await headOf(after)]
-  const differing = headAsked(after.definition).flatMap((question): Difference[] => {
+  const differing = headAsked({
+    definition: after.definition,
+    adapts: adaptationIn(after.content.links) !== undefined,
+  }).flatMap((question): Difference[] => {
     const one = { path: headPath(question), question: headLabel(question) }
-    if (question === 'title' || question === 'summary' || question === 'basis') {
-      const words = wordsBetween(before?.content[question]?.texts, after.content[question]?.texts)
+    if (isWordsHead(question)) {
+      const words = wordsBetween(
+        before && headText(before.content, question)?.texts,
+        headText(after.content, question)?.texts,
+      )
       return words.length ? [{ ...one, words }] : []
     }
     if ((was?.[question] ?? '') === is[question]) return []
@@ -46,7 +53,7 @@ export async function headDifferences(before: Side | undefined, after: Side): Pr
   ]
 }
 
-type Plain = Exclude<ListedHead, 'title' | 'summary' | 'basis'>
+type Plain = Exclude<ListedHead, WordsHead>
 
 async function headOf({ content }: Side): Promise<Record<Plain, string>> {
   const places = await placesByCode(content.places)

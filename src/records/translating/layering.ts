@@ -1,5 +1,7 @@
 import type { Labels, Lang } from '../../base/text.ts'
+import { headText } from '../adapting.ts'
 import type { Content } from '../interchange.ts'
+import type { WordsHead } from '../writing/head.ts'
 import { head, onlyRow } from '../writing/path.ts'
 
 /** Words of a record in another language, as they stand. */
@@ -23,7 +25,7 @@ export interface LanguageLayer {
   checked: boolean
 }
 
-type Said = Pick<Content, 'title' | 'summary' | 'basis' | 'answers'>
+type Said = Pick<Content, 'title' | 'summary' | 'basis' | 'links' | 'answers'>
 
 /**
  * What a version says with the translations on it: words that it has in a language itself come first. Says
@@ -57,7 +59,7 @@ export function layered<T extends Said>(
 /** The words that stand at a path, by language; nothing where there are none by now. */
 function textsAt({ answers, ...content }: Said, path: string): Labels | undefined {
   const [group = '', row = '', question = ''] = path.split('/')
-  if (group === head) return content[question as 'title']?.texts
+  if (group === head) return headText(content, question as WordsHead)?.texts
   const rows = Object.hasOwn(answers, group) ? answers[group]! : []
   const at = row === onlyRow ? rows[0] : rows.find((one, i) => (one.id ?? `_${i + 1}`) === row)
   const words = at?.[question]

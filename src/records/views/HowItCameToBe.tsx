@@ -11,6 +11,7 @@ import { ConsentGiven } from '../consent/views/ConsentGiven.tsx'
 import { ConsultedTable } from '../consent/views/ConsultedTable.tsx'
 import { relationName } from '../names.ts'
 import type { RecordVersion } from '../reading.ts'
+import { SaidOfAdaptation } from './SaidOfAdaptation.tsx'
 
 /** Where it comes from, with whose consent, what it is linked with, and who keeps it true. */
 export const HowItCameToBe = ({
@@ -22,7 +23,7 @@ export const HowItCameToBe = ({
   linked: Linked[]
   draft?: boolean
 }): JSX.Element => {
-  const { basis, consent, consulted, identifiers } = record.content
+  const { basis, consent, consulted, identifiers, links } = record.content
   return (
     <section class="stack" id="how-it-came-to-be">
       <h2>{t('records.howItCameToBe')}</h2>
@@ -71,6 +72,9 @@ export const HowItCameToBe = ({
         </>
       )}
       {consulted && <ConsultedTable consulted={consulted} />}
+      {links.map((link) => (
+        <SaidOfAdaptation {...link} />
+      ))}
       {linked.length > 0 && (
         <>
           <h3>{t('records.linked')}</h3>

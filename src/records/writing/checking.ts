@@ -4,6 +4,7 @@ import type { Viewer } from '../../base/viewer.ts'
 import { checkAnswers } from '../../instruments/answers.ts'
 import { lookup } from '../../instruments/lookup.ts'
 import type { Url } from '../../ui/url.ts'
+import { headText } from '../adapting.ts'
 import { recordUrl } from '../address.ts'
 import { consentFindings } from '../consent/checking.ts'
 import { currentVersions } from '../reading.ts'
@@ -11,7 +12,7 @@ import type { Written } from './assembling.ts'
 import type { Clash } from './clashes.ts'
 import type { contentOf } from './content.ts'
 import type { Draft } from './drafts.ts'
-import { headNeeded, headPath } from './head.ts'
+import { headNeeded, headPath, isWordsHead } from './head.ts'
 import { onlyRow, pathOf } from './path.ts'
 import { personalIn } from './personal.ts'
 import { headLabel } from './reading-head.ts'
@@ -60,17 +61,17 @@ export async function check(
 
 type Made = ReturnType<typeof contentOf>
 
-function missingHead({ definition, lang }: Draft, content: Made): Finding[] {
-  return headNeeded(definition).flatMap((question): Finding[] => {
-    const said = content[question]
+function missingHead(draft: Draft, content: Made): Finding[] {
+  return headNeeded(draft).flatMap((question): Finding[] => {
+    const words = isWordsHead(question)
+    const said = words ? headText(content, question) : content[question]
     if (Array.isArray(said) ? said.length : said) return []
-    const words = question === 'title' || question === 'summary'
     return [
       {
         weight: 'stops',
         check: 'missing',
         message: t('writing.missing', { question: headLabel(question) }),
-        path: headPath(question, words ? lang : undefined),
+        path: headPath(question, words ? draft.lang : undefined),
       },
     ]
   })

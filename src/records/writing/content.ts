@@ -1,6 +1,7 @@
 import { type Labels, type Lang, pick, type Text } from '../../base/text.ts'
 import { type Row, valuesOf } from '../../instruments/answer.ts'
 import type { Definition, Slot } from '../../instruments/definition.ts'
+import { sayingOf } from '../adapting.ts'
 import { tellable } from '../consent/consulted.ts'
 import { Consent, type Content, type Contributor } from '../interchange.ts'
 import type { Written } from './assembling.ts'
@@ -40,7 +41,10 @@ export function contentOf(written: Written, { definition, lang, links, contribut
     topics: (head.topics as string[] | undefined) ?? [],
     licence: head.licence as string | undefined,
     identifiers: basis?.identifiers ?? [],
-    links: [...(basis?.links ?? []), ...links],
+    links: sayingOf([...(basis?.links ?? []), ...links], {
+      changed: text(head.changed),
+      failed: text(head.failed),
+    }),
     files: basis?.files ?? [],
     consent: Consent.safeParse(head.consent).data,
     consulted: tellable(head.consulted),

@@ -35,6 +35,8 @@ export interface Draft {
   record: { thing: number; ref: Ref; basis: number } | null
   /** What it is to be to other records. */
   links: Content['links']
+  /** What it makes is an adaptation of another record. */
+  adapts: boolean
   /** Those who write it: who leads it first, then who came first. */
   writers: { id: number; name: string; handle: string }[]
   definition: Definition
@@ -63,6 +65,7 @@ async function drafts(
   const { rows } = await sql<ListedDraft>`
     select thing.id, thing.ref, instrument.slug as instrument, edition.name as edition, edition.id as "editionId",
       draft.lang, array[draft.lang] || draft.langs as langs, draft.revision, thing.changed, thing.state, draft.links,
+      draft.links @> '[{"rel": "adapts"}]' or exists (select from link where link.record = draft.record and rel = 'adapts') as adapts,
       ${titleOfDraft} as title,
       (select jsonb_build_object('thing', record.id, 'ref', record.ref, 'basis', draft.basis)
         from thing as record where record.id = draft.record) as record,

@@ -1,6 +1,8 @@
 import { isAnswered } from '../../instruments/answer.ts'
 import type { Definition } from '../../instruments/definition.ts'
+import { headText } from '../adapting.ts'
 import type { Content } from '../interchange.ts'
+import type { WordsHead } from './head.ts'
 import { head, headKinds, onlyRow, parsePath, pathOf, placeId, repeatOf } from './path.ts'
 
 /** What a version says, one answer at a time, by path: what a draft that changes it begins with. */
@@ -11,9 +13,10 @@ export function explode(definition: Definition, content: Omit<Content, 'contribu
   }
   for (const [question, kind] of Object.entries(headKinds)) {
     const path = pathOf({ group: head, row: onlyRow, question })
-    const said = (content as Record<string, unknown>)[question]
-    if (kind === 'whole') put(path, said)
-    else for (const [lang, words] of Object.entries(textsOf(said))) put(`${path}/${lang}`, words)
+    if (kind === 'whole') put(path, (content as Record<string, unknown>)[question])
+    else
+      for (const [lang, words] of Object.entries(headText(content, question as WordsHead)?.texts ?? {}))
+        put(`${path}/${lang}`, words)
   }
   for (const [group, rows] of Object.entries(content.answers))
     rows.forEach((row, i) => {
@@ -28,9 +31,6 @@ export function explode(definition: Definition, content: Omit<Content, 'contribu
     })
   return standing
 }
-
-const textsOf = (said: unknown): Record<string, string> =>
-  typeof said === 'object' && said !== null && 'texts' in said ? (said.texts as Record<string, string>) : {}
 
 /** A row that came without a name has one by its place, which goes again when it is published. */
 const rowIdOf = (id: unknown, i: number): string =>

@@ -100,7 +100,7 @@ export function saveForPrograms(viewer: Viewer, ref: string, { since, changes }:
     const good: Change[] = []
     const said: Said[] = []
     for (const { id = randomUUID(), path, value, base = since ?? 0 } of changes) {
-      const fitted = await fittedAt(draft.definition, path, value)
+      const fitted = await fittedAt(draft, path, value)
       if ('value' in fitted) good.push({ id, path, value: fitted.value, base })
       said.push({ id, path, outcome: 'refused', ...('fault' in fitted && { detail: fitted.fault }) })
     }

@@ -39,6 +39,8 @@ export const repeatOf = (definition: Definition, group: string): Group['repeat']
 export const headKinds = {
   title: 'words',
   summary: 'words',
+  changed: 'words',
+  failed: 'words',
   places: 'whole',
   topics: 'whole',
   knowledge: 'whole',

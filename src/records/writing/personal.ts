@@ -1,5 +1,6 @@
+import { headText } from '../adapting.ts'
 import type { contentOf } from './content.ts'
-import { headPath, headWords } from './head.ts'
+import { headPath, headWords, type WordsHead } from './head.ts'
 import { onlyRow, pathOf } from './path.ts'
 
 /** An address or a number of somebody, as it stands in words that will be public. */
@@ -23,8 +24,8 @@ export function personalIn({ answers, ...content }: ReturnType<typeof contentOf>
     else if (typeof value === 'object' && value !== null)
       for (const one of Object.values(value)) look(one, path)
   }
-  for (const question of Object.keys(headWords) as (keyof typeof headWords)[])
-    for (const [lang, words] of Object.entries(Object(content[question as 'title'])?.texts ?? {}))
+  for (const question of Object.keys(headWords) as WordsHead[])
+    for (const [lang, words] of Object.entries(headText(content, question)?.texts ?? {}))
       look(words, headPath(question, lang))
   for (const [group, rows] of Object.entries(answers))
     for (const { id = onlyRow, ...row } of rows)

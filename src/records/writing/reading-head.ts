@@ -3,7 +3,7 @@ import type { Definition } from '../../instruments/definition.ts'
 import { placesByCode } from '../../places/places.ts'
 import { topicNamed, topicsByCode } from '../../vocabularies/topics.ts'
 import type { Typed } from './filling-fields.ts'
-import { headQuestions, headWords } from './head.ts'
+import { headQuestions, headWords, type WordsHead } from './head.ts'
 import { head, parsePath } from './path.ts'
 import type { ReadFields } from './reading-fields.ts'
 
@@ -26,9 +26,9 @@ export async function readHead(definition: Definition, form: Typed): Promise<Rea
 }
 
 const words =
-  (question: 'title' | 'summary' | 'basis') =>
+  (question: WordsHead) =>
   ([text]: string[]): Result => {
-    const most = headWords[question]!
+    const most = headWords[question]
     if (text && text.length > most) return { fault: t('records.faultLong', { most }) }
     return { value: text ?? null }
   }
@@ -43,6 +43,8 @@ const orNull = (values: string[]): unknown[] | null => (values.length ? [...new 
 const readers: Record<(typeof headQuestions)[number], (sent: string[]) => Result | Promise<Result>> = {
   title: words('title'),
   summary: words('summary'),
+  changed: words('changed'),
+  failed: words('failed'),
   basis: words('basis'),
   knowledge: oneOf(['research', 'experience']),
   // A record may have come with another than those that are offered.
@@ -84,6 +86,8 @@ export const headLabel = (question: (typeof headQuestions)[number]): string => l
 const labels: Record<(typeof headQuestions)[number], () => string> = {
   title: () => t('writing.title'),
   summary: () => t('writing.summary'),
+  changed: () => t('writing.adaptationChanged'),
+  failed: () => t('writing.adaptationFailed'),
   places: () => t('writing.places'),
   topics: () => t('writing.topics'),
   knowledge: () => t('writing.knowledge'),

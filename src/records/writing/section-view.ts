@@ -66,7 +66,7 @@ export async function sectionFor(viewer: Viewer, ref: string, id: string): Promi
     section,
     groups,
     ...(asksForFiles(groups) && { files: knownFiles(await filesFor(draft)) }),
-    head: section ? [] : headAsked(definition),
+    head: section ? [] : headAsked(draft),
     written,
     clashes,
     comments: await openComments(draft),
@@ -92,18 +92,23 @@ export function placesFor({ byId }: Awaited<ReturnType<typeof everywhere>>): Cho
 }
 
 /** The pages of the form that apply, in their order, each with how far it has come. */
-export function railOf({ definition }: Draft, written: Written): RailStop[] {
+export function railOf(draft: Draft, written: Written): RailStop[] {
+  const { definition } = draft
   const sections = writingSections(definition).flatMap((section): RailStop[] => {
     const progress = progressOf(definition, section, written)
     const applies = progress.asked > 0 || askedIn(definition, section, written, () => 'none').length > 0
     return applies ? [{ id: section.id, section, ...progress }] : []
   })
-  return [firstStop(definition, written), ...sections]
+  return [firstStop(draft, written), ...sections]
 }
 
-function firstStop(definition: Draft['definition'], written: Written): RailStop {
-  const { asked, answered, missing } = progressOf(definition, { parts: essentials(definition) }, written)
-  const heads = headNeeded(definition)
+function firstStop(draft: Draft, written: Written): RailStop {
+  const { asked, answered, missing } = progressOf(
+    draft.definition,
+    { parts: essentials(draft.definition) },
+    written,
+  )
+  const heads = headNeeded(draft)
   const given = heads.filter((question) => written.head[question] !== undefined)
   return { id: essentialsId, asked: asked + heads.length, answered: answered + given.length, missing }
 }

@@ -4,7 +4,9 @@ import type { Definition } from '../../instruments/definition.ts'
 import { lookup } from '../../instruments/lookup.ts'
 import { Consent } from '../interchange.ts'
 import { unstorable } from '../storable.ts'
+import type { Draft } from './drafts.ts'
 import { isWords } from './filling-fields.ts'
+import { isOfAdaptation } from './head.ts'
 import { head, parsePath } from './path.ts'
 import { readHead } from './reading-head.ts'
 
@@ -14,9 +16,14 @@ type Fitted = { value: unknown } | { fault: string }
  * An answer that a program sends, as it is kept: what its question takes, with topics and places by their
  * codes. `null` clears it. What no form would keep is none: the fault says why.
  */
-export async function fittedAt(definition: Definition, path: string, value: unknown): Promise<Fitted> {
+export async function fittedAt(
+  { definition, adapts }: Pick<Draft, 'definition' | 'adapts'>,
+  path: string,
+  value: unknown,
+): Promise<Fitted> {
   const parts = parsePath(definition, path)
-  if (!parts) return { fault: t('api.noSuchPath') }
+  if (!parts || (parts.group === head && isOfAdaptation(parts.question ?? '') && !adapts))
+    return { fault: t('api.noSuchPath') }
   if (value === null) return { value }
   const [unkept] = unstorable(value)
   if (unkept) return { fault: unkept.message }

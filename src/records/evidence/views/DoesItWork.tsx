@@ -3,6 +3,7 @@ import type { Ref } from '../../../base/ids.ts'
 import type { JSX } from '../../../ui/jsx/elements.ts'
 import { Words } from '../../../ui/parts/Words.tsx'
 import { url, withQuery } from '../../../ui/url.ts'
+import { SaidOfAdaptation } from '../../views/SaidOfAdaptation.tsx'
 import { outcomeName } from '../names.ts'
 import type { Shown } from '../showing.ts'
 import { type Tried, triedOf, triedTimes } from '../use.ts'
@@ -124,7 +125,7 @@ const Variants = ({ of, shown }: DoesItWorkProps): JSX.Element => (
   <>
     <h3>{t('evidence.variants')}</h3>
     <ul class="stack gap-2">
-      {shown.variants.map(({ ref, title, way, outcomes }) => {
+      {shown.variants.map(({ ref, title, way, outcomes, ...said }) => {
         const tried = triedOf(outcomes)
         return (
           <li>
@@ -136,6 +137,7 @@ const Variants = ({ of, shown }: DoesItWorkProps): JSX.Element => (
             <small>
               {triedTimes(tried) > 0 ? t('evidence.counts', { ...tried }) : t('evidence.nobodySays')}
             </small>
+            <SaidOfAdaptation {...said} />
           </li>
         )
       })}

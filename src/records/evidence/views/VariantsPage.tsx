@@ -6,6 +6,7 @@ import { Empty } from '../../../ui/parts/Empty.tsx'
 import { Words } from '../../../ui/parts/Words.tsx'
 import { url } from '../../../ui/url.ts'
 import { recordUrl } from '../../address.ts'
+import { SaidOfAdaptation } from '../../views/SaidOfAdaptation.tsx'
 import type { Family, Variant } from '../variants.ts'
 import { Tally } from './Tally.tsx'
 
@@ -45,13 +46,16 @@ const One = ({ card, evidence, adapts }: Variant): JSX.Element => (
       </p>
     )}
     <Tally tried={evidence} />
-    {adapts.map((one) => (
-      <p>
-        {t('records.adapts')}
-        {t('ui.colon')}
-        <Words text={one.title} />{' '}
-        <a href={url`/records/compare?of=${one.ref}&of=${card.ref}`}>{t('evidence.whatDiffers')}</a>
-      </p>
+    {adapts.map(({ card: one, ...said }) => (
+      <>
+        <p>
+          {t('records.adapts')}
+          {t('ui.colon')}
+          <Words text={one.title} />{' '}
+          <a href={url`/records/compare?of=${one.ref}&of=${card.ref}`}>{t('evidence.whatDiffers')}</a>
+        </p>
+        <SaidOfAdaptation {...said} />
+      </>
     ))}
   </Card>
 )

@@ -5,7 +5,7 @@ import type { Child, JSX } from '../../../ui/jsx/elements.ts'
 import { Choices, type FieldProps, Line, Lines, Pick, Several } from '../../../ui/parts/Fields.tsx'
 import { asSentence } from '../../../ui/sentence.ts'
 import { CommentsLink } from '../../review/views/CommentsLink.tsx'
-import { headNeeded, headPath, headWords, type ListedHead, licences } from '../head.ts'
+import { headNeeded, headPath, isOfAdaptation, isWordsHead, type ListedHead, licences } from '../head.ts'
 import { headLabel } from '../reading-head.ts'
 import type { SectionView } from '../section-view.ts'
 import { ClashNotice, settling } from './ClashNotice.tsx'
@@ -37,7 +37,7 @@ export const HeadFields = (props: HeadProps): JSX.Element => (
 
 function HeadField(props: HeadProps & { question: ListedHead }): JSX.Element {
   const { question, attempt } = props
-  if (question in headWords) return <HeadWords {...props} />
+  if (isWordsHead(question)) return <HeadWords {...props} />
   const path = headPath(question)
   const said = props.written.head[question]
   const typed = [attempt?.values[path] ?? ((said ?? []) as string | string[])].flat().filter(Boolean)
@@ -72,6 +72,8 @@ function HeadField(props: HeadProps & { question: ListedHead }): JSX.Element {
 const helps: Record<ListedHead, () => string> = {
   title: () => t('writing.titleHelp'),
   summary: () => t('writing.summaryHelp'),
+  changed: () => t('writing.adaptationChangedHelp'),
+  failed: () => t('writing.adaptationFailedHelp'),
   places: () => t('writing.placesHelp'),
   topics: () => t('writing.topicsHelp'),
   knowledge: () => t('writing.knowledgeHelp'),
@@ -88,7 +90,7 @@ const fieldOf = (
   label: (
     <>
       {headLabel(question)}
-      {headNeeded(draft.definition).includes(question) && <span class="soft"> {t('writing.needed')}</span>}
+      {headNeeded(draft).includes(question) && <span class="soft"> {t('writing.needed')}</span>}
     </>
   ),
   help: helps[question](),
@@ -116,7 +118,7 @@ function HeadWords(props: HeadProps & { question: ListedHead }): JSX.Element {
     return { lang, value, spoken: { lang, dir: direction(lang) }, field: fieldOf(props, name) }
   })
   const In = question === 'title' ? Line : Lines
-  const rows = question === 'summary' ? 4 : 2
+  const rows = question === 'summary' || isOfAdaptation(question) ? 4 : 2
   const [first] = fields
   if (fields.length === 1)
     return <In {...first!.field} value={first!.value} spoken={first!.spoken} rows={rows} />

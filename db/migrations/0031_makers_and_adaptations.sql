@@ -43,3 +43,6 @@ create trigger credit_claimed after update on credit referencing new table as fr
 drop function is_maker(bigint, bigint, bigint);
 
 update use set by_maker = not by_maker where by_maker <> is_maker(record, person, organisation, said);
+
+-- What an adaptation changed and why, and what failed in it or worked less well: { original, texts }.
+alter table link add column changed jsonb, add column failed jsonb;
