@@ -698,6 +698,7 @@ export interface Record {
   instrument: number;
   kind: string;
   look_again: string | null;
+  looked: string | null;
   named: number | null;
   opens: string | null;
   reviewed: boolean;

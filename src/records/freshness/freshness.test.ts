@@ -81,7 +81,7 @@ const day = '2026-01-05'
 
 test('a record is due so long after it was published as its kind lasts, unless somebody says otherwise', async () => {
   const { rows } = await sql<{ fits: boolean }>`
-    select bool_and(record.due = coalesce(look_again, (published + lasts(record.kind))::date)) as fits
+    select bool_and(record.due = coalesce(look_again, (looked + lasts(record.kind))::date) and looked <= published) as fits
     from record join version on version.id = record.current`.execute(db())
   expect(rows[0]?.fits).toBe(true)
 })
@@ -297,6 +297,36 @@ test('what is wrong is said in words, marks the record everywhere, and goes once
   expect((await visitor(server).get(`/records/${practice}`)).html).not.toContain(wrong)
   expect((await visitor(server).get(pageOf(practice))).html).toContain('Mended: four metres.')
   expect(await dueOf(practice)).toBe(later(new Date().toISOString().slice(0, 10), 100))
+})
+
+test('a doubt and the day it was looked at stay through corrections and editions, and not through what says anew', async () => {
+  const ref = '000000000fr7'
+  const overseer = await signedIn(server, 'Overseer', 'curator')
+  const base = await exportRecord(system('test'), tool)
+  const first = { ...base.versions[0]!, number: 1, published: '2024-02-01', minor: false }
+  const take = async (...more: object[]) => {
+    const versions = [first, ...more.map((one, i) => ({ ...first, number: i + 2, ...one }))]
+    const lone = { ...base, ref, custodian: undefined, lookAgain: undefined, versions }
+    expect((await importRecords(system('test'), [{ place: 'test', json: lone }])).faults).toEqual([])
+  }
+  const marks = async () =>
+    JSON.parse((await visitor(server).get(`/api/v1/records/${ref}/freshness`)).html).marks
+  await take()
+  const due = await dueOf(ref)
+  await overseer.post(`/records/${ref}/doubt`, { version: '1', wrong: 'The scale is off.' })
+  expect(await marks()).toMatchObject({ looked: '2024-02-01', doubted: { words: { texts: {} } } })
+  const minor = { published: '2025-03-01', minor: true }
+  const content = { ...first.content, edition: '2' }
+  const carried = { published: '2025-03-15', content }
+  await take(minor, carried)
+  expect(await marks()).toMatchObject({ looked: '2024-02-01', doubted: { words: { texts: {} } } })
+  expect(await dueOf(ref)).toBe(due)
+  await take(minor, carried, { published: '2025-04-01', content })
+  const anew = await marks()
+  expect(anew).toMatchObject({ looked: '2025-04-01' })
+  expect(anew.doubted).toBeUndefined()
+  expect((await visitor(server).get(pageOf(ref))).html).toContain('The scale is off.')
+  expect(await dueOf(ref)).not.toBe(due)
 })
 
 test('whoever keeps or curates it says when it is looked at again', async () => {

@@ -14,7 +14,7 @@ export interface Other {
 export interface Marks {
   /** The day by which it was to be looked at again, once that is over. */
   due?: string
-  /** The day it was last looked at: when somebody said that it is still true, else when it was published. */
+  /** The day it was last looked at: when somebody said that it is still true, or published what is more than a correction. */
   looked: string
   /** Since when, and in whose words, it is doubted. */
   doubted?: { since: string; words: Text }
@@ -52,7 +52,7 @@ const out = (viewer: Viewer, rel: string) => sql`(
  */
 export const marksOf = (viewer: Viewer): RawBuilder<Marks> => sql`json_strip_nulls(json_build_object(
   'due', case when record.due < current_date then record.due end,
-  'looked', coalesce((select max(at)::date from confirmation where confirmation.record = record.thing), version.published),
+  'looked', greatest((select max(at)::date from confirmation where confirmation.record = record.thing), record.looked),
   'doubted', (select json_build_object('since', at::date, 'words', words) from doubt where doubt.record = record.thing and ended is null),
   'replacedBy', ${into(viewer, 'replaces')},
   'contradictedBy', ${into(viewer, 'contradicts')},

@@ -46,3 +46,39 @@ update use set by_maker = not by_maker where by_maker <> is_maker(record, person
 
 -- What an adaptation changed and why, and what failed in it or worked less well: { original, texts }.
 alter table link add column changed jsonb, add column failed jsonb;
+
+-- Whether somebody looked at what a version says: not where a few words were mended, nor where it was only
+-- carried into another edition.
+create function says_anew(one version) returns boolean language sql stable as $$
+  select not exists (
+    select from version as before
+    where before.record = one.record and before.number = (select max(number) from version where record = one.record and number < one.number)
+      and (one.minor or before.edition <> one.edition))
+$$;
+
+-- The day of the newest version that says anew: what a record is due by is counted from there.
+alter table record add column looked date;
+create or replace function set_due() returns trigger language plpgsql as $$
+begin
+  new.looked := coalesce(
+    (select published from version as one where record = new.thing and says_anew(one) order by number desc limit 1), new.looked);
+  new.due := coalesce(new.look_again, (new.looked + lasts(new.kind))::date, new.due);
+  return new;
+end $$;
+update record set kind = kind;
+
+-- What was doubted is so no longer once a later version says anew.
+create function doubts_answered() returns trigger language plpgsql as $$
+begin
+  update doubt set ended = now()
+  from version as doubted
+  where doubt.record = new.thing and doubt.ended is null and doubted.id = doubt.version and exists (
+    select from version as one where one.record = new.thing and one.number > doubted.number and says_anew(one));
+  return null;
+end $$;
+create trigger record_answered after update of current on record for each row
+  when (old.current is distinct from new.current) execute function doubts_answered();
+update doubt set ended = now()
+from version as doubted
+where doubt.ended is null and doubted.id = doubt.version and exists (
+  select from version as one where one.record = doubt.record and one.number > doubted.number and says_anew(one));
