@@ -84,18 +84,28 @@ export function proposeCustodian(
   return atomically(async () => {
     const me = personOf(viewer)
     const record = await recordFor(viewer, ref)
-    const person = await personCalled(handle)
+    const person = await memberCalled(handle)
     const curates = await mayCurate(viewer, record.thing)
     if (person !== me && !(await mayTend(viewer, record))) refuse('forbidden', 'records.mayNotName')
     if (person === me && record.keeper && !curates) refuse('conflict', 'records.hasCustodian')
-    const { rows } = await sql<{ id: number }>`
-      insert into custodianship (record, person, proposed_by) values (${record.thing}, ${person}, ${me})
-      on conflict (record, person) where ended is null do nothing returning id`.execute(db())
-    const id = rows[0]?.id ?? refuse('conflict', 'records.proposedAlready')
-    await audit(viewer, 'custodian.proposed', record.thing, { handle })
+    const id = await propose(viewer, record, { person, handle })
     if (person === me && curates) await settle(viewer, record, id)
     else if (person !== me && !untold) await askByMail(person, record)
   })
+}
+
+/** Puts the proposal down, of whoever may make it. Gives its id; refuses one that stands already. */
+export async function propose(
+  viewer: Viewer,
+  { thing }: Pick<RecordVersion, 'thing'>,
+  { person, handle }: { person: number; handle: string },
+): Promise<number> {
+  const { rows } = await sql<{ id: number }>`
+    insert into custodianship (record, person, proposed_by) values (${thing}, ${person}, ${personOf(viewer)})
+    on conflict (record, person) where ended is null do nothing returning id`.execute(db())
+  const id = rows[0]?.id ?? refuse('conflict', 'records.proposedAlready')
+  await audit(viewer, 'custodian.proposed', thing, { handle })
+  return id
 }
 
 const askByMail = (person: number, { ref, content }: RecordVersion): Promise<void> =>
@@ -108,7 +118,8 @@ const askByMail = (person: number, { ref, content }: RecordVersion): Promise<voi
     }
   })
 
-async function personCalled(handle: string): Promise<number> {
+/** The member of this handle. Refuses one that nobody has. */
+export async function memberCalled(handle: string): Promise<number> {
   const { rows } = await sql<{ id: number }>`
     select thing.id from person join thing on thing.id = person.thing
     where handle = ${handle} and thing.state = 'published'`.execute(db())

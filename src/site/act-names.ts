@@ -110,6 +110,7 @@ const names: Record<string, () => string> = {
   'collection.keeper-asked': () => t('freshness.actKeeperAsked'),
   'collection.keeper-declined': () => t('freshness.actKeeperDeclined'),
   'collection.handed-over': () => t('freshness.actHandedOver'),
+  'belonging.handed-over': () => t('freshness.actHandedOverFor'),
   'belonging.hand-over-asked': () => t('freshness.actHandOverAsked'),
   'collection.item-added': () => t('site.actCollectionItemAdded'),
   'collection.item-moved': () => t('site.actCollectionItemMoved'),

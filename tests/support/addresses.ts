@@ -103,6 +103,8 @@ const doors: Record<string, Door> = {
   '/organisations/:slug/members': way('/organisations/none/members'),
   '/organisations/:slug/members/:id/member': way('/organisations/none/members/1/member'),
   '/organisations/:slug/members/:id/offer/end': way('/organisations/none/members/1/offer/end'),
+  '/organisations/:slug/hand-over': page('/organisations/none/hand-over'),
+  '/organisations/:slug/hand-over/:id': page('/organisations/none/hand-over/1'),
   '/organisations/:slug/members/:id/hand-over': way('/organisations/none/members/1/hand-over'),
   '/organisations/:slug/members/:id/end': way('/organisations/none/members/1/end'),
   '/organisations/:slug/keepers': way('/organisations/none/keepers'),

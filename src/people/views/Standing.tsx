@@ -54,6 +54,11 @@ export const RepresentativesOf = ({
           </li>
         ))}
       </ul>
+      {representatives.some(({ own }) => own) && (
+        <p>
+          <a href={url`/organisations/${slug}/hand-over`}>{t('freshness.leftFor')}</a>
+        </p>
+      )}
       {keeps && others.length > 0 && (
         <form
           class="inline-form"

@@ -6,7 +6,10 @@ import { served } from '../../../tests/support/serving.ts'
 import { type Visitor, visitor } from '../../../tests/support/visitor.ts'
 import { openDoors } from '../../app.ts'
 import { db } from '../../base/database/database.ts'
+import { system } from '../../base/viewer.ts'
 import { setSite } from '../../ui/site.ts'
+import { exportRecord } from '../exporting.ts'
+import { importRecords } from '../importing.ts'
 
 /** A leaver hands over in one form, and nothing is left behind. */
 demoDatabase()
@@ -137,6 +140,62 @@ test('whoever keeps the page of an organisation says that it is time; only the l
   expect((await ask()).status).toBe(200)
   expect((await ask()).status).toBe(409)
   expect((await mailsTo('other')).at(-1)?.body).toContain('/account/hand-over')
+})
+
+test('whoever speaks for an organisation asks others about what one who left keeps for it, and nothing else', async () => {
+  const gone = await signedIn(server, 'Gone')
+  const { rows: two } = await sql<{ ref: string }>`
+    update custodianship set person = (select thing from person where handle = 'gone')
+    where id in (select id from custodianship where ended is null and since is not null order by id limit 2)
+    returning (select ref from thing where id = record)`.execute(db())
+  const [named, own] = two.map(({ ref }) => ref)
+  const base = await exportRecord(system('test'), named!)
+  const { content, ...last } = base.versions.at(-1)!
+  base.versions.push({
+    ...last,
+    number: last.number + 1,
+    content: { ...content, organisations: ['school of LEAVERS'] },
+  })
+  expect((await importRecords(system('test'), [{ place: 'test', json: base }])).faults).toEqual([])
+  const asks = `${organisation}/hand-over`
+  expect((await heir.get(asks)).status).toBe(403)
+  await heir.post(`${organisation}/representatives`, { handle: 'heir' })
+  expect((await heir.get(asks)).html).toContain('Nobody who left keeps anything')
+  await gone.post(`${organisation}/members`, { work: '' })
+  const belonging = async () => /members\/(\d+)\/member"/.exec((await heir.get(organisation)).html)![1]!
+  const member = await belonging()
+  // Who only asked to belong has not left it.
+  await heir.post(`${organisation}/members/${member}/end`)
+  expect((await heir.get(`${asks}/${member}`)).status).toBe(404)
+  await gone.post(`${organisation}/members`, { work: '' })
+  const again = await belonging()
+  await heir.post(`${organisation}/members/${again}/member`)
+  expect((await heir.get(`${asks}/${again}`)).status).toBe(404)
+  await gone.post(`${organisation}/members/${again}/end`)
+  expect((await heir.get(organisation)).html).toContain(`href="${asks}"`)
+  expect((await heir.get(asks)).html).toContain(`href="${asks}/${again}"`)
+  const page = (await heir.get(`${asks}/${again}`)).html
+  expect(keysIn(page)).toEqual([`records/${named}`])
+  expect((await other.get(`${asks}/${again}`)).status).toBe(403)
+  expect((await other.post(`${asks}/${again}`, { all: 'other' })).status).toBe(403)
+  expect((await heir.post(`${asks}/${again}`, { all: 'gone' })).html).toContain('They keep it already')
+  await heir.post(`${asks}/${again}`, { all: 'other', [`to:records/${own}`]: 'other' })
+  const { rows: told } = await sql<{ subject: string }>`
+    select subject from mail where address = 'gone@example.net' and subject like '%go on with%'`.execute(db())
+  expect(told).toHaveLength(1)
+  expect(await mailsTo('other')).not.toHaveLength(0)
+  const { rows: acts } = await sql<{ count: number }>`
+    select (details ->> 'count')::int as count from audit where verb = 'belonging.handed-over'`.execute(db())
+  expect(acts).toEqual([{ count: 1 }])
+  await other.post('/desk/asked-to-keep', { answer: 'yes', thing: `records/${named}` })
+  expect((await heir.get(`${asks}/${again}`)).html).toContain('Other keeps it')
+  const { rows } = await sql<{ ref: string; handle: string }>`
+    select ref, handle from custodianship join thing on thing.id = record join person on person.thing = person
+    where ref = any(${[named, own]}) and since is not null and ended is null order by handle`.execute(db())
+  expect(rows).toEqual([
+    { ref: own, handle: 'gone' },
+    { ref: named, handle: 'other' },
+  ])
 })
 
 test('once the rest is handed over, deleting the account leaves nothing without anybody', async () => {

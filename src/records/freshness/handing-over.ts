@@ -21,7 +21,7 @@ import { url } from '../../ui/url.ts'
 /** So many stand on a page. */
 export const perPage = 50
 
-export interface HandOver {
+export interface HandOverList {
   /** One page of what is kept, what is handed on already last. */
   things: OfNoun<Handed>[]
   total: number
@@ -29,23 +29,27 @@ export interface HandOver {
   open: number
   waiting: number
   done: number
+}
+
+export interface HandOver extends HandOverList {
   /** What ends with an account and cannot be handed on by whoever has it. */
   held: Pick<Held, 'rights' | 'speaksFor'>
 }
 
 /** All that the viewer keeps, and what those said whom they asked to keep it. A query for each kind, and two. */
 export async function handOverOf(viewer: Viewer, page: number): Promise<HandOver> {
-  const all = await handedBy(personOf(viewer))
   const { rights, speaksFor } = await heldBy(viewer)
-  return {
-    things: all.slice((page - 1) * perPage, page * perPage),
-    total: all.length,
-    open: all.filter(isOpen).length,
-    waiting: all.filter(({ still, asked }) => still && asked[0]?.answer === 'waits').length,
-    done: all.filter((one) => !isOpen(one) && one.asked[0]?.answer !== 'waits').length,
-    held: { rights, speaksFor },
-  }
+  return { ...listOf(await handedBy(personOf(viewer)), page), held: { rights, speaksFor } }
 }
+
+/** One page of these, and how far all of them have come. */
+export const listOf = (all: OfNoun<Handed>[], page: number): HandOverList => ({
+  things: all.slice((page - 1) * perPage, page * perPage),
+  total: all.length,
+  open: all.filter(isOpen).length,
+  waiting: all.filter(({ still, asked }) => still && asked[0]?.answer === 'waits').length,
+  done: all.filter((one) => !isOpen(one) && one.asked[0]?.answer !== 'waits').length,
+})
 
 /** Somebody is still to be asked. */
 export const isOpen = ({ still, asked }: Handed): boolean =>
@@ -66,25 +70,38 @@ export interface Asking {
  * Asks others to keep what the viewer keeps, each by one mail however much that is. What cannot be asked is
  * named with why, by what it is, and the rest is asked. Refuses when nobody is named.
  */
-export async function handOver(viewer: Viewer, { all, each, leave }: Asking): Promise<Map<string, string>> {
-  const kept = (await handedBy(personOf(viewer))).filter(isOpen)
-  const wanted = kept.flatMap((one) => {
+export const handOver = async (viewer: Viewer, asking: Asking): Promise<Map<string, string>> =>
+  askAbout(viewer, await handedBy(personOf(viewer)), asking, async (one, handle) =>
+    handingOf(one.noun)?.ask(viewer, one.ref, handle),
+  )
+
+/** The same of what `kept` says, each by `ask`; `done` is called once somebody was asked about so many. */
+export function askAbout(
+  viewer: Viewer,
+  kept: OfNoun<Handed>[],
+  { all, each, leave }: Asking,
+  ask: (one: OfNoun<Handed>, handle: string) => Promise<void>,
+  done: (count: number) => Promise<void> = async () => undefined,
+): Promise<Map<string, string>> {
+  const wanted = kept.filter(isOpen).flatMap((one) => {
     const to = each.get(keyOf(one)) ?? (leave.has(keyOf(one)) ? undefined : all)
     return to ? [{ ...one, to }] : []
   })
-  if (wanted.length === 0) refuse('invalid', 'freshness.nobodyNamed')
   return atomically(async () => {
+    if (wanted.length === 0) refuse('invalid', 'freshness.nobodyNamed')
     const faults = new Map<string, string>()
     const asked = new Map<string, number>()
     for (const one of wanted)
       try {
-        await attempt(async () => handingOf(one.noun)?.ask(viewer, one.ref, one.to))
+        await attempt(() => ask(one, one.to))
         asked.set(one.to, (asked.get(one.to) ?? 0) + 1)
       } catch (error) {
         if (!(error instanceof Refusal)) throw error
         faults.set(keyOf(one), said(error))
       }
     for (const [handle, count] of asked) await tell(viewer, handle, count)
+    const count = [...asked.values()].reduce((sum, one) => sum + one, 0)
+    if (count > 0) await done(count)
     return faults
   })
 }

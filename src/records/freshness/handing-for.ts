@@ -1,0 +1,126 @@
+import { sql } from 'kysely'
+import { audit } from '../../base/audit.ts'
+import { db } from '../../base/database/database.ts'
+import { inReach, t } from '../../base/i18n/t.ts'
+import { found, refuse } from '../../base/refusal.ts'
+import type { Text } from '../../base/text.ts'
+import type { Handed, OfNoun } from '../../base/things/handing.ts'
+import { type Viewer, visibleTo } from '../../base/viewer.ts'
+import { organisationFor } from '../../people/organisations.ts'
+import { speaksFor } from '../../people/standing.ts'
+import { writeTo } from '../../people/writing-to.ts'
+import { site } from '../../ui/site.ts'
+import { url } from '../../ui/url.ts'
+import { memberCalled, propose } from '../custodians.ts'
+import { keptRecords } from '../handing.ts'
+import { recordFor } from '../reading.ts'
+import { type Asking, askAbout, type HandOverList, listOf } from './handing-over.ts'
+
+/** Somebody who belonged to an organisation and does so no longer. */
+export interface Leaver {
+  /** The id by which they belonged. */
+  id: number
+  person: number
+  name: string
+  /** When they left. */
+  left: string
+}
+
+export interface LeftFor {
+  organisation: { slug: string; name: Text }
+  leavers: (Leaver & { kept: number })[]
+}
+
+export interface HandOverFor extends HandOverList {
+  organisation: { slug: string; name: Text }
+  leaver: Leaver
+}
+
+/** So many who left are looked at. */
+const mostLeavers = 50
+
+/**
+ * Who left an organisation and still keeps records for it: those that name it, or name them as of it. What
+ * they keep as themselves alone is not among them. Refuses whoever does not speak for it today.
+ */
+export async function leftFor(viewer: Viewer, slug: string): Promise<LeftFor> {
+  const organisation = await spokenFor(viewer, slug)
+  const leavers: LeftFor['leavers'] = []
+  for (const leaver of await leaversOf(organisation.id)) {
+    const kept = (await keptFor(viewer, organisation.id, leaver.person)).filter(({ still }) => still).length
+    if (kept) leavers.push({ ...leaver, kept })
+  }
+  return { organisation, leavers }
+}
+
+/** What one of them keeps for it, and what those said who were asked to. 404 for who did not leave it. */
+export async function handOverFor(
+  viewer: Viewer,
+  slug: string,
+  belonging: number,
+  page: number,
+): Promise<HandOverFor> {
+  const organisation = await spokenFor(viewer, slug)
+  const leaver = found((await leaversOf(organisation.id)).find(({ id }) => id === belonging))
+  return { ...listOf(await keptFor(viewer, organisation.id, leaver.person), page), organisation, leaver }
+}
+
+/**
+ * Asks others to keep what somebody who left kept for the organisation; they are told so by mail. It stays
+ * with them until a yes. The refusals of `handOver` and of `handOverFor`.
+ */
+export async function askForLeaver(
+  viewer: Viewer,
+  slug: string,
+  belonging: number,
+  asking: Asking,
+): Promise<Map<string, string>> {
+  const { id, name } = await spokenFor(viewer, slug)
+  const leaver = found((await leaversOf(id)).find((one) => one.id === belonging))
+  const ask = async ({ ref }: Handed, handle: string): Promise<void> => {
+    const person = await memberCalled(handle)
+    if (person === leaver.person) refuse('invalid', 'freshness.keepsItAlready')
+    await propose(viewer, await recordFor(viewer, ref), { person, handle })
+  }
+  return askAbout(viewer, await keptFor(viewer, id, leaver.person), asking, ask, async (count) => {
+    await audit(viewer, 'belonging.handed-over', id, { belonging, count })
+    await writeTo(leaver.person, () => {
+      const organisation = inReach(name).text
+      return {
+        subject: t('freshness.handedForSubject', { organisation }),
+        words: t('freshness.handedForMail', { organisation, count, site: site().name }),
+        to: url`/account/hand-over`,
+      }
+    })
+  })
+}
+
+async function spokenFor(viewer: Viewer, slug: string) {
+  const { id, name } = await organisationFor(viewer, slug)
+  if (!(await speaksFor(viewer)).some((one) => one.id === id)) refuse('forbidden', 'evidence.notSpeaking')
+  return { id, slug, name }
+}
+
+/** Only who had said yes to belonging: nobody is made a leaver by being invited. The last who left first. */
+async function leaversOf(organisation: number): Promise<Leaver[]> {
+  const { rows } = await sql<Leaver>`
+    select max(belonging.id) as id, belonging.person, name, max(belonging.ended) as left
+    from belonging join person on person.thing = belonging.person
+    where organisation = ${organisation} and belonging.ended is not null and standing in ('member', 'steward') and not exists (
+      select from belonging as still where still.organisation = belonging.organisation and still.person = belonging.person and still.ended is null)
+    group by belonging.person, name order by max(belonging.ended) desc limit ${mostLeavers}`.execute(db())
+  return rows
+}
+
+async function keptFor(viewer: Viewer, organisation: number, person: number): Promise<OfNoun<Handed>[]> {
+  const names = sql`select name_key(words) from organisation, jsonb_each_text(organisation.name -> 'texts') as called (lang, words)
+    where organisation.thing = ${organisation}`
+  const records = await keptRecords(
+    person,
+    () => sql`true`,
+    sql`${visibleTo(viewer)} and (
+      exists (select from jsonb_array_elements_text(version.content -> 'organisations') as one (name) where name_key(one.name) in (${names}))
+      or exists (select from credit where credit.version = version.id and credit.person = ${person} and name_key(credit.organisation) in (${names})))`,
+  )
+  return records.map((record) => ({ ...record, noun: 'records' }))
+}
