@@ -121,9 +121,6 @@ export async function lockDraft({ id }: Pick<Draft, 'id'>): Promise<number> {
   return (rows[0] ?? refuse('conflict', 'writing.submitted')).revision
 }
 
-/** So many stand beside each other. */
-const mostLanguages = 8
-
 /** So many stand on a page. */
 export const draftsPerPage = 20
 
@@ -226,17 +223,6 @@ export async function letWrite(
     .values({ draft: id, person, role, shown, added_by: person })
     .onConflict((c) => c.doNothing())
     .execute()
-}
-
-/** Has words written in one more language, beside the others. Refuses what is no language, and more than stand beside each other. */
-export function addLanguage(viewer: Viewer, ref: string, lang: string): Promise<void> {
-  return atomically(async () => {
-    const { id, langs } = await draftFor(viewer, ref)
-    if (!isLang(lang)) refuse('invalid', 'people.noLanguage')
-    if (langs.includes(lang)) return
-    if (langs.length >= mostLanguages) refuse('invalid', 'writing.tooManyLanguages', { most: mostLanguages })
-    await sql`update draft set langs = langs || ${lang}::text where thing = ${id}`.execute(db())
-  })
 }
 
 /** Puts a draft away for good, with everything in it. Refuses whoever does not lead it. */
