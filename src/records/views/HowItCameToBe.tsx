@@ -24,6 +24,12 @@ export const HowItCameToBe = ({
   draft?: boolean
 }): JSX.Element => {
   const { basis, consent, consulted, identifiers, links } = record.content
+  const isOf = (link: (typeof links)[number], { way, rel, card }: Linked) =>
+    way === 'out' && link.rel === rel && link.to === card.ref
+  // What the reader may not see, or is not here, was adapted all the same.
+  const beyond = links.filter(
+    (link) => (link.changed || link.failed) && !linked.some((one) => isOf(link, one)),
+  )
   return (
     <section class="stack" id="how-it-came-to-be">
       <h2>{t('records.howItCameToBe')}</h2>
@@ -72,10 +78,7 @@ export const HowItCameToBe = ({
         </>
       )}
       {consulted && <ConsultedTable consulted={consulted} />}
-      {links.map((link) => (
-        <SaidOfAdaptation {...link} />
-      ))}
-      {linked.length > 0 && (
+      {linked.length + beyond.length > 0 && (
         <>
           <h3>{t('records.linked')}</h3>
           <ul class="stack gap-2">
@@ -86,6 +89,13 @@ export const HowItCameToBe = ({
                   <Words text={one.card.title} />
                 </a>{' '}
                 <small>{one.card.kindName}</small> <Marks of={one.card.marks} />
+                <SaidOfAdaptation {...links.find((link) => isOf(link, one))} />
+              </li>
+            ))}
+            {beyond.map((link) => (
+              <li>
+                <Tag>{t('records.adapts')}</Tag>
+                <SaidOfAdaptation {...link} />
               </li>
             ))}
           </ul>

@@ -1,7 +1,6 @@
 import { t } from '../../base/i18n/t.ts'
 import type { Text } from '../../base/text.ts'
 import type { JSX } from '../../ui/jsx/elements.ts'
-import { Fact, Facts } from '../../ui/parts/Facts.tsx'
 import { Words } from '../../ui/parts/Words.tsx'
 
 interface SaidProps {
@@ -13,18 +12,24 @@ interface SaidProps {
 export const SaidOfAdaptation = ({ changed, failed }: SaidProps): JSX.Element => (
   <>
     {(changed || failed) && (
-      <Facts>
+      <dl class="stack gap-1">
         {changed && (
-          <Fact term={t('records.adaptationChanged')}>
-            <Words text={changed} />
-          </Fact>
+          <>
+            <dt class="soft">{t('records.adaptationChanged')}</dt>
+            <dd>
+              <Words text={changed} />
+            </dd>
+          </>
         )}
         {failed && (
-          <Fact term={t('records.adaptationFailed')}>
-            <Words text={failed} />
-          </Fact>
+          <>
+            <dt class="soft">{t('records.adaptationFailed')}</dt>
+            <dd>
+              <Words text={failed} />
+            </dd>
+          </>
         )}
-      </Facts>
+      </dl>
     )}
   </>
 )

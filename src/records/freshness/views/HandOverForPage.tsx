@@ -31,7 +31,11 @@ export const HandOverForPage = (props: HandOverForPageProps): JSX.Element => {
       {total === 0 ? (
         <Empty next={{ href: back, words: t('freshness.leftFor') }}>{t('freshness.keepsNothingFor')}</Empty>
       ) : (
-        <HandOverForm {...props} action={url`/organisations/${organisation.slug}/hand-over/${leaver.id}`} />
+        <HandOverForm
+          {...props}
+          action={url`/organisations/${organisation.slug}/hand-over/${leaver.id}`}
+          theirs
+        />
       )}
     </Page>
   )

@@ -11,11 +11,17 @@ import { type Url, withQuery } from '../../../ui/url.ts'
 import { type HandOverList, isOpen, keyOf, perPage } from '../handing-over.ts'
 import { leftWords } from '../names.ts'
 
-type HandOverFormProps = HandOverList & { action: Url; page: number; attempt?: Attempt }
+type HandOverFormProps = HandOverList & {
+  action: Url
+  page: number
+  /** Somebody else keeps it, and goes on where nobody is asked. */
+  theirs?: boolean
+  attempt?: Attempt
+}
 
 /** Whom to ask about each, or one person about all, and what was answered. */
 export const HandOverForm = (props: HandOverFormProps): JSX.Element => {
-  const { things, total, open, waiting, done, action, page, attempt } = props
+  const { things, total, open, waiting, done, action, page, theirs, attempt } = props
   return (
     <>
       <Notice tone={open > 0 ? 'tacit' : 'ok'}>
@@ -40,7 +46,7 @@ export const HandOverForm = (props: HandOverFormProps): JSX.Element => {
         )}
         <ul class="stack gap-5">
           {things.map((thing) => (
-            <Row thing={thing} attempt={attempt} />
+            <Row thing={thing} theirs={theirs} attempt={attempt} />
           ))}
         </ul>
         {open > 0 && (
@@ -60,7 +66,15 @@ export const HandOverForm = (props: HandOverFormProps): JSX.Element => {
 }
 
 /** One thing: whom to ask about it, or what those said who were asked. */
-const Row = ({ thing, attempt }: { thing: OfNoun<Handed>; attempt?: Attempt }): JSX.Element => {
+const Row = ({
+  thing,
+  theirs,
+  attempt,
+}: {
+  thing: OfNoun<Handed>
+  theirs?: boolean
+  attempt?: Attempt
+}): JSX.Element => {
   const key = keyOf(thing)
   return (
     <li class="stack gap-2">
@@ -90,7 +104,7 @@ const Row = ({ thing, attempt }: { thing: OfNoun<Handed>; attempt?: Attempt }): 
                 </span>
               </>
             }
-            help={leftWords(thing.noun)}
+            help={theirs ? undefined : leftWords(thing.noun)}
             autocomplete="off"
             optional
           />
@@ -102,7 +116,7 @@ const Row = ({ thing, attempt }: { thing: OfNoun<Handed>; attempt?: Attempt }): 
               checked={[attempt?.values.leave ?? []].flat().includes(key)}
             />
             <span>
-              {t('freshness.leaveIt')}{' '}
+              {theirs ? t('freshness.leaveWithThem') : t('freshness.leaveIt')}{' '}
               <span class="unseen">
                 <Words text={thing.title} />
               </span>
