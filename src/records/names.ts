@@ -37,7 +37,7 @@ export function roleName(role: Contributor['role']): string {
 }
 
 /** What this record is to the other, or the other to it: "adapts", "adapted by". */
-export function relationName({ rel, way }: Linked): string {
+export function relationName({ rel, way }: Pick<Linked, 'rel' | 'way'>): string {
   const names: Record<Linked['rel'], [out: () => string, into: () => string]> = {
     extends: [() => t('records.extends'), () => t('records.extendedBy')],
     adapts: [() => t('records.adapts'), () => t('records.adaptedBy')],

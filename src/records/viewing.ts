@@ -18,20 +18,20 @@ import { topicsByCode } from '../vocabularies/topics.ts'
 import { around } from './around.ts'
 import { citation } from './citing.ts'
 import { brokenWords } from './freshness/names.ts'
-import { namesFor } from './naming.ts'
+import { cardsNamed, namesFor } from './naming.ts'
 import { type RecordVersion, versionsOf } from './reading.ts'
 import { reachable, withinReach, without } from './thinning.ts'
 import type { RecordView } from './views/RecordPage.tsx'
 
 /**
  * Everything a record's page shows, read in the language asked for (`?read=`), else the reader's if it
- * has that, else the one it was written in. `held`: the files it may name, where those are not its own.
+ * has that, else the one it was written in. A draft says which files it may name, and nothing stands around it yet.
  */
 export async function viewOfRecord(
   viewer: Viewer,
   record: RecordVersion,
   read?: string,
-  held: () => Promise<FileUse[]> = () => filesOf(record.thing),
+  draft?: { files: FileUse[] },
 ): Promise<RecordView> {
   const { title, summary, answers, kept = [] } = record.content
   const lang = read && Object.hasOwn(title.texts, read) ? read : reader().lang
@@ -40,10 +40,12 @@ export async function viewOfRecord(
   const earlier = await readKept(record.instrument, kept, lang, title.original)
   const named = namesIn(reading, earlier)
   const [files, places, topics, near] = await Promise.all([
-    held(),
+    draft ? draft.files : filesOf(record.thing),
     placesByCode(record.content.places),
     topicsByCode(record.content.topics),
-    around(viewer, record, { definition, content: record.content, refs: named.records }),
+    draft
+      ? { linked: [], alike: [], named: await cardsNamed(viewer, named.records) }
+      : around(viewer, record, { definition, content: record.content, refs: named.records }),
   ])
   const picture = pictureOf(definition, answers, files)
   const said = [definition.fills?.title, definition.fills?.summary, picture && definition.fills?.image]

@@ -222,6 +222,11 @@ export interface Delivery {
   tries: Generated<number>;
 }
 
+export interface DeskLook {
+  person: number;
+  until: Timestamp;
+}
+
 export interface Doc {
   anchor: Generated<boolean>;
   answers: number[];
@@ -264,6 +269,7 @@ export interface Draft {
   basis: number | null;
   circle: number;
   edition: number;
+  kept: Generated<Json>;
   lang: string;
   langs: Generated<string[]>;
   links: Generated<Json>;
@@ -741,6 +747,7 @@ export interface ReviewComment {
   person: number;
   resolved: Timestamp | null;
   resolved_by: number | null;
+  told: Timestamp | null;
   under: number | null;
   words: string;
 }
@@ -825,6 +832,7 @@ export interface TopicOldSlug {
 export interface Translation {
   at: Generated<Timestamp>;
   by: number | null;
+  compared: number | null;
   id: Generated<number>;
   lang: string;
   machine: string | null;
@@ -833,6 +841,8 @@ export interface Translation {
   replaced: Timestamp | null;
   source: string;
   source_lang: string;
+  stale_told: Timestamp | null;
+  told: Timestamp | null;
   words: string;
 }
 
@@ -939,6 +949,7 @@ export interface DB {
   credit: Credit;
   custodianship: Custodianship;
   delivery: Delivery;
+  desk_look: DeskLook;
   doc: Doc;
   doc_text: DocText;
   doubt: Doubt;

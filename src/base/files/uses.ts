@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { dependsOn } from '../cache/tags.ts'
 import { db } from '../database/database.ts'
 import { found } from '../refusal.ts'
@@ -41,6 +41,13 @@ export async function filesOf(...things: number[]): Promise<FileUse[]> {
     where thing = any(${things}::bigint[]) and removed is null order by position, file_use.id`.execute(db())
   return rows.map(asUse)
 }
+
+/** The same as one value of JSON for a page that asks more; `filesFound` reads it. */
+export const filesAsked = (...things: number[]): RawBuilder<Row[]> => sql`
+  coalesce((select json_agg(one) from (select ${columns} from file_use join file using (hash)
+    where thing = any(${things}::bigint[]) and removed is null order by position, file_use.id) as one), '[]')`
+
+export const filesFound = (rows: Row[]): FileUse[] => rows.map(asUse)
 
 /** Those that were removed in the last thirty days, newest first. */
 export async function removedOf(thing: number): Promise<FileUse[]> {

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { db } from '../../base/database/database.ts'
 import { t } from '../../base/i18n/t.ts'
 import { url } from '../../ui/url.ts'
@@ -11,14 +11,18 @@ import { headPath } from '../writing/head.ts'
 /** Where the read-back of a draft stands. */
 export type ReadBack = 'not yet' | 'read back' | 'changed since'
 
+/** The same of a draft, as one value for a query that asks more. */
+export const readBackAsked = (draft: number): RawBuilder<ReadBack> => sql`
+  (select case when read_back is null then 'not yet'
+      when exists (select from draft_answer where draft = ${draft} and revision > read_back
+        and path <> all(${[headPath('consent'), headPath('consulted')]}::text[])) then 'changed since'
+      else 'read back' end
+    from draft where thing = ${draft})`
+
 /** Whether what stands in a draft was read back to those who agreed. One query. */
 export async function readBackOf({ id }: Pick<Draft, 'id'>): Promise<ReadBack> {
-  const { rows } = await sql<{ read: boolean; changed: boolean }>`
-    select read_back is not null as read, exists (select from draft_answer where draft = ${id} and revision > read_back
-      and path <> all(${[headPath('consent'), headPath('consulted')]}::text[])) as changed
-    from draft where thing = ${id}`.execute(db())
-  const { read = false, changed = false } = rows[0] ?? {}
-  return changed ? 'changed since' : read ? 'read back' : 'not yet'
+  const { rows } = await sql<{ state: ReadBack }>`select ${readBackAsked(id)} as state`.execute(db())
+  return rows[0]!.state
 }
 
 interface Made {
@@ -30,14 +34,13 @@ interface Made {
  * What is missing of the consent: where a group of land users is credited it stops a publication, as does a
  * text that was not read back to them; elsewhere it is to be looked at.
  */
-export async function consentFindings(draft: Draft, content: Made, { head }: Written): Promise<Finding[]> {
+export function consentFindings(draft: Draft, content: Made, { head }: Written, state: ReadBack): Finding[] {
   const needed = needsConsent(content)
   const href = url`/drafts/${draft.ref}/consent`
   if (!content.consent) {
     if (needed) return [{ weight: 'stops', check: 'consent', message: t('consent.missing'), href }]
     return head.consent ? [{ weight: 'look', check: 'consent', message: t('consent.incomplete'), href }] : []
   }
-  const state = await readBackOf(draft)
   if (state === 'changed since')
     return [{ weight: needed ? 'stops' : 'look', check: 'consent', message: t('consent.changedSince'), href }]
   if (state === 'read back' || !needed) return []

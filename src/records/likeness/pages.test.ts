@@ -6,11 +6,19 @@ import { demoDatabase } from '../../../tests/support/database.ts'
 import { createApp } from '../../app.ts'
 import { atomically, countingQueries, db } from '../../base/database/database.ts'
 import { migrations } from '../../base/database/migrate.ts'
+import { asReader, reader } from '../../base/i18n/reader.ts'
+import { drain } from '../../base/outbox/dispatch.ts'
 import { stranger, system } from '../../base/viewer.ts'
+import { definitionOf } from '../../instruments/editions.ts'
+import { facetsOf } from '../../instruments/facets.ts'
+import { reactions } from '../../reactions.ts'
 import { exportRecord } from '../exporting.ts'
 import { importRecords } from '../importing.ts'
 import type { Travelling } from '../interchange.ts'
+import { recordFor } from '../reading.ts'
+import { duplicateWords } from '../review/names.ts'
 import { askedIn } from './address.ts'
+import { duplicatesOf } from './duplicates.ts'
 import { conditionsLike } from './finding.ts'
 
 demoDatabase()
@@ -236,4 +244,38 @@ test('records published before are found as those after', async () => {
       if (statement.trim()) await sql.raw(statement).execute(db())
   })
   expect(await stated()).toEqual(now)
+})
+
+test('a copy with another name is taken for the same before a record of the same name elsewhere', async () => {
+  const one = await recordFor(us, practice)
+  const definition = await definitionOf(one.editionId)
+  const called = { original: 'fr', texts: { fr: 'Le mur de Binta contre le ruissellement' } }
+  const namesake = await exportRecord(us, '6mp6wj1v4pcz')
+  const [last] = namesake.versions.splice(-1)
+  const content = { ...last!.content, title: called, places: ['PE'], links: [], files: [] }
+  const json = { ...namesake, ref: 'n4me5ake0000', files: [], versions: [{ ...last!, number: 1, content }] }
+  expect((await importRecords(us, [{ place: 'x', json }])).faults).toEqual([])
+  await drain(reactions)
+  const asked = {
+    ...one,
+    thing: 0,
+    context: definition.context ?? [],
+    facets: facetsOf(definition, one.content.answers),
+    places: one.content.places,
+    title: called,
+    summary: one.content.summary,
+  }
+  const { result, queries } = await countingQueries(() => duplicatesOf(us, definition, asked))
+  expect(queries).toBeLessThanOrEqual(7)
+  expect(result.map(({ card }) => card.ref).slice(0, 2)).toEqual([practice, 'n4me5ake0000'])
+  const [copy, other] = result.map((found) =>
+    asReader({ ...reader(), lang: 'en' }, () => duplicateWords(found)),
+  )
+  expect(await copy).toMatch(
+    /nearly the same summary, 100% of its conditions, the same questionnaire, the same place/,
+  )
+  expect(await other).toMatch(/nearly the same title, .*but about another place/)
+  // The record itself, and what is about something else, is not told.
+  const own = await duplicatesOf(us, definition, { ...asked, thing: one.thing })
+  expect(own.map(({ card }) => card.ref)).not.toContain(practice)
 })

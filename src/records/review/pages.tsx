@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { App, Doors } from '../../base/http/app.ts'
 import { pageAsked } from '../../base/http/asked.ts'
 import { type Attempt, form } from '../../base/http/form.ts'
+import { found } from '../../base/refusal.ts'
 import { handle } from '../../people/handles.ts'
 import { type Url, url } from '../../ui/url.ts'
 import { showChecks } from '../writing/pages.tsx'
@@ -77,8 +78,7 @@ const pageOf = (c: Context<Doors>): Url => url`/reviews/${refOf(c)}`
 
 /** Whoever may take it on sees what it is about, and reads it once they have. */
 async function showReview(c: Context<Doors>, attempt?: Attempt) {
-  const offered = await offeredFor(c.var.viewer, refOf(c))
-  if (offered) return c.html(<OfferPage waiting={offered} />)
   const review = await reviewFor(c.var.viewer, refOf(c), c.req.query('read'))
-  return c.html(<ReviewPage {...review} attempt={attempt} />)
+  if (review) return c.html(<ReviewPage {...review} attempt={attempt} />)
+  return c.html(<OfferPage waiting={found(await offeredFor(c.var.viewer, refOf(c)))} />)
 }

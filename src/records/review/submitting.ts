@@ -9,9 +9,8 @@ import { personOf } from '../../people/account.ts'
 import { placesByCode } from '../../places/places.ts'
 import { topicsByCode } from '../../vocabularies/topics.ts'
 import { ownDraftFor } from '../writing/drafts.ts'
-import { type Manuscript, manuscriptFor } from '../writing/manuscript.ts'
+import { hasMovedOn, type Manuscript, manuscriptFor } from '../writing/manuscript.ts'
 import { askAround } from './asking.ts'
-import { hasMovedOn } from './moved-on.ts'
 
 interface Submitting {
   /** What the writers say of what the checks would have them look at. */
@@ -34,7 +33,7 @@ export function submitDraft(viewer: Viewer, ref: string, { words, note }: Submit
     const stops = findings.filter(({ weight }) => weight === 'stops').length
     if (stops) refuse('invalid', 'writing.notReady', { count: stops })
     if (findings.length && !words) refuse('invalid', 'review.sayWhy')
-    if (draft.record && (await hasMovedOn(draft.record))) refuse('conflict', 'review.movedOn')
+    if (hasMovedOn(manuscript)) refuse('conflict', 'review.movedOn')
     const said: Text | undefined = note ? { original: draft.lang, texts: { [draft.lang]: note } } : undefined
     const { rows } = await sql<{ id: number }>`
       insert into submission (draft, by, review, words, note)

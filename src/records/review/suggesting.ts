@@ -24,23 +24,23 @@ export const mostOpen = 3
  * one for more), who knows its language, who has least to do. Nobody who made it, and nobody who has three
  * requests already. One query.
  */
-export const candidatesFor = (submission: number, most = 10): Promise<Candidate[]> =>
-  candidates(submission, sql`true`, most)
+export const candidatesFor = async (submission: number, most = 10): Promise<Candidate[]> =>
+  (await candidates(sql`${submission}::bigint`, most).execute(db())).rows
 
 /** Whether this member is one of them. */
 export const candidateCalled = async (submission: number, handle: string): Promise<Candidate | undefined> =>
-  (await candidates(submission, sql`handle = ${handle}`, 1))[0]
+  (await candidates(sql`${submission}::bigint`, 1, sql`handle = ${handle}`).execute(db())).rows[0]
 
-async function candidates(
-  submission: number,
-  which: RawBuilder<unknown>,
+/** A query of them; `submission` is a number, or a query of one. */
+export const candidates = (
+  submission: RawBuilder<number>,
   most: number,
-): Promise<Candidate[]> {
-  const { rows } = await sql<Candidate>`
-    with near as (
+  which: RawBuilder<unknown> = sql`true`,
+): RawBuilder<Candidate> => sql`
+    with given as (select ${submission} as submission), near as (
       select coalesce(within.ancestor, submission_subject.subject) as subject
       from submission_subject left join within on within.thing = submission_subject.subject
-      where submission = ${submission}),
+      where submission = (select given.submission from given)),
     rights as (
       select appointment.person,
         min(wide.things) filter (where subject.kind = 'place') as place,
@@ -62,11 +62,9 @@ async function candidates(
         place, topic, questionnaire
       from submission join draft on draft.thing = submission.draft, rights join person on person.thing = rights.person
         join thing as page on page.id = person.thing
-      where submission.id = ${submission} and page.state = 'published' and person.login is not null and ${which}
+      where submission.id = (select given.submission from given) and page.state = 'published' and person.login is not null and ${which}
         and not ${made(sql`draft.thing`, sql`person.thing`)}
-        and not exists (select from review_request where submission = ${submission} and review_request.person = person.thing))
+        and not exists (select from review_request where review_request.submission = submission.id and review_request.person = person.thing))
     select person, handle, name, by, speaks, open from one where open < ${mostOpen}
     order by again desc, place nulls last, topic nulls last, questionnaire nulls last, speaks desc, open, person
-    limit ${most}`.execute(db())
-  return rows
-}
+    limit ${most}`

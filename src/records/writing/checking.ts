@@ -1,18 +1,18 @@
-import { inReach, label, t } from '../../base/i18n/t.ts'
-import { findThings } from '../../base/things/finding.ts'
+import { label, t } from '../../base/i18n/t.ts'
 import type { Viewer } from '../../base/viewer.ts'
 import { checkAnswers } from '../../instruments/answers.ts'
+import { facetsOf } from '../../instruments/facets.ts'
 import { lookup } from '../../instruments/lookup.ts'
 import type { Url } from '../../ui/url.ts'
 import { headText } from '../adapting.ts'
-import { recordUrl } from '../address.ts'
 import { consentFindings } from '../consent/checking.ts'
-import { currentVersions } from '../reading.ts'
+import { duplicatesOf } from '../likeness/duplicates.ts'
+import { duplicateWords } from '../review/names.ts'
 import type { Written } from './assembling.ts'
-import type { Clash } from './clashes.ts'
 import type { contentOf } from './content.ts'
 import type { Draft } from './drafts.ts'
 import { headNeeded, headPath, isWordsHead } from './head.ts'
+import type { Whole } from './manuscript.ts'
 import { onlyRow, pathOf } from './path.ts'
 import { personalIn } from './personal.ts'
 import { headLabel } from './reading-head.ts'
@@ -32,13 +32,11 @@ export interface Finding {
 /**
  * What the questionnaire and the house ask of a draft before it is published: what is needed and missing,
  * what does not fit, answers that stand against each other, persons in the text, records that say nearly
- * the same. Four queries at most.
+ * the same. Four queries at most, all for the last.
  */
 export async function check(
   viewer: Viewer,
-  draft: Draft,
-  written: Written,
-  { content, clashes }: { content: ReturnType<typeof contentOf>; clashes: Clash[] },
+  { draft, written, content, clashes, readBack }: Whole,
 ): Promise<Finding[]> {
   return [
     ...missingHead(draft, content),
@@ -46,7 +44,7 @@ export async function check(
     ...clashes.map(
       ({ path }): Finding => ({ weight: 'stops', check: 'clash', message: t('writing.unsettled'), path }),
     ),
-    ...(await consentFindings(draft, content, written)),
+    ...consentFindings(draft, content, written, readBack),
     ...personalIn(content).map(
       ({ what, path }): Finding => ({
         weight: 'look',
@@ -107,34 +105,26 @@ function wrongAnswers({ definition }: Draft, { answers, rows }: Written): Findin
   })
 }
 
-/** So many words of two titles in three are the same. */
-const nearly = 0.6
-
-async function alike(viewer: Viewer, { record, definition }: Draft, { title }: Made): Promise<Finding[]> {
-  if (!title) return []
-  const found = await findThings(viewer, title.texts[title.original]!)
-  const records = await currentVersions(viewer, found.slice(0, 30))
-  return records
-    .filter(({ thing, kind }) => thing !== record?.thing && kind === definition.makes)
-    .filter(({ content }) =>
-      Object.values(content.title.texts).some((other) =>
-        Object.values(title.texts).some((mine) => likeness(mine, other) >= nearly),
-      ),
-    )
-    .slice(0, 5)
-    .map((one) => ({
-      weight: 'look',
-      check: 'alike',
-      message: t('writing.alike', { title: inReach(one.content.title).text }),
-      href: recordUrl(one),
-    }))
-}
-
-const wordsIn = (text: string): Set<string> => new Set(text.toLowerCase().match(/[\p{L}\p{N}]{3,}/gu) ?? [])
-
-/** Words that both have, of all that there are (Jaccard 1901). */
-function likeness(one: string, other: string): number {
-  const [a, b] = [wordsIn(one), wordsIn(other)]
-  const all = a.union(b).size
-  return all === 0 ? 0 : a.intersection(b).size / all
+async function alike(
+  viewer: Viewer,
+  { record, definition, instrument }: Draft,
+  { title, summary, places, answers }: Made,
+): Promise<Finding[]> {
+  if (!title || definition.makes === 'none') return []
+  const found = await duplicatesOf(viewer, definition, {
+    thing: record?.thing ?? 0,
+    kind: definition.makes,
+    instrument,
+    context: definition.context ?? [],
+    facets: facetsOf(definition, checkAnswers(definition, answers).good),
+    places,
+    title,
+    ...(summary && { summary }),
+  })
+  return found.map((one) => ({
+    weight: 'look',
+    check: 'alike',
+    message: duplicateWords(one),
+    href: one.card.href,
+  }))
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { atomically, db } from '../../base/database/database.ts'
 import { found } from '../../base/refusal.ts'
 import type { Viewer } from '../../base/viewer.ts'
@@ -16,16 +16,14 @@ export interface Clash {
   at: string
 }
 
+/** A query of the clashes that nobody has settled, oldest first. */
+export const clashRows = (draft: number): RawBuilder<Clash> => sql`
+  select draft_change.id, path, value, json_build_object('name', person.name) as by, at
+  from draft_change join person on person.thing = draft_change.by
+  where draft = ${draft} and outcome = 'clash' and settled is null order by revision, draft_change.id`
+
 /** The clashes that nobody has settled, oldest first. */
-export async function clashesOf({ id }: Draft): Promise<Clash[]> {
-  const { rows } = await sql<Clash>`
-    select draft_change.id, path, value, json_build_object('name', person.name) as by, at
-    from draft_change join person on person.thing = draft_change.by
-    where draft = ${id} and outcome = 'clash' and settled is null order by revision, draft_change.id`.execute(
-    db(),
-  )
-  return rows
-}
+export const clashesOf = async ({ id }: Draft): Promise<Clash[]> => (await clashRows(id).execute(db())).rows
 
 /** Settles a clash: the answer that stood beside takes the place of the other, or goes. 404 for one that is settled. */
 export function settleClash(viewer: Viewer, ref: string, id: string, take: boolean): Promise<void> {

@@ -12,13 +12,17 @@ interface Making {
   definition: Definition
   lang: Lang
   links: Content['links']
+  kept?: Content['kept']
   contributors: Contributor[]
   /** The version it changes: what no form asks for is taken over from there. */
-  basis?: Content
+  basis?: Omit<Content, 'contributors'>
 }
 
 /** A version as far as it is written; what is not there yet is checked before it is published. */
-export function contentOf(written: Written, { definition, lang, links, contributors, basis }: Making) {
+export function contentOf(
+  written: Written,
+  { definition, lang, links, kept = [], contributors, basis }: Making,
+) {
   const { head, answers } = written
   const { fills } = definition
   const filled = (slot: Slot | undefined) => (slot ? valuesOf(slot, answers)[0] : undefined)
@@ -46,6 +50,7 @@ export function contentOf(written: Written, { definition, lang, links, contribut
       failed: text(head.failed),
     }),
     files: basis?.files ?? [],
+    ...(kept.length && { kept: [...(basis?.kept ?? []), ...kept] }),
     consent: Consent.safeParse(head.consent).data,
     consulted: tellable(head.consulted),
     answers: Object.fromEntries(

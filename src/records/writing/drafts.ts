@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { audit } from '../../base/audit.ts'
 import { atomically, db } from '../../base/database/database.ts'
 import { isRef, type Ref } from '../../base/ids.ts'
-import { found, missing, refuse } from '../../base/refusal.ts'
+import { found, refuse } from '../../base/refusal.ts'
 import { isLang, type Labels, type Lang } from '../../base/text.ts'
 import { makeThing, type ThingState } from '../../base/things/things.ts'
 import { type Viewer, visibleTo } from '../../base/viewer.ts'
@@ -33,6 +33,8 @@ export interface Draft {
   title: Labels
   /** The record it is to become the next version of, and from which version it set out. */
   record: { thing: number; ref: Ref; basis: number } | null
+  /** Answers to an edition before that this one has no place for. */
+  kept: NonNullable<Content['kept']>
   /** What it is to be to other records. */
   links: Content['links']
   /** What it makes is an adaptation of another record. */
@@ -49,13 +51,6 @@ export const titleOfDraft = sql<Labels>`coalesce((select jsonb_object_agg(split_
   where draft_answer.draft = draft.thing and value is not null
     and path like any (array['@record/only/title/%', edition.title_path || '/%'])), '{}')`
 
-/** The drafts that this person wrote in last, as one value of JSON for a page that asks more. */
-export const lastDraftsOf = (person: number, most: number) => sql`
-  coalesce((select json_agg(one) from (
-    select thing.ref, draft.lang, thing.changed, ${titleOfDraft} as title
-    from draft_writer join draft on draft.thing = draft_writer.draft join thing on thing.id = draft.thing join edition on edition.id = draft.edition
-    where draft_writer.person = ${person} and thing.state = 'draft' order by thing.changed desc limit ${most}) as one), '[]')`
-
 async function drafts(
   may: RawBuilder<boolean>,
   which: RawBuilder<unknown>,
@@ -64,7 +59,7 @@ async function drafts(
 ): Promise<ListedDraft[]> {
   const { rows } = await sql<ListedDraft>`
     select thing.id, thing.ref, instrument.slug as instrument, edition.name as edition, edition.id as "editionId",
-      draft.lang, array[draft.lang] || draft.langs as langs, draft.revision, thing.changed, thing.state, draft.links,
+      draft.lang, array[draft.lang] || draft.langs as langs, draft.revision, thing.changed, thing.state, draft.links, draft.kept,
       draft.links @> '[{"rel": "adapts"}]' or exists (select from link where link.record = draft.record and rel = 'adapts') as adapts,
       ${titleOfDraft} as title,
       (select jsonb_build_object('thing', record.id, 'ref', record.ref, 'basis', draft.basis)
@@ -88,11 +83,13 @@ const writes = (viewer: Viewer): RawBuilder<boolean> =>
 const unpublished = sql`thing.state in ('draft', 'submitted', 'in-review')
   and not exists (select from thing as changes where changes.id = draft.record and changes.circle = ${nobody})`
 
-async function draftNamed(ref: string, may: RawBuilder<boolean>): Promise<Draft> {
-  if (!isRef(ref)) missing()
-  const row = found((await drafts(may, sql`thing.ref = ${ref}`))[0])
-  return { ...row, definition: await definitionOf(row.editionId) }
+async function draftIf(ref: string, may: RawBuilder<boolean>): Promise<Draft | undefined> {
+  const [row] = isRef(ref) ? await drafts(may, sql`thing.ref = ${ref}`) : []
+  return row && { ...row, definition: await definitionOf(row.editionId) }
 }
+
+const draftNamed = async (ref: string, may: RawBuilder<boolean>): Promise<Draft> =>
+  found(await draftIf(ref, may))
 
 /** The draft, for those who write it, also while it is with its reviewers; for everybody else there is none: 404. */
 export const ownDraftFor = (viewer: Viewer, ref: string): Promise<Draft> =>
@@ -105,13 +102,16 @@ export async function draftFor(viewer: Viewer, ref: string): Promise<Draft> {
   return draft
 }
 
-/** A draft for those who write it and those who review it, also once it is published: for reading only. */
-export const readingDraftFor = (viewer: Viewer, ref: string): Promise<Draft> =>
-  draftNamed(
+/** A draft for those who write it and those who review it, also once it is published: for reading only. Nothing for everybody else. */
+export const draftToRead = (viewer: Viewer, ref: string): Promise<Draft | undefined> =>
+  draftIf(
     ref,
     sql`(${writes(viewer)} or ${visibleTo(viewer, 'thing.readers')})
       and not exists (select from thing as changes where changes.id = draft.record and changes.circle = ${nobody})`,
   )
+
+/** The same; 404 for everybody else. */
+export const readingDraftFor = async (viewer: Viewer, ref: string) => found(await draftToRead(viewer, ref))
 
 /** Holds a draft until the transaction is over. Refuses one that went to its reviewers meanwhile. Gives its revision. */
 export async function lockDraft({ id }: Pick<Draft, 'id'>): Promise<number> {

@@ -5,8 +5,12 @@ import type { Content } from '../interchange.ts'
 import type { WordsHead } from './head.ts'
 import { head, headKinds, onlyRow, parsePath, pathOf, placeId, repeatOf } from './path.ts'
 
-/** What a version says, one answer at a time, by path: what a draft that changes it begins with. */
-export function explode(definition: Definition, content: Omit<Content, 'contributors' | 'edition'>) {
+/** What a version says, one answer at a time, by path: what a draft that changes it begins with. `named` says what a row goes by. */
+export function explode(
+  definition: Definition,
+  content: Omit<Content, 'contributors' | 'edition'>,
+  named: (id: unknown, i: number) => string = rowIdOf,
+) {
   const standing = new Map<string, unknown>()
   const put = (path: string, value: unknown) => {
     if (isAnswered(value) && parsePath(definition, path)) standing.set(path, value)
@@ -21,7 +25,7 @@ export function explode(definition: Definition, content: Omit<Content, 'contribu
   for (const [group, rows] of Object.entries(content.answers))
     rows.forEach((row, i) => {
       const repeats = repeatOf(definition, group) !== undefined
-      const id = repeats ? rowIdOf(row.id, i) : onlyRow
+      const id = repeats ? named(row.id, i) : onlyRow
       if (repeats) put(pathOf({ group, row: id }), i + 1)
       for (const [question, value] of Object.entries(row)) {
         const path = pathOf({ group, row: id, question })

@@ -1,21 +1,20 @@
 import type { Viewer } from '../../base/viewer.ts'
-import type { Content } from '../interchange.ts'
-import { recordFor } from '../reading.ts'
 import { assemble, type Written } from './assembling.ts'
 import { check, type Finding } from './checking.ts'
-import { type Clash, clashesOf } from './clashes.ts'
 import { contentOf } from './content.ts'
-import { asCredits, contributorsOf, type DraftContributor } from './contributors.ts'
+import { asCredits } from './contributors.ts'
 import { type Draft, draftFor, lockDraft } from './drafts.ts'
-import { answersOf } from './standing.ts'
+import { type Parts, partsOf } from './parts.ts'
 
-/** A draft put together as the version it would be, with what the checks say of it. */
-export interface Manuscript {
+/** A draft put together as the version it would be. */
+export interface Whole extends Omit<Parts, 'standing'> {
   draft: Draft
   written: Written
-  contributors: DraftContributor[]
-  clashes: Clash[]
   content: ReturnType<typeof contentOf>
+}
+
+/** The same with what the checks say of it. */
+export interface Manuscript extends Whole {
   findings: Finding[]
 }
 
@@ -28,16 +27,19 @@ export async function manuscriptFor(viewer: Viewer, ref: string, { lock = false 
 
 /** The same of a draft that whoever asks may read; `basisFor` is who may see the version that it changes. */
 export async function manuscriptOf(viewer: Viewer, draft: Draft, basisFor = viewer): Promise<Manuscript> {
-  const written = assemble(draft.definition, await answersOf(draft))
-  const contributors = await contributorsOf(draft)
-  const clashes = await clashesOf(draft)
-  const basis = draft.record ? await basisOf(basisFor, draft.record.ref) : undefined
-  const content = contentOf(written, { ...draft, contributors: asCredits(contributors), basis })
-  const findings = await check(viewer, draft, written, { content, clashes })
-  return { draft, written, contributors, clashes, content, findings }
+  const whole = await wholeOf(draft, basisFor)
+  return { ...whole, findings: await check(viewer, whole) }
 }
 
-async function basisOf(viewer: Viewer, ref: string): Promise<Content> {
-  const { content, credits, edition } = await recordFor(viewer, ref)
-  return { ...content, edition, contributors: credits }
+/** Without the checks, in one query: for reading it. */
+export async function wholeOf(draft: Draft, basisFor: Viewer): Promise<Whole> {
+  const { standing, ...parts } = await partsOf(basisFor, draft)
+  const written = assemble(draft.definition, standing)
+  const contributors = asCredits(parts.contributors)
+  const content = contentOf(written, { ...draft, contributors, basis: parts.basis?.content })
+  return { ...parts, draft, written, content }
 }
+
+/** Whether its record has a newer version than the one that it set out from. */
+export const hasMovedOn = ({ draft, basis }: Whole): boolean =>
+  basis !== undefined && draft.record !== null && basis.number > draft.record.basis

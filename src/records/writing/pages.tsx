@@ -9,11 +9,10 @@ import { personOf } from '../../people/account.ts'
 import { url } from '../../ui/url.ts'
 import { invitationsOf } from '../contributors/joining.ts'
 import { recordFor } from '../reading.ts'
-import { hasMovedOn } from '../review/moved-on.ts'
 import { startChange } from './changing.ts'
 import { addLanguage } from './draft-languages.ts'
 import { draftFor, draftsOf, giveUpDraft, startDraft } from './drafts.ts'
-import { manuscriptFor } from './manuscript.ts'
+import { hasMovedOn, manuscriptFor } from './manuscript.ts'
 import { overviewOf } from './overview.ts'
 import { previewOf } from './preview.ts'
 import { publishDraft } from './publishing.ts'
@@ -121,7 +120,5 @@ const showDraft = async (c: Context<Doors>, attempt?: Attempt) =>
 /** The checks, and again where what they lead to was refused. */
 export async function showChecks(c: Context<Doors>, attempt?: Attempt) {
   const manuscript = await manuscriptFor(c.var.viewer, c.req.param('ref') ?? '')
-  const { record } = manuscript.draft
-  const movedOn = record !== null && (await hasMovedOn(record))
-  return c.html(<ChecksPage {...manuscript} movedOn={movedOn} attempt={attempt} />)
+  return c.html(<ChecksPage {...manuscript} movedOn={hasMovedOn(manuscript)} attempt={attempt} />)
 }

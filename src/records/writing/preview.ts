@@ -6,27 +6,24 @@ import type { RecordVersion } from '../reading.ts'
 import { viewOfRecord } from '../viewing.ts'
 import type { RecordView } from '../views/RecordPage.tsx'
 import { asCredits } from './contributors.ts'
-import { filesFor } from './draft-files.ts'
-import { type Manuscript, manuscriptFor } from './manuscript.ts'
+import { draftFor } from './drafts.ts'
+import { type Whole, wholeOf } from './manuscript.ts'
 
 export interface Preview {
-  manuscript: Manuscript
+  manuscript: Whole
   view: RecordView
 }
 
 /** A draft as its record will be read: what fits its questions and applies. */
 export async function previewOf(viewer: Viewer, ref: string, read?: string): Promise<Preview> {
-  const manuscript = await manuscriptFor(viewer, ref)
+  const manuscript = await wholeOf(await draftFor(viewer, ref), viewer)
   return { manuscript, view: await viewOfManuscript(viewer, manuscript, read) }
 }
 
-export const viewOfManuscript = (
-  viewer: Viewer,
-  manuscript: Manuscript,
-  read?: string,
-): Promise<RecordView> => viewOfRecord(viewer, asRecord(manuscript), read, () => filesFor(manuscript.draft))
+export const viewOfManuscript = (viewer: Viewer, manuscript: Whole, read?: string): Promise<RecordView> =>
+  viewOfRecord(viewer, asRecord(manuscript), read, manuscript)
 
-function asRecord({ draft, content, contributors }: Manuscript): RecordVersion {
+function asRecord({ draft, content, contributors }: Whole): RecordVersion {
   const nothing = { original: draft.lang, texts: { [draft.lang]: t('writing.untitled') } }
   const { contributors: _, edition, ...rest } = content
   const { good } = checkAnswers(draft.definition, content.answers)
