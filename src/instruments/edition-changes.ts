@@ -1,5 +1,5 @@
 import { db } from '../base/database/database.ts'
-import { refuse } from '../base/refusal.ts'
+import { found, refuse } from '../base/refusal.ts'
 import type { Change } from './changes.ts'
 import type { Definition } from './definition.ts'
 import { definitionOf, type Edition, editionFor } from './editions.ts'
@@ -45,12 +45,15 @@ export async function changesOf(
 }
 
 /**
- * The way from one edition of an instrument to its current one, step by step. One that no step leads on
- * from, such as one taken in late, is laid beside the current one. Refuses the current one: nothing leads
- * on from there.
+ * The way from one edition of an instrument to its current one, or to another, step by step. One that no step leads on
+ * from, such as one taken in late, is laid beside the one it leads to. Refuses one that is there already.
  */
-export async function stepsFrom(slug: string, from: Edition): Promise<{ to: Edition; steps: Step[] }> {
-  const to = (await editionFor(slug))!
+export async function stepsFrom(
+  slug: string,
+  from: Edition,
+  name?: string,
+): Promise<{ to: Edition; steps: Step[] }> {
+  const to = found(await editionFor(slug, name))
   if (to.id === from.id) refuse('conflict', 'instruments.newestAlready', { edition: from.name })
   const steps: Step[] = []
   for (let at = to.id; at !== from.id; ) {

@@ -24,7 +24,7 @@ import type { Audience, Figure, Part, Product } from './product.ts'
 import { proseOf } from './prose.ts'
 import { asScript } from './radio.ts'
 import { shortened } from './shortening.ts'
-import { marksOf, noticesOf, termsOf } from './terms.ts'
+import { noticesOf, printedMarks, termsOf } from './terms.ts'
 import { factOf } from './value-words.ts'
 
 /** A product as it is read on a page, and the same with less and less in it, for paper that is full. */
@@ -112,7 +112,7 @@ function productOf(
     ].join(' · '),
     title: view.title,
     summary: proseOf(summary),
-    marks: marksOf(record),
+    marks: printedMarks(record),
     notices: noticesOf(record),
     ...(first && { figure: first }),
     facts,

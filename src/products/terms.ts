@@ -7,7 +7,7 @@ import type { RecordVersion } from '../records/reading.ts'
 import type { Fact, Mark } from './product.ts'
 
 /** What stands at the head of a record stands at the head of all that is made from it. */
-export const marksOf = ({ content, reviewed, number }: RecordVersion): Mark[] => [
+export const printedMarks = ({ content, reviewed, number }: RecordVersion): Mark[] => [
   content.knowledge === 'research'
     ? { words: t('records.fromResearch'), tone: 'explicit' }
     : { words: t('records.fromExperience'), tone: 'tacit' },

@@ -2,18 +2,17 @@ import { sql } from 'kysely'
 import { audit } from '../base/audit.ts'
 import { changed } from '../base/cache/tags.ts'
 import { atomically, db } from '../base/database/database.ts'
+import { inEachLanguage } from '../base/i18n/each-language.ts'
 import { message } from '../base/i18n/messages.ts'
-import { interfaceLanguages } from '../base/i18n/reader.ts'
 import { announce } from '../base/outbox/announce.ts'
 import { found, refuse } from '../base/refusal.ts'
 import type { Text } from '../base/text.ts'
 import type { Viewer } from '../base/viewer.ts'
-import { type Step, stepsFrom } from '../instruments/edition-changes.ts'
+import { stepsFrom } from '../instruments/edition-changes.ts'
 import { editionFor } from '../instruments/editions.ts'
-import { migrateAnswers } from '../instruments/migrating.ts'
 import { mayTend } from './access.ts'
+import { carried } from './carrying.ts'
 import { exportRecord } from './exporting.ts'
-import type { Content } from './interchange.ts'
 import { recordFor } from './reading.ts'
 import { keepRecord } from './storing.ts'
 
@@ -57,23 +56,11 @@ export function upgradeRecord(viewer: Viewer, ref: string): Promise<Upgraded> {
   })
 }
 
-function carried(content: Content, steps: Step[]): Content {
-  let { answers, kept = [] } = content
-  for (const { changes, last, next } of steps) {
-    const migrated = migrateAnswers(changes, last, next, answers)
-    answers = migrated.answers as Content['answers']
-    kept = [...kept, ...migrated.kept]
-  }
-  return { ...content, answers, ...(kept.length && { kept }) }
-}
-
-/** Said in each language of the interface, for whoever reads the history. */
-function noteOf(edition: string, kept: number): Text {
-  const langs = Object.keys(interfaceLanguages) as (keyof typeof interfaceLanguages)[]
-  const say = (lang: (typeof langs)[number]): string =>
+/** For whoever reads the history. */
+const noteOf = (edition: string, kept: number): Text =>
+  inEachLanguage((lang) =>
     [
       message(lang, 'records.upgradeNote').format({ edition }),
       ...(kept ? [message(lang, 'records.upgradeKept').format({ count: kept })] : []),
-    ].join(' ')
-  return { original: 'en', texts: Object.fromEntries(langs.map((lang) => [lang, say(lang)])) }
-}
+    ].join(' '),
+  )

@@ -1,4 +1,5 @@
 import { reader } from '../../base/i18n/reader.ts'
+import { found } from '../../base/refusal.ts'
 import { system, type Viewer } from '../../base/viewer.ts'
 import { checkAnswers } from '../../instruments/answers.ts'
 import { definitionOf } from '../../instruments/editions.ts'
@@ -9,7 +10,7 @@ import { cardsNamed, namesFor } from '../naming.ts'
 import { type RecordVersion, recordFor } from '../reading.ts'
 import { reachable } from '../thinning.ts'
 import { type Draft, readingDraftFor } from '../writing/drafts.ts'
-import { type Manuscript, manuscriptOf } from '../writing/manuscript.ts'
+import { type Whole, wholeOf } from '../writing/manuscript.ts'
 import { openComments } from './comment-counts.ts'
 import { type Difference, differences, type Side } from './differences.ts'
 
@@ -59,22 +60,30 @@ export async function changesIn(viewer: Viewer, ref: string): Promise<DraftChang
   const writes = viewer.kind === 'person' && draft.writers.some(({ id }) => id === viewer.id)
   if (!writes && draft.state === 'draft')
     return { draft, next: false, comments: new Map(), differences: [], names: {} }
-  const manuscript = await manuscriptOf(viewer, draft, writes ? viewer : system('review'))
-  const all = await manuscriptDifferences(manuscript)
+  const all =
+    draft.state === 'published'
+      ? await publishedDifferences(viewer, draft)
+      : await manuscriptDifferences(await wholeOf(draft, writes ? viewer : system('review')))
   return {
     draft,
-    next: draft.record !== null,
+    next: basisOf(draft) > 0,
     comments: await openComments(draft),
     ...(await withinReach(viewer, all)),
   }
 }
 
+/** The number of the version that it set out from; 0 for what began a record. */
+const basisOf = ({ record }: Draft): number => record?.basis ?? 0
+
+/** What the version that came of a draft says otherwise than the one it set out from, for whoever may see them. */
+async function publishedDifferences(viewer: Viewer, draft: Draft): Promise<Difference[]> {
+  const { ref } = found(draft.record)
+  const before = basisOf(draft) > 0 ? await sideOf(await recordFor(viewer, ref, basisOf(draft))) : undefined
+  return differences(before, await sideOf(await recordFor(viewer, ref, basisOf(draft) + 1)), reader().lang)
+}
+
 /** What a manuscript says otherwise than the version that it set out from. */
-export async function manuscriptDifferences({
-  draft,
-  content,
-  contributors,
-}: Manuscript): Promise<Difference[]> {
+export async function manuscriptDifferences({ draft, content, contributors }: Whole): Promise<Difference[]> {
   const basis = draft.record
     ? await sideOf(await recordFor(system('review'), draft.record.ref, draft.record.basis))
     : undefined

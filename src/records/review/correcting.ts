@@ -3,8 +3,8 @@ import { audit } from '../../base/audit.ts'
 import { changed } from '../../base/cache/tags.ts'
 import { atomically, db } from '../../base/database/database.ts'
 import { filesOf } from '../../base/files/uses.ts'
+import { inEachLanguage } from '../../base/i18n/each-language.ts'
 import { message } from '../../base/i18n/messages.ts'
-import { interfaceLanguages } from '../../base/i18n/reader.ts'
 import type { Ref } from '../../base/ids.ts'
 import { announce } from '../../base/outbox/announce.ts'
 import { found, refuse } from '../../base/refusal.ts'
@@ -111,7 +111,7 @@ export function undoCorrection(viewer: Viewer, ref: string, number: number): Pro
     record.versions.push({
       number: number + 1,
       published: new Date().toISOString().slice(0, 10),
-      note: undoneNote(number),
+      note: inEachLanguage((lang) => String(message(lang, 'review.undoneNote').format({ number }))),
       minor: true,
       content: before.content,
     })
@@ -121,13 +121,6 @@ export function undoCorrection(viewer: Viewer, ref: string, number: number): Pro
     await announce('thing.changed', { ids: [standing.thing] })
     await changed(standing.ref, 'records', 'things')
   })
-}
-
-/** Said in each language of the interface, for whoever reads the history. */
-function undoneNote(number: number): Text {
-  const langs = Object.keys(interfaceLanguages) as (keyof typeof interfaceLanguages)[]
-  const say = (lang: (typeof langs)[number]) => String(message(lang, 'review.undoneNote').format({ number }))
-  return { original: 'en', texts: Object.fromEntries(langs.map((lang) => [lang, say(lang)])) }
 }
 
 /** Whose names the credits of the newest version are: those of the version that comes again. */

@@ -10,6 +10,7 @@ import { openDoors } from '../../app.ts'
 import { db } from '../../base/database/database.ts'
 import type { Definition } from '../../instruments/definition.ts'
 import { definitionOf, editionFor } from '../../instruments/editions.ts'
+import { tellNews } from '../telling.ts'
 import { keepReviewsGoing } from './asking.ts'
 
 demoDatabase()
@@ -116,6 +117,13 @@ test('a light review: submitted, read by the nearest, sent back, and published b
   expect(read).toContain('Reviewed · version 1')
   expect(read).toMatch(/Near/)
   expect(await mailsTo('Awa')).toContain('“A tape to measure slopes” is published')
+  // What was answered is read on by those who wrote it and those who judged it.
+  for (const who of [awa, near]) {
+    const told = await who.get(`${review}/answers`)
+    expect(told.status).toBe(200)
+    expect(plain(told.html)).toContain('A committee kept one paper and the well.')
+  }
+  expect((await topical.get(`${review}/answers`)).status).toBe(404)
 })
 
 test('a full review: two yeses of different people, and a race of two is no harm', async () => {
@@ -138,7 +146,7 @@ test('a full review: two yeses of different people, and a race of two is no harm
 test('whoever made it does not judge it, though the place is theirs', async () => {
   const mira = await signedIn(server, 'Mira', 'reviewer', '/places/NE')
   const draft = await readyDraft(mira, tool, 'A rope with knots')
-  const review = (await mira.post(`${draft}/submission`)).at
+  const review = (await mira.post(`${draft}/submission`, { words: 'It measures less.' })).at
   expect(await asked(review)).toEqual(['Near asked'])
   expect((await mira.get('/reviews')).html).not.toContain('A rope with knots')
   expect((await mira.post(`${review}/taking`)).status).toBe(404)
@@ -253,6 +261,34 @@ test('what is said of an answer stands beside it, is answered, settled and kept 
     expect((await who.get(`${draft}/comments`)).status).toBe(404)
     expect((await who.post(`${draft}/comments`, { words: 'x', lang: 'en' })).status).toBe(404)
   }
+})
+
+test('ten comments in an hour are one letter to whoever writes it, and an answer one to whoever asked', async () => {
+  await clearTables()
+  const review = await submitted('Much spoken of')
+  const draft = review.replace('/reviews/', '/drafts/')
+  await near.post(`${review}/acceptance`)
+  await tellNews(new Date(Date.now() + 61 * 60_000))
+  const news = async (name: string) =>
+    (await mailsTo(name)).filter((subject) => subject.startsWith('News of'))
+  const before = [(await news('Awa')).length, (await news('Near')).length] as const
+  for (let i = 0; i < 10; i++) await near.post(`${draft}/comments`, { words: `Why ${i}?`, lang: 'en' })
+  await tellNews(new Date(Date.now() + 59 * 60_000))
+  expect(await news('Awa')).toHaveLength(before[0])
+  for (const minutes of [61, 71, 200]) await tellNews(new Date(Date.now() + minutes * 60_000))
+  expect(await news('Awa')).toHaveLength(before[0] + 1)
+  const { rows } = await sql<{ body: string }>`select body from mail order by id desc limit 1`.execute(db())
+  expect(rows[0]!.body).toContain('10 new comments on “Much spoken of”')
+  expect(rows[0]!.body).not.toContain('Why')
+  expect(await news('Near')).toHaveLength(before[1])
+  const [, thread] = /comments\/(\d+)\/replies/.exec((await awa.get(`${draft}/comments`)).html)!
+  await awa.post(`${draft}/comments/${thread}/replies`, { words: 'So.', lang: 'en', thread: thread! })
+  await tellNews(new Date(Date.now() + 61 * 60_000))
+  expect(await news('Near')).toHaveLength(before[1] + 1)
+  // What changes are asked for in words is written to its writers at once, and not again.
+  await near.post(`${review}/changes`, { words: 'Say more.', lang: 'en' })
+  await tellNews(new Date(Date.now() + 61 * 60_000))
+  expect(await news('Awa')).toHaveLength(before[0] + 1)
 })
 
 test('whoever wrote in a draft never judges it, and a yes is to what was read', async () => {

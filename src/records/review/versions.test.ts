@@ -6,13 +6,15 @@ import { demoDatabase } from '../../../tests/support/database.ts'
 import { signedIn } from '../../../tests/support/member.ts'
 import { served } from '../../../tests/support/serving.ts'
 import { type Visitor, visitor } from '../../../tests/support/visitor.ts'
-import { readyDraft, sendForm } from '../../../tests/support/writing.ts'
+import { beginDraft, headTyped, neededTyped, readyDraft, sendForm } from '../../../tests/support/writing.ts'
 import { createApp, openDoors } from '../../app.ts'
 import { db } from '../../base/database/database.ts'
 import { system } from '../../base/viewer.ts'
+import { importEditionFile } from '../../instruments/edition-files.ts'
 import { definitionOf, editionFor } from '../../instruments/editions.ts'
 import { exportRecord } from '../exporting.ts'
 import { importRecords } from '../importing.ts'
+import { tellNews } from '../telling.ts'
 
 demoDatabase()
 process.env.RATE_LIMIT = '0'
@@ -123,6 +125,68 @@ test('a draft that a newer version overtook brings it in: what nobody touched is
   expect(read).toContain('version 3')
 })
 
+test('whoever keeps a record finds what others did to it since they last looked, and is written to of translations once', async () => {
+  const record = await published('The ford of flat stones')
+  expect(plain((await awa.get('/desk/changes')).html)).not.toContain('The ford of flat stones')
+  const slip = await changed(cura, record, { [title]: 'The ford of flat rocks' })
+  await cura.post(`${slip}/correction`)
+  await other.post(`${record}/uses`, { outcome: 'worked', note: 'We crossed.', lang: 'en', named: 'yes' })
+  await cura.post(`${record}/doubt`, { version: '2', wrong: 'The river moved.' })
+  const adapted = await beginDraft(other, 'story', { adapts: record.split('/')[2]! })
+  const page = await other.get(`${adapted}/essentials`)
+  await sendForm(other, page, { ...headTyped('A ford of logs'), ...neededTyped(await of('story')) })
+  await other.post(`${adapted}/publication`)
+  const texts = await other.get(`${record}/translation/es`)
+  const sent = { ...sentBy(texts.html), '@record/only/title': 'El vado', '@record/only/summary': 'Un papel.' }
+  await other.post(`${record}/translation/es`, sent)
+
+  const told = async () => plain((await awa.get('/desk/changes')).html)
+  const html = await told()
+  for (const words of [
+    'Published a minor correction',
+    'Adapted in',
+    'Said what is wrong with a record',
+    'A ford of logs',
+    '2 texts translated (Spanish)',
+    'Other',
+    'Cura',
+  ])
+    expect(html).toContain(words)
+  expect((await awa.get('/desk/changes')).html).toContain('/uses/')
+  expect(html.match(/The ford of flat rocks/g)!.length).toBeGreaterThan(3)
+  expect(plain((await awa.get('/desk')).html)).toContain('What changed in what I keep')
+  expect(plain((await other.get('/desk/changes')).html)).not.toContain('flat rocks')
+  const { until } = sentBy((await awa.get('/desk/changes')).html)
+  await awa.post('/desk/changes/seen', { until: String(until) })
+  expect(await told()).toContain('Nothing new')
+  expect(plain((await awa.get('/desk/changes?of=all')).html)).toContain('A ford of logs')
+
+  const mails = async (name: string) =>
+    (
+      await sql<{
+        body: string
+      }>`select body from mail where address = ${`${name}@example.net`} and subject like 'News of%' order by id`.execute(
+        db(),
+      )
+    ).rows.map(({ body }) => body)
+  const later = (minutes: number) => new Date(Date.now() + minutes * 60_000)
+  await tellNews(later(59))
+  expect(await mails('awa')).toEqual([])
+  await tellNews(later(61))
+  await tellNews(later(130))
+  const [news, ...more] = await mails('awa')
+  expect(more).toEqual([])
+  expect(news).toContain('“The ford of flat rocks”, Spanish: 2 texts were translated.')
+  const after = await changed(awa, record, { [title]: 'The ford below the mill' })
+  await awa.post(`${after}/correction`)
+  await tellNews(later(140))
+  await tellNews(later(210))
+  const old = (await mails('other')).filter((body) => body.includes('since you translated it'))
+  expect(old).toHaveLength(1)
+  expect(old[0]).toContain('(Spanish): one text says something else now.')
+  expect(await mails('awa')).toHaveLength(1)
+})
+
 test('a withdrawn record says why and what takes its place, is gone from search at once, and comes back', async () => {
   const record = await published('The quagmire crossing')
   const instead = await published('The dry crossing')
@@ -197,3 +261,36 @@ test('what is submitted is heard by its reviewers and by nobody else, at any add
     }
   expect(heard).toEqual([])
 }, 60_000)
+
+test('a draft goes along into a new edition, and what has no place there comes out beside the others', async () => {
+  const third = {
+    format: 'baobab-edition/1',
+    instrument: 'tool',
+    from: '2',
+    edition: '3',
+    changes: [{ note: { en: 'Shorter.' }, operations: [{ op: 'remove-question', slot: 'what/does_not' }] }],
+  }
+  const bytes = Buffer.from(JSON.stringify(third))
+  expect((await importEditionFile(system('test'), { name: 'tool-3.json', bytes })).faults).toEqual([])
+  const record = '/records/tc8h932h3x5e'
+  const draft = await changed(cura, record, { [title]: 'A sheet by another name' })
+  const [, section] = new RegExp(`href="(${draft}/sections/[^"#]+)`).exec((await cura.get(draft)).html)!
+  await sendForm(cura, await cura.get(section!), { 'what/only/does_not/en': 'It does not guess.' })
+  await cura.post(`${record}/custodian/upgrade`)
+  expect(plain((await cura.get(`${draft}/checks`)).html)).toContain('The record has moved on')
+  const caught = await cura.post(`${draft}/newer-version`)
+  expect(caught.status, plain(caught.html)).toBe(200)
+  expect(plain(caught.html)).not.toContain('stand against each other')
+  expect(plain(caught.html)).not.toContain('The record has moved on')
+  const corrected = await cura.post(`${draft}/correction`)
+  expect(corrected.status, plain(corrected.html)).toBe(200)
+  const read = plain((await visitor(server).get(record)).html)
+  expect(read).toContain('A sheet by another name')
+  expect(read).toContain('It does not guess.')
+  const { versions } = await exportRecord(system('test'), 'tc8h932h3x5e')
+  const { content } = versions.at(-1)!
+  expect(content.edition).toBe('3')
+  expect(content.answers.what).toEqual(versions.at(-2)!.content.answers.what)
+  // What the version before said there stays kept too, once.
+  expect(content.kept!.map(({ slot }) => slot)).toEqual(['what/does_not', 'what/does_not'])
+})

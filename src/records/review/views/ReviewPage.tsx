@@ -52,9 +52,9 @@ export const ReviewPage = (props: ReviewPageProps): JSX.Element => {
           <a class="button quiet" href={url`/drafts/${draft.ref}/comments`}>
             {t('review.readComments')}
           </a>
-          {view && (
+          {(view || props.record) && (
             <a class="button quiet" href={url`/reviews/${draft.ref}/answers`}>
-              {draft.record ? t('review.whatChanges') : t('review.answerByAnswer')}
+              {draft.record?.basis ? t('review.whatChanges') : t('review.answerByAnswer')}
             </a>
           )}
         </p>
