@@ -14,6 +14,7 @@ import { addressReactions } from './records/freshness/addresses.ts'
 import { freshnessJob } from './records/freshness/asking.ts'
 import { addressJob } from './records/freshness/checking.ts'
 import { reviewJob } from './records/review/asking.ts'
+import { newsJob } from './records/telling.ts'
 import { searchReactions } from './search/reactions.ts'
 
 /** The wiring diagram: what happened, and who reacts. */
@@ -29,6 +30,7 @@ export const jobs: JobKind[] = [
   invitationJob,
   mailJob,
   mailSweepJob,
+  newsJob,
   readJob,
   reviewJob,
   sentJob,

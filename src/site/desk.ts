@@ -9,7 +9,8 @@ import type { RunState } from '../records/bringing/run.ts'
 import { type CustodyWaiting, custodyWaiting } from '../records/custody-waiting.ts'
 import { toLookAt, type WaitingToLookAt } from '../records/freshness/waiting.ts'
 import { type DeskReviews, deskReviews } from '../records/review/desk-reviews.ts'
-import { type ListedDraft, lastDraftsOf } from '../records/writing/drafts.ts'
+import { type ListedDraft, titleOfDraft } from '../records/writing/drafts.ts'
+import { changesKept, type KeptChange } from './desk-changes.ts'
 import { unkeptOf } from './desk-curating.ts'
 import { type Troubles, troublesOf } from './desk-operating.ts'
 import { curates } from './desk-rights.ts'
@@ -41,6 +42,8 @@ export interface Desk {
   proposals: ProposalWaiting[]
   /** Reviews that wait for them, and what became of what they submitted. */
   reviews: DeskReviews
+  /** What others did to what they keep and write since they last looked: the newest of it, and how much there is. */
+  changed: { changes: KeptChange[]; total: number }
   /** How many nobody keeps, of what they curate. */
   unkept: { organisations: number; collections: number }
   curates: boolean
@@ -70,11 +73,15 @@ export async function deskOf(viewer: Viewer): Promise<Desk> {
         select ref, file, state, (select count(*) from import_line where run = import_run.id and outcome = 'fault') as faults
         from import_run where import_run.person = ${person} and (state not in ('done', 'undone') or finished > now() - interval '1 day')
         order by at desc limit ${most}) as one), '[]') as imports,
-      ${lastDraftsOf(person, 3)} as drafts,
+      coalesce((select json_agg(one) from (
+        select thing.ref, draft.lang, thing.changed, ${titleOfDraft} as title
+        from draft_writer join draft on draft.thing = draft_writer.draft join thing on thing.id = draft.thing join edition on edition.id = draft.edition
+        where draft_writer.person = ${person} and thing.state = 'draft' order by thing.changed desc limit 3) as one), '[]') as drafts,
       (select count(*)::int from custodianship where person = ${person} and proposed_by <> person and since is null and ended is null)
         + (select count(*)::int from collection_offer where person = ${person} and answered is null) as "asksToKeep",
       ${toLookAt(viewer)} as "toLookAt",
-      ${proposalsWaiting(viewer)} as proposals, ${deskReviews(viewer)} as reviews, ${unkeptOf(viewer)} as unkept
+      ${proposalsWaiting(viewer)} as proposals, ${deskReviews(viewer)} as reviews, ${unkeptOf(viewer)} as unkept,
+      ${changesKept(viewer, 3)} as changed
     from person where thing = ${person}`.execute(db())
   return {
     ...found(rows[0]),

@@ -6,6 +6,7 @@ const names: Record<string, () => string> = {
   'records.freshness': () => t('freshness.jobAsking'),
   'records.imports': () => t('site.jobImports'),
   'records.imports.sweep': () => t('site.jobImportsSweep'),
+  'records.news': () => t('records.jobNews'),
   'records.reviews': () => t('review.job'),
   'mail.send': () => t('site.jobMail'),
   'mail.sweep': () => t('site.jobMailSweep'),

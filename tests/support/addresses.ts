@@ -118,6 +118,8 @@ const doors: Record<string, Door> = {
   '/desk/rights': own('/desk/rights', '/desk/rights?q=a&handle=amina-sow'),
   '/desk/rights/:id/end': way('/desk/rights/1/end'),
   '/desk/acts': own('/desk/acts', '/desk/acts?of=all'),
+  '/desk/changes': own('/desk/changes', '/desk/changes?of=all'),
+  '/desk/changes/seen': way('/desk/changes/seen'),
   '/desk/vocabularies': own('/desk/vocabularies'),
   '/desk/questionnaires': own('/desk/questionnaires'),
   '/desk/questionnaires/:slug': own('/desk/questionnaires/tool'),

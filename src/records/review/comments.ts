@@ -69,17 +69,19 @@ export function comment(viewer: Viewer, ref: string, saying: Saying): Promise<nu
   return atomically(async () => writeComment(viewer, await readingDraftFor(viewer, ref), saying))
 }
 
-/** The same for whoever has found the draft already. */
+/** The same for whoever has found the draft already; `told` where those whom it concerns are written to at once. */
 export async function writeComment(
   viewer: Viewer,
   draft: Draft,
-  { path, words, lang }: Saying,
+  { path, words, lang, told = false }: Saying & { told?: boolean },
 ): Promise<number> {
   if (!isLang(lang)) refuse('invalid', 'people.noLanguage')
   if (path !== undefined && !isPlace(draft, path)) refuse('invalid', 'review.noSuchAnswer')
   const { rows } = await sql<{ id: number }>`
-    insert into review_comment (draft, path, person, lang, words)
-    values (${draft.id}, ${path ?? null}, ${personOf(viewer)}, ${lang}, ${words}) returning id`.execute(db())
+    insert into review_comment (draft, path, person, lang, words, told)
+    values (${draft.id}, ${path ?? null}, ${personOf(viewer)}, ${lang}, ${words}, case when ${told} then now() end) returning id`.execute(
+    db(),
+  )
   await audit(viewer, 'review.commented', draft.id)
   return rows[0]!.id
 }

@@ -102,7 +102,7 @@ export function askForChanges(
     )
     await endRequests(submission.id)
     await db().updateTable('thing').set({ state: 'draft' }).where('id', '=', draft.id).execute()
-    await writeComment(viewer, draft, { words, lang })
+    await writeComment(viewer, draft, { words, lang, told: true })
     await audit(viewer, 'review.changes-asked', draft.id)
     await writeChangesAsked(draft, rows[0]!.name, words)
   })

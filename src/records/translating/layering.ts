@@ -56,6 +56,14 @@ export function layered<T extends Said>(
   return { content: copy, layers }
 }
 
+/** Whether a translation was made from words that are others by now; what is not said any more is not. */
+export function isStale(content: Said, { path, lang, source }: Translation): boolean {
+  const texts = textsAt(content, path)
+  return (
+    texts !== undefined && !Object.hasOwn(texts, lang) && sourceIn(texts, content.title.original) !== source
+  )
+}
+
 /** The words that stand at a path, by language; nothing where there are none by now. */
 function textsAt({ answers, ...content }: Said, path: string): Labels | undefined {
   const [group = '', row = '', question = ''] = path.split('/')

@@ -18,6 +18,7 @@ export const DeskPage = (desk: Desk): JSX.Element => (
       <Way href={url`/account/profile`}>{t('people.changeProfile')}</Way>
       <Way href={url`/account`}>{t('people.account')}</Way>
       <Way href={url`/reviews`}>{t('review.queue')}</Way>
+      <Way href={url`/desk/changes`}>{t('site.kept')}</Way>
       <Way href={url`/desk/acts`}>{t('site.acts')}</Way>
       <Way href={url`/desk/freshness`}>{t('freshness.freshness')}</Way>
       <Way href={url`/collections?by=me`}>{t('collections.mine')}</Way>

@@ -10,6 +10,7 @@ import { Ago } from '../../ui/parts/Time.tsx'
 import { Words } from '../../ui/parts/Words.tsx'
 import { url } from '../../ui/url.ts'
 import type { Desk } from '../desk.ts'
+import { KeptChangeLine } from './KeptChange.tsx'
 
 interface WaitingProps extends Desk {
   /** So many at most, and the way to the whole desk; else all that waits. */
@@ -52,6 +53,7 @@ function waiting({
   asksToKeep,
   proposals,
   reviews,
+  changed,
   unkept,
   troubles,
 }: Desk): JSX.Element[] {
@@ -112,6 +114,20 @@ function waiting({
       </Card>
     )),
     ...reviewCards(reviews),
+    changed.total > 0 && (
+      <Card href={url`/desk/changes`} title={t('site.kept')}>
+        <ul class="stack gap-2">
+          {changed.changes.map((change) => (
+            <li>
+              <KeptChangeLine change={change} />
+            </li>
+          ))}
+        </ul>
+        {changed.total > changed.changes.length && (
+          <p>{t('site.keptMore', { count: changed.total - changed.changes.length })}</p>
+        )}
+      </Card>
+    ),
     unkept.organisations > 0 && (
       <Card href={url`/desk/care?of=keeper`} title={t('site.care')}>
         <p>{t('site.deskUnkept', { count: unkept.organisations })}</p>
