@@ -134,7 +134,8 @@ test('whoever keeps a record finds what others did to it since they last looked,
   await cura.post(`${record}/doubt`, { version: '2', wrong: 'The river moved.' })
   const adapted = await beginDraft(other, 'story', { adapts: record.split('/')[2]! })
   const page = await other.get(`${adapted}/essentials`)
-  await sendForm(other, page, { ...headTyped('A ford of logs'), ...neededTyped(await of('story')) })
+  const said = { ...headTyped('A ford of logs'), '@record/only/changed/en': 'Logs for stones.' }
+  await sendForm(other, page, { ...said, ...neededTyped(await of('story')) })
   await other.post(`${adapted}/publication`)
   const texts = await other.get(`${record}/translation/es`)
   const sent = { ...sentBy(texts.html), '@record/only/title': 'El vado', '@record/only/summary': 'Un papel.' }
