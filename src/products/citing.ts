@@ -36,21 +36,27 @@ function workOf(record: RecordVersion): Work {
 /** The record and how to cite it in each style; the refusals of `recordFor` and of the press. */
 export async function citationsFor(
   viewer: Viewer,
+  asker: string,
   ref: string,
 ): Promise<{ record: RecordVersion; cited: Cited }> {
   const record = await recordFor(viewer, ref)
-  return { record, cited: await cite(workOf(record)) }
+  return { record, cited: await cite(asker, workOf(record)) }
 }
 
 /** The record as a reference manager takes it in. */
-export async function referenceFile(viewer: Viewer, ref: string, ending: string): Promise<Response> {
+export async function referenceFile(
+  viewer: Viewer,
+  asker: string,
+  ref: string,
+  ending: string,
+): Promise<Response> {
   const record = await recordFor(viewer, ref)
   const format = referenceFormats.find((one) => one === ending) ?? 'json'
   const work = workOf(record)
   const text =
     format === 'json'
       ? JSON.stringify([asCsl(work)], null, 2)
-      : await reference({ form: format === 'bib' ? 'bibtex' : 'ris', work })
+      : await reference(asker, { form: format === 'bib' ? 'bibtex' : 'ris', work })
   return new Response(text, {
     headers: {
       'content-type': types[format],

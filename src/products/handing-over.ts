@@ -24,10 +24,12 @@ export function askedFor(file: string): { audience: Audience; form: Form } | und
   return audience && form && { audience, form }
 }
 
-/** A product as a file; the refusals of `print`. */
-export async function fileOf(made: Made, form: Form): Promise<Response> {
-  const sheet = sheetOf(made)
-  const { bytes } = await print({ form, sheets: [sheet], pictures: await picturesIn(sheet.variants) })
+/** A product as a file for whoever asks; the refusals of `print`. */
+export async function fileOf(asker: string, made: Made, form: Form): Promise<Response> {
+  const { bytes } = await print(asker, async () => {
+    const sheet = sheetOf(made)
+    return { form, sheets: [sheet], pictures: await picturesIn(sheet.variants) }
+  })
   const { title, audience, lang } = made.product
   return handed(bytes, form, `${titleSlug(title.text, 'record')}-${audience}-${lang}`)
 }

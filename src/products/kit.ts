@@ -55,6 +55,7 @@ const flat = (items: Item[]): Item[] => items.flatMap((item) => [item, ...flat(i
  */
 export async function kitFile(
   viewer: Viewer,
+  asker: string,
   ref: string,
   { audience, form, read }: { audience: Audience; form: Form; read?: string },
 ): Promise<Response> {
@@ -68,14 +69,13 @@ export async function kitFile(
       if (!(error instanceof Refusal)) throw error
     }
   }
-  const sheets = all.map(sheetOf)
-  const pictures = await picturesIn(
-    sheets.flatMap(({ variants }) => variants[0] ?? []),
-    640,
-  )
   const lang = read ?? reader().lang
   const cover = inLanguage(lang, () => coverOf(contents, all, audience))
-  const { bytes } = await print({ form, sheets, pictures, cover })
+  const { bytes } = await print(asker, async () => {
+    const sheets = all.map(sheetOf)
+    const largest = sheets.flatMap(({ variants }) => variants[0] ?? [])
+    return { form, sheets, pictures: await picturesIn(largest, 640), cover }
+  })
   return handed(bytes, form, `${titleSlug(cover.title, 'collection')}-${audience}`)
 }
 

@@ -12,8 +12,7 @@ import { languagesOf } from '../records/languages.ts'
 import { kindName } from '../records/names.ts'
 import { type RecordVersion, recordFor } from '../records/reading.ts'
 import { withTranslations } from '../records/translating/with-translations.ts'
-import { viewOfRecord } from '../records/viewing.ts'
-import type { RecordView } from '../records/views/RecordPage.tsx'
+import { type RecordSays, whatRecordSays } from '../records/viewing.ts'
 import { asSentence } from '../ui/sentence.ts'
 import { site } from '../ui/site.ts'
 import { url } from '../ui/url.ts'
@@ -58,7 +57,7 @@ export async function makeProduct(
   const record = withTranslations(await recordFor(viewer, ref))
   const lang = languageFor(record, read)
   return inLanguage(lang, async () => {
-    const view = await viewOfRecord(viewer, record, lang)
+    const view = await whatRecordSays(viewer, record, lang)
     const definition = await definitionOf(record.editionId)
     const lay = (measure: Measure) => productOf(view, definition, { audience, measure, lang })
     const whole = measures[audience]
@@ -77,7 +76,7 @@ const unlike = (all: Product[]): Product[] => [
 ]
 
 function productOf(
-  view: RecordView,
+  view: RecordSays,
   definition: Definition,
   { audience, measure, lang }: { audience: Audience; measure: Measure; lang: string },
 ): Product {
@@ -174,7 +173,7 @@ function figureOf(file: FileUse, lang: string): [string, Figure][] {
 }
 
 /** The picture its questionnaire puts first, else the first that is kept with it. */
-function firstFigure({ picture, files }: RecordView, figures: Map<string, Figure>): Figure | undefined {
+function firstFigure({ picture, files }: RecordSays, figures: Map<string, Figure>): Figure | undefined {
   if (!picture) return figures.values().next().value
   const file = files.find((one) => fileUrl(one) === picture.href)
   const figure = file && figures.get(file.name)

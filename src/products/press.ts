@@ -4,58 +4,70 @@ import { log } from '../base/log.ts'
 import { refuse } from '../base/refusal.ts'
 import { root } from '../base/root.ts'
 import type { Answer, CitationOrder, Cited, FileOrder, Order, Printed } from './order.ts'
+import { inTurn } from './turns.ts'
 
-/** Megabytes and milliseconds that one file may take, milliseconds that the process waits for a next, and orders that wait. */
-const most = { memory: 384, time: 20_000, idle: 30_000, waiting: 8 }
+/** Megabytes and milliseconds that one file may take, and milliseconds that the process waits for a next. */
+const most = { memory: 384, time: 20_000, idle: 30_000 }
 const program = join(root, 'src/products/press-child.ts')
 
 let child: ChildProcess | undefined
 let resting: NodeJS.Timeout | undefined
-let last: Promise<unknown> = Promise.resolve()
-let waiting = 0
 
-/** Products as a file; the refusals of `made`. */
-export const print = (order: FileOrder): Promise<Printed> => made(order, (said) => 'bytes' in said && said)
+/** Products as a file, whose order is put together when its turn has come; the refusals of `made`. */
+export const print = (asker: string, order: () => Promise<FileOrder>): Promise<Printed> =>
+  made(asker, order, (said) => 'bytes' in said && said)
 
 /** A work in every style there is, the usual ones first; the refusals of `made`. */
-export const cite = async (work: CitationOrder['work']): Promise<Cited> =>
-  (await made({ form: 'citations', work }, (said) => 'cited' in said && said)).cited
+export const cite = async (asker: string, work: CitationOrder['work']): Promise<Cited> =>
+  (
+    await made(
+      asker,
+      async () => ({ form: 'citations', work }),
+      (said) => 'cited' in said && said,
+    )
+  ).cited
 
 /** A work as reference managers read it; the refusals of `made`. */
-export const reference = async (order: CitationOrder): Promise<string> =>
-  (await made(order, (said) => 'text' in said && said)).text
+export const reference = async (asker: string, order: CitationOrder): Promise<string> =>
+  (
+    await made(
+      asker,
+      async () => order,
+      (said) => 'text' in said && said,
+    )
+  ).text
 
 /**
  * What an order asks for, made in a process of its own that begins with the first and ends when none came
  * for a while: what sets type and writes Word files is large, and records are written by anybody. One at
- * a time; refuses (`too-many`) when too many wait, and (`conflict`) what cannot be made.
+ * a time; the refusals of `inTurn`, and (`conflict`) of what cannot be made.
  */
-async function made<Part extends Answer>(
-  order: Order,
+function made<Part extends Answer>(
+  asker: string,
+  order: () => Promise<Order>,
   wanted: (said: Answer) => Part | false,
 ): Promise<Part> {
-  if (waiting >= most.waiting) refuse('too-many', 'products.busy', { seconds: 10 })
-  waiting++
-  const before = last
-  const turn = Promise.withResolvers<void>()
-  last = turn.promise
-  try {
-    await before
-    const said = await ask(order)
+  return inTurn(asker, async () => {
+    getReady()
+    const asked = await order()
+    const said = await ask(asked)
     const part = wanted(said)
     if (part) return part
-    log.error({ fault: 'fault' in said ? said.fault : '', form: order.form }, 'a product could not be made')
+    log.error({ fault: 'fault' in said ? said.fault : '', form: asked.form }, 'a product could not be made')
     return refuse('conflict', 'products.notMade')
-  } finally {
-    waiting--
-    turn.resolve()
-  }
+  })
+}
+
+/** Starts the process, if none waits: while it starts the record can be read. */
+export function getReady(): void {
+  if (child) return
+  child = start()
+  resting = setTimeout(stop, most.idle).unref()
 }
 
 function ask(order: Order): Promise<Answer> {
   clearTimeout(resting)
-  child ??= start()
-  const asked = child
+  const asked = (child ??= start())
   return new Promise((done) => {
     const timer = setTimeout(() => asked.kill('SIGKILL'), most.time)
     const answered = (said: Answer) => {

@@ -1,19 +1,20 @@
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { sql } from 'kysely'
 import mammoth from 'mammoth'
 import { extractText, getDocumentProxy } from 'unpdf'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { demoDatabase } from '../../tests/support/database.ts'
 import { createApp } from '../app.ts'
 import { config } from '../base/config.ts'
-import { db } from '../base/database/database.ts'
+import { countingQueries, db } from '../base/database/database.ts'
 import { everyone, members, stranger, system, type Viewer } from '../base/viewer.ts'
 import { importRecords } from '../records/importing.ts'
 import { setSite } from '../ui/site.ts'
 import { sheetOf } from './handing-over.ts'
 import { makeProduct } from './making.ts'
 import { print } from './press.ts'
-import type { Audience } from './product.ts'
+import { type Audience, audiences } from './product.ts'
 
 demoDatabase()
 process.env.RATE_LIMIT = '0'
@@ -35,7 +36,48 @@ async function pdf(address: string, lang?: string): Promise<{ words: string; pag
 const practice = '/records/568qx7fefd72'
 const arabic = '/records/5zncnxftswhq'
 
-beforeAll(() => setSite({ origin: 'https://commons.example' }))
+/** What a group agreed to, with notices of Local Contexts; in the collection that is made a kit of. */
+const groups = {
+  format: 'baobab-record/1',
+  ref: 'gr09pgr09pgr',
+  kind: 'lesson',
+  instrument: 'lesson',
+  state: 'published',
+  reviewed: false,
+  access: { to: 'everyone' },
+  versions: [
+    {
+      number: 1,
+      published: '2026-01-01',
+      content: {
+        edition: '1',
+        title: { original: 'en', texts: { en: 'Seed that is kept', fr: 'Semences gardées' } },
+        summary: { original: 'en', texts: { en: 'How seed is kept.', fr: 'Garder les semences.' } },
+        knowledge: 'experience',
+        contributors: [{ role: 'land-user', shown: 'group', name: 'Women of Dori' }],
+        consent: {
+          by: 'The elders',
+          for: { original: 'en', texts: { en: 'To read and to teach.' } },
+          given: '2026-01-01',
+          notices: ['traditional-knowledge', 'biocultural'],
+        },
+        places: ['NE'],
+        licence: 'CC-BY-4.0',
+        answers: { lesson: [{ in_one_sentence: { en: 'Keep seed dry.' }, sort: 'people' }] },
+      },
+    },
+  ],
+}
+const noticed = ['Traditional Knowledge (TK) Notice', 'Biocultural (BC) Notice', 'Ask before you share it on']
+
+beforeAll(async () => {
+  setSite({ origin: 'https://commons.example' })
+  // It lacks answers that are wanted; what is good of it is kept.
+  await importRecords(system('test'), [{ place: 'x', json: groups }])
+  await sql`insert into collection_item (collection, position, target)
+    select holder.id, 99, record.id from thing as holder, thing as record
+    where holder.ref = 'c0be40rerans' and record.ref = ${groups.ref}`.execute(db())
+})
 
 describe('on paper', () => {
   test('every record of the demo has a field sheet of one page, and a brief of two at most', async () => {
@@ -49,7 +91,7 @@ describe('on paper', () => {
     expect(open.length).toBeGreaterThan(60)
     const pages = async (ref: string, audience: Audience) => {
       const sheet = sheetOf(await makeProduct(stranger, ref, audience))
-      return (await print({ form: 'pdf', sheets: [sheet], pictures: new Map() })).pages
+      return (await print('test', async () => ({ form: 'pdf', sheets: [sheet], pictures: new Map() }))).pages
     }
     for (const [i, { ref }] of open.entries()) {
       expect(await pages(ref, 'field-sheet'), ref).toBe(1)
@@ -105,8 +147,24 @@ test('a kit has a page of contents and the sheet of each record, and says what i
   expect(words).toContain('Field kit')
   expect(words).toContain('Elsewhere')
   expect(words).toContain('Stone bunds above crusted fields')
+  for (const notice of noticed) expect(words).toContain(notice)
   expect((await bytesOf('/collections/c0be40rerans/brief.docx?read=fr')).byteLength).toBeGreaterThan(20_000)
   expect((await ask('/collections/zzzzzzzzzzzz/brief.pdf')).status).toBe(404)
+})
+
+test('the notices of a group stand on every product in every form, as Local Contexts calls them', async () => {
+  for (const audience of audiences) {
+    const of = `/records/${groups.ref}/${audience}`
+    const page = (await (await ask(of)).text()).replace(/<[^>]+>/g, '')
+    const { words } = await pdf(`${of}.pdf`)
+    const { value } = await mammoth.extractRawText({ buffer: Buffer.from(await bytesOf(`${of}.docx`)) })
+    for (const notice of noticed)
+      for (const [form, said] of Object.entries({ page, words, value }))
+        expect(said, `${audience} ${form}`).toContain(notice)
+  }
+  const french = await (await ask(`/records/${groups.ref}/brief?read=fr`, 'fr')).text()
+  expect(french).toMatch(/<\w+[^>]* lang="en"[^>]*>Biocultural \(BC\) Notice</)
+  expect(french).toContain('Une communauté a son mot à dire')
 })
 
 test('a Word file has headings, tables and the direction of its language', async () => {
@@ -151,6 +209,41 @@ test('a picture whose file is lost is left out, and the words stay', async () =>
   for (const { hash } of files)
     await rm(join(config().DATA_DIR, 'files', hash.slice(0, 2), hash), { recursive: true, force: true })
   expect((await pdf(`${practice}/field-sheet.pdf`)).words).toContain('Stone bunds above crusted fields')
+})
+
+test('what it is made of is asked in eight questions at most, of whatever kind the record is', async () => {
+  const { rows } = await sql<{ ref: string }>`
+    select distinct on (record.instrument) ref from thing join record on record.thing = thing.id
+    where thing.state = 'published' and thing.circle = ${everyone} order by record.instrument, thing.id`.execute(
+    db(),
+  )
+  expect(rows.length).toBeGreaterThan(5)
+  for (const { ref } of rows) {
+    const { queries } = await countingQueries(() => makeProduct(stranger, ref, 'document'))
+    expect(queries, ref).toBeLessThanOrEqual(8)
+  }
+})
+
+test('where a record was withdrawn its tombstone stands, in place of every product', async () => {
+  const { ref } = await db()
+    .selectFrom('thing')
+    .select('ref')
+    .where('kind', '=', 'record')
+    .where('state', '=', 'withdrawn')
+    .executeTakeFirstOrThrow()
+  const stone = /<main[\s\S]*<\/main>/.exec(await (await app.request(`/records/${ref}/any`)).text())![0]
+  for (const product of [
+    'products',
+    'field-sheet',
+    'brief.pdf',
+    'document.docx',
+    'citation',
+    'citation.bib',
+  ]) {
+    const answer = await ask(`/records/${ref}/${product}`)
+    expect(answer.status, product).toBe(410)
+    expect(await answer.text(), product).toContain(stone)
+  }
 })
 
 describe('what is not open', () => {

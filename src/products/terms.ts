@@ -1,5 +1,6 @@
 import { formatDate, formatList, inReach, languageName, t } from '../base/i18n/t.ts'
 import type { Shown, Text } from '../base/text.ts'
+import { noticeTitles, noticeWords } from '../records/consent/names.ts'
 import { markNames } from '../records/freshness/names.ts'
 import { licenceId } from '../records/licence.ts'
 import { roleName } from '../records/names.ts'
@@ -74,6 +75,17 @@ export function termsOf(record: RecordVersion, lang: string): Fact[] {
             written(consent.for),
             said(consent.by),
             ...(consent.until ? [said(`${t('records.consentUntil')}: ${formatDate(consent.until)}`)] : []),
+          ),
+        ]
+      : []),
+    ...(consent?.notices?.length
+      ? [
+          fact(
+            t('products.notices'),
+            ...consent.notices.flatMap((code): Shown[] => [
+              { lang: 'en', text: noticeTitles[code] },
+              said(noticeWords(code).says),
+            ]),
           ),
         ]
       : []),

@@ -2,13 +2,15 @@ import { fileUrl, type Pictured, pictured } from '../base/files/address.ts'
 import { type FileUse, filesOf } from '../base/files/uses.ts'
 import { reader } from '../base/i18n/reader.ts'
 import { label } from '../base/i18n/t.ts'
-import { type Labels, pick } from '../base/text.ts'
+import type { Ref } from '../base/ids.ts'
+import { type Labels, type Lang, pick } from '../base/text.ts'
+import type { Card } from '../base/things/kinds.ts'
 import type { Viewer } from '../base/viewer.ts'
 import { type Answers, valuesOf } from '../instruments/answer.ts'
 import type { Definition } from '../instruments/definition.ts'
 import { definitionOf } from '../instruments/editions.ts'
 import { answersIn, glance, namesIn, type Reading, readAnswers } from '../instruments/reading.ts'
-import { readKept } from '../instruments/reading-kept.ts'
+import { type ReadKept, readKept } from '../instruments/reading-kept.ts'
 import { trailOf } from '../places/lines.ts'
 import { placesByCode } from '../places/places.ts'
 import type { Level } from '../ui/parts/Levels.tsx'
@@ -33,42 +35,86 @@ export async function viewOfRecord(
   read?: string,
   draft?: { files: FileUse[] },
 ): Promise<RecordView> {
-  const { title, summary, answers, kept = [] } = record.content
+  const { content } = record
+  const whole = await readWhole(record, read)
+  const { definition, named } = whole
+  const [files, places, topics, near] = await Promise.all([
+    draft ? draft.files : filesOf(record.thing),
+    placesByCode(content.places),
+    topicsByCode(content.topics),
+    draft
+      ? { linked: [], alike: [], named: await cardsNamed(viewer, named.records) }
+      : around(viewer, record, { definition, content, refs: named.records }),
+  ])
+  return {
+    ...(await sayable(record, whole, { files, places: [...places.values()], named: near.named })),
+    levels: await levelsOf(record),
+    topics: [...topics.values()],
+    linked: near.linked,
+    alike: near.alike,
+  }
+}
+
+/** What a record says: all of its page but what stands around it. */
+export type RecordSays = Omit<RecordView, 'levels' | 'topics' | 'linked' | 'alike'>
+
+/** The same of what the record itself says, to be taken along. */
+export async function whatRecordSays(
+  viewer: Viewer,
+  record: RecordVersion,
+  read?: string,
+): Promise<RecordSays> {
+  const whole = await readWhole(record, read)
+  const [files, places, named] = await Promise.all([
+    filesOf(record.thing),
+    placesByCode(record.content.places),
+    cardsNamed(viewer, whole.named.records),
+  ])
+  return sayable(record, whole, { files, places: [...places.values()], named })
+}
+
+interface Whole {
+  lang: Lang
+  definition: Definition
+  reading: Reading
+  earlier: ReadKept[]
+  named: ReturnType<typeof namesIn>
+}
+
+async function readWhole(record: RecordVersion, read?: string): Promise<Whole> {
+  const { title, answers, kept = [] } = record.content
   const lang = read && Object.hasOwn(title.texts, read) ? read : reader().lang
   const definition = await definitionOf(record.editionId)
   const reading = readAnswers(definition, answers, lang, title.original)
   const earlier = await readKept(record.instrument, kept, lang, title.original)
-  const named = namesIn(reading, earlier)
-  const [files, places, topics, near] = await Promise.all([
-    draft ? draft.files : filesOf(record.thing),
-    placesByCode(record.content.places),
-    topicsByCode(record.content.topics),
-    draft
-      ? { linked: [], alike: [], named: await cardsNamed(viewer, named.records) }
-      : around(viewer, record, { definition, content: record.content, refs: named.records }),
-  ])
+  return { lang, definition, reading, earlier, named: namesIn(reading, earlier) }
+}
+
+/** Without what its answers name and the reader may not see. */
+async function sayable(
+  record: RecordVersion,
+  { lang, definition, reading, earlier, named: { places: codes } }: Whole,
+  { files, places, named }: Pick<RecordView, 'files' | 'places'> & { named: Map<Ref, Card> },
+): Promise<RecordSays> {
+  const { title, summary, answers } = record.content
   const picture = pictureOf(definition, answers, files)
   const said = [definition.fills?.title, definition.fills?.summary, picture && definition.fills?.image]
   return {
     record,
     title: pick(title.texts, lang, title.original)!,
     summary: pick(summary.texts, lang, summary.original)!,
-    reading: withinReach(without(reading, said), near.named),
-    glance: glance(definition, answers, lang, title.original).flatMap((one) => reachable(one, near.named)),
-    earlier: earlier.flatMap((one) => (reachable(one, near.named).length ? one : [])),
+    reading: withinReach(without(reading, said), named),
+    glance: glance(definition, answers, lang, title.original).flatMap((one) => reachable(one, named)),
+    earlier: earlier.flatMap((one) => (reachable(one, named).length ? one : [])),
     names: {
-      ...(await namesFor(named.places, near.named, lang)),
+      ...(await namesFor(codes, named, lang)),
       files: knownFiles(files),
       beside: new Map(record.broken.map((one) => [one.address, brokenWords(one)])),
     },
     files,
     seen: picturesIn(reading),
     ...(picture && { picture }),
-    levels: await levelsOf(record),
-    places: [...places.values()],
-    topics: [...topics.values()],
-    linked: near.linked,
-    alike: near.alike,
+    places,
     cite: citation(record, site()),
   }
 }

@@ -4,6 +4,14 @@ import type { Way } from './consulted.ts'
 
 export type NoticeCode = (typeof notices)[number]
 
+/** What Local Contexts itself calls its notices, in English: by these they can be looked up. */
+export const noticeTitles: Record<NoticeCode, string> = {
+  'attribution-incomplete': 'Attribution Incomplete Notice',
+  'traditional-knowledge': 'Traditional Knowledge (TK) Notice',
+  biocultural: 'Biocultural (BC) Notice',
+  'open-to-collaborate': 'Open to Collaborate Notice',
+}
+
 /** What a notice of Local Contexts is called and says, in plain words of ours. */
 export function noticeWords(code: NoticeCode): { name: string; says: string } {
   const words: Record<NoticeCode, () => { name: string; says: string }> = {
