@@ -1,3 +1,4 @@
+import { getDocumentProxy } from 'unpdf'
 import { expect, test, vi } from 'vitest'
 import { browserWindow } from '../../tests/support/browser.ts'
 import { demoDatabase } from '../../tests/support/database.ts'
@@ -20,6 +21,20 @@ test('a field sheet that was opened once is readable without a line, with its pi
   // What was not opened is not there, and neither is anything that is no sheet.
   await expect(page.goto(`${window.origin}/records/c7208bd5t96n/field-sheet`)).rejects.toThrow()
   await expect(page.goto(`${window.origin}/about`)).rejects.toThrow()
+})
+
+test('the page of a field sheet is printed on one sheet of paper, as the file is', async () => {
+  const page = await window.open('/records/568qx7fefd72/field-sheet')
+  for (const sheet of [
+    '568qx7fefd72/field-sheet?read=en',
+    // The fullest of the demo.
+    'ygc5qwps0ab2/field-sheet?read=en',
+    '5zncnxftswhq/field-sheet?read=ar',
+  ]) {
+    await page.goto(`${window.origin}/records/${sheet}`)
+    const file = new Uint8Array(await page.pdf({ format: 'A4', preferCSSPageSize: true }))
+    expect((await getDocumentProxy(file)).numPages, sheet).toBe(1)
+  }
 })
 
 test('what is no longer open is forgotten', async () => {
