@@ -126,6 +126,34 @@ test('a row is added without a line, and stands when there is one', async () => 
   ])
 })
 
+test('in an interview what is said is saved by itself, and kept where there is no line', async () => {
+  const page = await signedIn('Hawa')
+  const draft = await begin(page, 'story')
+  await page.goto(`${window.origin}${draft}/interview`)
+  await page.getByRole('button', { name: 'Begin' }).click()
+  const field = page.locator('.question textarea').first()
+  const later = page.getByRole('button', { name: 'Come back later' })
+  await later.waitFor()
+  for (let n = 0; n < 20 && !(await field.isVisible()); n++) {
+    const at = page.url()
+    await later.click()
+    await page.waitForURL((url) => url.href !== at)
+  }
+  await field.fill('We dug twice.')
+  await saved(page)
+  await page.reload()
+  expect(await field.inputValue()).toBe('We dug twice.')
+  await offline(page.context())
+  await field.fill('We dug twice, and it rained.')
+  await page.locator('draft-keeper[data-state=kept]').waitFor()
+  await page.getByRole('button', { name: 'Next' }).click()
+  expect(await field.inputValue()).toBe('We dug twice, and it rained.')
+  await page.context().setOffline(false)
+  await saved(page)
+  await page.reload()
+  expect(await field.inputValue()).toBe('We dug twice, and it rained.')
+})
+
 test('two people see what the other writes, and a true clash shows both', async () => {
   const [dana, ede] = [await signedIn('Dana'), await signedIn('Ede')]
   const draft = await begin(dana, 'story')

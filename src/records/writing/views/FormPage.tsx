@@ -12,6 +12,7 @@ import { nameOfDraft } from '../naming.ts'
 import type { SectionView } from '../section-view.ts'
 import { Groups } from './Groups.tsx'
 import { HeadFields } from './HeadFields.tsx'
+import { Keeper } from './Keeper.tsx'
 import { Rail, StopName, stopUrl } from './Rail.tsx'
 
 export type FormPageProps = SectionView & {
@@ -73,18 +74,7 @@ export function FormPage(props: FormPageProps): JSX.Element {
           )}
           {head.length > 0 && <HeadFields {...props} />}
           <Groups {...props} />
-          <draft-keeper
-            draft={draft.ref}
-            at={id}
-            shared={draft.writers.length > 1}
-            data-saving={t('writing.saving')}
-            data-saved={t('writing.saved', { time: '{time}' })}
-            data-kept={t('writing.kept')}
-            data-fault={t('writing.notRead')}
-            data-out={t('writing.signedOut')}
-            data-closed={t('writing.submitted')}
-            data-signin={t('ui.signIn')}
-          />
+          <Keeper draft={draft} at={id} />
           <div class="row gap-3">
             <button class="button" type="submit" name="act" value="next">
               {after

@@ -14,6 +14,7 @@ import type { Draft } from '../../../writing/drafts.ts'
 import { nameOfDraft } from '../../../writing/naming.ts'
 import { settling } from '../../../writing/views/ClashNotice.tsx'
 import { Field } from '../../../writing/views/Field.tsx'
+import { Keeper } from '../../../writing/views/Keeper.tsx'
 import type { Credit } from '../../people.ts'
 import type { Screen } from '../interviewing.ts'
 
@@ -116,6 +117,7 @@ export const InterviewPage = (props: InterviewPageProps): JSX.Element => {
             settle={settling}
           />
         </div>
+        <Keeper draft={draft} at="interview" />
         {saidBy && <p class="soft">{t('contributors.saidBy', { name: saidBy })}</p>}
         <div class="row gap-2">
           <button class="button" type="submit" name="act" value="next">
