@@ -82,6 +82,7 @@ const names: Record<string, () => string> = {
   'consent.dropped': () => t('site.actConsentDropped'),
   'consent.read-back': () => t('site.actConsentReadBack'),
   'consent.ended': () => t('site.actConsentEnded'),
+  'consent.renewed': () => t('consent.actRenewed'),
   'draft.submitted': () => t('review.actSubmitted'),
   'draft.taken-back': () => t('review.actTakenBack'),
   'draft.caught-up': () => t('review.actCaughtUp'),

@@ -296,6 +296,7 @@ const doors: Record<string, Door> = {
     of: (ref) => `/records/${ref}/consent`,
   },
   '/records/:ref/consent/end': way('/records/568qx7fefd72/consent/end'),
+  '/records/:ref/consent/renewal': way('/records/568qx7fefd72/consent/renewal'),
   '/drafts/:ref/submission': way(`/drafts/${draftRef}/submission`),
   '/drafts/:ref/submission/removal': way(`/drafts/${draftRef}/submission/removal`),
   '/drafts/:ref/comments': review('/comments', '/drafts'),

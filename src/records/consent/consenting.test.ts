@@ -71,9 +71,9 @@ async function ofGroup(title: string): Promise<string> {
   return draft
 }
 
-async function published(title: string): Promise<string> {
+async function published(title: string, more: { until?: string } = {}): Promise<string> {
   const draft = await ofGroup(title)
-  await awa.post(`${draft}/consent`, { ...(await drawn(awa, `${draft}/consent`)), ...said })
+  await awa.post(`${draft}/consent`, { ...(await drawn(awa, `${draft}/consent`)), ...said, ...more })
   const read = await drawn(awa, `${draft}/read-back`)
   await awa.post(`${draft}/read-back`, { ...read, by: 'The president', on: '2026-03-02', lang: 'en' })
   return (await awa.post(`${draft}/publication`)).at
@@ -269,6 +269,43 @@ test('a consent that is taken back closes the record at once, through every door
   expect((await take({ ...before, versions: [first, again] })).faults).toEqual([])
   expect((await stranger().get(record)).status).toBe(200)
 }, 120_000)
+
+test('that a group agreed anew is written down by who wrote the record or speaks for the group, and opens it again', async () => {
+  const today = new Date().toISOString().slice(0, 10)
+  const [takenBack, over] = [
+    await published('Seed of the hill'),
+    await published('Seed of the valley', { until: '2026-03-20' }),
+  ].map((one) => `/records/${one.split('/')[2]}`)
+  await binta.post(`${takenBack}/consent/end`)
+  for (const [record, who] of [
+    [takenBack!, awa],
+    [over!, binta],
+  ] as const) {
+    expect((await stranger().get(record)).status).toBe(404)
+    for (const other of [stranger(), chidi]) {
+      expect((await other.get(`${record}/consent`)).status).toBe(404)
+      expect((await other.post(`${record}/consent/renewal`, { ...said, given: today })).status).not.toBe(200)
+    }
+    const page = await who.get(`${record}/consent`)
+    expect(page.html).not.toMatch(/Seed of|The elders|goldammerling/)
+    expect(plain(page.html)).toContain('cannot be called back')
+    const early = await who.post(`${record}/consent/renewal`, { ...said, given: '2026-03-01' })
+    expect(early.status).toBe(422)
+    expect(plain(early.html)).toContain('Write the day on which the group agreed anew')
+    expect(sentBy(early.html).by).toBe('The elders')
+    const unsaid = await who.post(`${record}/consent/renewal`, { ...said, given: today, warned: '' })
+    expect(plain(unsaid.html)).toContain('Say to them first')
+    expect((await stranger().get(record)).status).toBe(404)
+    const again = await who.post(`${record}/consent/renewal`, { ...said, given: today, by: 'The new chief' })
+    expect(again.status).toBe(200)
+    expect(plain((await stranger().get(record)).html)).toContain('The new chief')
+    expect(plain((await stranger().get(`${record}/versions`)).html)).toContain('The group agreed anew')
+    // It is open: there is nothing more to renew.
+    expect((await who.post(`${record}/consent/renewal`, { ...said, given: today })).status).toBe(404)
+  }
+  const { rows } = await sql`select who from audit where verb = 'consent.renewed'`.execute(db())
+  expect(rows).toHaveLength(2)
+})
 
 test('nobody changes what a group agreed to by the way, and what is taken back closes what was begun on it', async () => {
   const record = (await published('Stones and millet')).split('/').slice(0, 3).join('/')

@@ -77,7 +77,7 @@ async function endReviews(record: number): Promise<void> {
     update thing set state = 'draft' from over where thing.id = over.draft`.execute(db())
 }
 
-async function tellKeeper({ thing, content }: RecordVersion, me: number): Promise<void> {
+async function tellKeeper({ thing, ref, content }: RecordVersion, me: number): Promise<void> {
   const { rows } = await sql<{ person: number }>`
     select person from custodianship where record = ${thing} and since is not null and ended is null and person <> ${me}`.execute(
     db(),
@@ -87,6 +87,6 @@ async function tellKeeper({ thing, content }: RecordVersion, me: number): Promis
     await writeTo(person, () => ({
       subject: t('consent.endedSubject', { title }),
       words: t('consent.endedMail', { title }),
-      to: url`/desk`,
+      to: url`/records/${ref}/consent`,
     }))
 }

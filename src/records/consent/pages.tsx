@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { App, Doors } from '../../base/http/app.ts'
 import { type Attempt, form, posted } from '../../base/http/form.ts'
 import { t } from '../../base/i18n/t.ts'
+import { Refusal } from '../../base/refusal.ts'
 import { isLang } from '../../base/text.ts'
 import { oneLine } from '../../people/called.ts'
 import { type Url, url } from '../../ui/url.ts'
@@ -12,9 +13,11 @@ import { previewOf } from '../writing/preview.ts'
 import { agreeReadBack, consentOf, dropConsent, recordConsent, recordConsulted } from './consenting.ts'
 import { type Counted, ways } from './consulted.ts'
 import { endConsent, givenConsentFor } from './ending.ts'
+import { agreeAnew, closedRecordFor } from './renewing.ts'
 import { ConsentEndedPage, RecordConsentPage } from './views/ConsentPages.tsx'
 import { DraftConsentPage } from './views/DraftConsentPage.tsx'
 import { ReadBackPage } from './views/ReadBackPage.tsx'
+import { RenewalPage } from './views/RenewalPage.tsx'
 
 const today = (): string => new Date().toISOString().slice(0, 10)
 const needed = (most: number) =>
@@ -36,9 +39,8 @@ const ifAny = <S extends z.ZodType>(schema: S) => z.preprocess((one) => one || u
 const lang = z.string().refine(isLang, { error: () => t('people.noLanguage') })
 
 const Drawn = { revision: z.coerce.number().int().min(0).max(1e15), page: z.uuid() }
-const Said = z
+const Agreement = z
   .object({
-    ...Drawn,
     by: needed(300),
     group: some(300),
     for: z
@@ -59,6 +61,7 @@ const Said = z
     path: ['until'],
     error: () => t('records.faultUntil'),
   })
+const Said = z.intersection(Agreement, z.object(Drawn))
 const Agreed = z.object({ ...Drawn, by: needed(300), on: past, lang })
 const number = z.preprocess(
   (one) => (typeof one === 'string' && one.trim() ? Number(one) : undefined),
@@ -98,8 +101,14 @@ export function consentPages(app: App): void {
   app.get('/records/:ref/consent', (c) => showGiven(c))
   app.post('/records/:ref/consent/end', form(z.object({}), { again: showGiven }), async (c) => {
     await endConsent(c.var.viewer, refOf(c))
-    return c.html(<ConsentEndedPage />)
+    return c.html(<ConsentEndedPage record={refOf(c)} />)
   })
+  app.post('/records/:ref/consent/renewal', form(Agreement, { again: showRenewal }), async (c) => {
+    const { warned: _, ...said } = c.req.valid('form')
+    await agreeAnew(c.var.viewer, refOf(c), said)
+    return c.redirect(url`/records/${refOf(c)}`, 303)
+  })
+  app.get('/records/:ref/consent/renewal', (c) => c.redirect(url`/records/${refOf(c)}/consent`, 302))
   app.get('/records/:ref/consent/end', (c) => c.redirect(url`/records/${refOf(c)}/consent`, 302))
 }
 
@@ -114,9 +123,17 @@ async function showReadBack(c: Context<Doors>, attempt?: Attempt) {
   return c.html(<ReadBackPage {...preview} today={today()} attempt={attempt} />)
 }
 
+/** The consent that a record stands on; where that is over, for those who may, what is agreed anew. */
 async function showGiven(c: Context<Doors>, attempt?: Attempt) {
-  return c.html(<RecordConsentPage {...(await givenConsentFor(c.var.viewer, refOf(c)))} attempt={attempt} />)
+  const given = await givenConsentFor(c.var.viewer, refOf(c)).catch((error) => {
+    if (error instanceof Refusal && error.kind === 'missing') return undefined
+    throw error
+  })
+  return given ? c.html(<RecordConsentPage {...given} attempt={attempt} />) : showRenewal(c, attempt)
 }
+
+const showRenewal = async (c: Context<Doors>, attempt?: Attempt) =>
+  c.html(<RenewalPage record={await closedRecordFor(c.var.viewer, refOf(c))} attempt={attempt} />)
 
 /** Buttons of the form that need nothing that is typed into it. */
 async function settled(c: Context<Doors>, next: () => Promise<void>): Promise<Response | undefined> {

@@ -1,15 +1,24 @@
+import type { Attempt } from '../../../base/http/form.ts'
 import { direction } from '../../../base/i18n/reader.ts'
 import { t } from '../../../base/i18n/t.ts'
+import type { Lang } from '../../../base/text.ts'
 import type { JSX } from '../../../ui/jsx/elements.ts'
 import { Choices, Line, Lines, Pick, typed } from '../../../ui/parts/Fields.tsx'
 import { languageChoices } from '../../../ui/parts/languages.ts'
 import { notices } from '../../interchange.ts'
+import type { DraftConsent } from '../consenting.ts'
 import { noticeWords } from '../names.ts'
-import type { DraftConsentPageProps } from './DraftConsentPage.tsx'
+
+interface ConsentFieldsProps {
+  /** In which its words are written. */
+  lang: Lang
+  consent?: DraftConsent
+  attempt?: Attempt
+}
 
 /** Who spoke for whom, for what, from when until when, what was read back, and under which conditions. */
-export function ConsentFields({ draft, consent = {}, attempt }: DraftConsentPageProps): JSX.Element {
-  const spoken = { lang: draft.lang, dir: direction(draft.lang) }
+export function ConsentFields({ lang, consent = {}, attempt }: ConsentFieldsProps): JSX.Element {
+  const spoken = { lang, dir: direction(lang) }
   const at = (name: string, standing: string | undefined) => {
     const field = typed(attempt, name)
     return { ...field, value: field.value ?? standing ?? '' }
@@ -31,7 +40,7 @@ export function ConsentFields({ draft, consent = {}, attempt }: DraftConsentPage
         autocomplete="off"
       />
       <Lines
-        {...at('for', consent.for?.texts[draft.lang])}
+        {...at('for', consent.for?.texts[lang])}
         label={t('consent.forWhat')}
         help={t('consent.forWhatHelp')}
         rows={3}
@@ -54,7 +63,7 @@ export function ConsentFields({ draft, consent = {}, attempt }: DraftConsentPage
       <Line {...at('readBack', consent.readBack)} type="date" label={t('consent.readBackOn')} optional />
       <Line {...at('agreed', consent.agreed)} label={t('consent.whoAgreed')} optional autocomplete="off" />
       <Lines
-        {...at('conditions', consent.conditions?.texts[draft.lang])}
+        {...at('conditions', consent.conditions?.texts[lang])}
         label={t('consent.conditions')}
         help={t('consent.conditionsHelp')}
         rows={3}

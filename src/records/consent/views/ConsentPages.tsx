@@ -60,13 +60,16 @@ export const RecordConsentPage = ({
 )
 
 /** Said once the record is nowhere any more: nothing of it stands here. */
-export const ConsentEndedPage = (): JSX.Element => (
+export const ConsentEndedPage = ({ record }: { record: string }): JSX.Element => (
   <Page title={t('consent.ended')} unlisted>
     <h1>{t('consent.ended')}</h1>
     <p class="lead narrow-text">{t('consent.endedWords')}</p>
     <Notice tone="tacit">
       <p>{t('consent.cannotBeRecalledWords')}</p>
     </Notice>
+    <p>
+      <a href={url`/records/${record}/consent`}>{t('consent.renewalWay')}</a>
+    </p>
     <p>
       <a href={url`/`}>{t('consent.home')}</a>
     </p>

@@ -48,7 +48,7 @@ export const DraftConsentPage = (props: DraftConsentPageProps): JSX.Element => {
             {summary(clash.value as DraftConsent | null)}
           </ClashNotice>
         ))}
-        <ConsentFields {...props} />
+        <ConsentFields lang={draft.lang} consent={consent} attempt={attempt} />
         <div class="row gap-2">
           <button class="button" type="submit" name="act" value="keep">
             {t('consent.record')}
