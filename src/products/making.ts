@@ -47,14 +47,16 @@ export const inLanguage = <T>(lang: string, work: () => T): T =>
 /** Shares of the room, from more than a page holds of most records to nothing but the head. */
 const fuller = [2, 1.6, 1.3, 1.1, 0.9, 0.7, 0.45, 0.2, 0]
 
-/** The record's product for an audience; the refusals of `recordFor`. */
+/** The record's product for an audience; `found` is called once it is known that there is one. The refusals of `recordFor`. */
 export async function makeProduct(
   viewer: Viewer,
   ref: string,
   audience: Audience,
   read?: string,
+  found?: () => void,
 ): Promise<Made> {
   const record = withTranslations(await recordFor(viewer, ref))
+  found?.()
   const lang = languageFor(record, read)
   return inLanguage(lang, async () => {
     const view = await whatRecordSays(viewer, record, lang)

@@ -31,8 +31,8 @@ export function productPages(app: App): void {
   app.get('/records/:ref/:file{(?:field-sheet|brief|document|radio-script)[.](?:pdf|docx)}', (c) =>
     orTombstone(c, async () => {
       const { audience, form } = askedFor(c.req.param('file')) ?? missing()
-      getReady()
-      const made = await makeProduct(c.var.viewer, c.req.param('ref'), audience, c.req.query('read'))
+      const { viewer } = c.var
+      const made = await makeProduct(viewer, c.req.param('ref'), audience, c.req.query('read'), getReady)
       return fileOf(askerOf(c), made, form)
     }),
   )
