@@ -15,10 +15,16 @@ import { freshnessJob } from './records/freshness/asking.ts'
 import { addressJob } from './records/freshness/checking.ts'
 import { reviewJob } from './records/review/asking.ts'
 import { newsJob } from './records/telling.ts'
+import { translationReactions } from './records/translating/counting.ts'
 import { searchReactions } from './search/reactions.ts'
 
 /** The wiring diagram: what happened, and who reacts. */
-export const reactions: Reaction[] = [...searchReactions, ...collectionReactions, ...addressReactions]
+export const reactions: Reaction[] = [
+  ...searchReactions,
+  ...collectionReactions,
+  ...addressReactions,
+  ...translationReactions,
+]
 
 /** What is done later or comes round by itself. */
 export const jobs: JobKind[] = [

@@ -45,6 +45,11 @@ const table: Record<(typeof settings)[number]['name'], { right: string[]; wrong:
   OIDC_NAME: { right: ['Our university'], wrong: [' ', 'x'.repeat(61)] },
   OIDC_CLIENT_ID: { right: ['baobab'], wrong: [] },
   OIDC_CLIENT_SECRET: { right: ['x'], wrong: [] },
+  TRANSLATE_URL: {
+    right: ['http://127.0.0.1:5000', 'https://translate.example.org/api'],
+    wrong: ['translate.example.org', 'ftp://x', 'https://u:p@x', 'https://x/?api_key=y', 'yes'],
+  },
+  TRANSLATE_KEY: { right: ['x'], wrong: ['x'.repeat(501)] },
   SECRET: { right: [secret], wrong: ['short', ' '] },
   FILES_URL: {
     right: ['s3://bucket/folder', 'file:///srv/files'],
@@ -61,7 +66,12 @@ const outside = {
   OIDC_CLIENT_ID: 'baobab',
   OIDC_CLIENT_SECRET: 'x',
 }
-const given = { SECRET: secret, FILES_URL: 'file:///srv/files', ...outside }
+const given = {
+  SECRET: secret,
+  FILES_URL: 'file:///srv/files',
+  TRANSLATE_URL: 'http://127.0.0.1:5000',
+  ...outside,
+}
 
 test.each(Object.entries(table))(
   '%s takes what it says and refuses the rest in one clear line',
@@ -128,6 +138,10 @@ test('another site to sign in by is named with all that it takes, or not at all'
   for (const name of Object.keys(outside))
     expect(() => readConfig({ ...outside, [name]: '' })).toThrow(new RegExp(`^${name} must be set too`))
   expect(() => readConfig({ OIDC_ISSUER: outside.OIDC_ISSUER })).toThrow(WrongSetting)
+})
+
+test('a key without the service that it is for is refused', () => {
+  expect(() => readConfig({ TRANSLATE_KEY: 'x' })).toThrow(/^TRANSLATE_URL must be set too/)
 })
 
 test('a level of logging that is none does not end the process before it can be said', () => {

@@ -44,6 +44,8 @@ export const settings = [
   { name: 'OIDC_NAME', means: 'what people call that site; without it, the name of its host', shape: z.string().trim().min(1).max(60).optional(), wants: 'a name' },
   { name: 'OIDC_CLIENT_ID', means: 'what that site knows this one as', shape: z.string().min(1).optional(), wants: 'a name' },
   { name: 'OIDC_CLIENT_SECRET', means: 'what that site knows this one by', shape: z.string().min(1).optional(), wants: 'a secret', secret: true },
+  { name: 'TRANSLATE_URL', means: 'a service that speaks as LibreTranslate does, which proposes translations; what is open to everyone is sent there, and it may stand on this machine', shape: address(/^https?:$/, (url) => !url.username && !url.password && !url.search && !url.hash).optional(), wants: 'an address such as http://127.0.0.1:5000 or https://translate.example.org' },
+  { name: 'TRANSLATE_KEY', means: 'what that service knows this one by, where it asks for a key', shape: z.string().min(1).max(500).optional(), wants: 'a key', secret: true },
   { name: 'SECRET', means: 'what tokens are signed with; made at first start and kept in the data folder when the database is embedded', shape: z.string().min(32).optional(), wants: 'at least 32 characters', secret: true },
   { name: 'FILES_URL', means: 'where files are kept instead of the data folder', shape: address(/^(file|s3):$/, (url) => (url.protocol === 's3:') === (url.hostname !== '')).optional(), wants: 'an address such as s3://bucket/folder, s3://key:secret@bucket/folder?region=…&endpoint=https://… or file:///folder', secret: true },
   { name: 'FILE_LIMIT', means: 'the largest file that is taken, in megabytes', shape: whole(2000).pipe(z.number().min(1)), fallback: '50', wants: 'a whole number from 1 to 2000' },
@@ -82,6 +84,8 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     throw new WrongSetting(
       `${missing.join(' and ')} must be set too: people sign in by another site with all of ${outside.map(([name]) => name).join(', ')}, or with none.`,
     )
+  if (config.TRANSLATE_KEY && !config.TRANSLATE_URL)
+    throw new WrongSetting('TRANSLATE_URL must be set too: TRANSLATE_KEY is for the service at that address.')
   return config
 }
 

@@ -33,6 +33,7 @@ const names: Record<string, () => string> = {
   'record.withdrawn': () => t('site.actRecordWithdrawn'),
   'record.restored': () => t('site.actRecordRestored'),
   'record.translated': () => t('site.actRecordTranslated'),
+  'translation.proposed': () => t('records.actTranslationProposed'),
   'translation.checked': () => t('site.actTranslationChecked'),
   'record.upgraded': () => t('site.actRecordUpgraded'),
   'record.opened': () => t('site.actRecordOpened'),

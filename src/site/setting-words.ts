@@ -28,6 +28,10 @@ export function settingMeans(name: SettingName): string {
       return t('site.settingOidcName')
     case 'OIDC_CLIENT_SECRET':
       return t('site.settingOidcClientSecret')
+    case 'TRANSLATE_URL':
+      return t('site.settingTranslateUrl')
+    case 'TRANSLATE_KEY':
+      return t('site.settingTranslateKey')
     case 'SECRET':
       return t('site.settingSecret')
     case 'FILES_URL':

@@ -267,6 +267,7 @@ const doors: Record<string, Door> = {
     ...own('/records/568qx7fefd72/translation/es'),
     of: (ref) => `/records/${ref}/translation/es`,
   },
+  '/records/:ref/translation/:lang/proposals': way('/records/568qx7fefd72/translation/es/proposals'),
   '/records/:ref/translation/:lang/check': way('/records/568qx7fefd72/translation/es/check'),
   '/write/invitations': own('/write/invitations'),
   '/write/invitations/:id/answer': way('/write/invitations/1/answer'),

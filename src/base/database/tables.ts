@@ -800,6 +800,12 @@ export interface SubmissionSubject {
   submission: number;
 }
 
+export interface TextsSaid {
+  record: number;
+  said: Json;
+  texts: number;
+}
+
 export interface Thing {
   changed: Generated<Timestamp>;
   circle: number;
@@ -836,6 +842,7 @@ export interface Translation {
   id: Generated<number>;
   lang: string;
   machine: string | null;
+  old: Generated<boolean>;
   path: string;
   record: number;
   replaced: Timestamp | null;
@@ -1007,6 +1014,7 @@ export interface DB {
   submission: Submission;
   submission_finding: SubmissionFinding;
   submission_subject: SubmissionSubject;
+  texts_said: TextsSaid;
   thing: Thing;
   token: Token;
   topic_old_slug: TopicOldSlug;

@@ -3,12 +3,14 @@ import type { Api } from '../../base/http/api.ts'
 import { ownRoute, writeRoute } from '../../base/http/api-writing.ts'
 import { t } from '../../base/i18n/t.ts'
 import { sentWords } from '../sent-words.ts'
+import { markOf } from './marking.ts'
 import { longestTranslation, textsPerPage, translate, translatingOf } from './translations.ts'
 
 const Translated = z
   .object({
     path: z.string(),
     source: z.string(),
+    from: z.string(),
     words: z.string(),
     own: z.boolean(),
     before: z.string().optional(),
@@ -78,7 +80,8 @@ export function translationApi(api: Api): void {
   })
   api.openapi(writes, async (c) => {
     const { ref = '', lang = '' } = c.req.param() as { ref?: string; lang?: string }
-    const { changed } = await translate(c.var.viewer, ref, lang, c.req.valid('json').texts)
+    const texts = c.req.valid('json').texts.map((one) => ({ ...one, source: markOf(one.source) }))
+    const { changed } = await translate(c.var.viewer, ref, lang, texts)
     return c.json({ changed }, 200)
   })
 }

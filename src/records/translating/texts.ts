@@ -12,8 +12,9 @@ import { sourceIn, type Translation } from './layering.ts'
 export interface TranslatedText {
   path: string
   label: string
-  /** What it is translated from. */
+  /** What it is translated from, and the language that is in. */
   source: string
+  from: Lang
   /** As it stands in the other language. */
   words: string
   /** The version says it in that language itself. */
@@ -23,13 +24,11 @@ export interface TranslatedText {
   machine?: string
 }
 
-/** Every text of a version in the order it is asked for, with what it is in another language. */
-export function textsIn(
+/** Every text of a version in the order it is asked for: its words by language, by its path without one. */
+export function textsAt(
   definition: Definition,
   content: Omit<Content, 'contributors' | 'edition'>,
-  lang: Lang,
-  translations: Translation[],
-): TranslatedText[] {
+): Map<string, Labels> {
   const texts = new Map<string, Labels>()
   for (const [path, words] of explode(definition, content)) {
     const [group, row, question, tongue] = path.split('/')
@@ -37,15 +36,28 @@ export function textsIn(
     const at = `${group}/${row}/${question}`
     texts.set(at, { ...texts.get(at), [tongue]: words })
   }
+  return texts
+}
+
+/** Every text of a version in the order it is asked for, with what it is in another language. */
+export function textsIn(
+  definition: Definition,
+  content: Omit<Content, 'contributors' | 'edition'>,
+  lang: Lang,
+  translations: Translation[],
+): TranslatedText[] {
+  const texts = textsAt(definition, content)
   const made = new Map(translations.filter((one) => one.lang === lang).map((one) => [one.path, one]))
   return [...texts].map(([path, all]): TranslatedText => {
-    const source = sourceIn(all, content.title.original)
+    const { original } = content.title
+    const source = sourceIn(all, original)
     const own = Object.hasOwn(all, lang)
     const one = own ? undefined : made.get(path)
     return {
       path,
       label: labelOf(definition, path),
       source,
+      from: Object.hasOwn(all, original) ? original : Object.keys(all)[0]!,
       words: all[lang] ?? one?.words ?? '',
       own,
       ...(one && one.source !== source && { before: one.source }),

@@ -9,7 +9,10 @@ import type { Viewer } from '../../base/viewer.ts'
 import { definitionOf } from '../../instruments/editions.ts'
 import { personOf } from '../../people/account.ts'
 import { mayTend } from '../access.ts'
-import { type RecordVersion, recordFor } from '../reading.ts'
+import { type RecordVersion, recordFor, versionsOf } from '../reading.ts'
+import { countTexts } from './counting.ts'
+import { type Offered, offeredFor } from './leaving-the-house.ts'
+import { markOf } from './marking.ts'
 import { type TranslatedText, textsIn } from './texts.ts'
 
 /** So many texts stand on a page: each is two fields wide. */
@@ -30,6 +33,8 @@ export interface Translating {
   stale: number
   /** The viewer may say that it was read and says the same. */
   mayCheck: boolean
+  /** Whether the service that translates is offered; nothing where there is none. */
+  machine?: Offered
 }
 
 /** A record of the viewer's side by side with another language; the refusals of `recordFor`, and of what is no language. */
@@ -57,6 +62,7 @@ export async function translatingOf(
     done: all.filter(({ words }) => words).length,
     stale: all.filter(({ before }) => before !== undefined).length,
     mayCheck: await mayTend(viewer, record),
+    machine: await offeredFor(record),
   }
 }
 
@@ -64,11 +70,14 @@ export async function translatingOf(
 export interface Translated {
   path: string
   words: string
+  /** The mark of what it was made from: words that the record says now or said in an earlier version. */
   source: string
-  /** What stood there when they began; left out by whoever writes over whatever stands. */
+  /** The mark of what stood there when they began; left out by whoever writes over whatever stands. */
   was?: string
-  /** It was made from other words, and they say that it still says the same. */
+  /** It was made from other words or by a machine, and they say that it says the same. */
   same?: boolean
+  /** The service that made the words, as long as nobody has been over them. */
+  machine?: string
 }
 
 /** What became of translations: how many changed, and where somebody else had written meanwhile. */
@@ -80,7 +89,7 @@ export interface TranslationKept {
 /**
  * Keeps translations of single texts; an empty one is taken out. What the version says in that language
  * itself, what it does not say at all, and what nobody changed since `was`, is left alone; where somebody else
- * wrote meanwhile, theirs stands and is given back.
+ * wrote meanwhile, theirs stands and is given back. Refuses words made from what the record never said.
  */
 export function translate(
   viewer: Viewer,
@@ -98,30 +107,52 @@ export function translate(
     const standing = new Map(
       textsIn(definition, record.content, lang, record.translated?.all ?? []).map((one) => [one.path, one]),
     )
-    const begun = given.flatMap(({ path, words, source, was, same }) => {
+    const begun = given.flatMap(({ path, words, source, was, same, machine }) => {
       const one = standing.get(path)
       if (!one || one.own) return []
-      const again = same === true && one.before !== undefined && words === one.words
-      if (!again && (words === one.words || words === was)) return []
-      return [{ path, words, source, clash: was !== undefined && was !== one.words ? one.words : undefined }]
+      const unread = one.before !== undefined || one.machine !== undefined
+      const again = same === true && unread && words === one.words
+      const now = markOf(one.words)
+      if (!again && (words === one.words || markOf(words) === was)) return []
+      const clash = was !== undefined && was !== now ? one.words : undefined
+      return [{ path, words, source, machine: again ? undefined : machine, now: one.source, clash }]
     })
     const news = begun.filter(({ clash }) => clash === undefined)
     const clashes = begun.flatMap(({ path, clash }) => (clash === undefined ? [] : { path, theirs: clash }))
     if (news.length === 0) return { changed: 0, clashes }
-    await keep(record.thing, lang, record.content.title.original, me, news)
+    await keep(record.thing, lang, record.content.title.original, me, await withSources(viewer, ref, news))
+    await countTexts([record.thing])
     await audit(viewer, 'record.translated', record.thing, { lang, texts: news.length })
     await tell(record)
     return { changed: news.length, clashes }
   })
 }
 
-async function keep(
-  record: number,
-  lang: Lang,
-  from: Lang,
-  me: number,
-  news: Pick<Translated, 'path' | 'words' | 'source'>[],
-): Promise<void> {
+type Kept = Pick<Translated, 'path' | 'words' | 'source' | 'machine'>
+
+/** With the words themselves that each was made from, as the record says them or once said them. */
+async function withSources(viewer: Viewer, ref: string, news: (Kept & { now: string })[]): Promise<Kept[]> {
+  const moved = news.filter(({ source, now }) => markOf(now) !== source)
+  const said = moved.length ? await saidEarlier(viewer, ref) : new Map<string, string>()
+  return news.map(({ now, ...one }) => ({
+    ...one,
+    source:
+      markOf(now) === one.source
+        ? now
+        : (said.get(`${one.path} ${one.source}`) ?? refuse('invalid', 'records.sourceNever')),
+  }))
+}
+
+/** What every version said, by path and mark. */
+async function saidEarlier(viewer: Viewer, ref: string): Promise<Map<string, string>> {
+  const said = new Map<string, string>()
+  for (const { editionId, content } of await versionsOf(viewer, ref))
+    for (const { path, source } of textsIn(await definitionOf(editionId), content, '', []))
+      said.set(`${path} ${markOf(source)}`, source)
+  return said
+}
+
+async function keep(record: number, lang: Lang, from: Lang, me: number, news: Kept[]): Promise<void> {
   const paths = news.map(({ path }) => path)
   await sql`
     update translation set replaced = now()
@@ -131,9 +162,11 @@ async function keep(
   await sql`delete from translation_check where record = ${record} and lang = ${lang}`.execute(db())
   const given = JSON.stringify(news.filter(({ words }) => words))
   await sql`
-    insert into translation (record, path, lang, words, source, source_lang, by)
-    select ${record}, path, ${lang}, words, source, ${from}, ${me}
-    from jsonb_to_recordset(${given}::jsonb) as one (path text, words text, source text)`.execute(db())
+    insert into translation (record, path, lang, words, source, source_lang, by, machine)
+    select ${record}, path, ${lang}, words, source, ${from}, ${me}, machine
+    from jsonb_to_recordset(${given}::jsonb) as one (path text, words text, source text, machine text)`.execute(
+    db(),
+  )
 }
 
 async function tell({ ref, thing }: RecordVersion): Promise<void> {
@@ -141,7 +174,7 @@ async function tell({ ref, thing }: RecordVersion): Promise<void> {
   await changed(ref, 'records', 'things')
 }
 
-/** Says that a language of a record was read and says the same. Refuses whoever neither keeps nor curates it. */
+/** Says that a language of a record was read and says the same, what a machine made too. Refuses whoever neither keeps nor curates it. */
 export function checkTranslation(viewer: Viewer, ref: string, lang: string): Promise<void> {
   return atomically(async () => {
     const me = personOf(viewer)
@@ -151,6 +184,9 @@ export function checkTranslation(viewer: Viewer, ref: string, lang: string): Pro
       insert into translation_check (record, lang, by)
       select ${record.thing}, ${lang}, ${me} where exists (select from translation where record = ${record.thing} and lang = ${lang} and replaced is null)
       on conflict (record, lang) do update set by = excluded.by, at = now()`.execute(db())
+    await sql`update translation set machine = null where record = ${record.thing} and lang = ${lang} and replaced is null`.execute(
+      db(),
+    )
     await audit(viewer, 'translation.checked', record.thing, { lang })
     await tell(record)
   })

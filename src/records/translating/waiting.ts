@@ -6,17 +6,20 @@ import type { Lang, Text } from '../../base/text.ts'
 import { type Viewer, visibleTo } from '../../base/viewer.ts'
 import { personOf } from '../../people/account.ts'
 import { type RecordVersion, recordFor } from '../reading.ts'
+import { countMissing } from './counting.ts'
 import type { LanguageLayer } from './layering.ts'
 import { withTranslations } from './with-translations.ts'
 
 export const waitingPerPage = 20
 
-/** A record that is not there in a language, or whose translation has grown old. */
+/** A record of which a text has no words in a language, or only such as have grown old. */
 export interface WaitingRecord {
   ref: Ref
   title: Text
   original: Lang
-  /** How many of its texts were made from words that are others by now; 0 for one that is not there. */
+  /** So many texts have no words that stand, … */
+  left: number
+  /** … and of these so many had some, made from words that are others by now. */
   old: number
 }
 
@@ -28,27 +31,30 @@ export interface WaitingForTranslation {
 }
 
 /**
- * What waits to be carried over into a language: what has grown old first, then what is not there, newest
- * first; as far as the viewer may see it. One query.
+ * What waits to be carried over into a language, as far as the viewer may see it: every record of which a text
+ * has no words that stand. What has grown old first, then what was begun, newest first.
  */
 export async function waitingForTranslation(
   viewer: Viewer,
   { lang = reader().lang, page }: { lang?: Lang; page: number },
 ): Promise<WaitingForTranslation> {
   personOf(viewer)
+  await countMissing()
   const { rows } = await sql<WaitingRecord & { total: number }>`
-    select thing.ref, content -> 'title' as title, content #>> '{title,original}' as original, coalesce(old.count, 0)::int as old,
+    select thing.ref, content -> 'title' as title, content #>> '{title,original}' as original, made.old, ${left(lang)} as left,
       count(*) over ()::int as total
     from record join thing on thing.id = record.thing join version on version.id = record.current
-      left join lateral (select count(*) filter (where version.published > translation.at::date) as count, count(*) as all from translation
-        where translation.record = record.thing and lang = ${lang} and replaced is null) as old on true
-    where thing.state = 'published' and ${visibleTo(viewer)} and not (content #> '{title,texts}') ? ${lang}
-      and (old.all = 0 or old.count > 0)
-    order by old.count > 0 desc, thing.changed desc, thing.id limit ${waitingPerPage} offset ${(page - 1) * waitingPerPage}`.execute(
-    db(),
-  )
+      join texts_said on texts_said.record = record.thing
+      left join lateral (select count(*) filter (where old)::int as old, count(*) filter (where not old)::int as stand from translation
+        where translation.record = record.thing and lang = ${lang} and replaced is null) as made on true
+    where thing.state = 'published' and ${visibleTo(viewer)} and content #>> '{title,original}' <> ${lang} and ${left(lang)} > 0
+    order by made.old > 0 desc, made.stand > 0 desc, thing.changed desc, thing.id
+    limit ${waitingPerPage} offset ${(page - 1) * waitingPerPage}`.execute(db())
   return { lang, page, total: rows[0]?.total ?? 0, records: rows.map(({ total: _, ...row }) => row) }
 }
+
+const left = (lang: Lang) =>
+  sql`(texts - coalesce((said ->> ${lang}::text)::int, 0) - coalesce(made.stand, 0))`
 
 export interface RecordInLanguages {
   record: RecordVersion

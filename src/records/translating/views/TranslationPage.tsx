@@ -1,21 +1,24 @@
 import type { Attempt } from '../../../base/http/form.ts'
 import { direction } from '../../../base/i18n/reader.ts'
 import { languageName, t } from '../../../base/i18n/t.ts'
-import type { JSX } from '../../../ui/jsx/elements.ts'
+import { translationService } from '../../../base/machine/translation.ts'
+import type { Child, JSX } from '../../../ui/jsx/elements.ts'
 import { Page } from '../../../ui/Page.tsx'
 import { Faults, Lines, typed } from '../../../ui/parts/Fields.tsx'
 import { Notice } from '../../../ui/parts/Notice.tsx'
 import { Pager } from '../../../ui/parts/Pager.tsx'
 import { Said, Words } from '../../../ui/parts/Words.tsx'
 import { asSentence } from '../../../ui/sentence.ts'
-import { url, withQuery } from '../../../ui/url.ts'
+import { type Url, url, withQuery } from '../../../ui/url.ts'
 import { recordUrl } from '../../address.ts'
+import type { Offered } from '../leaving-the-house.ts'
+import { markOf } from '../marking.ts'
 import type { TranslatedText } from '../texts.ts'
 import { type Translating, textsPerPage } from '../translations.ts'
 
 /** A record beside itself in another language: what it says, and a field for each text. */
 export const TranslationPage = (props: Translating & { attempt?: Attempt }): JSX.Element => {
-  const { record, lang, texts, page, total, done, stale, mayCheck, attempt } = props
+  const { record, lang, texts, page, total, done, stale, mayCheck, machine, attempt } = props
   const at = url`/records/${record.ref}/translation/${lang}`
   return (
     <Page
@@ -32,6 +35,7 @@ export const TranslationPage = (props: Translating & { attempt?: Attempt }): JSX
           <p>{t('records.textsStale', { count: stale })}</p>
         </Notice>
       )}
+      {machine && <p class="help">{machineWords(machine)}</p>}
       <Faults attempt={attempt} />
       <form class="stack gap-6" method="post" action={at} novalidate>
         <input type="hidden" name="page" value={String(page)} />
@@ -42,6 +46,9 @@ export const TranslationPage = (props: Translating & { attempt?: Attempt }): JSX
           <button class="button" type="submit">
             {t('records.saveTranslation')}
           </button>
+          {texts.some(({ own, words }) => !own && !words) && (
+            <Propose {...props}>{t('records.proposeAll')}</Propose>
+          )}
         </p>
       </form>
       {total > textsPerPage && (
@@ -68,28 +75,54 @@ export const TranslationPage = (props: Translating & { attempt?: Attempt }): JSX
   )
 }
 
-const One = ({
+const machineWords = (machine: Offered): string =>
+  ({
+    offered: () => t('records.machineOffered', { service: translationService() ?? '' }),
+    closed: () => t('records.machineClosed'),
+    'of-a-group': () => t('records.machineOfGroup'),
+  })[machine]()
+
+/** A button that has the service propose words: at one place, or wherever there are none on the page. */
+const Propose = ({
   record,
   lang,
-  text: { path, label, source, words, own, before, machine },
-  attempt,
-}: Translating & { text: TranslatedText; attempt?: Attempt }): JSX.Element => {
-  const { original } = record.content.title
+  machine,
+  at = '',
+  children,
+}: Translating & { at?: string; children: Child }): JSX.Element | null =>
+  machine === 'offered' ? (
+    <button
+      class="button quiet"
+      type="submit"
+      formaction={`${url`/records/${record.ref}/translation/${lang}/proposals`}${at && url`#${at}`}` as Url}
+      name="propose"
+      value={at}
+      data-turbo="false"
+    >
+      {children}
+    </button>
+  ) : null
+
+const One = (props: Translating & { text: TranslatedText; attempt?: Attempt }): JSX.Element => {
+  const { lang, attempt } = props
+  const { path, label, source, from, words, own, before, machine } = props.text
   const given = typed(attempt, path)
   const lines = Math.min(12, Math.max(2, Math.ceil(source.length / 60)))
+  const proposed = typed(attempt, `machine:${path}`).value
+  const service = proposed ? translationService() : machine
   return (
     <div class="tongues">
       <div class="stack gap-1">
         <h2 class="asked">{label}</h2>
         <p class="said">
-          <Said lang={original}>{source}</Said>
+          <Said lang={from}>{source}</Said>
         </p>
         {before !== undefined && (
           <details class="fold">
             <summary>{t('records.saidBefore')}</summary>
             <p class="said">
               <del>
-                <Said lang={original}>{before}</Said>
+                <Said lang={from}>{before}</Said>
               </del>
             </p>
           </details>
@@ -106,22 +139,32 @@ const One = ({
           </div>
         ) : (
           <>
-            <input type="hidden" name={`of:${path}`} value={source} />
-            <input type="hidden" name={`was:${path}`} value={words} />
+            <input
+              type="hidden"
+              name={`of:${path}`}
+              value={typed(attempt, `of:${path}`).value ?? markOf(source)}
+            />
+            <input type="hidden" name={`was:${path}`} value={markOf(words)} />
+            {proposed && <input type="hidden" name={`machine:${path}`} value={proposed} />}
             <Lines
               {...given}
               value={given.value ?? words}
               label={asSentence(languageName(lang))}
-              help={machine ? t('records.byMachine', { service: machine }) : undefined}
+              help={service ? t('records.byMachine', { service }) : undefined}
               rows={lines}
               spoken={{ lang, dir: direction(lang) }}
               optional="unsaid"
             />
-            {before !== undefined && (
+            {(before !== undefined || service) && (
               <label class="choice">
                 <input type="checkbox" name={`same:${path}`} value="yes" />
-                <span>{t('records.stillTheSame')}</span>
+                <span>{before !== undefined ? t('records.stillTheSame') : t('records.machineRead')}</span>
               </label>
+            )}
+            {!words && !proposed && (
+              <Propose {...props} at={path}>
+                {t('records.propose')}
+              </Propose>
             )}
           </>
         )}

@@ -29,12 +29,13 @@ export const TranslationsPage = ({ lang, records, total, page }: WaitingForTrans
       </Empty>
     ) : (
       <ul class="stops">
-        {records.map(({ ref, title, original, old }) => (
+        {records.map(({ ref, title, original, left, old }) => (
           <li>
             <a href={url`/records/${ref}/translation/${lang}`}>
               <Words text={title} />
             </a>
             <span class="soft">
+              {t('records.textsLeft', { count: left })}{' '}
               {old > 0 ? t('records.movedOn') : t('records.writtenIn', { language: languageName(original) })}
             </span>
           </li>
