@@ -4,6 +4,7 @@ import type { Definition } from '../definition.ts'
 import { lookup } from '../lookup.ts'
 import { askedAt, change, idOf, labelsOf, last, type Typed, withText } from './acting-on-questions.ts'
 import type { Making } from './changing.ts'
+import { refuseClash } from './seeing.ts'
 
 /** The list that a question offers; refuses one that offers none. */
 function listOf(definition: Definition, slot: string): string {
@@ -38,6 +39,7 @@ export const renaming =
     const list = listOf(definition, slot)
     const choice =
       definition.lists[list]!.find((one) => one.code === code) ?? refuse('missing', 'base.missing')
+    refuseClash(choice, typed)
     const label = withText(choice.label, typed.lang, typed.label)!
     if (label[typed.lang] === choice.label[typed.lang]) refuse('invalid', 'workshop.sameAsBefore')
     return change(typed, { op: 'change-choice', list, code, set: { label } })

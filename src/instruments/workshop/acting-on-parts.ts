@@ -15,6 +15,7 @@ import {
   withText,
 } from './acting-on-questions.ts'
 import type { Making } from './changing.ts'
+import { refuseClash } from './seeing.ts'
 
 /** Where a group stands first; 404 for none. */
 export const partAt = (definition: Definition, group: string): Part =>
@@ -28,6 +29,7 @@ export const calling =
   (of: { group: string } | { section: string }, typed: Typed & { title: string; help?: string }): Making =>
   (definition) => {
     const part = 'group' in of ? partAt(definition, of.group).group : sectionAt(definition, of.section)
+    refuseClash(part, typed)
     const title = withText(part.title, typed.lang, typed.title || undefined)
     const help = withText(part.help, typed.lang, typed.help)
     const set = {

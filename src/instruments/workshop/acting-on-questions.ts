@@ -5,11 +5,14 @@ import type { Change, Operation } from '../changes.ts'
 import type { Choice, Condition, Definition, Question, QuestionType } from '../definition.ts'
 import { type Asked, lookup } from '../lookup.ts'
 import type { Making } from './changing.ts'
+import { refuseClash } from './seeing.ts'
 
 /** In which language something is typed, and what it means for those who answer. */
 export interface Typed {
   lang: Lang
   note?: string
+  /** The mark of what stood there when they began; left out by whoever writes over whatever stands. */
+  was?: string
 }
 
 export interface TypedQuestion extends Typed {
@@ -18,6 +21,7 @@ export interface TypedQuestion extends Typed {
   required: boolean
   min?: number
   max?: number
+  decimals?: number
 }
 
 export interface TypedNew extends TypedQuestion {
@@ -51,6 +55,7 @@ export const changing =
   (slot: string, typed: TypedQuestion): Making =>
   (definition) => {
     const { question } = askedAt(definition, slot)
+    refuseClash(question, typed)
     const then: Partial<Record<keyof Question, unknown>> = {
       label: withText(question.label, typed.lang, typed.label),
       help: withText(question.help, typed.lang, typed.help),
@@ -58,6 +63,9 @@ export const changing =
       ...(question.type === 'number' && {
         min: typed.min ?? null,
         max: question.max === 'this-year' ? 'this-year' : (typed.max ?? null),
+      }),
+      ...((question.type === 'number' || question.type === 'computed') && {
+        decimals: typed.decimals ?? null,
       }),
     }
     const set = Object.fromEntries(

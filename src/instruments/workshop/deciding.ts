@@ -16,6 +16,7 @@ import { leadingTo } from './leading-to.ts'
 import type { Whole } from './proposal.ts'
 import { tell } from './proposing.ts'
 import { proposalFor } from './reading.ts'
+import { type Meanwhile, meanwhile } from './seeing.ts'
 
 async function toDecide(viewer: Viewer, ref: string): Promise<Whole> {
   personOf(viewer)
@@ -26,13 +27,19 @@ async function toDecide(viewer: Viewer, ref: string): Promise<Whole> {
 }
 
 /**
- * Adopts a proposal: what it does becomes a new edition of its questionnaire, or the first of a new one, and
- * those who made it are told. Refuses whoever does not curate it, one that does nothing, one that begins from
+ * Adopts a proposal as it was `seen`: what it does becomes a new edition of its questionnaire, or the first of a new one, and
+ * those who made it are told. Gives what became other meanwhile where it is not what was seen, and adopts nothing. Refuses whoever does not curate it, one that does nothing, one that begins from
  * an edition no longer in use, and a name that does not come after the last.
  */
-export function adopt(viewer: Viewer, ref: string, edition: string): Promise<void> {
+export function adopt(
+  viewer: Viewer,
+  ref: string,
+  { edition, seen }: { edition: string; seen: string },
+): Promise<Meanwhile | undefined> {
   return atomically(async () => {
     const whole = await toDecide(viewer, ref)
+    const since = meanwhile(whole, seen)
+    if (since) return since
     if (whole.kind === 'extension') await adoptExtension(viewer, whole, edition)
     else await adoptEdition(viewer, whole, edition)
     await sql`
@@ -46,6 +53,7 @@ export function adopt(viewer: Viewer, ref: string, edition: string): Promise<voi
       subject: t('workshop.adoptedSubject', { title: inReach(whole.title).text }),
       words: t('workshop.adoptedMail', { title: inReach(whole.title).text, edition, site: site().name }),
     }))
+    return undefined
   })
 }
 

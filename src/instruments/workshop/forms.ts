@@ -30,6 +30,13 @@ const number = z
   })
   .transform((words) => (words === undefined ? undefined : Number(words)))
 
+const places = number.refine(
+  (value) => value === undefined || (Number.isInteger(value) && value >= 0 && value <= 9),
+  {
+    error: () => t('workshop.noDecimals'),
+  },
+)
+
 export const Beginning = z.object({
   kind: z.enum(proposalKinds, { error: () => t('workshop.chooseKind') }),
   title: needed(most.title),
@@ -40,7 +47,12 @@ export const Beginning = z.object({
 })
 
 /** In which language it is typed, what it means for those who answer, and whether it is only looked at. */
-const typed = { lang: Lang, note: maybe(most.note), act: z.enum(['keep', 'look']).default('keep') }
+const typed = {
+  lang: Lang,
+  note: maybe(most.note),
+  was: maybe(40),
+  act: z.enum(['keep', 'look']).default('keep'),
+}
 export const Bare = z.object(typed)
 
 /** What can be asked for in the workshop; the rest takes a file. */
@@ -49,7 +61,14 @@ export const askable = [
   ...(['money', 'place', 'geometry', 'image', 'file', 'link', 'person', 'organisation'] as const),
 ] satisfies QuestionType[]
 
-const words = { label: needed(most.label), help: maybe(most.help), required: on, min: number, max: number }
+const words = {
+  label: needed(most.label),
+  help: maybe(most.help),
+  required: on,
+  min: number,
+  max: number,
+  decimals: places,
+}
 export const Words = z.object({ ...typed, ...words })
 
 const Lines = z
@@ -106,6 +125,7 @@ export const Support = z.object({ organisation: z.string().max(100), would: on }
 export const Editor = z.object({ handle })
 export const Noting = z.object({ note: long(most.note), lang: Lang })
 export const Adopting = z.object({
+  seen: z.string().max(50_000).default(''),
   edition: z
     .string()
     .trim()

@@ -1,6 +1,8 @@
 import type { Context } from 'hono'
 import type { Doors } from '../../base/http/app.ts'
-import type { Attempt } from '../../base/http/form.ts'
+import { type Attempt, posted } from '../../base/http/form.ts'
+import { Refusal } from '../../base/refusal.ts'
+import { said } from '../../base/said.ts'
 import type { JSX } from '../../ui/jsx/elements.ts'
 import { url, withQuery } from '../../ui/url.ts'
 import type { Definition, Slot } from '../definition.ts'
@@ -13,6 +15,21 @@ export type PreviewOf = (props: {
   slots: Slot[]
   lang: string
 }) => Promise<JSX.Element>
+
+/** Draws a form again where somebody else has changed meanwhile what it is about: 409, with all that was typed. */
+export async function orClash(
+  c: Context<Doors>,
+  work: () => Promise<Response>,
+  again: (attempt: Attempt) => Response | Promise<Response>,
+): Promise<Response> {
+  try {
+    return await work()
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.key !== 'workshop.meanwhile') throw error
+    const page = await again({ values: await posted(c), errors: [{ field: '', message: said(error) }] })
+    return new Response(page.body, { status: 409, headers: page.headers })
+  }
+}
 
 export const refOf = (c: Context<Doors>): string => c.req.param('ref') ?? ''
 /** The language of what was typed, else the one the address asks for. */

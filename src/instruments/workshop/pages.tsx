@@ -1,7 +1,8 @@
 import type { Context } from 'hono'
 import type { App, Doors } from '../../base/http/app.ts'
 import { idAsked, pageAsked } from '../../base/http/asked.ts'
-import { type Attempt, form } from '../../base/http/form.ts'
+import { type Attempt, form, posted } from '../../base/http/form.ts'
+import { t } from '../../base/i18n/t.ts'
 import { found } from '../../base/refusal.ts'
 import { type Url, url, withQuery } from '../../ui/url.ts'
 import { editionsOf } from '../editions.ts'
@@ -14,6 +15,7 @@ import { type PreviewOf, refOf } from './page-parts.ts'
 import { partPages } from './part-pages.tsx'
 import { askEditor, endEditor, propose, takeBack } from './proposing.ts'
 import { questionPages } from './question-pages.tsx'
+import type { Meanwhile } from './seeing.ts'
 import { type EffectOn, translationFor, viewProposal } from './viewing.ts'
 import { ProposalPage } from './views/ProposalPage.tsx'
 import { TranslationPage } from './views/TranslationPage.tsx'
@@ -32,15 +34,14 @@ export function workshopPages(app: App, { effectOn, Preview }: Above): void {
     const ref = await propose(c.var.viewer, c.req.param('slug'), c.req.valid('form'))
     return c.redirect(pageOf(ref), 303)
   })
-  const showProposal = async (c: Context<Doors>, attempt?: Attempt) => {
+  const showProposal = async (c: Context<Doors>, attempt?: Attempt, since?: Meanwhile) => {
     const page = pageAsked(c)
     const view = await viewProposal(c.var.viewer, refOf(c), page, effectOn)
-    return c.html(
-      <ProposalPage view={view} page={page} signedIn={c.var.viewer.kind === 'person'} attempt={attempt} />,
-    )
+    const signedIn = c.var.viewer.kind === 'person'
+    return c.html(<ProposalPage {...{ view, page, signedIn, attempt, since }} />)
   }
   app.get('/proposals/:ref', (c) => showProposal(c))
-  const again = { again: showProposal }
+  const again = { again: (c: Context<Doors>, attempt: Attempt) => showProposal(c, attempt) }
   app.post('/proposals/:ref/comments', form(forms.Comment, again), async (c) => {
     await comment(c.var.viewer, refOf(c), c.req.valid('form'))
     return back(c, '#discussion')
@@ -71,8 +72,10 @@ export function workshopPages(app: App, { effectOn, Preview }: Above): void {
     return back(c)
   })
   app.post('/proposals/:ref/adoption', form(forms.Adopting, again), async (c) => {
-    await adopt(c.var.viewer, refOf(c), c.req.valid('form').edition)
-    return back(c)
+    const since = await adopt(c.var.viewer, refOf(c), c.req.valid('form'))
+    if (!since) return back(c)
+    const page = await showProposal(c, { values: await posted(c), errors: [meanwhileFault(since)] }, since)
+    return new Response(page.body, { status: 409, headers: page.headers })
   })
   app.post('/proposals/:ref/refusal', form(forms.Declining, again), async (c) => {
     await decline(c.var.viewer, refOf(c), c.req.valid('form'))
@@ -104,6 +107,11 @@ const waysBack = [
   ...['comments', 'comments/:id/removal', 'support', 'editors', 'editors/:id/end', 'changes/:id/undoing'],
   ...['changes/:id/note', 'adoption', 'refusal', 'renewal', 'withdrawal'],
 ]
+
+const meanwhileFault = ({ gone }: Meanwhile): Attempt['errors'][number] => ({
+  field: 'meanwhile',
+  message: gone > 0 ? t('workshop.changedAndGone', { count: gone }) : t('workshop.changedSince'),
+})
 
 const pageOf = (ref: string): Url => url`/proposals/${ref}`
 const back = (c: Context<Doors>, at = '') => c.redirect(pageOf(refOf(c)) + at, 303)

@@ -8,7 +8,7 @@ import { addingGroup, calling, movingGroup, partAt, removingGroup, sectionAt } f
 import { adding } from './acting-on-questions.ts'
 import { type Making, makeChange, tryChange } from './changing.ts'
 import * as forms from './forms.ts'
-import { langOf, type PreviewOf, refOf, toOutline } from './page-parts.ts'
+import { langOf, orClash, type PreviewOf, refOf, toOutline } from './page-parts.ts'
 import { editing } from './viewing.ts'
 import { GroupPage, SectionPage } from './views/PartPages.tsx'
 
@@ -35,8 +35,18 @@ export function partPages(app: App, Preview: PreviewOf): void {
   app.get(groupAt, (c) => showGroup(c))
   app.post(groupAt, form(forms.Calling, group), async (c) => {
     const { title = '', ...typed } = c.req.valid('form')
-    await makeChange(c.var.viewer, refOf(c), calling({ group: c.req.param('group') }, { title, ...typed }))
-    return toOutline(c, typed.lang, c.req.param('group'))
+    return orClash(
+      c,
+      async () => {
+        await makeChange(
+          c.var.viewer,
+          refOf(c),
+          calling({ group: c.req.param('group') }, { title, ...typed }),
+        )
+        return toOutline(c, typed.lang, c.req.param('group'))
+      },
+      (attempt) => showGroup(c, attempt),
+    )
   })
   app.post(`${groupAt}/questions`, form(forms.NewQuestion, group), async (c) => {
     const { after, ...typed } = c.req.valid('form')
@@ -61,12 +71,15 @@ export function partPages(app: App, Preview: PreviewOf): void {
   app.get(sectionsAt, (c) => showSection(c))
   app.post(sectionsAt, form(forms.Calling, section), async (c) => {
     const { title = '', ...typed } = c.req.valid('form')
-    await makeChange(
-      c.var.viewer,
-      refOf(c),
-      calling({ section: c.req.param('section') }, { title, ...typed }),
+    return orClash(
+      c,
+      async () => {
+        const { section: id } = c.req.param()
+        await makeChange(c.var.viewer, refOf(c), calling({ section: id }, { title, ...typed }))
+        return toOutline(c, typed.lang, undefined)
+      },
+      (attempt) => showSection(c, attempt),
     )
-    return toOutline(c, typed.lang, undefined)
   })
   app.post(`${sectionsAt}/groups`, form(forms.NewGroup, section), async (c) => {
     const typed = c.req.valid('form')

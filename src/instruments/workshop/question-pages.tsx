@@ -9,7 +9,7 @@ import { offering, renaming, retiring } from './acting-on-choices.ts'
 import { askedAt, changing, conditioning, moving, removing } from './acting-on-questions.ts'
 import { makeChange, tryChange } from './changing.ts'
 import * as forms from './forms.ts'
-import { langOf, type PreviewOf, refOf, toOutline } from './page-parts.ts'
+import { langOf, orClash, type PreviewOf, refOf, toOutline } from './page-parts.ts'
 import { editing } from './viewing.ts'
 import { ChoicePage } from './views/ChoicePage.tsx'
 import { OutlinePage } from './views/OutlinePage.tsx'
@@ -44,8 +44,14 @@ export function questionPages(app: App, Preview: PreviewOf): void {
         { values: await posted(c), errors: [] },
         await tryChange(c.var.viewer, refOf(c), making),
       )
-    await makeChange(c.var.viewer, refOf(c), making)
-    return toQuestion(c, words.lang)
+    return orClash(
+      c,
+      async () => {
+        await makeChange(c.var.viewer, refOf(c), making)
+        return toQuestion(c, words.lang)
+      },
+      (attempt) => showQuestion(c, attempt),
+    )
   })
   app.post(`${one}/choices`, form(forms.NewChoice, again), async (c) => {
     const { after, ...typed } = c.req.valid('form')
@@ -88,8 +94,14 @@ export function questionPages(app: App, Preview: PreviewOf): void {
   app.get(choice, (c) => showChoice(c))
   app.post(choice, form(forms.ChoiceWords, { again: showChoice }), async (c) => {
     const typed = c.req.valid('form')
-    await makeChange(c.var.viewer, refOf(c), renaming(slotOf(c), c.req.param('code'), typed))
-    return toQuestion(c, typed.lang, '#choices')
+    return orClash(
+      c,
+      async () => {
+        await makeChange(c.var.viewer, refOf(c), renaming(slotOf(c), c.req.param('code'), typed))
+        return toQuestion(c, typed.lang, '#choices')
+      },
+      (attempt) => showChoice(c, attempt),
+    )
   })
   app.post(`${choice}/retirement`, form(forms.Retiring, { again: showChoice }), async (c) => {
     const typed = c.req.valid('form')

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
+import { sentBy } from '../../../tests/support/controls.ts'
 import { demoDatabase } from '../../../tests/support/database.ts'
 import { signedIn } from '../../../tests/support/member.ts'
 import { served } from '../../../tests/support/serving.ts'
@@ -44,6 +45,10 @@ const begin = async (kind: string, more: Record<string, string> = {}, slug = 'to
   )
 const act = (ref: string, path: string, form: Record<string, string>, who = amara) =>
   who.post(`/proposals/${ref}/${path}`, { lang: 'en', ...form })
+const seenBy = async (who: Visitor, ref: string): Promise<string> =>
+  /name="seen" value="([^"]*)"/.exec((await who.get(`/proposals/${ref}`)).html)?.[1] ?? ''
+const adopt = async (ref: string, edition: string, who = amara): Promise<Seen> =>
+  act(ref, 'adoption', { form: 'adopt', edition, seen: await seenBy(who, ref) }, who)
 const nextOf = async (ref: string) => {
   const whole = await proposalFor(system('test'), ref)
   return { whole, ...leadingTo(whole) }
@@ -91,6 +96,22 @@ describe('a change', () => {
     expect(page.html).not.toContain('undoing')
     await act(ref, `changes/${whole.steps[0]!.id}/undoing`, {})
     expect((await nextOf(ref)).whole.steps).toEqual([])
+  })
+
+  test('two who change the same label see each other, and lose nothing', async () => {
+    const at = 'questions/what/what_it_does'
+    const first = ({ html }: Seen) =>
+      sentBy(html.split('<form class="form"')[1]!.split('</form>')[0]!) as Record<string, string>
+    const form = first(await amara.get(`/proposals/${ref}/${at}`))
+    await act(ref, at, { ...form, label: 'First' })
+    const clash = await act(ref, at, { ...form, label: 'Second' })
+    expect(clash.status).toBe(409)
+    expect(text(clash)).toContain('it says “First” now')
+    expect(clash.html).toContain('value="Second"')
+    await act(ref, at, first(clash))
+    const { whole, next } = await nextOf(ref)
+    expect(lookup(next!).asked.get('what/what_it_does')!.question.label.en).toBe('Second')
+    await act(ref, `changes/${whole.steps[0]!.id}/undoing`, {})
   })
 
   test('adds a question with its choices, which stand before another as soon as it is moved', async () => {
@@ -170,10 +191,22 @@ describe('a change', () => {
   test('waits on the desk of its curator, who adopts exactly what it says, and its makers are told', async () => {
     expect(text(await curator.get('/desk'))).toContain('Say what it costs')
     expect(text(await amara.get('/desk'))).not.toContain('Say what it costs')
-    expect((await act(ref, 'adoption', { edition: '3' })).status).toBe(422)
-    expect((await act(ref, 'adoption', { form: 'adopt', edition: '1' }, curator)).status).toBe(422)
+    expect((await adopt(ref, '3')).status).toBe(422)
+    expect((await adopt(ref, '1', curator)).status).toBe(422)
+    // Whoever adopts adopts what they saw.
+    const before = await seenBy(curator, ref)
+    await act(ref, 'groups/what/questions', {
+      form: 'add',
+      label: 'Added meanwhile?',
+      type: 'text',
+      after: '',
+    })
+    const late = await act(ref, 'adoption', { form: 'adopt', edition: '3', seen: before }, curator)
+    expect(late.status).toBe(409)
+    expect(text(late)).toContain('It was changed since you looked')
+    expect(text(late)).toMatch(/New since you looked .{0,80}Added meanwhile\?/)
     const { next } = await nextOf(ref)
-    const seen = await act(ref, 'adoption', { form: 'adopt', edition: '3' }, curator)
+    const seen = await adopt(ref, '3', curator)
     expect(text(seen)).toContain('adopted')
     const now = (await editionFor('tool'))!
     expect(now.name).toBe('3')
@@ -203,7 +236,7 @@ describe('a translation', () => {
     expect(left[0]).toBe(names[5])
     await amara.post(`/proposals/${ref}/translation?to=sw&all=1`, { to: 'sw', [names[0]!]: '' })
     expect(text(await stranger().get(`/proposals/${ref}`))).toContain('4 of')
-    await act(ref, 'adoption', { form: 'adopt', edition: '4' }, curator)
+    await adopt(ref, '4', curator)
     const after = await definitionOf((await editionFor('tool'))!.id)
     expect(after.languages).toEqual([...before.languages, 'sw'])
     expect(JSON.stringify(after).match(/Neno w:/g)).toHaveLength(4)
@@ -247,9 +280,9 @@ describe('an extension', () => {
     })
     expect([200, 422]).toContain(fewer.status)
     await act(ref, 'groups/what/questions', { form: 'add', label: 'In which cercle?', type: 'text' })
-    expect((await act(ref, 'adoption', { form: 'adopt', edition: '1' }, curator)).status).toBe(422)
+    expect((await adopt(ref, '1', curator)).status).toBe(422)
     const all = await signedIn(server, 'Dalia', 'curator')
-    expect(text(await act(ref, 'adoption', { form: 'adopt', edition: '1' }, all))).toContain('adopted')
+    expect(text(await adopt(ref, '1', all))).toContain('adopted')
     const made = await stranger().get('/instruments/tools-of-mali')
     expect(text(made)).toContain('In which cercle?')
   })

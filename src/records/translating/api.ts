@@ -2,8 +2,8 @@ import { z } from '@hono/zod-openapi'
 import type { Api } from '../../base/http/api.ts'
 import { ownRoute, writeRoute } from '../../base/http/api-writing.ts'
 import { t } from '../../base/i18n/t.ts'
+import { markOf } from '../../base/mark-of.ts'
 import { sentWords } from '../sent-words.ts'
-import { markOf } from './marking.ts'
 import { longestTranslation, textsPerPage, translate, translatingOf } from './translations.ts'
 
 const Translated = z

@@ -9,6 +9,7 @@ import { type Url, url, withQuery } from '../../../ui/url.ts'
 import type { Choice } from '../../definition.ts'
 import type { Asked } from '../../lookup.ts'
 import { sharing } from '../acting-on-choices.ts'
+import { standingOf } from '../seeing.ts'
 import type { Editing } from '../viewing.ts'
 import { Hidden, Note, ofForm, proposalLevels } from './frame.tsx'
 
@@ -51,7 +52,7 @@ export function ChoicePage({ view, asked, choice, attempt }: ChoicePageProps): J
       {shared > 0 && <p class="soft">{t('workshop.sharedList', { count: shared })}</p>}
       <Faults attempt={attempt} />
       <form class="form" method="post" action={here} novalidate>
-        <Hidden form="words" lang={lang} />
+        <Hidden form="words" lang={lang} was={standingOf(choice, lang)} />
         <Line
           {...renamed}
           id="words-label"

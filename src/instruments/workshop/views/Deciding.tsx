@@ -4,6 +4,7 @@ import type { JSX } from '../../../ui/jsx/elements.ts'
 import { Line, Lines, typed } from '../../../ui/parts/Fields.tsx'
 import { url } from '../../../ui/url.ts'
 import { nameAfter } from '../deciding.ts'
+import { seenOf } from '../seeing.ts'
 import { Name, ofForm } from './frame.tsx'
 import type { ProposalProps } from './ProposalPage.tsx'
 
@@ -53,6 +54,7 @@ export const Deciding = ({ view: { whole }, attempt }: ProposalProps): JSX.Eleme
       <h2>{t('workshop.decide')}</h2>
       <form class="form" method="post" action={url`/proposals/${whole.ref}/adoption`} novalidate>
         <input type="hidden" name="form" value="adopt" />
+        <input type="hidden" name="seen" value={seenOf(whole)} />
         <Line
           {...adopting}
           value={adopting.value ?? next}

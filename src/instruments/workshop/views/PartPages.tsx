@@ -8,6 +8,7 @@ import { Said, spoken } from '../../../ui/parts/Words.tsx'
 import { type Url, url, withQuery } from '../../../ui/url.ts'
 import type { Group, Section } from '../../definition.ts'
 import { titleOf } from '../../lookup.ts'
+import { standingOf } from '../seeing.ts'
 import type { Editing } from '../viewing.ts'
 import { Hidden, Note, ofForm, proposalLevels, TypedIn } from './frame.tsx'
 import { Moves } from './Moves.tsx'
@@ -98,7 +99,7 @@ const Adds = ({ words }: { words: string }): JSX.Element => (
     <button class="button" type="submit" name="act" value="keep">
       {words}
     </button>
-    <button class="button quiet" type="submit" name="act" value="look">
+    <button class="button quiet" type="submit" name="act" value="look" data-turbo="false">
       {t('workshop.look')}
     </button>
   </p>
@@ -166,7 +167,7 @@ const Called = ({
   return (
     <form class="form" method="post" action={here} novalidate>
       <h2>{t('workshop.whatItSays')}</h2>
-      <Hidden form="words" lang={lang} />
+      <Hidden form="words" lang={lang} was={standingOf(part, lang)} />
       <Line
         {...now('title', part.title?.[lang])}
         label={t('workshop.groupTitle')}

@@ -11,6 +11,7 @@ import { url, withQuery } from '../../../ui/url.ts'
 import { Does } from '../../views/ChangesPage.tsx'
 import { nameOf } from '../../views/frame.tsx'
 import { Paragraphs } from '../../views/Value.tsx'
+import type { Meanwhile } from '../seeing.ts'
 import type { ProposalView } from '../viewing.ts'
 import { Deciding, Making } from './Deciding.tsx'
 import { Discussion, Support } from './Discussion.tsx'
@@ -22,6 +23,8 @@ export interface ProposalProps {
   page: number
   signedIn: boolean
   attempt?: Attempt
+  /** What became other since it was to be adopted. */
+  since?: Meanwhile
 }
 
 /** A proposal: why, what it changes, what that does to records, who would use it, what is said of it. */
@@ -57,13 +60,13 @@ export function ProposalPage(props: ProposalProps): JSX.Element {
           </ul>
         </Notice>
       )}
-      <section class="stack">
+      <section class="stack" id="meanwhile">
         <h2>{t('workshop.changes')}</h2>
         <Counts view={props.view} />
         {props.view.effect && <Does effect={props.view.effect} before={whole.edition.name} />}
         {whole.kind === 'extension' && <p>{t('workshop.noRecords')}</p>}
         <Ways view={props.view} />
-        <Steps {...props} />
+        <Steps {...props} changed={new Set(props.since?.other.map(({ id }) => id))} />
       </section>
       <Support {...props} />
       <Discussion {...props} />

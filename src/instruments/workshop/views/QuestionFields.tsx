@@ -33,6 +33,14 @@ export const QuestionFields = ({ form, lang, attempt, question }: FieldsProps): 
         spoken={spoken(lang)}
         optional
       />
+      {(numeric || question?.type === 'computed') && (
+        <Line
+          {...now('decimals', question?.decimals?.toString())}
+          label={t('workshop.decimals')}
+          inputmode="numeric"
+          optional
+        />
+      )}
       {numeric && question?.max !== 'this-year' && (
         <div class="pair">
           <Line

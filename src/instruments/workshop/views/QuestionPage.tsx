@@ -10,6 +10,7 @@ import type { Definition } from '../../definition.ts'
 import { type Asked, lookup, titleOf } from '../../lookup.ts'
 import { typeInWords } from '../../type-words.ts'
 import { sharing } from '../acting-on-choices.ts'
+import { standingOf } from '../seeing.ts'
 import type { Editing } from '../viewing.ts'
 import { ConditionForm } from './ConditionForm.tsx'
 import { Hidden, Note, ofForm, proposalLevels, TypedIn } from './frame.tsx'
@@ -45,14 +46,14 @@ export function QuestionPage(props: QuestionPageProps): JSX.Element {
       <Faults attempt={attempt} />
       <form class="form" method="post" action={here} novalidate>
         <h2>{t('workshop.whatItSays')}</h2>
-        <Hidden form="words" lang={lang} />
+        <Hidden form="words" lang={lang} was={standingOf(question, lang)} />
         <QuestionFields form="words" lang={lang} question={question} attempt={ofForm(attempt, 'words')} />
         <Note form="words" attempt={ofForm(attempt, 'words')} />
         <p class="row gap-2">
           <button class="button" type="submit" name="act" value="keep">
             {t('workshop.keep')}
           </button>
-          <button class="button quiet" type="submit" name="act" value="look">
+          <button class="button quiet" type="submit" name="act" value="look" data-turbo="false">
             {t('workshop.look')}
           </button>
         </p>

@@ -2,12 +2,20 @@ import { reader } from '../../../base/i18n/reader.ts'
 import { t } from '../../../base/i18n/t.ts'
 import type { JSX } from '../../../ui/jsx/elements.ts'
 import { Line } from '../../../ui/parts/Fields.tsx'
+import { Tag } from '../../../ui/parts/Tag.tsx'
 import { url } from '../../../ui/url.ts'
 import { OneChange } from '../../views/ChangesPage.tsx'
 import type { ProposalView } from '../viewing.ts'
 
 /** What it does, step by step; those who change it may undo each, and say what it means. */
-export const Steps = ({ view }: { view: ProposalView }): JSX.Element | null => {
+export const Steps = ({
+  view,
+  changed,
+}: {
+  view: ProposalView
+  /** Those that became other while somebody was to adopt them. */
+  changed: Set<number | undefined>
+}): JSX.Element | null => {
   const { whole, steps } = view
   if (whole.kind === 'translation') return null
   if (steps.length === 0) return <p class="soft">{t('workshop.nothingYet')}</p>
@@ -15,6 +23,7 @@ export const Steps = ({ view }: { view: ProposalView }): JSX.Element | null => {
     <ol class="stack gap-3">
       {steps.map((step) => (
         <li>
+          {changed.has(step.id) && <Tag tone="tacit">{t('workshop.newSince')}</Tag>}
           <OneChange change={step} />
           {whole.edits && step.id !== undefined && <Ways view={view} id={step.id} />}
         </li>

@@ -58,11 +58,14 @@ interface EachProps {
   /** Which of the forms on the page it is. */
   form: string
   lang: Lang
+  /** The mark of what stands there. */
+  was?: string
 }
 
 /** What every form of the workshop sends along. */
-export const Hidden = ({ form, lang }: EachProps): JSX.Element => (
+export const Hidden = ({ form, lang, was }: EachProps): JSX.Element => (
   <>
+    {was && <input type="hidden" name="was" value={was} />}
     <input type="hidden" name="form" value={form} />
     <input type="hidden" name="lang" value={lang} />
   </>
