@@ -185,6 +185,21 @@ const doors: Record<string, Door> = {
   '/proposals/:ref/questions/:group/:question/choices': way(
     '/proposals/zzzzzzzzzzzz/questions/what/kind/choices',
   ),
+  '/proposals/:ref/questions/:group/:question/kind': way('/proposals/zzzzzzzzzzzz/questions/what/kind/kind'),
+  '/proposals/:ref/questions/:group/:question/unit': way('/proposals/zzzzzzzzzzzz/questions/what/kind/unit'),
+  '/proposals/:ref/questions/:group/:question/formula': way(
+    '/proposals/zzzzzzzzzzzz/questions/what/kind/formula',
+  ),
+  '/proposals/:ref/questions/:group/:question/columns': way(
+    '/proposals/zzzzzzzzzzzz/questions/what/kind/columns',
+  ),
+  '/proposals/:ref/questions/:group/:question/columns/:id': way(
+    '/proposals/zzzzzzzzzzzz/questions/what/kind/columns/a',
+  ),
+  '/proposals/:ref/questions/:group/:question/rows': way('/proposals/zzzzzzzzzzzz/questions/what/kind/rows'),
+  '/proposals/:ref/questions/:group/:question/rows/:id': way(
+    '/proposals/zzzzzzzzzzzz/questions/what/kind/rows/a',
+  ),
   '/proposals/:ref/questions/:group/:question/condition': way(
     '/proposals/zzzzzzzzzzzz/questions/what/kind/condition',
   ),

@@ -6,16 +6,19 @@ import { askedAt, change, idOf, labelsOf, last, type Typed, withText } from './a
 import type { Making } from './changing.ts'
 import { refuseClash } from './seeing.ts'
 
-/** The list that a question offers; refuses one that offers none. */
-function listOf(definition: Definition, slot: string): string {
-  return askedAt(definition, slot).question.list ?? refuse('invalid', 'workshop.noList')
+/** The choices that a question offers, or the rows of a matrix. */
+export type Offered = 'list' | 'rows'
+
+/** The list of these; refuses a question that has none. */
+function listOf(definition: Definition, slot: string, part: Offered): string {
+  return askedAt(definition, slot).question[part] ?? refuse('invalid', 'workshop.noList')
 }
 
 /** A further choice, at the end or after another. Every question with the same list offers it. */
 export const offering =
-  (slot: string, typed: Typed & { label: string; help?: string; after?: string | null }): Making =>
+  (slot: string, typed: Typed & { label: string; after?: string | null }, part: Offered = 'list'): Making =>
   (definition) => {
-    const list = listOf(definition, slot)
+    const list = listOf(definition, slot, part)
     const taken = new Set(definition.lists[list]!.map(({ code }) => code))
     const code = freeName(idOf(typed.label), taken, (name, number) =>
       number > 1 ? `${name}_${number}` : name,
@@ -26,7 +29,6 @@ export const offering =
       choice: {
         code,
         label: labelsOf(definition, typed.lang, typed.label),
-        ...(typed.help && { help: { [typed.lang]: typed.help } }),
       },
       after: typed.after === undefined ? last(taken) : typed.after,
     })
@@ -34,9 +36,9 @@ export const offering =
 
 /** Another label for a choice. */
 export const renaming =
-  (slot: string, code: string, typed: Typed & { label: string }): Making =>
+  (slot: string, code: string, typed: Typed & { label: string }, part: Offered = 'list'): Making =>
   (definition) => {
-    const list = listOf(definition, slot)
+    const list = listOf(definition, slot, part)
     const choice =
       definition.lists[list]!.find((one) => one.code === code) ?? refuse('missing', 'base.missing')
     refuseClash(choice, typed)
@@ -47,10 +49,12 @@ export const renaming =
 
 /** A choice offered no more: answers that name it are kept beside or, with `into`, count as that one. */
 export const retiring =
-  (slot: string, code: string, typed: Typed & { into?: string }): Making =>
+  (slot: string, code: string, typed: Typed & { into?: string }, part: Offered = 'list'): Making =>
   (definition) => {
-    const list = listOf(definition, slot)
-    if (!definition.lists[list]!.some((one) => one.code === code)) refuse('missing', 'base.missing')
+    const list = listOf(definition, slot, part)
+    const standing = definition.lists[list]!
+    if (!standing.some((one) => one.code === code)) refuse('missing', 'base.missing')
+    if (standing.length === 1) refuse('invalid', 'workshop.lastChoice')
     return change(
       typed,
       typed.into

@@ -30,6 +30,10 @@ export interface TypedNew extends TypedQuestion {
   /** One choice on each line; where there are none, those of a list that is there. */
   choices?: string[]
   list?: string
+  /** Of a matrix, one row on each line; of a table, one column. */
+  rows?: string[]
+  columns?: string[]
+  computed?: Question['computed']
   /** The question it comes after; `null` is the first place. */
   after?: string | null
 }
@@ -93,13 +97,20 @@ export const last = (ids: Iterable<string>): string | null => [...ids].at(-1) ??
 /** A new question, and the list that it comes with. */
 export function made(
   definition: Definition,
-  { lang, label, help, type, required, unit, min, max, choices = [], list }: TypedNew,
+  { lang, label, help, type, required, unit, min, max, decimals, choices = [], list, ...typed }: TypedNew,
   taken: Set<string>,
 ): { question: Question; operations: Operation[] } {
+  const { rows = [], columns = [], computed } = typed
   const id = freeName(idOf(label), new Set([...taken, 'id']), underscored)
-  const listed = ['choice', 'choices', 'ranking', 'scale'].includes(type)
+  const listed = ['choice', 'choices', 'ranking', 'scale', 'matrix'].includes(type)
   const name = freeName(id, new Set(Object.keys(definition.lists)), underscored)
   const own = listed && choices.length > 0
+  const rowsName = freeName(`${id}_rows`, new Set(Object.keys(definition.lists)), underscored)
+  const added = (to: string, lines: string[]): Operation => ({
+    op: 'add-list',
+    list: to,
+    choices: choicesOf(definition, lang, lines),
+  })
   return {
     question: {
       id,
@@ -111,8 +122,15 @@ export function made(
       ...(type === 'number' && unit && { unit }),
       ...(type === 'number' && min !== undefined && { min }),
       ...(type === 'number' && max !== undefined && { max }),
+      ...((type === 'number' || type === 'computed') && decimals !== undefined && { decimals }),
+      ...(type === 'matrix' && { rows: rowsName }),
+      ...(type === 'table' && { columns: namedLines(definition, lang, columns) }),
+      ...(type === 'computed' && { computed }),
     },
-    operations: own ? [{ op: 'add-list', list: name, choices: choicesOf(definition, lang, choices) }] : [],
+    operations: [
+      ...(own ? [added(name, choices)] : []),
+      ...(type === 'matrix' ? [added(rowsName, rows)] : []),
+    ],
   }
 }
 
@@ -129,6 +147,9 @@ function choicesOf(definition: Definition, lang: Lang, lines: string[]): Choice[
 export function labelsOf({ languages }: Definition, lang: Lang, words: string): Labels {
   return { [languages[0]!]: words, [lang]: words }
 }
+
+const namedLines = (definition: Definition, lang: Lang, lines: string[]) =>
+  choicesOf(definition, lang, lines).map(({ code, label }) => ({ id: code, label, type: 'text' as const }))
 
 const underscored = (name: string, number: number): string => (number > 1 ? `${name}_${number}` : name)
 

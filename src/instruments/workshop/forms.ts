@@ -3,7 +3,7 @@ import { t } from '../../base/i18n/t.ts'
 import { Lang } from '../../base/text.ts'
 import { handle } from '../../people/handles.ts'
 import { audiences } from '../../people/profile.ts'
-import type { QuestionType } from '../definition.ts'
+import type { Question, QuestionType } from '../definition.ts'
 import { most, proposalKinds } from './proposal.ts'
 
 const long = (limit: number) =>
@@ -58,6 +58,7 @@ export const Bare = z.object(typed)
 /** What can be asked for in the workshop; the rest takes a file. */
 export const askable = [
   ...(['text', 'longtext', 'choice', 'choices', 'yesno', 'number', 'date', 'scale', 'ranking'] as const),
+  ...(['matrix', 'table', 'computed', 'record'] as const),
   ...(['money', 'place', 'geometry', 'image', 'file', 'link', 'person', 'organisation'] as const),
 ] satisfies QuestionType[]
 
@@ -82,23 +83,102 @@ const Lines = z
       .filter(Boolean),
   )
 
+export const ways = ['sum', 'product', 'ratio', 'count'] as const
+const formula = {
+  how: z.enum(ways).optional(),
+  parts: z
+    .union([z.string(), z.array(z.string())])
+    .default([])
+    .transform((all) => [all].flat().filter(Boolean).slice(0, 100)),
+  under: maybe(300),
+}
+
+/** How a total is made of what was chosen; nothing where that is not enough or too much for it. */
+export function computedOf({
+  how,
+  parts,
+  under,
+}: {
+  how?: (typeof ways)[number]
+  parts: string[]
+  under?: string
+}): Question['computed'] {
+  const [first] = parts
+  if (first === undefined) return undefined
+  if (how === 'sum') return { sum: parts }
+  if (how === 'product') return parts.length > 1 ? { product: parts } : undefined
+  if (parts.length > 1) return undefined
+  if (how === 'count') return { count: first }
+  return how === 'ratio' && under ? { ratio: [first, under] } : undefined
+}
+
 const asked = {
   ...typed,
   ...words,
   type: z.enum(askable),
   unit: maybe(30),
   choices: Lines,
+  rows: Lines,
+  columns: Lines,
+  ...formula,
 }
 const needsChoices = <T extends { type: string; choices: string[] }>({ type, choices }: T): boolean =>
-  !['choice', 'choices', 'scale', 'ranking'].includes(type) || choices.length > 0
+  !['choice', 'choices', 'scale', 'ranking', 'matrix'].includes(type) || choices.length > 0
 const choicesMissing = { path: ['choices'], error: () => t('workshop.choicesMissing') }
+const needsRows = <T extends { type: string; rows: string[] }>({ type, rows }: T): boolean =>
+  type !== 'matrix' || rows.length > 0
+const rowsMissing = { path: ['rows'], error: () => t('workshop.rowsMissing') }
+const needsColumns = <T extends { type: string; columns: string[] }>({ type, columns }: T): boolean =>
+  type !== 'table' || columns.length > 0
+const columnsMissing = { path: ['columns'], error: () => t('workshop.columnsMissing') }
+type Formula = Parameters<typeof computedOf>[0]
+const needsFormula = <T extends Formula & { type: string }>(typed: T): boolean =>
+  typed.type !== 'computed' || computedOf(typed) !== undefined
+const formulaMissing = { path: ['parts'], error: () => t('workshop.formulaMissing') }
 
 export const NewQuestion = z
   .object({ ...asked, after: z.string().max(200).optional() })
   .refine(needsChoices, choicesMissing)
+  .refine(needsRows, rowsMissing)
+  .refine(needsColumns, columnsMissing)
+  .refine(needsFormula, formulaMissing)
+  .transform((typed) => ({ ...typed, computed: computedOf(typed) }))
+const fate = z.enum(['same', 'kept']).default('kept')
+export const Replacing = z
+  .object({ ...asked, label: z.string().default('-'), fate })
+  .refine(needsChoices, choicesMissing)
+  .refine(needsRows, rowsMissing)
+  .refine(needsColumns, columnsMissing)
+  .refine(needsFormula, formulaMissing)
+  .transform((typed) => ({ ...typed, computed: computedOf(typed) }))
+export const Measuring = z.object({
+  ...typed,
+  unit: maybe(30),
+  fate: z.enum(['times', 'same', 'kept']).default('same'),
+  times: number,
+})
+export const Reckoning = z
+  .object({ ...typed, ...formula })
+  .refine((one) => computedOf(one) !== undefined, formulaMissing)
+  .transform((one) => ({ ...one, computed: computedOf(one)! }))
+export const NewColumn = z.object({
+  ...typed,
+  label: needed(most.label),
+  holds: z.enum(['text', 'number']).default('text'),
+  unit: maybe(30),
+})
+export const Named = z.object({
+  ...typed,
+  label: needed(most.label),
+  do: z.enum(['name', 'remove']).default('name'),
+})
 export const NewGroup = z
   .object({ ...asked, title: maybe(most.label), repeats: on })
   .refine(needsChoices, choicesMissing)
+  .refine(needsRows, rowsMissing)
+  .refine(needsColumns, columnsMissing)
+  .refine(needsFormula, formulaMissing)
+  .transform((typed) => ({ ...typed, computed: computedOf(typed) }))
 
 export const Calling = z.object({ ...typed, title: maybe(most.label), help: maybe(most.help) })
 export const Moving = z.object({ ...typed, where: z.string().max(200) })

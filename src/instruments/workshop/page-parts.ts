@@ -4,7 +4,7 @@ import { type Attempt, posted } from '../../base/http/form.ts'
 import { Refusal } from '../../base/refusal.ts'
 import { said } from '../../base/said.ts'
 import type { JSX } from '../../ui/jsx/elements.ts'
-import { url, withQuery } from '../../ui/url.ts'
+import { type Url, url, withQuery } from '../../ui/url.ts'
 import type { Definition, Slot } from '../definition.ts'
 import { lookup } from '../lookup.ts'
 import { editing } from './viewing.ts'
@@ -35,6 +35,12 @@ export const refOf = (c: Context<Doors>): string => c.req.param('ref') ?? ''
 /** The language of what was typed, else the one the address asks for. */
 export const langOf = (c: Context<Doors>, attempt: Attempt | undefined): string | undefined =>
   [attempt?.values.lang ?? c.req.query('in') ?? []].flat()[0]
+
+export const slotOf = (c: Context<Doors>): Slot => `${c.req.param('group')}/${c.req.param('question')}`
+export const questionAt = (c: Context<Doors>): Url =>
+  url`/proposals/${refOf(c)}/questions/${c.req.param('group') ?? ''}/${c.req.param('question') ?? ''}`
+export const toQuestion = (c: Context<Doors>, lang: string, at = '') =>
+  c.redirect(withQuery(questionAt(c), new URLSearchParams(), { in: lang }) + at, 303)
 
 /** The outline at this group, in its section. */
 export async function toOutline(c: Context<Doors>, lang: string, group: string | undefined) {

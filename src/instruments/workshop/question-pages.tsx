@@ -2,14 +2,23 @@ import type { Context } from 'hono'
 import type { App, Doors } from '../../base/http/app.ts'
 import { type Attempt, form, posted } from '../../base/http/form.ts'
 import { found } from '../../base/refusal.ts'
-import { type Url, url, withQuery } from '../../ui/url.ts'
 import type { Condition, Definition, Slot } from '../definition.ts'
 import { lookup } from '../lookup.ts'
 import { offering, renaming, retiring } from './acting-on-choices.ts'
 import { askedAt, changing, conditioning, moving, removing } from './acting-on-questions.ts'
 import { makeChange, tryChange } from './changing.ts'
 import * as forms from './forms.ts'
-import { langOf, orClash, type PreviewOf, refOf, toOutline } from './page-parts.ts'
+import {
+  langOf,
+  orClash,
+  type PreviewOf,
+  questionAt,
+  refOf,
+  slotOf,
+  toOutline,
+  toQuestion,
+} from './page-parts.ts'
+import { shapePages } from './shape-pages.ts'
 import { editing } from './viewing.ts'
 import { ChoicePage } from './views/ChoicePage.tsx'
 import { OutlinePage } from './views/OutlinePage.tsx'
@@ -108,18 +117,13 @@ export function questionPages(app: App, Preview: PreviewOf): void {
     await makeChange(c.var.viewer, refOf(c), retiring(slotOf(c), c.req.param('code'), typed))
     return toQuestion(c, typed.lang, '#choices')
   })
+  shapePages(app, one, showQuestion)
   for (const path of ['choices', 'condition', 'move', 'removal'])
     app.get(`${one}/${path}`, (c) => c.redirect(questionAt(c), 302))
   app.get(`${choice}/retirement`, (c) =>
     c.redirect(`${questionAt(c)}/choices/${encodeURIComponent(c.req.param('code'))}`, 302),
   )
 }
-
-const slotOf = (c: Context<Doors>): Slot => `${c.req.param('group')}/${c.req.param('question')}`
-const questionAt = (c: Context<Doors>): Url =>
-  url`/proposals/${refOf(c)}/questions/${c.req.param('group') ?? ''}/${c.req.param('question') ?? ''}`
-const toQuestion = (c: Context<Doors>, lang: string, at = '') =>
-  c.redirect(withQuery(questionAt(c), new URLSearchParams(), { in: lang }) + at, 303)
 
 /** On these answers; without any, once it is answered. */
 function conditionOf(

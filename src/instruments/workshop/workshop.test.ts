@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { sentBy } from '../../../tests/support/controls.ts'
+import { sentBy, unnamed } from '../../../tests/support/controls.ts'
 import { demoDatabase } from '../../../tests/support/database.ts'
 import { signedIn } from '../../../tests/support/member.ts'
 import { served } from '../../../tests/support/serving.ts'
@@ -216,6 +216,78 @@ describe('a change', () => {
     for (const address of ['amara@example.net', 'badru@example.net'])
       expect(mail).toContainEqual({ address, subject: 'Adopted: Say what it costs' })
     expect((await act(ref, 'questions/what/what_it_does', { label: 'Y', form: 'words' })).status).toBe(403)
+  })
+})
+
+describe('what a question takes', () => {
+  let ref: string
+  const add = (typed: object) => act(ref, 'groups/what/questions', { form: 'add', after: '', ...typed })
+  const asked = async (slot: string) => lookup((await nextOf(ref)).next!).asked.get(slot)!.question
+
+  test('is made in the browser: grids, tables and totals, and what is in them', async () => {
+    ref = await begin('change', { title: 'Grids' })
+    expect((await add({ label: 'Who pays', type: 'matrix', choices: 'All\nSome' })).status).toBe(422)
+    await add({ label: 'Who pays', type: 'matrix', choices: 'All\nSome', rows: 'Seed\nTools' })
+    const grid = 'what/who_pays'
+    await act(ref, `questions/${grid}/rows`, { form: 'rows', label: 'Water' })
+    await act(ref, `questions/${grid}/rows/seed`, { form: 'rows-seed', label: 'Seeds', do: 'name' })
+    await act(ref, `questions/${grid}/rows/tools`, { form: 'rows-tools', label: 'Tools', do: 'remove' })
+    const { next } = await nextOf(ref)
+    const rows = lookup(next!).asked.get(grid)!.rows!
+    expect([...rows.values()].map(({ label }) => label.en)).toEqual(['Seeds', 'Water'])
+
+    await add({ label: 'Costs', type: 'table', columns: 'What\nHow much' })
+    const table = 'what/costs'
+    const wider = { form: 'columns', label: 'Days', holds: 'number', unit: 'd' }
+    await act(ref, `questions/${table}/columns`, wider)
+    await act(ref, `questions/${table}/columns/what`, { form: 'x', label: 'For what', do: 'name' })
+    await act(ref, `questions/${table}/columns/how_much`, { form: 'x', label: 'y', do: 'remove' })
+    expect((await asked(table)).columns).toEqual([
+      { id: 'what', label: { en: 'For what' }, type: 'text' },
+      { id: 'days', label: { en: 'Days' }, type: 'number', unit: 'd' },
+    ])
+
+    await add({ label: 'Hours', type: 'number', unit: 'h', decimals: '1' })
+    await add({ label: 'People', type: 'number' })
+    const parts = (...slots: string[]): object => ({ parts: slots.map((one) => `what/${one}`) })
+    await add({ label: 'Work', type: 'computed', how: 'product', ...parts('hours', 'people') })
+    expect((await asked('what/work')).computed).toEqual({ product: ['what/hours', 'what/people'] })
+    const formula = (typed: object) => act(ref, 'questions/what/work/formula', { form: 'formula', ...typed })
+    const poor = await formula({ how: 'product', ...parts('hours') })
+    expect(poor.status).toBe(422)
+    expect(text(poor)).toContain('a product two or more')
+    const wrong = await formula({ how: 'sum', ...parts('kind') })
+    expect(wrong.status).toBe(422)
+    expect(text(wrong)).toContain('what/kind')
+    const round = await formula({ how: 'sum', ...parts('work') })
+    expect(round.status).toBe(422)
+    await formula({ how: 'ratio', ...parts('hours'), under: 'what/people' })
+    expect((await asked('what/work')).computed).toEqual({ ratio: ['what/hours', 'what/people'] })
+    const unit = { form: 'unit', unit: 'min', fate: 'times' }
+    expect((await act(ref, 'questions/what/hours/unit', unit)).status).toBe(422)
+    await act(ref, 'questions/what/hours/unit', { ...unit, times: '60' })
+    expect(await asked('what/hours')).toMatchObject({ unit: 'min', decimals: 1 })
+  })
+
+  test('becomes of another kind with what becomes of answers said', async () => {
+    const slot = 'what/what_it_does'
+    const kind = { form: 'kind', type: 'choice', choices: 'Counts\nMeasures', fate: 'kept' }
+    const looked = await act(ref, `questions/${slot}/kind`, { ...kind, act: 'look' })
+    expect(looked.html.slice(looked.html.indexOf('id="preview"'))).toContain('Measures')
+    await act(ref, `questions/${slot}/kind`, kind)
+    expect(await asked(slot)).toMatchObject({ type: 'choice', list: expect.any(String) })
+    const { whole } = await nextOf(ref)
+    const done = whole.steps.flatMap(({ operations }) => operations)
+    expect(done.find((one) => one.op === 'change-question')).toMatchObject({ slot, answers: 'kept' })
+    const page = await amara.get(`/proposals/${ref}/questions/what/who_pays`)
+    expect(text(page)).toContain('Ask for another kind of answer')
+    for (const one of [
+      'groups/what',
+      ...['who_pays', 'costs', 'work', 'hours'].map((id) => `questions/what/${id}`),
+    ]) {
+      const { html } = await amara.get(`/proposals/${ref}/${one}`)
+      expect(unnamed(html.slice(html.indexOf('<main'))), one).toEqual([])
+    }
   })
 })
 

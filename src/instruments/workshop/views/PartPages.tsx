@@ -36,7 +36,7 @@ export const GroupPage = ({ group, ...props }: PartProps & { group: Group }): JS
       <form class="form" method="post" action={`${here}/questions` as Url} novalidate id="add">
         <h2>{t('workshop.addQuestion')}</h2>
         <Hidden form="add" lang={lang} />
-        <NewFields form="add" lang={lang} attempt={mine} />
+        <NewFields form="add" definition={view.definition} lang={lang} attempt={mine} />
         <Pick
           {...typed(mine, 'after')}
           id="add-after"
@@ -85,7 +85,7 @@ export const SectionPage = ({ section, ...props }: PartProps & { section: Sectio
           chosen={[typed(mine, 'repeats').value ?? '']}
           optional="unsaid"
         />
-        <NewFields form="add" lang={lang} attempt={mine} />
+        <NewFields form="add" definition={view.definition} lang={lang} attempt={mine} />
         <Note form="add" attempt={mine} />
         <Adds words={t('workshop.addIt')} />
       </form>

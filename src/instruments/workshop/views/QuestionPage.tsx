@@ -16,6 +16,7 @@ import { ConditionForm } from './ConditionForm.tsx'
 import { Hidden, Note, ofForm, proposalLevels, TypedIn } from './frame.tsx'
 import { Moves } from './Moves.tsx'
 import { QuestionFields } from './QuestionFields.tsx'
+import { ShapeForms } from './ShapeForms.tsx'
 
 export interface QuestionPageProps {
   view: Editing
@@ -63,6 +64,7 @@ export function QuestionPage(props: QuestionPageProps): JSX.Element {
         <div class="card">{preview}</div>
       </section>
       {question.list !== undefined && <Offers {...props} here={here} />}
+      <ShapeForms {...props} here={here} />
       <ConditionForm {...props} here={here} />
       <Moves
         lang={lang}
@@ -102,7 +104,7 @@ function Offers({ view, asked, attempt, here }: QuestionPageProps & { here: Url 
   const mine = ofForm(attempt, 'choice')
   return (
     <section class="stack gap-3" id="choices">
-      <h2>{t('workshop.choices')}</h2>
+      <h2>{question.type === 'matrix' ? t('workshop.columns') : t('workshop.choices')}</h2>
       {others.length > 0 && <p class="soft">{t('workshop.sharedList', { count: others.length })}</p>}
       <ul class="columns">
         {named.map(({ value, label }) => (
