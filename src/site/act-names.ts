@@ -59,6 +59,7 @@ const names: Record<string, () => string> = {
   'submissions.brought': () => t('workshop.actBrought'),
   'submissions.made': () => t('workshop.actMade'),
   'submissions.undone': () => t('workshop.actUndone'),
+  'submissions.files': () => t('workshop.actSubmissionsFiles'),
   'proposal.begun': () => t('workshop.actBegun'),
   'proposal.taken-back': () => t('workshop.actTakenBack'),
   'proposal.editor-added': () => t('workshop.actEditorAdded'),

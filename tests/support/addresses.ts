@@ -163,6 +163,7 @@ const doors: Record<string, Door> = {
   '/instruments/:slug/submissions': page('/instruments/story/submissions'),
   '/submissions/:ref': closed('/submissions/zzzzzzzzzzzz', '/submissions/zzzzzzzzzzzz?page=2'),
   '/submissions/:ref/drafts': way('/submissions/zzzzzzzzzzzz/drafts'),
+  '/submissions/:ref/files': way('/submissions/zzzzzzzzzzzz/files'),
   '/submissions/:ref/undoing': way('/submissions/zzzzzzzzzzzz/undoing'),
   '/proposals/:ref': {
     ...page('/proposals/zzzzzzzzzzzz'),

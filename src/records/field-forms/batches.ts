@@ -6,7 +6,6 @@ import { dependsOn } from '../../base/cache/tags.ts'
 import { atomically, db } from '../../base/database/database.ts'
 import { label, t } from '../../base/i18n/t.ts'
 import { isRef, newRef, type Ref } from '../../base/ids.ts'
-import type { Fault } from '../../base/import.ts'
 import { found, missing, refuse } from '../../base/refusal.ts'
 import { isLang, type Lang } from '../../base/text.ts'
 import type { Viewer } from '../../base/viewer.ts'
@@ -18,7 +17,7 @@ import { placeFinder } from '../bringing/finders.ts'
 import type { Upload } from '../bringing/uploading.ts'
 import { carried } from './carried.ts'
 import { foreign, mostSubmissions, submissionsIn } from './reading-files.ts'
-import type { Submission } from './submission.ts'
+import type { FieldFault, Submission } from './submission.ts'
 import { understood } from './understanding.ts'
 
 /** A file that somebody brought from the field. */
@@ -88,7 +87,7 @@ interface Line {
   instance: string
   edition: number
   answers: Answers
-  faults: Fault[]
+  faults: FieldFault[]
 }
 
 async function lineOf(
@@ -150,7 +149,7 @@ export interface Brought {
   instance: string
   edition: number
   answers: Answers
-  faults: Fault[]
+  faults: FieldFault[]
   /** It was made a draft, now or before. */
   made: boolean
   /** The draft, as long as there is one. */

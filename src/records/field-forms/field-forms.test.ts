@@ -1,4 +1,7 @@
+import JSZip from 'jszip'
+import sharp from 'sharp'
 import { beforeAll, expect, test } from 'vitest'
+import { sentBy } from '../../../tests/support/controls.ts'
 import { demoDatabase } from '../../../tests/support/database.ts'
 import { signedIn } from '../../../tests/support/member.ts'
 import { served } from '../../../tests/support/serving.ts'
@@ -96,6 +99,48 @@ test('what comes back is looked at first, made drafts of once, and put away agai
   expect(await drafts()).toBe(before + 1)
   await awa.post(`/submissions/${refIn(again)}/drafts`)
   expect(await drafts()).toBe(before + 2)
+})
+
+test('pictures come by themselves or in the zip of an export, to the draft that names them', async () => {
+  const picture = (r: number) =>
+    sharp({ create: { width: 40, height: 30, channels: 3, background: { r, g: 9, b: 9 } } })
+      .jpeg()
+      .toBuffer()
+  const named = (name: string) => ({ 'group_for_others/for_others__picture': name })
+  const ref = refIn(
+    await bring(
+      JSON.stringify([sent('p1', named('1.jpg')), sent('p2', named('2.JPG')), sent('p3', named('3.jpg'))]),
+      'p.json',
+    ),
+  )
+  const send = (files: [string, Uint8Array][], who = awa) => {
+    const form = new FormData()
+    for (const [name, bytes] of files) form.append('files', new Blob([new Uint8Array(bytes)]), name)
+    return who.send(`/submissions/${ref}/files`, form)
+  }
+  expect(text(await send([['1.jpg', await picture(1)]]))).toContain('No draft waits for a file')
+  const made = await awa.post(`/submissions/${ref}/drafts`)
+  expect(text(made)).toContain('3 files are named')
+  expect((await send([['1.jpg', await picture(1)]], binta)).status).toBe(404)
+  const zip = new JSZip()
+  zip.file('media/2.jpg', await picture(2))
+  zip.file('submissions.csv', 'a,b')
+  const some = await send([
+    ['1.jpg', await picture(1)],
+    ['export.zip', await zip.generateAsync({ type: 'uint8array' })],
+    ['3.jpg', Buffer.from('no picture')],
+    ['other.jpg', await picture(5)],
+  ])
+  expect(some.status).toBe(422)
+  expect(text(some)).toContain('2 files were added to their drafts')
+  expect(text(some)).toContain('No submission names “other.jpg”')
+  expect(text(some)).toContain('add the file “3.jpg” to the draft by hand')
+  expect(text(some)).not.toContain('add the file “1.jpg”')
+  const first = /href="(\/drafts\/[0-9a-z]{12})"/.exec(some.html)![1]!
+  const section = await awa.get(`${first}/sections/for_others`)
+  expect(sentBy(section.html)['for_others/only/picture:file']).toBe('1.jpg')
+  // They came with the submission: nobody has written since.
+  expect(text(await awa.post(`/submissions/${ref}/undoing`))).not.toContain('stays')
 })
 
 test('nobody else learns what somebody brought, and the same submission is a draft of each', async () => {

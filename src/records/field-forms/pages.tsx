@@ -5,6 +5,8 @@ import type { App, Doors } from '../../base/http/app.ts'
 import { pageAsked } from '../../base/http/asked.ts'
 import { wordsOf } from '../../base/http/faults.ts'
 import { type Attempt, form } from '../../base/http/form.ts'
+import { filesSent } from '../../base/http/multipart.ts'
+import { t } from '../../base/i18n/t.ts'
 import { Refusal, refuse } from '../../base/refusal.ts'
 import { definitionOf, editionsOf } from '../../instruments/editions.ts'
 import { viewInstrument } from '../../instruments/viewing.ts'
@@ -12,6 +14,7 @@ import { personOf } from '../../people/account.ts'
 import { type Url, url, withQuery } from '../../ui/url.ts'
 import { type Upload, uploadedIn } from '../bringing/uploading.ts'
 import { batchesOf, batchFor, bringSubmissions, leftOf, linesShown, submissionsOf } from './batches.ts'
+import { bringMedia, mediaBounds, mediaWanted } from './bringing-media.ts'
 import { makeDrafts, undoDrafts } from './making-drafts.ts'
 import { BatchPage } from './views/BatchPage.tsx'
 import { SubmissionsPage } from './views/SubmissionsPage.tsx'
@@ -61,7 +64,18 @@ export function fieldFormPages(app: App): void {
     const query = { stayed: stayed > 0 ? String(stayed) : undefined }
     return c.redirect(withQuery(pageOf(c.req.param('ref')), new URLSearchParams(), query), 303)
   })
-  for (const path of ['drafts', 'undoing'])
+  app.post('/submissions/:ref/files', async (c) => {
+    const { ref } = c.req.param()
+    const { attached, faults } = await bringMedia(c.var.viewer, ref, filesSent(c, mediaBounds()))
+    if (faults.length === 0 && attached > 0)
+      return c.redirect(withQuery(pageOf(ref), new URLSearchParams(), { attached: String(attached) }), 303)
+    const errors = faults.length
+      ? faults.map(({ message }) => ({ field: 'files', message }))
+      : [{ field: 'files', message: t('records.noFileChosen') }]
+    const page = await showBatch(c, { values: { attached: String(attached) }, errors })
+    return new Response(page.body, { status: 422, headers: page.headers })
+  })
+  for (const path of ['drafts', 'undoing', 'files'])
     app.get(`/submissions/:ref/${path}`, (c) => c.redirect(pageOf(c.req.param('ref')), 302))
 }
 
@@ -86,6 +100,8 @@ async function showBatch(c: Context<Doors>, attempt?: Attempt) {
       lines={await submissionsOf(viewer, batch, page, linesShown)}
       left={await leftOf(viewer, batch)}
       stayed={Number(c.req.query('stayed')) || 0}
+      wanted={await mediaWanted(viewer, batch)}
+      attached={Number(attempt?.values.attached ?? c.req.query('attached')) || 0}
     />,
   )
 }

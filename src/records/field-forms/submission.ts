@@ -1,6 +1,12 @@
+import type { Fault } from '../../base/import.ts'
 import type { Definition } from '../../instruments/definition.ts'
 import { lookup } from '../../instruments/lookup.ts'
 import { fieldKey, formNames } from './form-names.ts'
+
+/** What could not be read, and where a file is missing that an answer names. */
+export interface FieldFault extends Fault {
+  file?: { path: string; name: string }
+}
 
 /** A piece of a submission: what is in it or, of a field, what was answered. */
 export interface Piece {

@@ -1,14 +1,14 @@
 import { label, t } from '../../base/i18n/t.ts'
-import type { Fault } from '../../base/import.ts'
 import type { Lang } from '../../base/text.ts'
 import { type Answers, isAnswered, type Row } from '../../instruments/answer.ts'
 import { faultsOf, shapeOf } from '../../instruments/answer-shapes.ts'
 import type { Definition } from '../../instruments/definition.ts'
 import { type Asked, lookup } from '../../instruments/lookup.ts'
 import { answerIn, type PlaceFinder } from '../bringing/cells.ts'
+import { onlyRow, pathOf } from '../writing/path.ts'
 import { formNames } from './form-names.ts'
 import { strange } from './reading-files.ts'
-import type { Leaf, Submission } from './submission.ts'
+import type { FieldFault, Leaf, Submission } from './submission.ts'
 import { shapeOfPoints } from './tracing.ts'
 
 interface Given {
@@ -26,10 +26,10 @@ export function understood(
   definition: Definition,
   { leaves }: Submission,
   { lang, placeOf }: { lang: Lang; placeOf: PlaceFinder },
-): { answers: Answers; faults: Fault[] } {
+): { answers: Answers; faults: FieldFault[] } {
   const { targets } = formNames(definition)
   const { asked } = lookup(definition)
-  const faults: Fault[] = strange(definition, leaves).map((name) => ({
+  const faults: FieldFault[] = strange(definition, leaves).map((name) => ({
     place: name,
     message: t('workshop.noSuchQuestion'),
   }))
@@ -51,7 +51,10 @@ export function understood(
     const { group, question } = one
     const place = [label(question.label), ...(group.repeat ? [String(index + 1)] : [])].join(' ')
     if (value instanceof Unread) {
-      faults.push({ place, message: value.message })
+      const row = group.repeat ? `r${index + 1}` : onlyRow
+      const path = pathOf({ group: group.id, row, question: question.id })
+      const file = value.file === undefined ? undefined : { path, name: value.file }
+      faults.push({ place, message: value.message, ...(file && { file }) })
       continue
     }
     const read = shapeOf(one).schema.safeParse(value)
@@ -81,8 +84,11 @@ const withoutHoles = (answers: Answers): Answers =>
 /** Said of an answer that is there and cannot be taken. */
 class Unread {
   readonly message: string
-  constructor(message: string) {
+  /** What the file is called that is to be brought. */
+  readonly file: string | undefined
+  constructor(message: string, file?: string) {
     this.message = message
+    this.file = file
   }
 }
 
@@ -116,7 +122,7 @@ function answerOf(one: Asked, given: Given[], lang: Lang, placeOf: PlaceFinder):
       return geometryOf(given)
     case 'file':
     case 'image':
-      return new Unread(t('workshop.addFile', { file: words() }))
+      return new Unread(t('workshop.addFile', { file: words() }), words() || undefined)
     case 'person':
       return { name: words(), ...(words('organisation') && { organisation: words('organisation') }) }
     case 'record': {

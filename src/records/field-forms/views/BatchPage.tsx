@@ -24,6 +24,9 @@ interface BatchPageProps {
   left: number
   /** Of an undoing: how many somebody has written at since. */
   stayed?: number
+  /** How many pictures and files the drafts wait for, and how many just came. */
+  wanted: number
+  attached: number
   page: number
   attempt?: Attempt
 }
@@ -66,6 +69,10 @@ export const BatchPage = (props: BatchPageProps): JSX.Element => {
         )}
         {batch.made > 0 && <a href={url`/write`}>{t('workshop.yourDrafts')}</a>}
       </div>
+      {props.attached > 0 && (
+        <Notice tone="ok">{t('workshop.mediaAttached', { count: props.attached })}</Notice>
+      )}
+      {props.wanted > 0 && <Media {...props} />}
       <ol class="stack" start={(page - 1) * linesShown + 1}>
         {lines.map((line) => (
           <Line line={line} {...props} />
@@ -82,6 +89,36 @@ export const BatchPage = (props: BatchPageProps): JSX.Element => {
     </Page>
   )
 }
+
+const Media = ({ batch, wanted }: BatchPageProps): JSX.Element => (
+  <form
+    class="form"
+    method="post"
+    action={url`/submissions/${batch.ref}/files`}
+    enctype="multipart/form-data"
+    data-turbo="false"
+  >
+    <h2>{t('workshop.media')}</h2>
+    <div class="field">
+      <label for="files">{t('workshop.mediaFiles', { count: wanted })}</label>
+      <input
+        class="input"
+        id="files"
+        type="file"
+        name="files"
+        multiple
+        required
+        aria-describedby="files-help"
+      />
+      <div class="help" id="files-help">
+        {t('workshop.mediaHelp')}
+      </div>
+    </div>
+    <button class="button quiet" type="submit">
+      {t('workshop.bringMedia')}
+    </button>
+  </form>
+)
 
 function Line({ line, definition, batch }: BatchPageProps & { line: Brought }): JSX.Element {
   const { answers, faults, draft, made, here } = line
