@@ -3,6 +3,10 @@ import { z } from 'zod'
 import { db } from './base/database/database.ts'
 import { emptyReport, type ImportReport, inShape, refusedAt } from './base/import.ts'
 import { stranger, type Viewer, visibleTo } from './base/viewer.ts'
+import { Change } from './instruments/changes.ts'
+import { makeChange } from './instruments/workshop/changing.ts'
+import { comment } from './instruments/workshop/discussing.ts'
+import { propose } from './instruments/workshop/proposing.ts'
 import { demoAccounts, demoPassword } from './people/demo.ts'
 import { addPerson } from './people/inviting.ts'
 import {
@@ -47,6 +51,17 @@ const Adopted = z.strictObject({
   year: z.int().optional(),
 })
 
+/** What a member would change in a questionnaire, and what others say of it. */
+const Proposed = z.strictObject({
+  instrument: z.string(),
+  by: z.string(),
+  lang: z.string(),
+  title: z.string(),
+  why: z.string(),
+  changes: z.array(Change),
+  comments: z.array(z.strictObject({ by: z.string(), lang: z.string(), words: z.string() })).default([]),
+})
+
 /** The people of the demo and their organisations, as a pack brings them. */
 const Given = z.strictObject({
   format: z.literal('baobab-people/1'),
@@ -84,13 +99,14 @@ const Given = z.strictObject({
   asks: z.array(z.strictObject({ record: z.string(), of: z.string(), by: z.string() })).default([]),
   uses: z.array(Used).default([]),
   adoptions: z.array(Adopted).default([]),
+  proposals: z.array(Proposed).default([]),
 })
 type Given = z.infer<typeof Given>
 
 /**
  * Makes the people of the demo, all by the verbs that anyone has: each says who they are, starts and joins
  * organisations, offers to keep the records that name them as their custodian, which a curator settles, and says how it went
- * with records of others.
+ * with records of others, and what should be asked otherwise.
  * What is refused is named, and the rest is kept.
  */
 export async function importPeople(given: { place: string; json: unknown }[]): Promise<ImportReport> {
@@ -124,6 +140,8 @@ export async function importPeople(given: { place: string; json: unknown }[]): P
       await each(`${place}, ${record}, ${by}`, async () =>
         sayAdoption(await personCalled(by), record, { ...said, year: String(year ?? ''), link: '' }),
       )
+    for (const proposal of one.proposals)
+      await each(`${place}, ${proposal.title}`, () => proposeChange(proposal))
   }
   return report
 }
@@ -170,6 +188,19 @@ async function giveIntoCare(): Promise<void> {
     const { proposals } = await custodyOf(curator, ref)
     for (const { id } of proposals) await answerProposal(curator, ref, id, 'yes')
   }
+}
+
+async function proposeChange({
+  instrument,
+  by,
+  changes,
+  comments,
+  ...said
+}: z.infer<typeof Proposed>): Promise<void> {
+  const maker = await personCalled(by)
+  const ref = await propose(maker, instrument, { ...said, kind: 'change', audience: 'everyone' })
+  for (const change of changes) await makeChange(maker, ref, () => change)
+  for (const { by: other, ...words } of comments) await comment(await personCalled(other), ref, words)
 }
 
 async function personCalled(handle: string): Promise<Viewer> {
