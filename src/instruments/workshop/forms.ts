@@ -94,7 +94,7 @@ const formula = {
 }
 
 /** How a total is made of what was chosen; nothing where that is not enough or too much for it. */
-export function computedOf({
+function computedOf({
   how,
   parts,
   under,
