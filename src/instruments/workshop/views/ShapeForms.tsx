@@ -127,7 +127,7 @@ const Parts = ({ view, attempt, here, form, title, add, items, children }: Parts
               {t('workshop.keep')}
             </button>
             <button class="button quiet grave" type="submit" name="do" value="remove">
-              {t('workshop.retireIt')}
+              {t('workshop.takeOut')}
             </button>
           </form>
         )
@@ -196,6 +196,7 @@ const Kind = ({ view, attempt, here }: ShapeProps): JSX.Element => {
           {...typed(mine, 'fate')}
           id="kind-fate"
           label={t('workshop.fate')}
+          help={t('workshop.fateHelp')}
           choices={[
             { value: 'same', label: t('workshop.fateFits') },
             { value: 'kept', label: t('workshop.keptBeside') },

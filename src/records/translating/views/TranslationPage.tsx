@@ -138,7 +138,7 @@ const One = (props: Translating & { text: TranslatedText; attempt?: Attempt }): 
             <p class="help">{t('records.saidItself')}</p>
           </div>
         ) : (
-          <>
+          <div class="stack gap-2">
             <input
               type="hidden"
               name={`of:${path}`}
@@ -166,7 +166,7 @@ const One = (props: Translating & { text: TranslatedText; attempt?: Attempt }): 
                 {t('records.propose')}
               </Propose>
             )}
-          </>
+          </div>
         )}
       </div>
     </div>
