@@ -114,7 +114,7 @@ function productOf(
     title: view.title,
     summary: proseOf(summary),
     marks: printedMarks(record),
-    notices: noticesOf(record),
+    notices: noticesOf(record, lang),
     ...(first && { figure: first }),
     facts,
     parts: whole ? parts : leaves(parts),

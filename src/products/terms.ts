@@ -1,10 +1,11 @@
 import { formatDate, formatList, inReach, languageName, t } from '../base/i18n/t.ts'
-import type { Shown, Text } from '../base/text.ts'
+import type { Lang, Shown, Text } from '../base/text.ts'
 import { noticeTitles, noticeWords } from '../records/consent/names.ts'
 import { markNames } from '../records/freshness/names.ts'
 import { licenceId } from '../records/licence.ts'
 import { roleName } from '../records/names.ts'
 import type { RecordVersion } from '../records/reading.ts'
+import { layerWords } from '../records/translating/layer-words.ts'
 import type { Fact, Mark } from './product.ts'
 
 /** What stands at the head of a record stands at the head of all that is made from it. */
@@ -24,15 +25,16 @@ export const isOpen = ({ access }: Pick<RecordVersion, 'access'>): boolean =>
 
 const today = (): string => new Date().toISOString().slice(0, 10)
 
-/** What must be known before it is trusted or passed on. */
-export function noticesOf(record: RecordVersion): string[] {
-  const { access, marks } = record
+/** What must be known before it is trusted or passed on, in this language. */
+export function noticesOf(record: RecordVersion, lang: Lang): string[] {
+  const { access, marks, layers } = record
   const notices: string[] = []
   if (!isOpen(record)) {
     const purpose = access.purpose ? ` ${t('records.purpose')} ${inReach(access.purpose).text}` : ''
     notices.push(t('products.closed') + purpose)
   }
   notices.push(...markNames(marks))
+  if (layers?.[lang]) notices.push(layerWords(layers[lang]))
   return notices
 }
 

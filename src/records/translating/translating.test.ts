@@ -174,9 +174,8 @@ describe('a machine that proposes', () => {
     expect(await standing()).toMatchObject({
       ...{ [summary]: 'LibreTranslate', [title]: null, [changed]: null },
     })
-    expect(plain((await visitor(server).get(`/records/${open}?read=qu`)).html)).toContain(
-      'Partly made by a machine.',
-    )
+    for (const page of [`/records/${open}?read=qu`, `/records/${open}/field-sheet?read=qu`])
+      expect(plain((await visitor(server).get(page)).html), page).toContain('Partly made by a machine.')
     await sendForm(ines, await ines.get(into), { [`same:${summary}`]: 'yes' })
     expect(await standing()).toMatchObject({ [summary]: null })
     // Whoever keeps it reads it as a whole.

@@ -13,7 +13,7 @@ import { languagesOf } from '../languages.ts'
 import { licenceId } from '../licence.ts'
 import { kindName } from '../names.ts'
 import type { RecordVersion } from '../reading.ts'
-import { LayerWords } from '../translating/views/LayerWords.tsx'
+import { layerWords } from '../translating/layer-words.ts'
 
 interface RecordHeaderProps {
   record: RecordVersion
@@ -69,7 +69,7 @@ const Languages = ({ record, shown }: { record: RecordVersion; shown: string }):
         {shown === original
           ? t('records.writtenIn', { language: languageName(original) })
           : t('records.translated', { language: languageName(shown), original: languageName(original) })}{' '}
-        {record.layers?.[shown] && <LayerWords layer={record.layers[shown]} />}
+        {record.layers?.[shown] && layerWords(record.layers[shown])}
       </span>
       {others.map((lang) => (
         <a href={withQuery(recordUrl(record), new URLSearchParams(), { read: lang })} hreflang={lang}>

@@ -10,8 +10,8 @@ import { asSentence } from '../../../ui/sentence.ts'
 import { url, withQuery } from '../../../ui/url.ts'
 import { recordUrl } from '../../address.ts'
 import { languagesOf } from '../../languages.ts'
+import { layerWords } from '../layer-words.ts'
 import { type RecordInLanguages, type WaitingForTranslation, waitingPerPage } from '../waiting.ts'
-import { LayerWords } from './LayerWords.tsx'
 
 /** What waits to be carried over into a language. */
 export const TranslationsPage = ({ lang, records, total, page }: WaitingForTranslation): JSX.Element => (
@@ -73,13 +73,11 @@ export const RecordLanguagesPage = ({ record, layers }: RecordInLanguages): JSX.
               <a href={url`/records/${record.ref}/translation/${lang}`}>{asSentence(languageName(lang))}</a>
             )}
             <span class="soft">
-              {lang === original ? (
-                t('records.writtenIn', { language: languageName(lang) })
-              ) : layers[lang] ? (
-                <LayerWords layer={layers[lang]} />
-              ) : (
-                t('records.saidItself')
-              )}
+              {lang === original
+                ? t('records.writtenIn', { language: languageName(lang) })
+                : layers[lang]
+                  ? layerWords(layers[lang])
+                  : t('records.saidItself')}
             </span>
           </li>
         ))}
