@@ -259,13 +259,13 @@ test('a canary in every private thing is never heard by whoever may not', async 
       expect(viewer === 'stranger' && text.includes(membersCanary), address).toBe(false)
     }
   }
-})
+}, 120_000)
 
 test('what is private leaves no trace: no count, no order and no word is another than before', async () => {
   for (const address of addresses(everyRef))
     for (const viewer of ['stranger', 'outsider'] as const)
       expect(await ask(address, viewer), address).toEqual(before.get(`${address} as ${viewer}`))
-})
+}, 120_000)
 
 test('unknown and forbidden answer alike', async () => {
   const unknown = await ask('/records/000000000000', 'stranger')
@@ -338,7 +338,7 @@ describe("the demo's own private records", () => {
         address,
       ).toEqual([])
     }
-  })
+  }, 120_000)
 })
 
 test('an address that takes nothing but reading refuses the rest', async () => {
