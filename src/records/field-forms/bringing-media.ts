@@ -155,22 +155,25 @@ async function attach(viewer: Viewer, batch: Batch, one: Wanted, path: string): 
   const { definition } = await carried(viewer, batch.slug, { edition: one.edition, answers: {} })
   const [group = '', row = ''] = file.path.split('/')
   const change = (at: string, value: unknown) => ({ id: randomUUID(), base: 0, path: at, value })
-  const { revision, outcomes } = await saveAnswers(viewer, one.draft, {
-    since: 0,
-    changes: [
-      ...(repeatOf(definition, group) ? [change(`${group}/${row}`, Number(row.slice(1)))] : []),
-      change(file.path, { file: kept?.name ?? sent.name }),
-    ],
+  return atomically(async () => {
+    const { revision, outcomes } = await saveAnswers(viewer, one.draft, {
+      since: 0,
+      changes: [
+        ...(repeatOf(definition, group) ? [change(`${group}/${row}`, Number(row.slice(1)))] : []),
+        change(file.path, { file: kept?.name ?? sent.name }),
+      ],
+    })
+    if (Object.values(outcomes).at(-1) === 'refused')
+      return [{ place: one.fault.place, message: t('workshop.addFile', { file: file.name }) }]
+    await sql`
+      update field_submission set faults = coalesce((select jsonb_agg(fault) from jsonb_array_elements(faults) as fault
+        where fault #>> '{file,path}' is distinct from ${file.path}), '[]')
+      where batch = ${batch.id} and number = ${one.number}`.execute(db())
+    // What came with the submission is not what somebody wrote since; what they did write stays theirs.
+    await sql`
+      update field_draft set revision = ${revision} where draft = ${one.thing} and revision = ${revision - 1}`.execute(
+      db(),
+    )
+    return []
   })
-  if (Object.values(outcomes).at(-1) === 'refused')
-    return [{ place: one.fault.place, message: t('workshop.addFile', { file: file.name }) }]
-  await sql`
-    update field_submission set faults = coalesce((select jsonb_agg(fault) from jsonb_array_elements(faults) as fault
-      where fault #>> '{file,path}' is distinct from ${file.path}), '[]')
-    where batch = ${batch.id} and number = ${one.number}`.execute(db())
-  // What came with the submission is not what somebody wrote since.
-  await sql`update field_draft set revision = ${revision} where batch = ${batch.id} and draft = ${one.thing}`.execute(
-    db(),
-  )
-  return []
 }

@@ -6,6 +6,7 @@ import { demoDatabase } from '../../../tests/support/database.ts'
 import { signedIn } from '../../../tests/support/member.ts'
 import { served } from '../../../tests/support/serving.ts'
 import { type Seen, type Visitor, visitor } from '../../../tests/support/visitor.ts'
+import { headTyped, sendForm } from '../../../tests/support/writing.ts'
 import { openDoors } from '../../app.ts'
 import { db } from '../../base/database/database.ts'
 import { setSite } from '../../ui/site.ts'
@@ -122,6 +123,8 @@ test('pictures come by themselves or in the zip of an export, to the draft that 
   const made = await awa.post(`/submissions/${ref}/drafts`)
   expect(text(made)).toContain('3 files are named')
   expect((await send([['1.jpg', await picture(1)]], binta)).status).toBe(404)
+  const [, written] = [...made.html.matchAll(/href="(\/drafts\/[0-9a-z]{12})"/g)].map(([, at]) => at!)
+  await sendForm(awa, await awa.get(`${written}/essentials`), headTyped('Written since'))
   const zip = new JSZip()
   zip.file('media/2.jpg', await picture(2))
   zip.file('submissions.csv', 'a,b')
@@ -139,8 +142,10 @@ test('pictures come by themselves or in the zip of an export, to the draft that 
   const first = /href="(\/drafts\/[0-9a-z]{12})"/.exec(some.html)![1]!
   const section = await awa.get(`${first}/sections/for_others`)
   expect(sentBy(section.html)['for_others/only/picture:file']).toBe('1.jpg')
-  // They came with the submission: nobody has written since.
-  expect(text(await awa.post(`/submissions/${ref}/undoing`))).not.toContain('stays')
+  // They came with the submission: only what a person wrote since stays.
+  expect(text(await awa.post(`/submissions/${ref}/undoing`))).toContain('1 draft stays')
+  expect((await awa.get(written!)).html).toContain('Written since')
+  expect((await awa.get(first)).status).toBe(404)
 })
 
 test('nobody else learns what somebody brought, and the same submission is a draft of each', async () => {
