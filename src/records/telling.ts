@@ -9,8 +9,9 @@ import { writeTo } from '../people/writing-to.ts'
 import { site } from '../ui/site.ts'
 import { url } from '../ui/url.ts'
 import type { Content } from './interchange.ts'
+import { nobody } from './openness.ts'
 import { isStale, type Translation } from './translating/layering.ts'
-import { titleOfDraft } from './writing/drafts.ts'
+import { notClosed, titleOfDraft } from './writing/drafts.ts'
 import { nameOfDraft } from './writing/naming.ts'
 
 /** What somebody is told of, as one line of a letter. */
@@ -84,6 +85,7 @@ async function newComments(before: string): Promise<News[]> {
     select heard.person, 'comments' as what, thing.ref, null as lang, count(*)::int as count,
       jsonb_build_object('original', draft.lang, 'texts', ${titleOfDraft}) as title
     from heard join thing on thing.id = heard.draft join draft on draft.thing = heard.draft join edition on edition.id = draft.edition
+    where ${notClosed}
     group by heard.person, thing.ref, draft.thing, edition.id order by thing.ref`.execute(db())
   return rows
 }
@@ -98,7 +100,7 @@ async function newTranslations(before: string): Promise<News[]> {
     select custodianship.person, 'translated' as what, thing.ref, fresh.lang, count(*)::int as count, version.content -> 'title' as title
     from fresh join custodianship on custodianship.record = fresh.record and since is not null and ended is null
       join thing on thing.id = fresh.record join record on record.thing = thing.id join version on version.id = record.current
-    where fresh.replaced is null and fresh.by is distinct from custodianship.person and thing.state = 'published'
+    where fresh.replaced is null and fresh.by is distinct from custodianship.person and thing.state = 'published' and thing.circle <> ${nobody}
     group by custodianship.person, thing.ref, fresh.lang, version.id order by thing.ref, fresh.lang`.execute(
     db(),
   )

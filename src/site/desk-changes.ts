@@ -4,7 +4,7 @@ import type { Ref } from '../base/ids.ts'
 import type { Text } from '../base/text.ts'
 import { type Viewer, visibleTo } from '../base/viewer.ts'
 import { personOf } from '../people/account.ts'
-import { titleOfDraft } from '../records/writing/drafts.ts'
+import { notClosed, titleOfDraft } from '../records/writing/drafts.ts'
 
 /** What somebody else did to what the viewer keeps true or writes. */
 export interface KeptChange {
@@ -79,7 +79,7 @@ const changes = (viewer: Viewer, ever: boolean): RawBuilder<KeptChange & { nth: 
         'person:' || review_comment.person
       from draft_writer join draft on draft.thing = draft_writer.draft join thing on thing.id = draft.thing
         join edition on edition.id = draft.edition join review_comment on review_comment.draft = draft.thing
-      where draft_writer.person = ${me} and thing.state <> 'withdrawn' and review_comment.person <> ${me}
+      where draft_writer.person = ${me} and thing.state <> 'withdrawn' and ${notClosed} and review_comment.person <> ${me}
         and review_comment.at > greatest(draft_writer.since, ${since})),
     gathered as (
       select max(at) as at, what, ref, title, other, lang, sum(count)::int as count, who

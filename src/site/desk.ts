@@ -9,7 +9,7 @@ import type { RunState } from '../records/bringing/run.ts'
 import { type CustodyWaiting, custodyWaiting } from '../records/custody-waiting.ts'
 import { toLookAt, type WaitingToLookAt } from '../records/freshness/waiting.ts'
 import { type DeskReviews, deskReviews } from '../records/review/desk-reviews.ts'
-import { type ListedDraft, titleOfDraft } from '../records/writing/drafts.ts'
+import { type ListedDraft, notClosed, titleOfDraft } from '../records/writing/drafts.ts'
 import { changesKept, type KeptChange } from './desk-changes.ts'
 import { unkeptOf } from './desk-curating.ts'
 import { type Troubles, troublesOf } from './desk-operating.ts'
@@ -76,7 +76,7 @@ export async function deskOf(viewer: Viewer): Promise<Desk> {
       coalesce((select json_agg(one) from (
         select thing.ref, draft.lang, thing.changed, ${titleOfDraft} as title
         from draft_writer join draft on draft.thing = draft_writer.draft join thing on thing.id = draft.thing join edition on edition.id = draft.edition
-        where draft_writer.person = ${person} and thing.state = 'draft' order by thing.changed desc limit 3) as one), '[]') as drafts,
+        where draft_writer.person = ${person} and thing.state = 'draft' and ${notClosed} order by thing.changed desc limit 3) as one), '[]') as drafts,
       (select count(*)::int from custodianship where person = ${person} and proposed_by <> person and since is null and ended is null)
         + (select count(*)::int from collection_offer where person = ${person} and answered is null) as "asksToKeep",
       ${toLookAt(viewer)} as "toLookAt",

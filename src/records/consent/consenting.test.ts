@@ -18,6 +18,7 @@ import { definitionOf, editionFor } from '../../instruments/editions.ts'
 import { reactions } from '../../reactions.ts'
 import { importRecords } from '../importing.ts'
 import { Travelling } from '../interchange.ts'
+import { tellNews } from '../telling.ts'
 
 /** A group's knowledge goes out with its consent, and is nowhere without. */
 demoDatabase()
@@ -330,7 +331,15 @@ test('nobody changes what a group agreed to by the way, and what is taken back c
     expect([403, 422]).toContain((await chidi.post(`${draft}/${way}`)).status)
   expect(plain((await stranger().get(`${record}/versions`)).html)).toContain('1 version')
 
+  await chidi.post(`${draft}/comments`, { words: 'Which millet?', lang: 'en' })
+  expect(plain((await awa.get('/desk')).html)).toContain('Stones and millet')
   await awa.post(`${record}/consent/end`)
+  await tellNews(new Date(Date.now() + 61 * 60_000))
+  const { rows } = await sql`select from mail where subject like 'News of%'`.execute(db())
+  expect(rows).toEqual([])
+  for (const who of [awa, chidi])
+    for (const page of ['/desk', '/desk/changes?of=all'])
+      expect(plain((await who.get(page)).html), page).not.toContain('Stones and millet')
   for (const who of [awa, binta, chidi])
     for (const page of ['', '/essentials', '/preview', '/checks', '/consent'])
       expect((await who.get(draft + page)).status, page).toBe(404)

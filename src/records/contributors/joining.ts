@@ -7,7 +7,7 @@ import type { Viewer } from '../../base/viewer.ts'
 import { personOf } from '../../people/account.ts'
 import { hashOf } from '../../people/login/hashed.ts'
 import type { Contributor } from '../interchange.ts'
-import { letWrite, titleOfDraft } from '../writing/drafts.ts'
+import { letWrite, notClosed, titleOfDraft } from '../writing/drafts.ts'
 import { mostWriters } from './inviting.ts'
 
 /** What somebody who is asked to write learns before they say yes. */
@@ -33,7 +33,7 @@ async function open(which: ReturnType<typeof sql>): Promise<Joining[]> {
         where draft_writer.draft = thing.id order by lead desc, since) as writers
     from draft_invitation as one join draft on draft.thing = one.draft join thing on thing.id = draft.thing
       join edition on edition.id = draft.edition join person as by on by.thing = one.invited_by
-    where one.ended is null and one.expires > now() and thing.state = 'draft' and ${which} order by one.id`.execute(
+    where one.ended is null and one.expires > now() and thing.state = 'draft' and ${notClosed} and ${which} order by one.id`.execute(
     db(),
   )
   return rows

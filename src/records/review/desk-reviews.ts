@@ -3,7 +3,7 @@ import type { Ref } from '../../base/ids.ts'
 import type { Labels, Lang } from '../../base/text.ts'
 import type { Viewer } from '../../base/viewer.ts'
 import { personOf } from '../../people/account.ts'
-import { titleOfDraft } from '../writing/drafts.ts'
+import { notClosed, titleOfDraft } from '../writing/drafts.ts'
 import { mayReview, reviewsAny } from './competence.ts'
 import { made } from './makers.ts'
 
@@ -38,12 +38,12 @@ export function deskReviews(viewer: Viewer): RawBuilder<DeskReviews> {
     'asked', coalesce((select json_agg(one order by at) from (
         select thing.ref, ${titleOfDraft} as title, draft.lang, asked as at, review_request.state
         from review_request join submission on submission.id = review_request.submission join ${draft} on draft.thing = submission.draft
-        where review_request.person = ${me} and place is not null) as one), '[]'),
+        where review_request.person = ${me} and place is not null and ${notClosed}) as one), '[]'),
     'mine', coalesce((select json_agg(one order by at desc) from (
         select thing.ref, ${titleOfDraft} as title, draft.lang, coalesce(last.ended, last.at) as at, last.outcome
         from draft_writer join ${draft} on draft.thing = draft_writer.draft
           cross join lateral (select at, ended, outcome from submission where submission.draft = draft.thing order by id desc limit 1) as last
-        where draft_writer.person = ${me} and last.outcome is distinct from 'taken-back'
+        where draft_writer.person = ${me} and last.outcome is distinct from 'taken-back' and ${notClosed}
           and (last.outcome is null or last.ended > now() - case last.outcome when 'published' then interval '14 days' else interval '90 days' end)
         limit ${most}) as one), '[]'),
     'queue', ${queue})`

@@ -5,7 +5,7 @@ import { missing } from '../../base/refusal.ts'
 import type { Labels, Lang } from '../../base/text.ts'
 import type { Viewer } from '../../base/viewer.ts'
 import { personOf } from '../../people/account.ts'
-import { titleOfDraft } from '../writing/drafts.ts'
+import { notClosed, titleOfDraft } from '../writing/drafts.ts'
 import { mayReview } from './competence.ts'
 import { made } from './makers.ts'
 
@@ -77,7 +77,7 @@ const from = (viewer: Viewer, me: number) => sql`
   from submission join draft on draft.thing = submission.draft join thing on thing.id = draft.thing
     join edition on edition.id = draft.edition
     left join review_request as mine on mine.submission = submission.id and mine.person = ${me} and mine.place is not null
-  where submission.ended is null and (mine.id is not null or ${mayReview(viewer)} and not ${made(sql`draft.thing`, sql`${me}::bigint`)})`
+  where submission.ended is null and ${notClosed} and (mine.id is not null or ${mayReview(viewer)} and not ${made(sql`draft.thing`, sql`${me}::bigint`)})`
 
 async function waitingFor(
   viewer: Viewer,

@@ -79,9 +79,11 @@ const writes = (viewer: Viewer): RawBuilder<boolean> =>
     ? sql`(${visibleTo(viewer)} or exists (select from draft_writer where draft_writer.draft = thing.id and person = ${viewer.id}))`
     : visibleTo(viewer)
 
-/** Not published yet; what is to change a record that is closed to everybody is closed with it. */
-const unpublished = sql`thing.state in ('draft', 'submitted', 'in-review')
-  and not exists (select from thing as changes where changes.id = draft.record and changes.circle = ${nobody})`
+/** Of `draft`: what is to change a record that is closed to everybody, or became it, is closed with it. */
+export const notClosed = sql<boolean>`not exists (
+  select from thing as changes where changes.id = draft.record and changes.circle = ${nobody})`
+
+const unpublished = sql`thing.state in ('draft', 'submitted', 'in-review') and ${notClosed}`
 
 async function draftIf(ref: string, may: RawBuilder<boolean>): Promise<Draft | undefined> {
   const [row] = isRef(ref) ? await drafts(may, sql`thing.ref = ${ref}`) : []
@@ -104,11 +106,7 @@ export async function draftFor(viewer: Viewer, ref: string): Promise<Draft> {
 
 /** A draft for those who write it and those who review it, also once it is published: for reading only. Nothing for everybody else. */
 export const draftToRead = (viewer: Viewer, ref: string): Promise<Draft | undefined> =>
-  draftIf(
-    ref,
-    sql`(${writes(viewer)} or ${visibleTo(viewer, 'thing.readers')})
-      and not exists (select from thing as changes where changes.id = draft.record and changes.circle = ${nobody})`,
-  )
+  draftIf(ref, sql`(${writes(viewer)} or ${visibleTo(viewer, 'thing.readers')}) and ${notClosed}`)
 
 /** The same; 404 for everybody else. */
 export const readingDraftFor = async (viewer: Viewer, ref: string) => found(await draftToRead(viewer, ref))
