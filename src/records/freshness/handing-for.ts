@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { audit } from '../../base/audit.ts'
 import { db } from '../../base/database/database.ts'
 import { inReach, t } from '../../base/i18n/t.ts'
@@ -41,16 +41,19 @@ const mostLeavers = 50
 
 /**
  * Who left an organisation and still keeps records for it: those that name it, or name them as of it. What
- * they keep as themselves alone is not among them. Refuses whoever does not speak for it today.
+ * they keep as themselves alone is not among them. Refuses whoever does not speak for it today. Four queries.
  */
 export async function leftFor(viewer: Viewer, slug: string): Promise<LeftFor> {
   const organisation = await spokenFor(viewer, slug)
-  const leavers: LeftFor['leavers'] = []
-  for (const leaver of await leaversOf(organisation.id)) {
-    const kept = (await keptFor(viewer, organisation.id, leaver.person)).filter(({ still }) => still).length
-    if (kept) leavers.push({ ...leaver, kept })
+  const leavers = await leaversOf(organisation.id)
+  const kept = await countsFor(viewer, organisation.id, leavers)
+  return {
+    organisation,
+    leavers: leavers.flatMap((one) => {
+      const count = kept.get(one.person)
+      return count ? { ...one, kept: count } : []
+    }),
   }
-  return { organisation, leavers }
 }
 
 /** What one of them keeps for it, and what those said who were asked to. 404 for who did not leave it. */
@@ -113,14 +116,35 @@ async function leaversOf(organisation: number): Promise<Leaver[]> {
 }
 
 async function keptFor(viewer: Viewer, organisation: number, person: number): Promise<OfNoun<Handed>[]> {
-  const names = sql`select name_key(words) from organisation, jsonb_each_text(organisation.name -> 'texts') as called (lang, words)
-    where organisation.thing = ${organisation}`
   const records = await keptRecords(
     person,
     () => sql`true`,
-    sql`${visibleTo(viewer)} and (
-      exists (select from jsonb_array_elements_text(version.content -> 'organisations') as one (name) where name_key(one.name) in (${names}))
-      or exists (select from credit where credit.version = version.id and credit.person = ${person} and name_key(credit.organisation) in (${names})))`,
+    sql`${visibleTo(viewer)} and ${isFor(organisation, sql`${person}`)}`,
   )
   return records.map((record) => ({ ...record, noun: 'records' }))
+}
+
+/** Whether `version` names the organisation, or this person as of it. */
+function isFor(organisation: number, person: RawBuilder<unknown>): RawBuilder<boolean> {
+  const names = sql`select name_key(words) from organisation, jsonb_each_text(organisation.name -> 'texts') as called (lang, words)
+    where organisation.thing = ${organisation}`
+  return sql`(
+    exists (select from jsonb_array_elements_text(version.content -> 'organisations') as one (name) where name_key(one.name) in (${names}))
+    or exists (select from credit where credit.version = version.id and credit.person = ${person} and name_key(credit.organisation) in (${names})))`
+}
+
+/** How many records each of them still keeps for it. */
+async function countsFor(
+  viewer: Viewer,
+  organisation: number,
+  leavers: Leaver[],
+): Promise<Map<number, number>> {
+  const { rows } = await sql<{ person: number; count: number }>`
+    select mine.person, count(*)::int as count
+    from custodianship as mine join thing on thing.id = mine.record join record on record.thing = thing.id
+      join version on version.id = record.current
+    where mine.person = any(${leavers.map(({ person }) => person)}::bigint[]) and mine.since is not null and mine.ended is null
+      and thing.state = 'published' and ${visibleTo(viewer)} and ${isFor(organisation, sql`mine.person`)}
+    group by mine.person`.execute(db())
+  return new Map(rows.map(({ person, count }) => [person, count]))
 }
