@@ -4,7 +4,7 @@ import { reaction, thingsTogether } from '../../base/outbox/reactions.ts'
 import { system } from '../../base/viewer.ts'
 import { definitionOf } from '../../instruments/editions.ts'
 import { type RecordVersion, versionsById } from '../reading.ts'
-import { sourceIn } from './layering.ts'
+import { isStale } from './layering.ts'
 import { textsAt } from './texts.ts'
 
 /** So many records are counted for the first time in one go. */
@@ -15,7 +15,8 @@ export function countTexts(ids: number[]): Promise<void> {
   return atomically(async () => {
     const records = await versionsById(system('texts said'), ids)
     if (records.length === 0) return
-    const counted = await Promise.all(records.map(countOf))
+    const counted = []
+    for (const record of records) counted.push(await countOf(record))
     await sql`
       insert into texts_said (record, texts, said)
       select * from jsonb_to_recordset(${JSON.stringify(counted)}::jsonb) as one (record bigint, texts int, said jsonb)
@@ -33,10 +34,10 @@ async function countOf({ thing, editionId, content, translated }: RecordVersion)
   const texts = textsAt(await definitionOf(editionId), content)
   const said: Record<string, number> = {}
   for (const all of texts.values()) for (const lang of Object.keys(all)) said[lang] = (said[lang] ?? 0) + 1
-  const made = (translated?.all ?? []).map(({ path, lang, source }) => {
-    const all = texts.get(path)
-    const old =
-      !all || Object.hasOwn(all, lang) || sourceIn(all, content.title.original).trim() !== source.trim()
+  const made = (translated?.all ?? []).map((one) => {
+    const { path, lang } = one
+    const said = texts.get(path)
+    const old = !said || Object.hasOwn(said, lang) || isStale(content, one)
     return { record: thing, path, lang, old }
   })
   return { record: thing, texts: texts.size, said, made }
