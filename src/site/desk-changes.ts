@@ -118,9 +118,9 @@ export async function changesFor(viewer: Viewer, ever: boolean, page: number): P
 }
 
 /** Says that all until then was seen; never that what is still to come was. */
-export const sawChanges = (viewer: Viewer, until: string): Promise<void> =>
+export const sawChanges = (viewer: Viewer, until: Date): Promise<void> =>
   atomically(async () => {
     await sql`
-      insert into desk_look (person, until) values (${personOf(viewer)}, least(${until}::timestamptz, now()))
+      insert into desk_look (person, until) values (${personOf(viewer)}, least(${until.toISOString()}::timestamptz, now()))
       on conflict (person) do update set until = greatest(desk_look.until, excluded.until)`.execute(db())
   })

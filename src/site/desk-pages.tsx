@@ -13,12 +13,7 @@ import { ActsPage } from './views/ActsPage.tsx'
 import { DeskPage } from './views/DeskPage.tsx'
 import { KeptChangesPage } from './views/KeptChangesPage.tsx'
 
-const Seen = z.object({
-  until: z
-    .string()
-    .max(40)
-    .refine((at) => !Number.isNaN(Date.parse(at))),
-})
+const Seen = z.object({ until: z.coerce.date().min(new Date(0)).max(new Date('9999-01-01')) })
 
 export function deskPages(app: App): void {
   app.get('/desk', async (c) =>

@@ -26,7 +26,7 @@ export async function bringInto(
   const before = await answersOf(draft)
   const { answers } = assemble(draft.definition, before)
   const { kept, ...next } = carried({ answers: answers as Content['answers'], kept: draft.kept }, steps)
-  const { definition } = { definition: steps.at(-1)!.next }
+  const definition = steps.at(-1)!.next
   const after = explode(definition, { ...nothing, ...next }, (id, i) => String(id ?? `_${i + 1}`))
   await sql`delete from draft_answer where draft = ${draft.id} and path not like ${`${head}/%`}`.execute(db())
   const first = draft.writers[0]!.id

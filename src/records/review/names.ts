@@ -1,6 +1,5 @@
 import { formatList, formatNumber, inReach, t } from '../../base/i18n/t.ts'
-import type { Duplicate } from '../likeness/duplicates.ts'
-import { nearly } from '../likeness/duplicates.ts'
+import { type Duplicate, nearly } from '../likeness/duplicates.ts'
 import type { RequestState } from './review.ts'
 
 /** What somebody who was asked has said, as a word beside their name. */
