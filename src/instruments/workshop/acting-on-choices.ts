@@ -2,7 +2,16 @@ import { refuse } from '../../base/refusal.ts'
 import { freeName } from '../../base/slug.ts'
 import type { Definition } from '../definition.ts'
 import { lookup } from '../lookup.ts'
-import { askedAt, change, idOf, labelsOf, last, type Typed, withText } from './acting-on-questions.ts'
+import {
+  askedAt,
+  change,
+  idOf,
+  labelsOf,
+  last,
+  type Typed,
+  underscored,
+  withText,
+} from './acting-on-questions.ts'
 import type { Making } from './changing.ts'
 import { refuseClash } from './seeing.ts'
 
@@ -20,9 +29,7 @@ export const offering =
   (definition) => {
     const list = listOf(definition, slot, part)
     const taken = new Set(definition.lists[list]!.map(({ code }) => code))
-    const code = freeName(idOf(typed.label), taken, (name, number) =>
-      number > 1 ? `${name}_${number}` : name,
-    )
+    const code = freeName(idOf(typed.label), taken, underscored)
     return change(typed, {
       op: 'add-choice',
       list,
@@ -34,7 +41,7 @@ export const offering =
     })
   }
 
-/** Another label for a choice. */
+/** Another label for a choice. Refuses the one it has, and where somebody else has changed it meanwhile. */
 export const renaming =
   (slot: string, code: string, typed: Typed & { label: string }, part: Offered = 'list'): Making =>
   (definition) => {
@@ -47,7 +54,7 @@ export const renaming =
     return change(typed, { op: 'change-choice', list, code, set: { label } })
   }
 
-/** A choice offered no more: answers that name it are kept beside or, with `into`, count as that one. */
+/** A choice offered no more: answers that name it are kept beside or, with `into`, count as that one. Refuses the last. */
 export const retiring =
   (slot: string, code: string, typed: Typed & { into?: string }, part: Offered = 'list'): Making =>
   (definition) => {

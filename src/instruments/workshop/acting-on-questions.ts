@@ -151,7 +151,8 @@ export function labelsOf({ languages }: Definition, lang: Lang, words: string): 
 const namedLines = (definition: Definition, lang: Lang, lines: string[]) =>
   choicesOf(definition, lang, lines).map(({ code, label }) => ({ id: code, label, type: 'text' as const }))
 
-const underscored = (name: string, number: number): string => (number > 1 ? `${name}_${number}` : name)
+/** A name that is free, where it is taken already: `name_2`. */
+export const underscored = (name: string, number: number): string => (number > 1 ? `${name}_${number}` : name)
 
 /** A name of small Latin letters made of words; those of another script are counted. */
 export const idOf = (words: string): string => latinSlug(words, 40).replaceAll('-', '_') || 'q'

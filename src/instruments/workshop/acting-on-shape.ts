@@ -10,9 +10,11 @@ import {
   made,
   type Typed,
   type TypedNew,
+  underscored,
   withText,
 } from './acting-on-questions.ts'
 import type { Making } from './changing.ts'
+import { refuseClash } from './seeing.ts'
 
 /** What becomes of answers that are there: carried as far as they fit, or kept beside the record. */
 export type Fate = 'same' | 'kept'
@@ -27,7 +29,8 @@ const changeAt = (
 
 /**
  * Another unit: answers in the unit of the edition in use are multiplied, stay as they are, or are kept. What
- * the proposal did to the unit before gives way, so that the number counts from that edition.
+ * the proposal did to the unit before gives way, so that the number counts from that edition. Refuses the unit
+ * that it has, and to multiply by no number.
  */
 export const measuring =
   (slot: string, typed: Typed & { unit?: string; fate: Fate | 'times'; times?: number }): Making =>
@@ -41,24 +44,26 @@ export const measuring =
 
 /** What belongs to some types only, and goes with them. */
 const ofType = [
-  ...([
-    'list',
-    'rows',
-    'fromGroups',
-    'columns',
-    'kinds',
-    'instruments',
-    'ends',
-    'unit',
-    'min',
-    'max',
-  ] as const),
-  ...(['decimals', 'maxLength', 'maxChoices', 'computed'] as const),
-]
+  'list',
+  'rows',
+  'fromGroups',
+  'columns',
+  'kinds',
+  'instruments',
+  'ends',
+  'unit',
+  'min',
+  'max',
+  'decimals',
+  'maxLength',
+  'maxChoices',
+  'computed',
+] as const
 
 /**
  * Another kind of answer in place of the one that was asked for: what belonged to the old one goes, and what
- * becomes of the answers is said. Of yes and no the first choice becomes yes and the second no.
+ * becomes of the answers is said. Of yes and no the first choice becomes yes and the second no. Refuses the kind
+ * that it is.
  */
 export const replacing =
   (slot: string, typed: TypedNew & { fate: Fate }): Making =>
@@ -112,14 +117,12 @@ const columnsOf = (definition: Definition, slot: string): Column[] =>
 const tabled = (slot: string, columns: Column[], typed: Typed) =>
   columns.length === 0 ? refuse('invalid', 'workshop.lastColumn') : changeAt(slot, { columns }, 'same', typed)
 
-/** A further column of a table, the last. */
+/** A further column of a table, the last. 404 where a question has none, here and below. */
 export const addingColumn =
   (slot: string, typed: Typed & { label: string; holds: Column['type']; unit?: string }): Making =>
   (definition) => {
     const columns = columnsOf(definition, slot)
-    const id = freeName(idOf(typed.label), new Set(columns.map((one) => one.id)), (name, number) =>
-      number > 1 ? `${name}_${number}` : name,
-    )
+    const id = freeName(idOf(typed.label), new Set(columns.map((one) => one.id)), underscored)
     const label = labelsOf(definition, typed.lang, typed.label)
     return tabled(
       slot,
@@ -128,12 +131,13 @@ export const addingColumn =
     )
   }
 
-/** Another name for a column. */
+/** Another name for a column. Refuses the one it has, and where somebody else has changed it meanwhile. */
 export const namingColumn =
   (slot: string, column: string, typed: Typed & { label: string }): Making =>
   (definition) => {
     const columns = columnsOf(definition, slot)
     const one = found(columns.find(({ id }) => id === column))
+    refuseClash(one, typed)
     if (one.label[typed.lang] === typed.label) refuse('invalid', 'workshop.sameAsBefore')
     const label = withText(one.label, typed.lang, typed.label)!
     return tabled(

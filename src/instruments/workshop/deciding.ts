@@ -27,9 +27,10 @@ async function toDecide(viewer: Viewer, ref: string): Promise<Whole> {
 }
 
 /**
- * Adopts a proposal as it was `seen`: what it does becomes a new edition of its questionnaire, or the first of a new one, and
- * those who made it are told. Gives what became other meanwhile where it is not what was seen, and adopts nothing. Refuses whoever does not curate it, one that does nothing, one that begins from
- * an edition no longer in use, and a name that does not come after the last.
+ * Adopts a proposal as it was `seen`: what it does becomes a new edition of its questionnaire, or the first of
+ * a new one, and those who made it are told. Where it is not what was seen nothing is adopted, and what became
+ * other meanwhile is given. Refuses whoever does not curate it, one that does nothing, one that begins from an
+ * edition no longer in use, and a name that does not come after the last.
  */
 export function adopt(
   viewer: Viewer,

@@ -122,35 +122,35 @@ const asked = {
   columns: Lines,
   ...formula,
 }
-const needsChoices = <T extends { type: string; choices: string[] }>({ type, choices }: T): boolean =>
-  !['choice', 'choices', 'scale', 'ranking', 'matrix'].includes(type) || choices.length > 0
-const choicesMissing = { path: ['choices'], error: () => t('workshop.choicesMissing') }
-const needsRows = <T extends { type: string; rows: string[] }>({ type, rows }: T): boolean =>
-  type !== 'matrix' || rows.length > 0
-const rowsMissing = { path: ['rows'], error: () => t('workshop.rowsMissing') }
-const needsColumns = <T extends { type: string; columns: string[] }>({ type, columns }: T): boolean =>
-  type !== 'table' || columns.length > 0
-const columnsMissing = { path: ['columns'], error: () => t('workshop.columnsMissing') }
 type Formula = Parameters<typeof computedOf>[0]
-const needsFormula = <T extends Formula & { type: string }>(typed: T): boolean =>
-  typed.type !== 'computed' || computedOf(typed) !== undefined
-const formulaMissing = { path: ['parts'], error: () => t('workshop.formulaMissing') }
+type Asked = Formula & { type: QuestionType; choices: string[]; rows: string[]; columns: string[] }
+
+/** Says at its field what a kind of answer needs and has not. */
+function complete(typed: Asked, { addIssue }: z.RefinementCtx): void {
+  const { type, choices, rows, columns } = typed
+  const lacks = (field: string, message: string) => addIssue({ code: 'custom', path: [field], message })
+  const offers = ['choice', 'choices', 'scale', 'ranking', 'matrix'].includes(type)
+  if (offers && choices.length === 0) lacks('choices', t('workshop.choicesMissing'))
+  if (type === 'matrix' && rows.length === 0) lacks('rows', t('workshop.rowsMissing'))
+  if (type === 'table' && columns.length === 0) lacks('columns', t('workshop.columnsMissing'))
+  if (type === 'computed' && !computedOf(typed)) lacks('parts', t('workshop.formulaMissing'))
+}
+
+const withTotal = <T extends Formula>(typed: T) => ({ ...typed, computed: computedOf(typed) })
 
 export const NewQuestion = z
   .object({ ...asked, after: z.string().max(200).optional() })
-  .refine(needsChoices, choicesMissing)
-  .refine(needsRows, rowsMissing)
-  .refine(needsColumns, columnsMissing)
-  .refine(needsFormula, formulaMissing)
-  .transform((typed) => ({ ...typed, computed: computedOf(typed) }))
+  .superRefine(complete)
+  .transform(withTotal)
+export const NewGroup = z
+  .object({ ...asked, title: maybe(most.label), repeats: on })
+  .superRefine(complete)
+  .transform(withTotal)
 const fate = z.enum(['same', 'kept']).default('kept')
 export const Replacing = z
   .object({ ...asked, label: z.string().default('-'), fate })
-  .refine(needsChoices, choicesMissing)
-  .refine(needsRows, rowsMissing)
-  .refine(needsColumns, columnsMissing)
-  .refine(needsFormula, formulaMissing)
-  .transform((typed) => ({ ...typed, computed: computedOf(typed) }))
+  .superRefine(complete)
+  .transform(withTotal)
 export const Measuring = z.object({
   ...typed,
   unit: maybe(30),
@@ -159,7 +159,10 @@ export const Measuring = z.object({
 })
 export const Reckoning = z
   .object({ ...typed, ...formula })
-  .refine((one) => computedOf(one) !== undefined, formulaMissing)
+  .refine((one) => computedOf(one) !== undefined, {
+    path: ['parts'],
+    error: () => t('workshop.formulaMissing'),
+  })
   .transform((one) => ({ ...one, computed: computedOf(one)! }))
 export const NewColumn = z.object({
   ...typed,
@@ -172,13 +175,6 @@ export const Named = z.object({
   label: needed(most.label),
   do: z.enum(['name', 'remove']).default('name'),
 })
-export const NewGroup = z
-  .object({ ...asked, title: maybe(most.label), repeats: on })
-  .refine(needsChoices, choicesMissing)
-  .refine(needsRows, rowsMissing)
-  .refine(needsColumns, columnsMissing)
-  .refine(needsFormula, formulaMissing)
-  .transform((typed) => ({ ...typed, computed: computedOf(typed) }))
 
 export const Calling = z.object({ ...typed, title: maybe(most.label), help: maybe(most.help) })
 export const Moving = z.object({ ...typed, where: z.string().max(200) })

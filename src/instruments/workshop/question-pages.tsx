@@ -18,7 +18,7 @@ import {
   toOutline,
   toQuestion,
 } from './page-parts.ts'
-import { shapePages } from './shape-pages.ts'
+import { type Keep, shapePages } from './shape-pages.ts'
 import { editing } from './viewing.ts'
 import { ChoicePage } from './views/ChoicePage.tsx'
 import { OutlinePage } from './views/OutlinePage.tsx'
@@ -44,10 +44,8 @@ export function questionPages(app: App, Preview: PreviewOf): void {
   }
   const again = { again: (c: Context<Doors>, attempt: Attempt) => showQuestion(c, attempt) }
   app.get(one, (c) => showQuestion(c))
-  app.post(one, form(forms.Words, again), async (c) => {
-    const words = c.req.valid('form')
-    const making = changing(slotOf(c), words)
-    if (words.act === 'look')
+  const keep: Keep = async (c, { act, lang }, making, at) => {
+    if (act === 'look')
       return showQuestion(
         c,
         { values: await posted(c), errors: [] },
@@ -57,10 +55,14 @@ export function questionPages(app: App, Preview: PreviewOf): void {
       c,
       async () => {
         await makeChange(c.var.viewer, refOf(c), making)
-        return toQuestion(c, words.lang)
+        return toQuestion(c, lang, at)
       },
       (attempt) => showQuestion(c, attempt),
     )
+  }
+  app.post(one, form(forms.Words, again), (c) => {
+    const words = c.req.valid('form')
+    return keep(c, words, changing(slotOf(c), words))
   })
   app.post(`${one}/choices`, form(forms.NewChoice, again), async (c) => {
     const { after, ...typed } = c.req.valid('form')
@@ -117,7 +119,7 @@ export function questionPages(app: App, Preview: PreviewOf): void {
     await makeChange(c.var.viewer, refOf(c), retiring(slotOf(c), c.req.param('code'), typed))
     return toQuestion(c, typed.lang, '#choices')
   })
-  shapePages(app, one, showQuestion)
+  shapePages(app, one, { ...again, keep })
   for (const path of ['choices', 'condition', 'move', 'removal'])
     app.get(`${one}/${path}`, (c) => c.redirect(questionAt(c), 302))
   app.get(`${choice}/retirement`, (c) =>

@@ -1,7 +1,6 @@
 import type { Context } from 'hono'
 import type { App, Doors } from '../../base/http/app.ts'
-import { type Attempt, form, posted } from '../../base/http/form.ts'
-import type { Definition } from '../definition.ts'
+import { type Attempt, form } from '../../base/http/form.ts'
 import { offering, renaming, retiring } from './acting-on-choices.ts'
 import {
   addingColumn,
@@ -11,33 +10,29 @@ import {
   removingColumn,
   replacing,
 } from './acting-on-shape.ts'
-import { type Making, makeChange, tryChange } from './changing.ts'
+import type { Making } from './changing.ts'
 import * as forms from './forms.ts'
-import { questionAt, refOf, slotOf, toQuestion } from './page-parts.ts'
+import { questionAt, slotOf } from './page-parts.ts'
 
-type Show = (c: Context<Doors>, attempt?: Attempt, looked?: Definition) => Response | Promise<Response>
+/** Does something in a proposal and leads to the question, at a place of its page; or only looks at it, or shows a clash. */
+export type Keep = (
+  c: Context<Doors>,
+  typed: { act: 'keep' | 'look'; lang: string },
+  making: Making,
+  at?: string,
+) => Promise<Response>
+
+interface Ways {
+  again: (c: Context<Doors>, attempt: Attempt) => Response | Promise<Response>
+  keep: Keep
+}
 
 /** What a question takes: its kind and unit, the rows and columns of a matrix or a table, how a total is made. */
-export function shapePages(app: App, one: string, showQuestion: Show): void {
-  const again = { again: (c: Context<Doors>, attempt: Attempt) => showQuestion(c, attempt) }
-  const keep = async (
-    c: Context<Doors>,
-    { act, lang }: { act: 'keep' | 'look'; lang: string },
-    making: Making,
-    at: string,
-  ) => {
-    if (act === 'look')
-      return showQuestion(
-        c,
-        { values: await posted(c), errors: [] },
-        await tryChange(c.var.viewer, refOf(c), making),
-      )
-    await makeChange(c.var.viewer, refOf(c), making)
-    return toQuestion(c, lang, at)
-  }
+export function shapePages(app: App, one: string, { again: show, keep }: Ways): void {
+  const again = { again: show }
   app.post(`${one}/kind`, form(forms.Replacing, again), (c) => {
     const typed = c.req.valid('form')
-    return keep(c, typed, replacing(slotOf(c), typed), '')
+    return keep(c, typed, replacing(slotOf(c), typed))
   })
   app.post(`${one}/unit`, form(forms.Measuring, again), (c) => {
     const typed = c.req.valid('form')

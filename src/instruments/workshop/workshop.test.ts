@@ -232,6 +232,12 @@ describe('what a question takes', () => {
     await act(ref, `questions/${grid}/rows`, { form: 'rows', label: 'Water' })
     await act(ref, `questions/${grid}/rows/seed`, { form: 'rows-seed', label: 'Seeds', do: 'name' })
     await act(ref, `questions/${grid}/rows/tools`, { form: 'rows-tools', label: 'Tools', do: 'remove' })
+    // A name that somebody gave meanwhile is not written over unseen.
+    const late = await act(ref, `questions/${grid}/rows/seed`, {
+      ...{ form: 'rows-seed', label: 'Grain', do: 'name', was: 'what stood before' },
+    })
+    expect(late.status).toBe(409)
+    expect(late.html).toContain('value="Grain"')
     const { next } = await nextOf(ref)
     const rows = lookup(next!).asked.get(grid)!.rows!
     expect([...rows.values()].map(({ label }) => label.en)).toEqual(['Seeds', 'Water'])

@@ -10,7 +10,7 @@ import type { Group, Section } from '../../definition.ts'
 import { titleOf } from '../../lookup.ts'
 import { standingOf } from '../seeing.ts'
 import type { Editing } from '../viewing.ts'
-import { Hidden, Note, ofForm, proposalLevels, TypedIn } from './frame.tsx'
+import { Acts, Hidden, Note, ofForm, proposalLevels, TypedIn } from './frame.tsx'
 import { Moves } from './Moves.tsx'
 import { NewFields } from './QuestionFields.tsx'
 
@@ -45,7 +45,7 @@ export const GroupPage = ({ group, ...props }: PartProps & { group: Group }): JS
           choices={[{ value: '', label: t('workshop.first') }, ...choices]}
         />
         <Note form="add" attempt={mine} />
-        <Adds words={t('workshop.addIt')} />
+        <Acts words={t('workshop.addIt')} />
       </form>
       <Preview>{preview}</Preview>
       <Moves
@@ -87,23 +87,12 @@ export const SectionPage = ({ section, ...props }: PartProps & { section: Sectio
         />
         <NewFields form="add" definition={view.definition} lang={lang} attempt={mine} />
         <Note form="add" attempt={mine} />
-        <Adds words={t('workshop.addIt')} />
+        <Acts words={t('workshop.addIt')} />
       </form>
       <Preview>{preview}</Preview>
     </PartPage>
   )
 }
-
-const Adds = ({ words }: { words: string }): JSX.Element => (
-  <p class="row gap-2">
-    <button class="button" type="submit" name="act" value="keep">
-      {words}
-    </button>
-    <button class="button quiet" type="submit" name="act" value="look" data-turbo="false">
-      {t('workshop.look')}
-    </button>
-  </p>
-)
 
 const Preview = ({ children }: { children?: Child }): JSX.Element | null =>
   children ? (

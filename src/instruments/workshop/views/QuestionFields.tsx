@@ -75,11 +75,9 @@ type ShapeFieldsProps = FieldsProps & { definition: Definition }
 
 /** What is asked of a new one besides. */
 export const NewFields = (props: ShapeFieldsProps): JSX.Element => (
-  <>
-    <ShapeFields {...props}>
-      <QuestionFields form={props.form} lang={props.lang} attempt={props.attempt} />
-    </ShapeFields>
-  </>
+  <ShapeFields {...props}>
+    <QuestionFields form={props.form} lang={props.lang} attempt={props.attempt} />
+  </ShapeFields>
 )
 
 /** Its kind of answer, and what each kind needs: choices, a unit, rows, columns, how a total is made. */

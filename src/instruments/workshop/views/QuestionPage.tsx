@@ -13,7 +13,7 @@ import { sharing } from '../acting-on-choices.ts'
 import { standingOf } from '../seeing.ts'
 import type { Editing } from '../viewing.ts'
 import { ConditionForm } from './ConditionForm.tsx'
-import { Hidden, Note, ofForm, proposalLevels, TypedIn } from './frame.tsx'
+import { Acts, Hidden, Note, ofForm, proposalLevels, TypedIn } from './frame.tsx'
 import { Moves } from './Moves.tsx'
 import { QuestionFields } from './QuestionFields.tsx'
 import { ShapeForms } from './ShapeForms.tsx'
@@ -50,14 +50,7 @@ export function QuestionPage(props: QuestionPageProps): JSX.Element {
         <Hidden form="words" lang={lang} was={standingOf(question, lang)} />
         <QuestionFields form="words" lang={lang} question={question} attempt={ofForm(attempt, 'words')} />
         <Note form="words" attempt={ofForm(attempt, 'words')} />
-        <p class="row gap-2">
-          <button class="button" type="submit" name="act" value="keep">
-            {t('workshop.keep')}
-          </button>
-          <button class="button quiet" type="submit" name="act" value="look" data-turbo="false">
-            {t('workshop.look')}
-          </button>
-        </p>
+        <Acts words={t('workshop.keep')} />
       </form>
       <section class="stack gap-3" id="preview">
         <h2>{t('workshop.preview')}</h2>

@@ -6,7 +6,8 @@ import { Line, Pick, typed } from '../../../ui/parts/Fields.tsx'
 import { spoken } from '../../../ui/parts/Words.tsx'
 import { type Url, url } from '../../../ui/url.ts'
 import { lookup } from '../../lookup.ts'
-import { Hidden, Note, ofForm } from './frame.tsx'
+import { standingOf } from '../seeing.ts'
+import { Acts, Hidden, Note, ofForm } from './frame.tsx'
 import { FormulaFields, ShapeFields } from './QuestionFields.tsx'
 import type { QuestionPageProps } from './QuestionPage.tsx'
 
@@ -23,7 +24,7 @@ export const ShapeForms = (props: ShapeProps): JSX.Element => {
           {...props}
           form="rows"
           title={t('workshop.rows')}
-          items={[...(rows?.values() ?? [])].map(({ code, label }) => ({ id: code, label }))}
+          items={[...(rows?.values() ?? [])].map((row) => ({ ...row, id: row.code }))}
           add={t('workshop.addRow')}
         />
       )}
@@ -43,17 +44,6 @@ export const ShapeForms = (props: ShapeProps): JSX.Element => {
     </>
   )
 }
-
-const Acts = ({ words }: { words: string }): JSX.Element => (
-  <p class="row gap-2">
-    <button class="button quiet" type="submit" name="act" value="keep">
-      {words}
-    </button>
-    <button class="button quiet" type="submit" name="act" value="look" data-turbo="false">
-      {t('workshop.look')}
-    </button>
-  </p>
-)
 
 const Unit = ({ view, asked, attempt, here }: ShapeProps): JSX.Element => {
   const mine = ofForm(attempt, 'unit')
@@ -89,7 +79,7 @@ const Unit = ({ view, asked, attempt, here }: ShapeProps): JSX.Element => {
         optional
       />
       <Note form="unit" attempt={mine} />
-      <Acts words={t('workshop.setUnit')} />
+      <Acts words={t('workshop.setUnit')} quiet />
     </form>
   )
 }
@@ -98,7 +88,7 @@ interface PartsProps extends ShapeProps {
   form: 'rows' | 'columns'
   title: string
   add: string
-  items: { id: string; label: Labels }[]
+  items: (Parameters<typeof standingOf>[0] & { id: string; label: Labels })[]
   children?: Child
 }
 
@@ -110,12 +100,13 @@ const Parts = ({ view, attempt, here, form, title, add, items, children }: Parts
     <section class="stack gap-3" id={form}>
       <h2>{title}</h2>
       <p class="help">{t('workshop.partGoes')}</p>
-      {items.map(({ id, label }) => {
+      {items.map((item) => {
+        const { id, label } = item
         const own = ofForm(attempt, `${form}-${id}`)
         const said = pick(label, lang, definition.languages[0])?.text ?? id
         return (
           <form class="inline-form" method="post" action={`${here}/${form}${url`/${id}`}` as Url} novalidate>
-            <Hidden form={`${form}-${id}`} lang={lang} />
+            <Hidden form={`${form}-${id}`} lang={lang} was={standingOf(item, lang)} />
             <Line
               {...typed(own, 'label')}
               id={`${form}-${id}-label`}
@@ -142,7 +133,7 @@ const Parts = ({ view, attempt, here, form, title, add, items, children }: Parts
         />
         {children}
         <Note form={form} attempt={mine} />
-        <Acts words={add} />
+        <Acts words={add} quiet />
       </form>
     </section>
   )
@@ -177,7 +168,7 @@ const Formula = ({ view, asked, attempt, here }: ShapeProps): JSX.Element => {
         question={asked.question}
       />
       <Note form="formula" attempt={mine} />
-      <Acts words={t('workshop.setFormula')} />
+      <Acts words={t('workshop.setFormula')} quiet />
     </form>
   )
 }
@@ -203,7 +194,7 @@ const Kind = ({ view, attempt, here }: ShapeProps): JSX.Element => {
           ]}
         />
         <Note form="kind" attempt={mine} />
-        <Acts words={t('workshop.setKind')} />
+        <Acts words={t('workshop.setKind')} quiet />
       </form>
     </details>
   )

@@ -71,6 +71,18 @@ export const Hidden = ({ form, lang, was }: EachProps): JSX.Element => (
   </>
 )
 
+/** Keeps what is done, or only looks at it: that page answers without leading on, which Turbo would not show. */
+export const Acts = ({ words, quiet }: { words: string; quiet?: boolean }): JSX.Element => (
+  <p class="row gap-2">
+    <button class={quiet ? 'button quiet' : 'button'} type="submit" name="act" value="keep">
+      {words}
+    </button>
+    <button class="button quiet" type="submit" name="act" value="look" data-turbo="false">
+      {t('workshop.look')}
+    </button>
+  </p>
+)
+
 /** What is done means something for those who answer. */
 export const Note = ({ attempt, form }: { attempt?: Attempt; form: string }): JSX.Element => (
   <Line
