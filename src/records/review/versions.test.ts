@@ -157,6 +157,10 @@ test('whoever keeps a record finds what others did to it since they last looked,
   expect(html.match(/The ford of flat rocks/g)!.length).toBeGreaterThan(3)
   expect(plain((await awa.get('/desk')).html)).toContain('What changed in what I keep')
   expect(plain((await other.get('/desk/changes')).html)).not.toContain('flat rocks')
+  // A day that no calendar has is no fault of ours, and nothing is seen by it.
+  const none = await awa.post('/desk/changes/seen', { until: '2026-02-30 10:00:00+00' })
+  expect(none.status).toBe(200)
+  expect(await told()).toContain('A ford of logs')
   const { until } = sentBy((await awa.get('/desk/changes')).html)
   await awa.post('/desk/changes/seen', { until: String(until) })
   expect(await told()).toContain('Nothing new')
