@@ -33,6 +33,7 @@ const largestZip = (): number => 2 * fileLimit()
 /** A picture or a file that a submission names, and the draft that waits for it. */
 interface Wanted {
   number: number
+  instance: string
   draft: Ref
   thing: number
   edition: number
@@ -42,7 +43,7 @@ interface Wanted {
 const wantedOf = async (viewer: Viewer, { id, instrument }: Batch): Promise<Wanted[]> =>
   (
     await sql<Wanted>`
-      select field_submission.number, thing.ref as draft, thing.id as thing, edition, fault
+      select field_submission.number, field_submission.instance, thing.ref as draft, thing.id as thing, edition, fault
       from field_submission
         join field_draft on field_draft.person = ${personOf(viewer)} and field_draft.instrument = ${instrument}
           and field_draft.instance = field_submission.instance
@@ -63,22 +64,26 @@ export interface Brought {
 /**
  * Takes the pictures and files of submissions, as ODK and Kobo export them: by themselves or in a zip, in
  * whatever folder. Each is kept with the draft of the submission that names it, as the answer to its question;
- * one that is refused is named, and every other is kept. Refuses where no draft waits for any.
+ * where its folder is of one submission, it is of no other that has a file of that name. Every draft takes one
+ * file for a question at a time; one that is refused is named, and every other is kept. Refuses where no draft
+ * waits for any.
  */
 export async function bringMedia(viewer: Viewer, ref: string, given: AsyncIterable<Sent>): Promise<Brought> {
   const batch = await batchFor(viewer, ref)
   const wanted = Map.groupBy(await wantedOf(viewer, batch), ({ fault }) => plain(fault.file.name))
   if (wanted.size === 0) refuse('conflict', 'workshop.noMediaWanted')
   const brought: Brought = { attached: 0, faults: [] }
+  const tried = new Set<Wanted>()
   const take = async (name: string, stream: Readable): Promise<void> => {
-    const who = wanted.get(plain(name))
-    if (!who) {
+    const who = whose(name, wanted.get(plain(name)) ?? []).filter((one) => !tried.has(one))
+    if (who.length === 0) {
       brought.faults.push({ place: name, message: t('workshop.mediaUnnamed', { file: baseOf(name) }) })
       stream.resume()
       return
     }
     await each(stream, name, fileLimit(), async ({ path }) => {
       for (const one of who) {
+        tried.add(one)
         const faults = await attach(viewer, batch, one, path)
         brought.faults.push(...faults)
         if (faults.length === 0) brought.attached++
@@ -107,6 +112,16 @@ export async function bringMedia(viewer: Viewer, ref: string, given: AsyncIterab
 const baseOf = (name: string): string => name.split(/[/\\]/).at(-1)!
 /** As names are compared: telephones and exports differ in folders and case. */
 const plain = (name: string): string => baseOf(name).normalize('NFC').toLowerCase()
+
+/** Those whose file this is: by its folder where that is called as one of them, else all that name it. */
+function whose(name: string, who: Wanted[]): Wanted[] {
+  const folders = new Set(name.split(/[/\\]/).slice(0, -1).map(bare))
+  const own = who.filter(({ instance }) => folders.has(bare(instance)))
+  return own.length ? own : who
+}
+
+/** Exports call a folder as the submission, or leave out of that what cannot stand in the name of one. */
+const bare = (instance: string): string => instance.toLowerCase().replace(/^uuid:?/, '')
 
 /** Writes it down, does the work, and puts it away. */
 async function each(

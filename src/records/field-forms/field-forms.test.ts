@@ -1,4 +1,5 @@
 import JSZip from 'jszip'
+import { sql } from 'kysely'
 import sharp from 'sharp'
 import { beforeAll, expect, test } from 'vitest'
 import { sentBy } from '../../../tests/support/controls.ts'
@@ -146,6 +147,33 @@ test('pictures come by themselves or in the zip of an export, to the draft that 
   expect(text(await awa.post(`/submissions/${ref}/undoing`))).toContain('1 draft stays')
   expect((await awa.get(written!)).html).toContain('Written since')
   expect((await awa.get(first)).status).toBe(404)
+})
+
+test('a picture goes to the submission of its folder, and each draft takes one', async () => {
+  const picture = (r: number) =>
+    sharp({ create: { width: 40, height: 30, channels: 3, background: { r, g: 9, b: 9 } } })
+      .jpeg()
+      .toBuffer()
+  const named = { 'group_for_others/for_others__picture': 'face.jpg' }
+  const ref = refIn(await bring(JSON.stringify([sent('f1', named), sent('f2', named)]), 'f.json'))
+  const made = await awa.post(`/submissions/${ref}/drafts`)
+  const refs = [...made.html.matchAll(/href="(\/drafts\/[0-9a-z]{12})"/g)].map(([, one]) => one!)
+  const [first, second] = [...new Set(refs)]
+  const zip = new JSZip()
+  zip.file('awa/attachments/f2/face.jpg', await picture(20))
+  zip.file('awa/attachments/uuidf1/face.jpg', await picture(10))
+  for (let i = 0; i < 5; i++) zip.file(`${i}/face.jpg`, await picture(30 + i))
+  const form = new FormData()
+  const bytes = await zip.generateAsync({ type: 'uint8array' })
+  form.append('files', new Blob([new Uint8Array(bytes)]), 'export.zip')
+  expect(text(await awa.send(`/submissions/${ref}/files`, form))).toContain('2 files were added')
+  const hashes = await sql<{ hashes: string[] }>`
+    select array_agg(hash) as hashes from file_use join thing on thing.id = file_use.thing
+    where thing.ref = any(${[first, second].map((one) => one!.split('/')[2])}) group by thing.id`.execute(
+    db(),
+  )
+  expect(hashes.rows.map((one) => one.hashes.length)).toEqual([1, 1])
+  expect(hashes.rows[0]!.hashes).not.toEqual(hashes.rows[1]!.hashes)
 })
 
 test('nobody else learns what somebody brought, and the same submission is a draft of each', async () => {
