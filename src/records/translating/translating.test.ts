@@ -1,5 +1,6 @@
 import { createServer, type ServerResponse } from 'node:http'
 import { json } from 'node:stream/consumers'
+import { setTimeout } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { sentBy } from '../../../tests/support/controls.ts'
@@ -10,7 +11,7 @@ import { type Visitor, visitor } from '../../../tests/support/visitor.ts'
 import { sendForm } from '../../../tests/support/writing.ts'
 import { openDoors } from '../../app.ts'
 import { config } from '../../base/config.ts'
-import { db } from '../../base/database/database.ts'
+import { db, rawPool } from '../../base/database/database.ts'
 import { drain } from '../../base/outbox/dispatch.ts'
 import { system } from '../../base/viewer.ts'
 import { reactions } from '../../reactions.ts'
@@ -96,6 +97,18 @@ test('two who translate at the same time do not write over each other, and one t
   expect(sentBy(clash.html)[title]).toBe('Outro')
   const settled = await sendForm(curator, clash)
   expect(sentBy(settled.html)[title]).toBe('Outro')
+  // At the very same moment too, one stands and the other is told.
+  const pages = [await ines.get(into), await curator.get(into)] as const
+  const holding = await rawPool().connect()
+  await holding.query('begin; lock table translation in share mode')
+  const sent = Promise.all([
+    sendForm(ines, pages[0], { [title]: 'Ao mesmo tempo' }),
+    sendForm(curator, pages[1], { [title]: 'No mesmo instante' }),
+  ])
+  await setTimeout(300)
+  await holding.query('commit')
+  holding.release()
+  expect((await sent).map(({ status }) => status).sort()).toEqual([200, 409])
 })
 
 interface Asked {

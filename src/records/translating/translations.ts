@@ -99,6 +99,8 @@ export function translate(
 ): Promise<TranslationKept> {
   return atomically(async () => {
     const me = personOf(viewer)
+    // Or two at once would both find that nobody wrote here.
+    await sql`select from thing where ref = ${ref} for no key update`.execute(db())
     const record = await recordFor(viewer, ref)
     if (!isLang(lang) || lang === record.content.title.original) refuse('invalid', 'people.noLanguage')
     if (given.some(({ words }) => words.length > longestTranslation))
