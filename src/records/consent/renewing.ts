@@ -3,12 +3,15 @@ import { audit } from '../../base/audit.ts'
 import { changed } from '../../base/cache/tags.ts'
 import { atomically, db } from '../../base/database/database.ts'
 import { reader } from '../../base/i18n/reader.ts'
-import { t } from '../../base/i18n/t.ts'
+import { inReach, t } from '../../base/i18n/t.ts'
 import { isRef, type Ref } from '../../base/ids.ts'
 import { announce } from '../../base/outbox/announce.ts'
 import { found, missing, refuse } from '../../base/refusal.ts'
 import type { Lang } from '../../base/text.ts'
 import { system, type Viewer } from '../../base/viewer.ts'
+import { personOf } from '../../people/account.ts'
+import { writeTo } from '../../people/writing-to.ts'
+import { url } from '../../ui/url.ts'
 import { mayTend } from '../access.ts'
 import { exportRecord } from '../exporting.ts'
 import { nobody } from '../openness.ts'
@@ -60,7 +63,7 @@ async function closedRow(viewer: Viewer, ref: string): Promise<Row> {
 
 /**
  * Writes down that the group agreed anew, as a next version that changes nothing else: the record is open again
- * to those it was open to. Refuses a consent from before the last one ended, one that is over already, and a
+ * to those it was open to, and those who may take the consent back are told. Refuses a consent from before the last one ended, one that is over already, and a
  * mail address or a number of whoever spoke.
  */
 export function agreeAnew(viewer: Viewer, ref: string, said: SaidConsent): Promise<void> {
@@ -96,7 +99,24 @@ export function agreeAnew(viewer: Viewer, ref: string, said: SaidConsent): Promi
     await audit(viewer, 'consent.renewed', thing)
     await announce('thing.changed', { ids: [thing] })
     await changed(ref, 'records', 'things')
+    await tellThem(thing, record.ref, inReach(newest.content.title).text, personOf(viewer))
   })
+}
+
+/** Whoever speaks for the group or keeps the record hears what was written down in the group's name. */
+async function tellThem(record: number, ref: Ref, title: string, me: number): Promise<void> {
+  const { rows } = await sql<{ person: number }>`
+    select person from custodianship where record = ${record} and since is not null and ended is null and person <> ${me}
+    union select credit.person from credit join record on record.current = credit.version
+    where record.thing = ${record} and credit.person <> ${me} and role = 'land-user' and shown = 'group'`.execute(
+    db(),
+  )
+  for (const { person } of rows)
+    await writeTo(person, () => ({
+      subject: t('consent.renewedSubject', { title }),
+      words: t('consent.renewedMail', { title }),
+      to: url`/records/${ref}/consent`,
+    }))
 }
 
 const today = (): string => new Date().toISOString().slice(0, 10)
