@@ -20,7 +20,7 @@ export interface KeptChange {
   lang: string | null
   /** So many comments or texts within an hour. */
   count: number
-  /** Who did it; the instance itself has no name. */
+  /** Who did it; empty for whoever is not named, and the instance itself has no name. */
   by: string | null
 }
 
@@ -41,6 +41,17 @@ const verbs = [
   'adoption.said',
 ]
 
+const credited = (shown: RawBuilder<unknown>) => sql`exists (
+  select from credit join version on version.id = credit.version
+  where version.record = gathered.made and credit.person = person.thing and ${shown})`
+
+/**
+ * Whoever made a version is as named here as they are in the record: of what stands beside theirs only those
+ * whom it names, of theirs everybody but whom it credits without a name.
+ */
+const named = sql`(case when gathered.what in ('adapts', 'contradicts', 'replaces') then ${credited(sql`shown = 'named'`)}
+  else not ${credited(sql`shown <> 'named'`)} end)`
+
 /** A query of all of it since the viewer last looked, or ever. */
 const changes = (viewer: Viewer, ever: boolean): RawBuilder<KeptChange & { nth: number }> => {
   const me = personOf(viewer)
@@ -56,19 +67,19 @@ const changes = (viewer: Viewer, ever: boolean): RawBuilder<KeptChange & { nth: 
       where custodianship.person = ${me} and custodianship.since is not null and custodianship.ended is null and ${visibleTo(viewer)}),
     done as (
       select audit.at, audit.verb as what, kept.ref, kept.title, null::jsonb as other, audit.details ->> 'lang' as lang,
-        coalesce((audit.details ->> 'texts')::int, 1) as count, audit.who
+        coalesce((audit.details ->> 'texts')::int, 1) as count, audit.who, kept.id as made
       from kept join audit on audit.thing = kept.id
       where audit.verb = any(${verbs}::text[]) and audit.at > kept.since and not ${mine}
         and not (audit.verb = 'record.changed' and exists (select from audit as same
           where same.thing = audit.thing and same.at = audit.at and same.verb in ('record.corrected', 'record.upgraded')))
       union all
       select use.said, 'use.said', kept.ref, kept.title, jsonb_build_object('ref', thing.ref), null, 1,
-        case when use.named then 'person:' || use.person end
+        case when use.named then 'person:' || use.person end, null
       from kept join use on use.record = kept.id join thing on thing.id = use.thing
       where use.said > kept.since and use.person <> ${me} and use.withdrawn is null and use.hidden is null
         and thing.state = 'published' and ${visibleTo(viewer)}
       union all
-      select thing.made, link.rel, kept.ref, kept.title, jsonb_build_object('ref', thing.ref, 'title', version.content -> 'title'), null, 1, audit.who
+      select thing.made, link.rel, kept.ref, kept.title, jsonb_build_object('ref', thing.ref, 'title', version.content -> 'title'), null, 1, audit.who, thing.id
       from kept join link on link.target = kept.ref join thing on thing.id = link.record join record on record.thing = thing.id
         join version on version.id = record.current
         left join audit on audit.thing = thing.id and audit.verb = 'record.made'
@@ -76,16 +87,16 @@ const changes = (viewer: Viewer, ever: boolean): RawBuilder<KeptChange & { nth: 
         and ${visibleTo(viewer)} and not coalesce(${mine}, false)
       union all
       select review_comment.at, 'review.commented', thing.ref, jsonb_build_object('original', draft.lang, 'texts', ${titleOfDraft}), null, null, 1,
-        'person:' || review_comment.person
+        'person:' || review_comment.person, null
       from draft_writer join draft on draft.thing = draft_writer.draft join thing on thing.id = draft.thing
         join edition on edition.id = draft.edition join review_comment on review_comment.draft = draft.thing
       where draft_writer.person = ${me} and thing.state <> 'withdrawn' and ${notClosed} and review_comment.person <> ${me}
         and review_comment.at > greatest(draft_writer.since, ${since})),
     gathered as (
-      select max(at) as at, what, ref, title, other, lang, sum(count)::int as count, who
-      from done group by what, ref, title, other, lang, who,
+      select max(at) as at, what, ref, title, other, lang, sum(count)::int as count, who, made
+      from done group by what, ref, title, other, lang, who, made,
         case when what in ('review.commented', 'record.translated') then date_trunc('hour', at) else at end)
-    select gathered.*, person.name as by,
+    select gathered.*, case when ${named} then person.name when person.thing is not null then '' end as by,
       row_number() over (order by gathered.at desc, ref, what) as nth
     from gathered left join person on who = 'person:' || person.thing`
 }

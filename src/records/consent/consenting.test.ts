@@ -219,6 +219,15 @@ test('a consent that is taken back closes the record at once, through every door
   expect((await stranger().get(`/files/${ref}/any.txt`)).html).toContain(canary)
   expect((await awa.get('/collections/c0be40rerans/any')).html).toContain(ref)
 
+  // What is said of it, and what is begun on it, is told on desks and by mail until it closes.
+  const { rows: begun } = await sql<{ ref: string }>`
+    select thing.ref from draft join thing on thing.id = draft.thing where draft.record = ${id}`.execute(db())
+  await binta.post(`/drafts/${begun[0]!.ref}/comments`, { words: 'Well told.', lang: 'en' })
+  await awa.post(`/records/${ref}/changes`)
+  const spanish = sentBy((await chidi.get(`/records/${ref}/translation/es`)).html)
+  await chidi.post(`/records/${ref}/translation/es`, { ...spanish, '@record/only/title': 'Junto al agua' })
+  expect((await awa.get('/desk/changes')).html).toContain(canary)
+
   expect(plain((await stranger().get(`/records/${ref}/consent`)).html)).toContain('tell one of them')
   expect((await stranger().post(`/records/${ref}/consent/end`)).status).not.toBe(200)
   expect((await chidi.post(`/records/${ref}/consent/end`)).status).toBe(422)
@@ -232,7 +241,16 @@ test('a consent that is taken back closes the record at once, through every door
     // What asks for the word says it again.
     ...(also?.(canary) ?? []).filter((address) => !address.includes(canary)),
   ])
-  const own = ['/write', '/desk', '/desk/acts', '/account/credits', '/account/export', '/account/deletion']
+  const own = [
+    '/write',
+    '/desk',
+    '/desk/changes',
+    '/desk/changes?of=all',
+    '/desk/acts',
+    '/account/credits',
+    '/account/export',
+    '/account/deletion',
+  ]
   const lists = [
     '/',
     '/places/NE',
@@ -258,6 +276,10 @@ test('a consent that is taken back closes the record at once, through every door
     body: string
   }>`select body from mail where address = 'awa@example.net' order by id desc limit 1`.execute(db())
   expect(rows[0]!.body).toContain('destroy copies')
+  await tellNews(new Date(Date.now() + 61 * 60_000))
+  const { rows: news } =
+    await sql`select from mail where subject like 'News of%' and body like ${`%${canary}%`}`.execute(db())
+  expect(news).toEqual([])
 
   // It stays closed when it is taken in again, and opens when the group agrees anew.
   const take = (json: unknown) => importRecords(system('test'), [{ place: ref, json }])
@@ -306,6 +328,12 @@ test('that a group agreed anew is written down by who wrote the record or speaks
   }
   const { rows } = await sql`select who from audit where verb = 'consent.renewed'`.execute(db())
   expect(rows).toHaveLength(2)
+  // Whoever may take it back hears what was said in the group's name, and may still.
+  const { rows: told } = await sql<{ address: string }>`
+    select address from mail where subject like 'Open again%' order by id`.execute(db())
+  expect(told.map(({ address }) => address)).toEqual(['binta@example.net', 'awa@example.net'])
+  await binta.post(`${takenBack}/consent/end`)
+  expect((await stranger().get(takenBack!)).status).toBe(404)
 })
 
 test('nobody changes what a group agreed to by the way, and what is taken back closes what was begun on it', async () => {

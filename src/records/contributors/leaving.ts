@@ -10,7 +10,7 @@ import type { Viewer } from '../../base/viewer.ts'
 import { personOf } from '../../people/account.ts'
 import { writeTo } from '../../people/writing-to.ts'
 import { url } from '../../ui/url.ts'
-import { type Draft, draftFor } from '../writing/drafts.ts'
+import { type Draft, draftFor, notClosed } from '../writing/drafts.ts'
 import { nameOfDraft } from '../writing/naming.ts'
 
 /**
@@ -129,14 +129,14 @@ export async function writerLeft(person: number, { unnamed }: { unnamed: boolean
     )
 }
 
-/** What this person writes at, with what stands in it, for the export of their account. One query. */
+/** What this person writes at, with what stands in it, for the export of their account; what a group closed is not in it. One query. */
 export async function writtenBy(person: number): Promise<KeptThing[]> {
   const { rows } = await sql<{ ref: Ref; title: Text; answers: object }>`
     select thing.ref, jsonb_build_object('original', draft.lang, 'texts', edition.definition -> 'title') as title, draft.lang,
       (select jsonb_object_agg(path, value) from draft_answer where draft_answer.draft = draft.thing and value is not null) as answers
     from draft_writer join draft on draft.thing = draft_writer.draft join thing on thing.id = draft.thing
       join edition on edition.id = draft.edition
-    where person = ${person} and thing.state in ('draft', 'submitted', 'in-review') order by thing.id`.execute(
+    where person = ${person} and thing.state in ('draft', 'submitted', 'in-review') and ${notClosed} order by thing.id`.execute(
     db(),
   )
   return rows

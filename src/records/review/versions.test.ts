@@ -137,6 +137,16 @@ test('whoever keeps a record finds what others did to it since they last looked,
   const said = { ...headTyped('A ford of logs'), '@record/only/changed/en': 'Logs for stones.' }
   await sendForm(other, page, { ...said, ...neededTyped(await of('story')) })
   await other.post(`${adapted}/publication`)
+  const shy = await signedIn(server, 'Shy')
+  const quiet = await beginDraft(shy, 'story', { adapts: record.split('/')[2]! })
+  const credit = /action="([^"]+\/people\/credits\/\d+)"/.exec((await shy.get(`${quiet}/people`)).html)![1]!
+  await shy.post(credit, { role: 'compiler', shown: 'unnamed' })
+  await sendForm(shy, await shy.get(`${quiet}/essentials`), {
+    ...headTyped('A ford of reeds'),
+    '@record/only/changed/en': 'Reeds for stones.',
+    ...neededTyped(await of('story')),
+  })
+  await shy.post(`${quiet}/publication`)
   const texts = await other.get(`${record}/translation/es`)
   const sent = { ...sentBy(texts.html), '@record/only/title': 'El vado', '@record/only/summary': 'Un papel.' }
   await other.post(`${record}/translation/es`, sent)
@@ -148,12 +158,15 @@ test('whoever keeps a record finds what others did to it since they last looked,
     'Adapted in',
     'Said what is wrong with a record',
     'A ford of logs',
+    'A ford of reeds',
     '2 texts translated (Spanish)',
     'Other',
     'Cura',
   ])
     expect(html).toContain(words)
   expect((await awa.get('/desk/changes')).html).toContain('/uses/')
+  // Whoever is not named in what they made is not named beside it either.
+  expect(html).not.toContain('Shy')
   expect(html.match(/The ford of flat rocks/g)!.length).toBeGreaterThan(3)
   expect(plain((await awa.get('/desk')).html)).toContain('What changed in what I keep')
   expect(plain((await other.get('/desk/changes')).html)).not.toContain('flat rocks')

@@ -25,8 +25,14 @@ export const KeptChangeLine = ({ change }: { change: KeptChange }): JSX.Element 
         {Object.keys(title.texts).length ? <Words text={title} /> : t('writing.untitled')}
       </a>{' '}
       <span class="soft">
-        {by ? <bdi>{by}</bdi> : what === 'use.said' ? t('site.somebody') : t('people.theInstance')} ·{' '}
-        <Ago at={new Date(at)} />
+        {by ? (
+          <bdi>{by}</bdi>
+        ) : by === '' || what === 'use.said' ? (
+          t('site.somebody')
+        ) : (
+          t('people.theInstance')
+        )}{' '}
+        · <Ago at={new Date(at)} />
       </span>
     </>
   )
