@@ -3,8 +3,9 @@ import { formatNumber, t } from '../base/i18n/t.ts'
 import type { Fault } from '../base/import.ts'
 import type { Answers } from '../instruments/answer.ts'
 import type { Definition } from '../instruments/definition.ts'
-import type { Geometry } from '../instruments/geometry.ts'
+import { Geometry } from '../instruments/geometry.ts'
 import { lookup } from '../instruments/lookup.ts'
+import type { Content } from './interchange.ts'
 
 /** A tenth of a degree, some 11 km: the district a land user lives in, and not the field. */
 const decimals = 1
@@ -35,6 +36,16 @@ export function coarsened(definition: Definition, answers: Answers, said: Fault[
       ),
     ]),
   )
+}
+
+/** The same of answers to an edition before that are kept beside, which are known by their shape. */
+export function coarsenedBeside<T extends Pick<Content, 'kept'>>(content: T): T {
+  if (!content.kept) return content
+  const kept = content.kept.map((one) => {
+    const { data } = Geometry.safeParse(one.answer)
+    return data ? { ...one, answer: cutGeometry(data) } : one
+  })
+  return { ...content, kept }
 }
 
 function cutGeometry(geometry: Geometry): unknown {

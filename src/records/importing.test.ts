@@ -124,6 +124,8 @@ test('where land users are credited, nothing is kept closer than a tenth of a de
     ],
   }
   const given = record('00000000016a', {}, { at })
+  // Nor what an edition before asked for, which stays beside.
+  given.versions[0]!.content.kept = [{ edition: '0', slot: 'where/point', answer: at, why: 'removed' }]
   const report = await take(given)
   expect(report).toMatchObject({ made: 1 })
   expect(report.faults).toEqual([

@@ -6,7 +6,7 @@ import type { Ref } from '../base/ids.ts'
 import type { Fault } from '../base/import.ts'
 import { checkAnswers } from '../instruments/answers.ts'
 import { definitionOf, editionFor } from '../instruments/editions.ts'
-import { coarsened } from './coarse.ts'
+import { coarsened, coarsenedBeside } from './coarse.ts'
 import type { Content, Travelling } from './interchange.ts'
 import { type StandingCredit, sameCredits } from './same-credits.ts'
 import { Unfit } from './unfit.ts'
@@ -71,11 +71,15 @@ async function contentToKeep(
   const definition = await definitionOf(edition.id)
   const checked = checkAnswers(definition, content.answers)
   const said = [...checked.faults]
-  const ofLandUsers = contributors.some(({ role }) => role === 'land-user')
+  const ofLandUsers = isOfLandUsers(contributors)
   const answers = ofLandUsers ? coarsened(definition, checked.good, said) : checked.good
   faults.push(...said.map((fault) => ({ ...fault, place: `${place}, ${fault.place}` })))
-  return { edition: edition.id, content: { ...content, answers: answers as Content['answers'] } }
+  const beside = ofLandUsers ? coarsenedBeside(content) : content
+  return { edition: edition.id, content: { ...beside, answers: answers as Content['answers'] } }
 }
+
+const isOfLandUsers = (contributors: Content['contributors']): boolean =>
+  contributors.some(({ role }) => role === 'land-user')
 
 const asJson = (value: unknown): unknown => JSON.parse(JSON.stringify(value ?? null))
 
@@ -85,7 +89,15 @@ const readsTheSame = (
   kept: Kept,
 ): boolean =>
   isDeepStrictEqual(
-    { published: standing.published, note: standing.note, minor: standing.minor, content: standing.content },
+    {
+      published: standing.published,
+      note: standing.note,
+      minor: standing.minor,
+      // What was kept beside was once taken as it came.
+      content: isOfLandUsers(content.contributors)
+        ? coarsenedBeside(standing.content as Kept)
+        : standing.content,
+    },
     { published, note: asJson(note), minor, content: asJson(kept) },
   ) && sameCredits(standing.credits, content.contributors)
 
