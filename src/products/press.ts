@@ -62,6 +62,8 @@ function made<Part extends Answer>(
 export function getReady(): void {
   if (child) return
   child = start()
+  // One that ended before its rest was over would take this one along.
+  clearTimeout(resting)
   resting = setTimeout(stop, most.idle).unref()
 }
 

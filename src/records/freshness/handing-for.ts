@@ -40,8 +40,8 @@ export interface HandOverFor extends HandOverList {
 const mostLeavers = 50
 
 /**
- * Who left an organisation and still keeps records for it: those that name it, or name them as of it. What
- * they keep as themselves alone is not among them. Refuses whoever does not speak for it today. Four queries.
+ * Who left an organisation and still keeps records for it: those that they took on while they belonged to it
+ * and that name it, or name them as of it. What they keep as themselves alone is not among them. Refuses whoever does not speak for it today. Four queries.
  */
 export async function leftFor(viewer: Viewer, slug: string): Promise<LeftFor> {
   const organisation = await spokenFor(viewer, slug)
@@ -124,11 +124,15 @@ async function keptFor(viewer: Viewer, organisation: number, person: number): Pr
   return records.map((record) => ({ ...record, noun: 'records' }))
 }
 
-/** Whether `version` names the organisation, or this person as of it. */
+/**
+ * Whether this person took `mine` on while they belonged to the organisation, which `version` names, or them as
+ * of it: a name alone is soon taken, and what somebody keeps from before or after is theirs.
+ */
 function isFor(organisation: number, person: RawBuilder<unknown>): RawBuilder<boolean> {
   const names = sql`select name_key(words) from organisation, jsonb_each_text(organisation.name -> 'texts') as called (lang, words)
     where organisation.thing = ${organisation}`
-  return sql`(
+  return sql`exists (select from belonging where belonging.organisation = ${organisation} and belonging.person = ${person}
+      and standing in ('member', 'steward') and mine.since between belonging.since and belonging.ended) and (
     exists (select from jsonb_array_elements_text(version.content -> 'organisations') as one (name) where name_key(one.name) in (${names}))
     or exists (select from credit where credit.version = version.id and credit.person = ${person} and name_key(credit.organisation) in (${names})))`
 }

@@ -172,6 +172,10 @@ test('whoever speaks for an organisation asks others about what one who left kee
   await heir.post(`${organisation}/members/${again}/member`)
   expect((await heir.get(`${asks}/${again}`)).status).toBe(404)
   await gone.post(`${organisation}/members/${again}/end`)
+  // What they kept before they belonged is theirs.
+  expect((await heir.get(asks)).html).toContain('Nobody who left keeps anything')
+  await sql`update custodianship set since = (select since from belonging where id = ${again})
+    where person = (select thing from person where handle = 'gone')`.execute(db())
   expect((await heir.get(organisation)).html).toContain(`href="${asks}"`)
   expect((await heir.get(asks)).html).toContain(`href="${asks}/${again}"`)
   const page = (await heir.get(`${asks}/${again}`)).html
