@@ -48,6 +48,22 @@ export interface Adoption {
   year: number | null;
 }
 
+export interface AgendaQuestion {
+  community: number;
+  owner: number | null;
+  position: number;
+  progress: Generated<string>;
+  thing: number;
+  words: Json;
+}
+
+export interface AgendaTie {
+  at: Generated<Timestamp>;
+  by: number | null;
+  question: number;
+  thing: number;
+}
+
 export interface AnswerCode {
   code: string;
   id: Generated<number>;
@@ -143,6 +159,59 @@ export interface CollectionOffer {
   taken: boolean | null;
 }
 
+export interface Community {
+  above: number | null;
+  circle: number;
+  conditions: Json | null;
+  conduct: Json | null;
+  for_governments: Generated<boolean>;
+  home: number | null;
+  joining: Generated<string>;
+  name: Json;
+  parting: Json | null;
+  purpose: Json | null;
+  question: Json | null;
+  resources: Json | null;
+  rest: string | null;
+  slug: string;
+  sponsor: number | null;
+  successor: number | null;
+  thing: number;
+  version: Generated<number>;
+}
+
+export interface CommunityChannel {
+  community: number;
+  href: string;
+  id: Generated<number>;
+  label: string;
+}
+
+export interface CommunityGoal {
+  by: string | null;
+  community: number;
+  ended: Timestamp | null;
+  follows: number | null;
+  how: string | null;
+  id: Generated<number>;
+  made: Generated<Timestamp>;
+  measure: Json;
+  reason: string | null;
+  words: Json;
+}
+
+export interface CommunityRole {
+  by: number | null;
+  community: number;
+  ended: Timestamp | null;
+  id: Generated<number>;
+  langs: Generated<string[]>;
+  person: number;
+  role: string;
+  since: string | null;
+  until: string | null;
+}
+
 export interface Concept {
   alt_labels: Generated<Json>;
   code: string;
@@ -222,11 +291,6 @@ export interface Delivery {
   tries: Generated<number>;
 }
 
-export interface DeskLook {
-  person: number;
-  until: Timestamp;
-}
-
 export interface Doc {
   anchor: Generated<boolean>;
   answers: number[];
@@ -269,7 +333,6 @@ export interface Draft {
   basis: number | null;
   circle: number;
   edition: number;
-  kept: Generated<Json>;
   lang: string;
   langs: Generated<string[]>;
   links: Generated<Json>;
@@ -503,9 +566,20 @@ export interface Lexeme {
   text: string;
 }
 
+export interface LibraryItem {
+  at: Generated<Timestamp>;
+  by: number | null;
+  community: number;
+  href: string | null;
+  id: Generated<number>;
+  lang: string;
+  note: string | null;
+  removed: Timestamp | null;
+  target: number | null;
+  title: string | null;
+}
+
 export interface Link {
-  changed: Json | null;
-  failed: Json | null;
   record: number;
   rel: string;
   target: string;
@@ -528,6 +602,22 @@ export interface Mapping {
   concept: number;
   relation: string;
   uri: string;
+}
+
+export interface Membership {
+  by: number | null;
+  community: number;
+  ended: Timestamp | null;
+  id: Generated<number>;
+  person: number;
+  since: Generated<Timestamp>;
+  standing: string;
+  words: string | null;
+}
+
+export interface Mention {
+  person: number;
+  post: number;
 }
 
 export interface Migration {
@@ -576,6 +666,12 @@ export interface OutsideUse {
   thing: number;
 }
 
+export interface Page {
+  community: number;
+  slug: string;
+  thing: number;
+}
+
 export interface Person {
   circle: number;
   handle: string;
@@ -607,12 +703,57 @@ export interface PlaceParent {
   position: number;
 }
 
+export interface Poll {
+  closes: string | null;
+  kind: string;
+  thread: number;
+}
+
+export interface PollChoice {
+  id: Generated<number>;
+  position: number;
+  thread: number;
+  words: string;
+}
+
+export interface PollVote {
+  choice: number;
+  person: number;
+  rank: number | null;
+}
+
+export interface Post {
+  answers: number | null;
+  at: Generated<Timestamp>;
+  body: string;
+  edited: Timestamp | null;
+  hidden: Timestamp | null;
+  hidden_why: string | null;
+  interest: string | null;
+  lang: string;
+  nth: number;
+  organisation: number | null;
+  part: string | null;
+  person: number | null;
+  sealed: Generated<boolean>;
+  thing: number;
+  thread: number;
+}
+
 export interface Posting {
   circle: number;
   doc: number;
   impact: number;
   lex: number;
   tf: number;
+}
+
+export interface PostVersion {
+  body: string;
+  lang: string;
+  number: number;
+  post: number;
+  until: Generated<Timestamp>;
 }
 
 export interface ProfileLine {
@@ -692,6 +833,13 @@ export interface Rate {
   points: Generated<number>;
 }
 
+export interface ReadingPosition {
+  at: Generated<Timestamp>;
+  nth: number;
+  person: number;
+  thread: number;
+}
+
 export interface Record {
   access: Generated<Json>;
   closes: string | null;
@@ -704,7 +852,6 @@ export interface Record {
   instrument: number;
   kind: string;
   look_again: string | null;
-  looked: string | null;
   named: number | null;
   opens: string | null;
   reviewed: boolean;
@@ -747,7 +894,6 @@ export interface ReviewComment {
   person: number;
   resolved: Timestamp | null;
   resolved_by: number | null;
-  told: Timestamp | null;
   under: number | null;
   words: string;
 }
@@ -766,9 +912,32 @@ export interface ReviewRequest {
   words: string | null;
 }
 
+export interface Risen {
+  at: Generated<Timestamp>;
+  by: number | null;
+  chapter: number;
+  thing: number;
+}
+
+export interface SealedAuthor {
+  person: number;
+  post: number;
+}
+
 export interface Setting {
   name: string;
   value: Json;
+}
+
+export interface SharedText {
+  at: Generated<Timestamp>;
+  body: string;
+  by: number | null;
+  lang: string;
+  note: string | null;
+  number: number;
+  thing: number;
+  title: Generated<string>;
 }
 
 export interface Slip {
@@ -800,10 +969,9 @@ export interface SubmissionSubject {
   submission: number;
 }
 
-export interface TextsSaid {
-  record: number;
-  said: Json;
-  texts: number;
+export interface Thanks {
+  person: number;
+  post: number;
 }
 
 export interface Thing {
@@ -817,6 +985,34 @@ export interface Thing {
   ref: string;
   sort: string | null;
   state: string;
+}
+
+export interface Thread {
+  accepted: number | null;
+  closed: Timestamp | null;
+  closed_why: string | null;
+  community: number | null;
+  concerning: number | null;
+  form: string;
+  lang: string;
+  last_at: Generated<Timestamp>;
+  merged_into: number | null;
+  next_nth: Generated<number>;
+  opened: Generated<Timestamp>;
+  pinned: Generated<boolean>;
+  posts: Generated<number>;
+  thing: number;
+  title: string;
+  until: string | null;
+}
+
+export interface ThreadSummary {
+  at: Generated<Timestamp>;
+  by: number | null;
+  lang: string;
+  machine: Generated<boolean>;
+  thread: number;
+  words: string;
 }
 
 export interface Token {
@@ -838,18 +1034,14 @@ export interface TopicOldSlug {
 export interface Translation {
   at: Generated<Timestamp>;
   by: number | null;
-  compared: number | null;
   id: Generated<number>;
   lang: string;
   machine: string | null;
-  old: Generated<boolean>;
   path: string;
   record: number;
   replaced: Timestamp | null;
   source: string;
   source_lang: string;
-  stale_told: Timestamp | null;
-  told: Timestamp | null;
   words: string;
 }
 
@@ -858,6 +1050,13 @@ export interface TranslationCheck {
   by: number;
   lang: string;
   record: number;
+}
+
+export interface Unsent {
+  at: Generated<Timestamp>;
+  person: number;
+  place: string;
+  typed: Json;
 }
 
 export interface Use {
@@ -885,7 +1084,6 @@ export interface Use {
 }
 
 export interface Version {
-  came: Generated<Timestamp>;
   content: Json;
   edition: number;
   id: Generated<number>;
@@ -933,9 +1131,28 @@ export interface WordUse {
   word: number;
 }
 
+export interface WorkingGroup {
+  community: number;
+  convenor: number | null;
+  ended: Timestamp | null;
+  ends: string;
+  made: number | null;
+  outcome: Json | null;
+  product: Json;
+  task: Json;
+  thing: number;
+}
+
+export interface WorkingGroupMember {
+  person: number;
+  working_group: number;
+}
+
 export interface DB {
   about: About;
   adoption: Adoption;
+  agenda_question: AgendaQuestion;
+  agenda_tie: AgendaTie;
   answer_code: AnswerCode;
   appointment: Appointment;
   audit: Audit;
@@ -947,6 +1164,10 @@ export interface DB {
   collection: Collection;
   collection_item: CollectionItem;
   collection_offer: CollectionOffer;
+  community: Community;
+  community_channel: CommunityChannel;
+  community_goal: CommunityGoal;
+  community_role: CommunityRole;
   concept: Concept;
   concept_label: ConceptLabel;
   confirmation: Confirmation;
@@ -956,7 +1177,6 @@ export interface DB {
   credit: Credit;
   custodianship: Custodianship;
   delivery: Delivery;
-  desk_look: DeskLook;
   doc: Doc;
   doc_text: DocText;
   doubt: Doubt;
@@ -982,18 +1202,27 @@ export interface DB {
   instrument: Instrument;
   invitation: Invitation;
   lexeme: Lexeme;
+  library_item: LibraryItem;
   link: Link;
   mail: Mail;
   mapping: Mapping;
+  membership: Membership;
+  mention: Mention;
   migration: Migration;
   organisation: Organisation;
   outbox: Outbox;
   outside_address: OutsideAddress;
   outside_noted: OutsideNoted;
   outside_use: OutsideUse;
+  page: Page;
   person: Person;
   place: Place;
   place_parent: PlaceParent;
+  poll: Poll;
+  poll_choice: PollChoice;
+  poll_vote: PollVote;
+  post: Post;
+  post_version: PostVersion;
   posting: Posting;
   profile_line: ProfileLine;
   proposal: Proposal;
@@ -1003,23 +1232,30 @@ export interface DB {
   proposal_support: ProposalSupport;
   proposal_word: ProposalWord;
   rate: Rate;
+  reading_position: ReadingPosition;
   record: Record;
   related: Related;
   representative: Representative;
   review_asking: ReviewAsking;
   review_comment: ReviewComment;
   review_request: ReviewRequest;
+  risen: Risen;
+  sealed_author: SealedAuthor;
   setting: Setting;
+  shared_text: SharedText;
   slip: Slip;
   submission: Submission;
   submission_finding: SubmissionFinding;
   submission_subject: SubmissionSubject;
-  texts_said: TextsSaid;
+  thanks: Thanks;
   thing: Thing;
+  thread: Thread;
+  thread_summary: ThreadSummary;
   token: Token;
   topic_old_slug: TopicOldSlug;
   translation: Translation;
   translation_check: TranslationCheck;
+  unsent: Unsent;
   use: Use;
   version: Version;
   vocabulary: Vocabulary;
@@ -1027,4 +1263,6 @@ export interface DB {
   within: Within;
   word: Word;
   word_use: WordUse;
+  working_group: WorkingGroup;
+  working_group_member: WorkingGroupMember;
 }

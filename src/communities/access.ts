@@ -1,0 +1,20 @@
+import { holds, type Viewer } from '../base/viewer.ts'
+import type { Community } from './community.ts'
+
+type Standing = Pick<Community, 'mine' | 'rest' | 'state'>
+
+export const belongs = ({ mine }: Pick<Community, 'mine'>): boolean => mine.standing === 'member'
+
+/** Looks after it: its facilitators, and an operator where nobody else can. */
+export const facilitates = (viewer: Viewer, { mine }: Pick<Community, 'mine'>): boolean =>
+  mine.roles.includes('facilitator') || holds(viewer, 'operator')
+
+/** Keeps the peace in it: those whom it named, its facilitators, and the moderators of the instance. */
+export const moderates = (viewer: Viewer, community: Pick<Community, 'mine' | 'subjects'>): boolean =>
+  community.mine.roles.includes('moderator') ||
+  facilitates(viewer, community) ||
+  holds(viewer, 'moderator', community.subjects)
+
+/** Takes part: writes, edits its pages, puts into its library. A closed one is read and not written. */
+export const mayTakePart = (community: Standing): boolean =>
+  belongs(community) && community.state === 'published' && community.rest !== 'closed'
