@@ -1,0 +1,82 @@
+import { type RawBuilder, sql } from 'kysely'
+import { dependsOn } from '../base/cache/tags.ts'
+import { db } from '../base/database/database.ts'
+import { isRef, type Ref } from '../base/ids.ts'
+import { found, missing } from '../base/refusal.ts'
+import { type Viewer, visibleTo } from '../base/viewer.ts'
+import { inTerm } from '../communities/reading.ts'
+import { most, type Post, type Thread } from './thread.ts'
+
+const meOf = (viewer: Viewer): number => (viewer.kind === 'person' ? viewer.id : 0)
+
+/**
+ * A thread, if the viewer may see it: 404 when there is none or it is not open to them. With `lock`, inside a
+ * transaction, nobody else writes in it until that is over. One query.
+ */
+export async function threadFor(viewer: Viewer, ref: string, { lock = false } = {}): Promise<Thread> {
+  if (!isRef(ref)) missing()
+  dependsOn(ref, 'communities')
+  const me = meOf(viewer)
+  const { rows } = await sql<Thread>`
+    select thing.id, thing.ref, thing.circle, form, title, lang, opened, until, pinned, posts, last_at as "lastAt",
+      case when closed is not null then json_build_object('at', closed, 'why', closed_why) end as closed,
+      (select ref from thing as one where one.id = accepted) as accepted,
+      (select ref from thing as one where one.id = merged_into) as "mergedInto",
+      (select json_build_object('id', one.id, 'kind', one.kind) from thing as one where one.id = concerning and ${visibleTo(viewer, 'one.circle')}) as concerning,
+      (select json_build_object('slug', slug, 'name', name, 'state', home.state, 'rest', rest,
+          'subjects', array(select ancestor from about join within on within.thing = about.subject where about.thing = home.id),
+          'mine', json_build_object(
+            'standing', coalesce((select standing from membership where membership.community = home.id and person = ${me} and ended is null), 'none'),
+            'roles', array(select role from community_role where community_role.community = home.id and person = ${me} and ${inTerm})))
+        from community join thing as home on home.id = community.thing where community.thing = thread.community) as community,
+      exists (select from post left join sealed_author on sealed_author.post = post.thing
+        where post.thread = thing.id and nth = 1 and coalesce(sealed_author.person, post.person) = ${me}) as own
+    from thread join thing on thing.id = thread.thing
+    where thing.ref = ${ref} and thing.state = 'published' and ${visibleTo(viewer)} ${lock ? sql`for update of thread` : sql``}`.execute(
+    db(),
+  )
+  return found(rows[0])
+}
+
+/** A page of the posts of a thread that `threadFor` gave, in their order; as fast in a long one as in a short one. One query. */
+export async function postsOf(viewer: Viewer, { id }: Pick<Thread, 'id'>, page: number): Promise<Post[]> {
+  const { rows } = await sql<Post>`
+    select ${shownTo(viewer)} from post join thing on thing.id = post.thing
+    where post.thing in (select thing from post as one where one.thread = ${id} order by nth limit ${most.perPage} offset ${(page - 1) * most.perPage})
+      and thing.state = 'published' and ${visibleTo(viewer)} order by nth`.execute(db())
+  return rows
+}
+
+/** Where a post stands. */
+export interface PlacedPost extends Post {
+  thread: { id: number; ref: Ref; title: string }
+  /** How many come before it. */
+  before: number
+}
+
+/** A post by its reference, if the viewer may see its thread: 404 else. One query. */
+export async function postFor(viewer: Viewer, ref: string): Promise<PlacedPost> {
+  if (!isRef(ref)) missing()
+  const { rows } = await sql<PlacedPost>`
+    select ${shownTo(viewer)},
+      (select json_build_object('id', id, 'ref', of.ref, 'title', title) from thread join thing as of on of.id = thread.thing where thread.thing = post.thread) as thread,
+      (select count(*)::int from post as one where one.thread = post.thread and one.nth < post.nth) as before
+    from post join thing on thing.id = post.thing
+    where thing.ref = ${ref} and thing.state = 'published' and ${visibleTo(viewer)}`.execute(db())
+  return found(rows[0])
+}
+
+/** The columns of a `post` with its `thing`, as this viewer may read them. */
+function shownTo(viewer: Viewer): RawBuilder<unknown> {
+  const me = meOf(viewer)
+  return sql`thing.id, thing.ref, nth, sealed, interest, post.lang, part, at, edited,
+    case when hidden is null then body else '' end as body,
+    case when hidden is not null then json_build_object('at', hidden, 'why', hidden_why) end as hidden,
+    (select json_build_object('name', person.name, 'handle', case when ${visibleTo(viewer, 'theirs.circle')} then handle end)
+      from person join thing as theirs on theirs.id = person.thing where person.thing = post.person) as author,
+    (select json_build_object('slug', slug, 'name', name) from organisation where organisation.thing = post.organisation) as organisation,
+    (select one.nth from post as one where one.thing = post.answers) as answers,
+    (select count(*)::int from thanks where thanks.post = post.thing) as thanks,
+    exists (select from thanks where thanks.post = post.thing and person = ${me}) as thanked,
+    (post.person = ${me} or exists (select from sealed_author where sealed_author.post = post.thing and person = ${me})) is true as own`
+}

@@ -1,0 +1,73 @@
+import type { Ref } from '../base/ids.ts'
+import type { Lang, Text } from '../base/text.ts'
+
+export const forms = ['discussion', 'question', 'poll', 'prompt', 'moderated'] as const
+export type ThreadForm = (typeof forms)[number]
+
+/** In characters, and in posts. */
+export const most = { title: 200, body: 40_000, perPage: 20, listed: 20 }
+
+/** Where a thread stands, as far as it matters for who may do what. */
+export interface ThreadHome {
+  slug: string
+  name: Text
+  state: 'draft' | 'published'
+  rest: 'quiet' | 'dormant' | 'closed' | null
+  subjects: number[]
+  mine: {
+    standing: 'none' | 'asked' | 'invited' | 'member'
+    roles: ('facilitator' | 'moderator' | 'sponsor')[]
+  }
+}
+
+export interface Thread {
+  id: number
+  ref: Ref
+  /** Those who may read it: of its community, or everyone. */
+  circle: number
+  community: ThreadHome | null
+  form: ThreadForm
+  title: string
+  lang: Lang
+  /** The record, page or question of the agenda on whose page it also stands. */
+  concerning: { id: number; kind: string } | null
+  opened: string
+  until: string | null
+  pinned: boolean
+  closed: { at: string; why: string | null } | null
+  /** The reference of the post that answers it. */
+  accepted: Ref | null
+  /** Its posts stand in this one now. */
+  mergedInto: Ref | null
+  posts: number
+  lastAt: string
+  /** The viewer opened it, be it without a name. */
+  own: boolean
+}
+
+export interface Post {
+  id: number
+  ref: Ref
+  /** Its place in the thread, which it keeps. */
+  nth: number
+  /** Nobody where it was asked without a name, or whoever wrote it left. The handle where their page is open to the viewer. */
+  author: { name: string; handle?: string } | null
+  /** Asked without a name. */
+  sealed: boolean
+  /** For whom they speak; else for themselves. */
+  organisation: { slug: string; name: Text } | null
+  /** What a provider of services has to gain from it. */
+  interest: string | null
+  lang: Lang
+  /** Markdown; empty where it is hidden. */
+  body: string
+  part: 'topic-note' | 'synthesis' | 'consolidated-reply' | null
+  /** The place of the post it answers. */
+  answers: number | null
+  at: string
+  edited: string | null
+  hidden: { at: string; why: string | null } | null
+  thanks: number
+  thanked: boolean
+  own: boolean
+}

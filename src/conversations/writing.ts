@@ -1,0 +1,136 @@
+import { sql } from 'kysely'
+import { changed } from '../base/cache/tags.ts'
+import { atomically, db } from '../base/database/database.ts'
+import type { Ref } from '../base/ids.ts'
+import { announce } from '../base/outbox/announce.ts'
+import { found, refuse } from '../base/refusal.ts'
+import { isLang } from '../base/text.ts'
+import { makeThing } from '../base/things/things.ts'
+import { everyone, type Viewer, visibleTo } from '../base/viewer.ts'
+import { mayTakePart } from '../communities/access.ts'
+import { communityFor } from '../communities/reading.ts'
+import { personOf } from '../people/account.ts'
+import { mayReply } from './access.ts'
+import { postFor, threadFor } from './reading.ts'
+import { most, type ThreadForm } from './thread.ts'
+
+declare module '../base/outbox/announce.ts' {
+  interface Events {
+    /** Somebody wrote a post; the first of a thread opens it. */
+    'post.written': { thread: number; post: number }
+  }
+}
+
+/** What somebody says. */
+export interface Said {
+  /** Markdown. */
+  body: string
+  lang: string
+  /** The slug of the organisation they speak for; themselves where it is empty. */
+  organisation?: string
+  /** What a provider has to gain from it. */
+  interest?: string
+}
+
+export interface Opening extends Said {
+  form: ThreadForm
+  title: string
+  /** The slug of the community; none at the door. */
+  community?: string
+  /** The reference of what it concerns: a record, a page, a question of the agenda. */
+  concerning?: string
+  /** Without a name: sealed to facilitators too. */
+  sealed?: boolean
+  until?: string
+}
+
+/**
+ * Opens a thread with its first post. Refuses whoever does not belong to the community, an organisation that
+ * they do not represent, a provider who does not say what they have to gain, a name left out of anything but
+ * a question, and what is too long. Gives its reference and title.
+ */
+export function openThread(viewer: Viewer, opening: Opening): Promise<{ ref: Ref; title: string }> {
+  return atomically(async () => {
+    const { form, title, lang, sealed = false, until } = opening
+    personOf(viewer)
+    const community = opening.community ? await communityFor(viewer, opening.community) : undefined
+    if (community && !mayTakePart(community)) refuse('forbidden', 'conversations.joinFirst')
+    if (sealed && form !== 'question') refuse('invalid', 'conversations.onlyQuestions')
+    const concerning = opening.concerning ? await thingFor(viewer, opening.concerning) : undefined
+    const circle = community?.circle ?? everyone
+    const { id, ref } = await makeThing({ kind: 'thread', sort: form, circle })
+    await sql`
+      insert into thread (thing, community, form, title, lang, concerning, until)
+      values (${id}, ${community?.id ?? null}, ${form}, ${title}, ${lang}, ${concerning ?? null}, ${until ?? null})`.execute(
+      db(),
+    )
+    await write(viewer, { id, circle, ref }, opening, { sealed })
+    return { ref, title }
+  })
+}
+
+/**
+ * Says something in a thread. Refuses one that is closed and whoever does not belong to its community, an
+ * organisation that they do not represent, and what is too long. Gives the reference of the post.
+ */
+export function reply(viewer: Viewer, threadRef: string, said: Said & { answers?: string }): Promise<Ref> {
+  return atomically(async () => {
+    const thread = await threadFor(viewer, threadRef, { lock: true })
+    if (thread.closed || thread.mergedInto) refuse('conflict', 'conversations.closed')
+    if (!mayReply(viewer, thread)) refuse('forbidden', 'conversations.joinFirst')
+    const answers = said.answers ? await postFor(viewer, said.answers) : undefined
+    if (answers && answers.thread.id !== thread.id) refuse('invalid', 'conversations.elsewhere')
+    return write(viewer, thread, said, { answers: answers?.id })
+  })
+}
+
+interface Place {
+  id: number
+  ref: Ref
+  circle: number
+}
+
+async function write(
+  viewer: Viewer,
+  thread: Place,
+  { body, lang, organisation, interest }: Said,
+  { sealed = false, answers }: { sealed?: boolean; answers?: number } = {},
+): Promise<Ref> {
+  const me = personOf(viewer)
+  if (!isLang(lang)) refuse('invalid', 'people.noLanguage')
+  if (!body.trim()) refuse('invalid', 'conversations.nothingSaid')
+  if (body.length > most.body) refuse('invalid', 'conversations.tooLong', { most: most.body })
+  const speaksFor = organisation ? await representedBy(me, organisation) : undefined
+  if (speaksFor?.kind === 'provider' && !interest?.trim()) refuse('invalid', 'conversations.interestMissing')
+  const { id, ref } = await makeThing({ kind: 'post', circle: thread.circle })
+  await sql`
+    with place as (
+      update thread set next_nth = next_nth + 1, posts = posts + 1, last_at = now() where thing = ${thread.id} returning next_nth - 1 as nth)
+    insert into post (thing, thread, nth, person, sealed, organisation, interest, lang, body, answers)
+    select ${id}, ${thread.id}, nth, ${sealed ? null : me}, ${sealed}, ${speaksFor?.id ?? null}, ${interest?.trim() || null}, ${lang}, ${body}, ${answers ?? null} from place`.execute(
+    db(),
+  )
+  if (sealed) await db().insertInto('sealed_author').values({ post: id, person: me }).execute()
+  await announce('post.written', { thread: thread.id, post: id })
+  await announce('thing.changed', { ids: [thread.id, id] })
+  await changed(thread.ref, 'threads')
+  return ref
+}
+
+/** The organisation they speak for today. Refuses one that they do not represent. */
+async function representedBy(person: number, slug: string): Promise<{ id: number; kind: string }> {
+  const { rows } = await sql<{ id: number; kind: string }>`
+    select organisation.thing as id, organisation.kind from representative join organisation on organisation.thing = representative.organisation
+    where slug = ${slug} and person = ${person} and ended is null and since <= current_date and (until is null or until >= current_date)`.execute(
+    db(),
+  )
+  return rows[0] ?? refuse('forbidden', 'conversations.notRepresentative')
+}
+
+/** What can have a conversation beside it, if the viewer may see it. */
+async function thingFor(viewer: Viewer, ref: string): Promise<number> {
+  const { rows } = await sql<{ id: number }>`
+    select id from thing where ref = ${ref} and state = 'published' and ${visibleTo(viewer)}
+      and kind in ('record', 'page', 'agenda-question', 'collection')`.execute(db())
+  return found(rows[0]).id
+}
