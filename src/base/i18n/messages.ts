@@ -13,6 +13,7 @@ interface Files {
   evidence: typeof import('../../../locales/en/evidence.json')
   consent: typeof import('../../../locales/en/consent.json')
   contributors: typeof import('../../../locales/en/contributors.json')
+  communities: typeof import('../../../locales/en/communities.json')
   conversations: typeof import('../../../locales/en/conversations.json')
   imports: typeof import('../../../locales/en/imports.json')
   instruments: typeof import('../../../locales/en/instruments.json')
