@@ -38,3 +38,13 @@ export function pick(texts: Labels | undefined, wanted: Lang, fallback: Lang = '
 }
 
 export const isLang = (value: string): boolean => Lang.safeParse(value).success
+
+/** A text with these words in this language; without words it loses the language, without any it is none. */
+export function withWords(text: Text | null, lang: string, words: string): Text | null {
+  const texts = { ...text?.texts }
+  if (words) texts[lang] = words
+  else delete texts[lang]
+  const [first] = Object.keys(texts)
+  if (first === undefined) return null
+  return { original: text && Object.hasOwn(texts, text.original) ? text.original : first, texts }
+}

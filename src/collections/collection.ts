@@ -11,8 +11,6 @@ export const most = {
   note: 2_000,
   address: 2_000,
   items: 500,
-  /** Places and topics together. */
-  subjects: 20,
   /** A collection in a collection in …: so many deep, the outermost counted. */
   levels: 4,
 } as const
@@ -57,16 +55,6 @@ export const mayChange = (viewer: Viewer, keeper: number | null, subjects: reado
 
 export const audienceOf = (circle: number): Audience =>
   circle === everyone ? 'everyone' : circle === members ? 'members' : 'me'
-
-/** A text with these words in this language; without words it loses the language, without any it is none. */
-export function withWords(text: Text | null, lang: string, words: string): Text | null {
-  const texts = { ...text?.texts }
-  if (words) texts[lang] = words
-  else delete texts[lang]
-  const [first] = Object.keys(texts)
-  if (first === undefined) return null
-  return { original: text && Object.hasOwn(texts, text.original) ? text.original : first, texts }
-}
 
 /** Who keeps it, in the reader's words. */
 export function keeperName(keeper: Keeper | null): string {

@@ -9,8 +9,8 @@ import { refuse } from '../base/refusal.ts'
 import { Text } from '../base/text.ts'
 import { makeThing, setAbout } from '../base/things/things.ts'
 import { everyone, members, type Viewer } from '../base/viewer.ts'
+import { subjectsOf } from '../vocabularies/subjects.ts'
 import { collectionChanged } from './keeping.ts'
-import { subjectsOf } from './subjects.ts'
 
 /** A collection as packs bring it. */
 const Given = z.strictObject({

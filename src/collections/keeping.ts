@@ -5,15 +5,15 @@ import { atomically, db } from '../base/database/database.ts'
 import type { Ref } from '../base/ids.ts'
 import { announce } from '../base/outbox/announce.ts'
 import { missing, refuse } from '../base/refusal.ts'
-import type { Text } from '../base/text.ts'
+import { type Text, withWords } from '../base/text.ts'
 import { makeThing, setAbout } from '../base/things/things.ts'
 import { everyone, members, type Viewer } from '../base/viewer.ts'
 import { personOf } from '../people/account.ts'
 import type { Audience } from '../people/profile.ts'
 import { savedQuery } from '../search/saved.ts'
-import { type Collection, withWords } from './collection.ts'
+import { subjectsOf } from '../vocabularies/subjects.ts'
+import type { Collection } from './collection.ts'
 import { collectionFor, standingCollection } from './reading.ts'
-import { subjectsOf } from './subjects.ts'
 
 export interface Said {
   title: string

@@ -11,6 +11,7 @@ import { personOf } from '../people/account.ts'
 import { audiences } from '../people/profile.ts'
 import { everywhere } from '../places/everywhere.ts'
 import { type Url, url, withQuery } from '../ui/url.ts'
+import { aboutOf } from '../vocabularies/subjects.ts'
 import { topicBySlug, topicsById } from '../vocabularies/topics.ts'
 import { collectionUrl } from './address.ts'
 import { most } from './collection.ts'
@@ -18,7 +19,7 @@ import { itemPages } from './item-pages.tsx'
 import { bringBack, changeCollection, mayTakeOn, startCollection, takeDown, takeOn } from './keeping.ts'
 import { listCollections } from './listing.ts'
 import { collectionFor, TakenDown } from './reading.ts'
-import { aboutOf, perPage, printCollection, showCollection } from './showing.ts'
+import { perPage, printCollection, showCollection } from './showing.ts'
 import { CollectionFormPage } from './views/CollectionFormPage.tsx'
 import { CollectionPage } from './views/CollectionPage.tsx'
 import { CollectionsPage } from './views/CollectionsPage.tsx'
@@ -123,7 +124,7 @@ async function showChange(c: Context<Doors>, attempt?: Attempt) {
     : Object.hasOwn(collection.title.texts, reader().lang)
       ? reader().lang
       : collection.title.original
-  const about = await aboutOf(collection)
+  const about = await aboutOf(collection.subjects.map(({ id }) => id))
   return c.html(<CollectionFormPage attempt={attempt} lang={lang} collection={collection} about={about} />)
 }
 

@@ -1,13 +1,9 @@
 import { reader } from '../base/i18n/reader.ts'
-import type { Labels } from '../base/text.ts'
 import type { Card } from '../base/things/kinds.ts'
 import type { Viewer } from '../base/viewer.ts'
-import { everywhere } from '../places/everywhere.ts'
-import { placeUrl } from '../places/place.ts'
 import { type ShortReading, shortReadings } from '../records/short-readings.ts'
 import { findSaved } from '../search/saved.ts'
-import { type Url, url } from '../ui/url.ts'
-import { topicsById } from '../vocabularies/topics.ts'
+import { type About, aboutOf } from '../vocabularies/subjects.ts'
 import { type Collection, most } from './collection.ts'
 import { type Extent, type Item, itemsOf } from './items.ts'
 
@@ -21,9 +17,6 @@ interface Held {
   /** How many there are of both, as far as they can be paged through. */
   total: number
 }
-
-/** The places and topics it is about. */
-export type About = { name: Labels; href: Url }[]
 
 export interface Shown extends Held {
   about: About
@@ -45,7 +38,7 @@ const mostFound = 100
 export async function showCollection(viewer: Viewer, collection: Collection, page: number): Promise<Shown> {
   const offset = (page - 1) * perPage
   const held = await heldBy(viewer, collection, { limit: perPage, offset, levels: 2, each: nestedShown })
-  return { ...held, about: await aboutOf(collection), page }
+  return { ...held, about: await aboutOf(collection.subjects.map(({ id }) => id)), page }
 }
 
 /** All of it, what is within unfolded, and the first hundred that its search finds. */
@@ -79,17 +72,4 @@ async function heldBy(viewer: Viewer, collection: Collection, extent: Extent, fo
     ...(await itemsOf(viewer, collection.id, byHand, ruled.things)),
     total: size + ruled.reachable,
   }
-}
-
-/** What it is about, by name. */
-export async function aboutOf({ subjects }: Collection): Promise<About> {
-  if (subjects.length === 0) return []
-  const { byId } = await everywhere()
-  const topics = await topicsById(subjects.filter(({ kind }) => kind === 'topic').map(({ id }) => id))
-  return subjects.flatMap(({ id }) => {
-    const place = byId.get(id)
-    const topic = topics.get(id)
-    if (place) return [{ name: place.name, href: placeUrl(place) }]
-    return topic ? [{ name: topic.label, href: url`/topics/${topic.slug}` }] : []
-  })
 }

@@ -2,16 +2,17 @@ import type { Card } from '../base/things/kinds.ts'
 import type { Viewer } from '../base/viewer.ts'
 import { savedUrl } from '../search/saved.ts'
 import { url } from '../ui/url.ts'
+import { aboutOf } from '../vocabularies/subjects.ts'
 import { collectionUrl } from './address.ts'
 import type { Item } from './items.ts'
 import { collectionFor } from './reading.ts'
-import { aboutOf, wholeCollection } from './showing.ts'
+import { wholeCollection } from './showing.ts'
 
 /** A collection as data, its items in order; the refusals of `collectionFor`. */
 export async function travellingCollection(viewer: Viewer, ref: string) {
   const collection = await collectionFor(viewer, ref)
   const { items, found } = await wholeCollection(viewer, collection, 1)
-  const about = await aboutOf(collection)
+  const about = await aboutOf(collection.subjects.map(({ id }) => id))
   const { title, introduction, audience, keeper, rule, changed } = collection
   const named = (noun: string) =>
     about.flatMap(({ href }) => {

@@ -9,9 +9,9 @@ import { type Choice, Choices, Faults, Line, Lines, Pick, typed } from '../../ui
 import { languageChoices } from '../../ui/parts/languages.ts'
 import { asSentence } from '../../ui/sentence.ts'
 import { url, withQuery } from '../../ui/url.ts'
+import { type About, namesIn } from '../../vocabularies/subjects.ts'
 import { collectionUrl } from '../address.ts'
 import type { Collection } from '../collection.ts'
-import type { About } from '../showing.ts'
 
 interface FormProps {
   attempt?: Attempt
@@ -86,14 +86,14 @@ export const CollectionFormPage = ({ attempt, lang, collection, about = [] }: Fo
           chosen={[audience]}
         />
         <Lines
-          {...now('topics', named(about, '/topics/'))}
+          {...now('topics', namesIn(about, '/topics/'))}
           label={t('collections.topics')}
           help={t('collections.topicsHelp')}
           rows={2}
           optional
         />
         <Lines
-          {...now('places', named(about, '/places/'))}
+          {...now('places', namesIn(about, '/places/'))}
           label={t('collections.places')}
           help={t('collections.placesHelp')}
           rows={2}
@@ -123,12 +123,6 @@ export const CollectionFormPage = ({ attempt, lang, collection, about = [] }: Fo
     </Page>
   )
 }
-
-/** By what their pages' addresses end in, which names one and one only. */
-const named = (about: About, start: string): string =>
-  about
-    .flatMap(({ href }) => (href.startsWith(start) ? decodeURIComponent(href.slice(start.length)) : []))
-    .join('\n')
 
 /** Those that others pick from too, with the ones it has already. */
 function languagesFor(there: string[]): Choice[] {
