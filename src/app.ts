@@ -15,6 +15,8 @@ import { watch } from './base/http/watch.ts'
 import { asReader, reader } from './base/i18n/reader.ts'
 import type { Viewer } from './base/viewer.ts'
 import { collectionPages } from './collections/pages.tsx'
+import { memberPages } from './communities/member-pages.tsx'
+import { communityPages } from './communities/pages.tsx'
 import { instrumentPages } from './instruments/pages.tsx'
 import { workshopPages } from './instruments/workshop/pages.tsx'
 import { registerEveryKind } from './kinds.ts'
@@ -137,6 +139,8 @@ export function createApp({ viewerOf }: AppOptions = {}): App {
   importPages(app)
   searchPages(app)
   collectionPages(app)
+  memberPages(app)
+  communityPages(app)
   apiDoors(app)
   sitemapPages(app)
   return app

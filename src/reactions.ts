@@ -5,6 +5,7 @@ import { mailJob } from './base/mail/sending.ts'
 import { mailSweepJob } from './base/mail/sweeping.ts'
 import type { Reaction } from './base/outbox/reactions.ts'
 import { collectionReactions } from './collections/following.ts'
+import { communityInvitationJob } from './communities/invited.ts'
 import { invitationJob } from './people/sweeping.ts'
 import { sentJob } from './records/bringing/sent.ts'
 import { importJob } from './records/bringing/work.ts'
@@ -29,6 +30,7 @@ export const reactions: Reaction[] = [
 /** What is done later or comes round by itself. */
 export const jobs: JobKind[] = [
   addressJob,
+  communityInvitationJob,
   draftInvitationJob,
   embargoJob,
   freshnessJob,

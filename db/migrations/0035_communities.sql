@@ -30,12 +30,12 @@ create table community (
 );
 create index community_above on community (above) where above is not null;
 
--- Who belongs to it; who asked or was invited waits for a yes.
+-- Who belongs to it; who asked waits for a yes.
 create table membership (
   id bigint generated always as identity primary key,
   community bigint not null references community on delete cascade,
   person bigint not null references person on delete cascade,
-  standing text not null check (standing in ('asked', 'invited', 'member')),
+  standing text not null check (standing in ('asked', 'member')),
   -- What they said when they asked, for those who decide.
   words text,
   -- Who invited them, or let them in.

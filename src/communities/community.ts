@@ -8,7 +8,15 @@ export type Joining = (typeof ways)[number]
 export const communityRoles = ['facilitator', 'moderator', 'sponsor'] as const
 export type CommunityRole = (typeof communityRoles)[number]
 
-export type Rest = 'quiet' | 'dormant' | 'closed'
+export const openings = ['everyone', 'members', 'itself'] as const
+/** Who may read it: all, members of the instance, or its own members alone. */
+export type OpenTo = (typeof openings)[number]
+
+export const rests = ['quiet', 'dormant', 'closed'] as const
+export type Rest = (typeof rests)[number]
+
+/** How long things may be, in characters. */
+export const most = { name: 120, question: 300, words: 2_000, conduct: 8_000, line: 300 } as const
 
 /** So many people at least look after one, so that it does not hang on one. */
 export const fewestFacilitators = 2
@@ -55,12 +63,21 @@ export interface Community {
   purpose: Text | null
   conduct: Text | null
   resources: Text | null
+  /** Until when it has them. */
+  resourcesUntil: string | null
   joining: Joining
+  openTo: OpenTo
   forGovernments: boolean
   sponsor: NamedOrganisation | null
   home: NamedOrganisation | null
+  /** Why it has none. */
+  homeless: Text | null
   successor: NamedOrganisation | null
   above: (NamedCommunity & { sort: 'community' | 'programme' }) | null
+  /** Where it asks to be a chapter or to take part; for those who facilitate it. */
+  asksAbove: NamedCommunity | null
+  /** Whom it looks for since a facilitator went and too few stayed. */
+  seeking: Text | null
   rest: Rest | null
   parting: Text | null
   version: number

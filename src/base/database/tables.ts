@@ -161,18 +161,23 @@ export interface CollectionOffer {
 
 export interface Community {
   above: number | null;
+  asks_above: number | null;
   circle: number;
   conditions: Json | null;
   conduct: Json | null;
   for_governments: Generated<boolean>;
   home: number | null;
+  homeless: Json | null;
   joining: Generated<string>;
   name: Json;
+  open_to: Generated<string>;
   parting: Json | null;
   purpose: Json | null;
   question: Json | null;
   resources: Json | null;
+  resources_until: string | null;
   rest: string | null;
+  seeking: Json | null;
   slug: string;
   sponsor: number | null;
   successor: number | null;
@@ -198,6 +203,20 @@ export interface CommunityGoal {
   measure: Json;
   reason: string | null;
   words: Json;
+}
+
+export interface CommunityInvitation {
+  community: number;
+  email: string | null;
+  ended: Timestamp | null;
+  expires: Generated<Timestamp>;
+  facilitates: Generated<boolean>;
+  id: Generated<number>;
+  invited_by: number | null;
+  made: Generated<Timestamp>;
+  person: number | null;
+  token: string | null;
+  words: string | null;
 }
 
 export interface CommunityRole {
@@ -1167,6 +1186,7 @@ export interface DB {
   community: Community;
   community_channel: CommunityChannel;
   community_goal: CommunityGoal;
+  community_invitation: CommunityInvitation;
   community_role: CommunityRole;
   concept: Concept;
   concept_label: ConceptLabel;

@@ -8,6 +8,7 @@ import { Words } from '../../ui/parts/Words.tsx'
 import { type Url, url } from '../../ui/url.ts'
 import { communityUrl } from '../address.ts'
 import type { Community } from '../community.ts'
+import { JoinAct } from './Join.tsx'
 
 /** The pages of a community, in the order of its tabs. */
 export type CommunityTab = 'conversation' | 'agenda' | 'library' | 'members' | 'charter'
@@ -17,7 +18,7 @@ interface CommunityFrameProps {
   tab: CommunityTab
   /** What the page is called beside the community, where it is not the tab alone. */
   title?: string
-  /** What there is to do in it: to join, to ask. */
+  /** What else there is to do in it than to join: to ask. */
   acts?: Child
   canonical?: Url
   head?: Child
@@ -63,6 +64,7 @@ export const CommunityFrame = ({
           </p>
         )}
         <div class="row gap-3">
+          <JoinAct community={community} />
           {acts}
           <Standing community={community} />
         </div>

@@ -89,7 +89,7 @@ async function refuseTooMany({ id, writers }: Draft, me: number): Promise<void> 
   if (today >= mostADay) refuse('too-many', 'contributors.enoughToday', { most: mostADay })
 }
 
-async function memberCalled(viewer: Viewer, whom: string): Promise<number> {
+export async function memberCalled(viewer: Viewer, whom: string): Promise<number> {
   const handle = whom
     .toLowerCase()
     .replace(/^.*\/people\//, '')
@@ -106,7 +106,7 @@ async function memberCalled(viewer: Viewer, whom: string): Promise<number> {
   return first.person
 }
 
-async function personAt(email: string): Promise<number | null> {
+export async function personAt(email: string): Promise<number | null> {
   const { rows } = await sql<{ person: number }>`
     select person.thing as person from login."user" join person on person.login = "user".id
     where lower("user".email) = ${email}`.execute(db())
