@@ -1,6 +1,7 @@
 import { registerFinder } from './base/things/finding.ts'
 import { registerKinds } from './base/things/kinds.ts'
 import { collectionKind } from './collections/cards.ts'
+import { communityKind } from './communities/cards.ts'
 import { instrumentKind } from './instruments/cards.ts'
 import { proposalKind } from './instruments/workshop/cards.ts'
 import { organisationKind, personKind } from './people/cards.ts'
@@ -26,5 +27,6 @@ export function registerEveryKind(): void {
     organisationKind,
     useKind,
     collectionKind,
+    communityKind,
   )
 }

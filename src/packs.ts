@@ -7,6 +7,7 @@ import { readJson } from './base/json.ts'
 import { root } from './base/root.ts'
 import { system, type Viewer } from './base/viewer.ts'
 import { importCollections } from './collections/importing.ts'
+import { importCommunities } from './communities/importing.ts'
 import { importEditionFile } from './instruments/edition-files.ts'
 import { importInstrumentFile } from './instruments/importing.ts'
 import { importPeople } from './pack-people.ts'
@@ -68,6 +69,7 @@ export async function loadPacks({ demo }: { demo: boolean }): Promise<ImportRepo
   if (demo && demoIsOpen() && (await isWithoutPeople())) add(await addDemoPeople())
   // After the people who keep them and the records they hold.
   if (demo) add(await addDemoCollections(viewer))
+  if (demo && demoIsOpen()) add(await addDemoCommunities(viewer))
   return report
 }
 
@@ -88,6 +90,11 @@ async function addDemoPeople(): Promise<ImportReport> {
 async function addDemoCollections(viewer: Viewer): Promise<ImportReport> {
   const { given, faults } = jsonOf(packs.flatMap((pack) => filesIn(pack, 'collections')))
   return addReports({ ...emptyReport(), faults }, await importCollections(viewer, given))
+}
+
+async function addDemoCommunities(viewer: Viewer): Promise<ImportReport> {
+  const { given, faults } = jsonOf(packs.flatMap((pack) => filesIn(pack, 'communities')))
+  return addReports({ ...emptyReport(), faults }, await importCommunities(viewer, given))
 }
 
 function fingerprintOfPacks(): string {

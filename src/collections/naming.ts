@@ -43,6 +43,7 @@ export async function thingNamed(
       union all select thing from vocabulary where slug = ${name} and ${noun} = 'vocabularies'
       union all select thing from instrument where slug = ${name} and ${noun} = 'instruments'
       union all select thing from organisation where slug = ${name} and ${noun} = 'organisations'
+      union all select thing from community where slug = ${name} and ${noun} = 'communities'
       union all select thing from person where handle = ${name} and ${noun} = 'people')
     select thing.id, thing.kind from thing join named on named.thing = thing.id
     where thing.state = 'published' and ${visibleTo(viewer)}`.execute(db())

@@ -1,11 +1,14 @@
 import { sql } from 'kysely'
 import { beforeAll, expect, test } from 'vitest'
+import { demo } from '../../tests/support/addresses.ts'
 import { demoDatabase } from '../../tests/support/database.ts'
 import { served } from '../../tests/support/serving.ts'
 import { type Visitor, visitor } from '../../tests/support/visitor.ts'
 import { openDoors } from '../app.ts'
 import { db } from '../base/database/database.ts'
+import { drain } from '../base/outbox/dispatch.ts'
 import { addPerson } from '../people/inviting.ts'
+import { reactions } from '../reactions.ts'
 import { setSite } from '../ui/site.ts'
 
 demoDatabase()
@@ -244,3 +247,63 @@ async function changeTo(change: Record<string, string>): Promise<void> {
   const { at } = await fatou.who.post(`${page}/charter/change`, { ...whole, version, ...change })
   expect(at).toBe(`${page}/charter`)
 }
+
+test('the list finds a community by words, topic, place, way in and language, and says which are closed', async () => {
+  await drain(reactions)
+  const list = async (query: string) => (await stranger().get(`/communities${query}`)).html
+  const all = await list('')
+  expect(all).toContain('Drylands exchange')
+  expect(all).toContain('Programme')
+  expect(all).toContain('Closed')
+  expect(all).toContain('Quiet')
+  // One for members of the instance is not for strangers, nor is a draft.
+  expect(all).not.toContain('Education offices together')
+  expect(await list('?q=learner+identifiers')).toContain('School census and learner identifiers')
+  expect(await list('?topic=stone-bunds')).toContain('Lands of Ouahigouya')
+  expect(await list('?topic=stone-bunds')).not.toContain('Kenema school zones')
+  expect(await list('?place=SL')).toContain('Kenema school zones')
+  expect(await list('?in=pt')).not.toContain('Lands of Ouahigouya')
+  expect(await list('?joining=request')).toContain('Kenema school zones')
+  expect(await list('?q=zzzzzz')).toContain('It takes five minutes'.toLowerCase().slice(3))
+  expect((await fatou.who.get('/communities?by=me')).html).toContain('Registers that count names')
+  expect((await fatou.who.get('/communities?by=me')).html).not.toContain('Drylands exchange')
+})
+
+test('a community is found by search, listed by the API and named where its topic is', async () => {
+  const search = (await stranger().get('/search?q=once+each+learners&kind=community')).html
+  expect(search).toContain(page)
+  const api = await fetch(`${server.origin}/api/v1/communities/registers-that-count-names`)
+  expect(await api.json()).toMatchObject({
+    slug: 'registers-that-count-names',
+    question: { texts: { en: whole.question } },
+    topics: ['gender'],
+    goals: [{ how: undefined }, { how: 'changed', reason: 'Two offices have no register.' }].map((goal) =>
+      expect.objectContaining(goal.how ? goal : {}),
+    ),
+  })
+  const listed = await (await fetch(`${server.origin}/api/v1/communities?concept=gender`)).json()
+  expect(JSON.stringify(listed)).toContain(page)
+  expect((await stranger().get('/topics/gender')).html).toContain(page)
+  expect((await stranger().get('/organisations/kenema-schools-data-desk')).html).toContain(
+    'School census and learner identifiers',
+  )
+  // Of a record on stone bunds: the community that minds them.
+  expect((await stranger().get(demo.practice)).html).toContain('/communities/terres-de-ouahigouya')
+})
+
+test('whoever deletes their account belongs nowhere any more, and an empty community is dormant', async () => {
+  const { who, id } = await member('Gone Soon')
+  await who.post('/communities', { ...whole, name: 'Not for long', facilitators: 'Leïla Brahmi' })
+  const asked = await leila.who.get('/communities/invitations')
+  await leila.who.post(first(asked.html, /\/communities\/invitations\/\d+\/answer/), { answer: 'yes' })
+  await who.post('/communities/not-for-long/opening')
+  await sql`update community_role set ended = now() where person = ${leila.id} and role = 'facilitator'`.execute(
+    db(),
+  )
+  expect(await (await who.get('/account/export')).html).toContain('not-for-long')
+  await who.post('/account/deletion', { password, credit: 'named' })
+  const { rows } = await sql<{ rest: string; members: number }>`
+    select rest, (select count(*)::int from membership where person = ${id} and ended is null) as members
+    from community where slug = 'not-for-long'`.execute(db())
+  expect(rows[0]).toEqual({ rest: 'dormant', members: 0 })
+})

@@ -1,5 +1,5 @@
 import { t } from '../base/i18n/t.ts'
-import type { CommunityRole, Joining, OpenTo } from './community.ts'
+import type { CommunityRole, Joining, OpenTo, Rest } from './community.ts'
 
 /** A role in the reader's words. */
 export const roleName = (role: CommunityRole): string =>
@@ -24,3 +24,19 @@ export const openToName = (openTo: OpenTo): string =>
     members: () => t('communities.toMembers'),
     itself: () => t('communities.toItself'),
   })[openTo]()
+
+/** How it rests, in a word. */
+export const restName = (rest: Rest): string =>
+  ({
+    quiet: () => t('communities.quiet'),
+    dormant: () => t('communities.dormant'),
+    closed: () => t('communities.closed'),
+  })[rest]()
+
+/** The same as `wayName`, in a word. */
+export const joiningName = (way: Joining): string =>
+  ({
+    open: () => t('communities.open'),
+    request: () => t('communities.byRequest'),
+    invitation: () => t('communities.byInvitation'),
+  })[way]()

@@ -39,7 +39,8 @@ export function openCommunity(viewer: Viewer, slug: string): Promise<void> {
   })
 }
 
-const circleFor = (openTo: OpenTo, own: number): number =>
+/** The circle of those who read one that is open. */
+export const circleFor = (openTo: OpenTo, own: number): number =>
   openTo === 'everyone' ? everyone : openTo === 'members' ? members : own
 
 /** Gives up one that was never opened: it is gone for good. Refuses whoever does not facilitate it, and one that is open. */

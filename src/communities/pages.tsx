@@ -1,27 +1,33 @@
 import type { Context } from 'hono'
 import type { App, Doors } from '../base/http/app.ts'
-import { idAsked } from '../base/http/asked.ts'
+import { idAsked, pageAsked } from '../base/http/asked.ts'
 import { type Attempt, form } from '../base/http/form.ts'
 import { reader } from '../base/i18n/reader.ts'
 import { found, refuse } from '../base/refusal.ts'
 import { isLang } from '../base/text.ts'
 import { personOf } from '../people/account.ts'
+import { everywhere } from '../places/everywhere.ts'
 import { type Url, url } from '../ui/url.ts'
 import { aboutOf } from '../vocabularies/subjects.ts'
+import { topicBySlug, topicsById } from '../vocabularies/topics.ts'
 import { facilitates } from './access.ts'
 import { communityUrl } from './address.ts'
 import { changeCharter } from './charter.ts'
+import { ways } from './community.ts'
 import { Beginning, Changing, Goal, GoalEnd, Nothing } from './forms.ts'
 import { endGoal, goalsOf, setGoal } from './goals.ts'
+import { draftsOf, listCommunities } from './listing.ts'
 import { discardCommunity, lacking, openCommunity } from './opening.ts'
 import { communityFor } from './reading.ts'
 import { startCommunity } from './starting.ts'
 import { CharterFormPage } from './views/CharterFormPage.tsx'
 import { CharterPage } from './views/CharterPage.tsx'
+import { CommunitiesPage } from './views/CommunitiesPage.tsx'
 import { GoalPage } from './views/GoalPage.tsx'
 import { StartPage } from './views/StartPage.tsx'
 
 export function communityPages(app: App): void {
+  app.get('/communities', (c) => showList(c))
   app.get('/communities/new', (c) => showNew(c))
   app.post('/communities', form(Beginning, { again: showNew }), async (c) =>
     c.redirect(charterUrl(await startCommunity(c.var.viewer, c.req.valid('form'))), 303),
@@ -104,4 +110,31 @@ async function showGoal(c: Context<Doors>, attempt?: Attempt) {
     ? found(goals.find(({ id, ended }) => id === idAsked(c) && ended === null))
     : undefined
   return c.html(<GoalPage community={community} goal={goal} lang={reader().lang} attempt={attempt} />)
+}
+
+async function showList(c: Context<Doors>) {
+  const all = await everywhere()
+  const said = (name: string) => c.req.query(name)?.trim().slice(0, 100) || undefined
+  const asked = {
+    q: said('q'),
+    place: said('place'),
+    topic: said('topic'),
+    joining: ways.find((one) => one === said('joining')),
+    in: said('in'),
+    mine: c.req.query('by') === 'me',
+    page: pageAsked(c),
+  }
+  const topic = asked.topic === undefined ? undefined : ((await topicBySlug(asked.topic))?.id ?? 0)
+  const found = await listCommunities(c.var.viewer, {
+    ...asked,
+    lang: asked.in,
+    // A place or topic that does not exist narrows to nothing.
+    place: asked.place === undefined ? undefined : (all.byCode.get(asked.place)?.id ?? 0),
+    topic,
+  })
+  const topics = await topicsById(found.about.flatMap(({ id, kind }) => (kind === 'topic' ? id : [])))
+  const drafts = asked.mine || asked.page === 1 ? await draftsOf(c.var.viewer) : []
+  return c.html(
+    <CommunitiesPage asked={asked} found={found} drafts={drafts} places={all.byId} topics={topics} />,
+  )
 }

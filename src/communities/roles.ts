@@ -147,12 +147,13 @@ function refuseOver(until: string): void {
   if (until && until < new Date().toISOString().slice(0, 10)) refuse('invalid', 'communities.dayOver')
 }
 
-/** Where enough look after it again it looks for nobody; where nobody does any more it is dormant. */
-async function settle(id: number): Promise<void> {
-  await sql`
+/** Where enough look after it again it looks for nobody; where nobody does any more it is dormant. Gives how many do. */
+export async function settle(id: number): Promise<number> {
+  const { rows } = await sql<{ facilitators: number }>`
     update community set seeking = case when there.facilitators >= ${fewestFacilitators} then null else seeking end,
       rest = case when there.facilitators = 0 and thing.state = 'published' and rest is distinct from 'closed' then 'dormant' else rest end
-    from thing, (select count(*) as facilitators from community_role where community = ${id} and role = 'facilitator' and ended is null
+    from thing, (select count(*)::int as facilitators from community_role where community = ${id} and role = 'facilitator' and ended is null
       and since <= current_date and (until is null or until >= current_date)) as there
-    where community.thing = ${id} and thing.id = ${id}`.execute(db())
+    where community.thing = ${id} and thing.id = ${id} returning there.facilitators`.execute(db())
+  return rows[0]?.facilitators ?? 0
 }

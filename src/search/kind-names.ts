@@ -13,6 +13,8 @@ export function nameOfKind(kind: string): string {
     instrument: () => t('search.instrument'),
     person: () => t('people.person'),
     organisation: () => t('people.organisation'),
+    community: () => t('communities.kind'),
+    programme: () => t('communities.programme'),
     collection: () => t('search.collection'),
   }
   return Object.hasOwn(names, kind) ? names[kind]!() : kind

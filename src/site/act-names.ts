@@ -78,6 +78,8 @@ const names: Record<string, () => string> = {
   'community.invited': () => t('communities.actInvited'),
   'community.link-made': () => t('communities.actLinkMade'),
   'community.invitation-ended': () => t('communities.actInvitationEnded'),
+  'community.without-facilitator': () => t('communities.actWithoutFacilitator'),
+  'community.made': () => t('communities.actMade'),
   'community.declined': () => t('communities.actDeclined'),
   'community.joined': () => t('communities.actJoined'),
   'community-role.offered': () => t('communities.actRoleOffered'),

@@ -2,6 +2,7 @@ import { newApi } from '../base/http/api.ts'
 import type { App } from '../base/http/app.ts'
 import { t } from '../base/i18n/t.ts'
 import { collectionApi } from '../collections/api.ts'
+import { communityApi } from '../communities/api.ts'
 import { instrumentApi } from '../instruments/api.ts'
 import { proposalApi } from '../instruments/workshop/api.ts'
 import { placeApi } from '../places/api.ts'
@@ -34,6 +35,7 @@ export function apiDoors(app: App): void {
     instrumentApi,
     proposalApi,
     collectionApi,
+    communityApi,
   ]
   for (const more of all) more(api)
   api.openAPIRegistry.registerComponent('securitySchemes', 'token', { type: 'http', scheme: 'bearer' })

@@ -15,6 +15,7 @@ const pages: Url[] = [
   url`/`,
   url`/about`,
   url`/places`,
+  url`/communities`,
   url`/collections`,
   url`/vocabularies`,
   url`/instruments`,

@@ -488,6 +488,10 @@ const doors: Record<string, Door> = {
   '/collections/:ref/items/:item/move': way('/collections/c0be40rerans/items/1/move'),
   '/collections/:ref/items/:item/removal': way('/collections/c0be40rerans/items/1/removal'),
   '/collections/:ref/items/:item/return': way('/collections/c0be40rerans/items/1/return'),
+  '/communities': {
+    ...page('/communities', '/communities?q=zzzzzz&joining=request'),
+    also: (word) => [`/communities?q=${word}`],
+  },
   '/communities/new': own('/communities/new'),
   '/communities/invitations': own('/communities/invitations'),
   '/communities/invitations/:id/answer': way('/communities/invitations/1/answer'),
@@ -553,6 +557,11 @@ const doors: Record<string, Door> = {
     ...data('/api/v1/collections/c0be40rerans'),
     of: (ref) => `/api/v1/collections/${ref}`,
   },
+  '/api/v1/communities': {
+    ...data('/api/v1/communities'),
+    also: (word) => [`/api/v1/communities?q=${word}`, '/api/v1/communities?joining=open&limit=100'],
+  },
+  '/api/v1/communities/:slug': data('/api/v1/communities/none'),
   '/api/v1/places': data('/api/v1/places'),
   '/api/v1/places/:code': data('/api/v1/places/NE'),
   '/api/v1/topics': data('/api/v1/topics'),

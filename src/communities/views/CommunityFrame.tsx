@@ -5,9 +5,11 @@ import { Notice } from '../../ui/parts/Notice.tsx'
 import { Tabs } from '../../ui/parts/Tabs.tsx'
 import { Tag } from '../../ui/parts/Tag.tsx'
 import { Words } from '../../ui/parts/Words.tsx'
+import { asSentence } from '../../ui/sentence.ts'
 import { type Url, url } from '../../ui/url.ts'
 import { communityUrl } from '../address.ts'
 import type { Community } from '../community.ts'
+import { joiningName } from '../names.ts'
 import { JoinAct } from './Join.tsx'
 
 /** The pages of a community, in the order of its tabs. */
@@ -91,7 +93,7 @@ const tabsOf = (community: Community): { tab: CommunityTab; label: string; href:
 }
 
 const Standing = ({
-  community: { joining, size, roles, state, forGovernments },
+  community: { joining, size, roles, sort, state, forGovernments },
 }: {
   community: Community
 }): JSX.Element => {
@@ -101,14 +103,9 @@ const Standing = ({
   return (
     <>
       {state === 'draft' && <Tag tone="tacit">{t('communities.notOpen')}</Tag>}
+      {sort === 'programme' && <Tag tone="explicit">{asSentence(t('communities.programme'))}</Tag>}
       {state === 'published' && (
-        <Tag tone={joining === 'open' ? 'ok' : undefined}>
-          {joining === 'open'
-            ? t('communities.open')
-            : joining === 'request'
-              ? t('communities.byRequest')
-              : t('communities.byInvitation')}
-        </Tag>
+        <Tag tone={joining === 'open' ? 'ok' : undefined}>{joiningName(joining)}</Tag>
       )}
       {forGovernments && <Tag>{t('communities.forGovernments')}</Tag>}
       <span class="soft">

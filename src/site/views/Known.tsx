@@ -66,6 +66,8 @@ function severalOf(kind: string, count: number): string {
     vocabulary: () => t('places.vocabularies', { count }),
     instrument: () => t('places.instruments', { count }),
     place: () => t('places.places', { count }),
+    community: () => t('places.communities', { count }),
+    programme: () => t('places.programmes', { count }),
     collection: () => t('places.collections', { count }),
   }
   return names[kind]?.() ?? `${isRecordKind(kind) ? kindName(kind) : kind} (${formatNumber(count)})`
