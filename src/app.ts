@@ -15,6 +15,7 @@ import { watch } from './base/http/watch.ts'
 import { asReader, reader } from './base/i18n/reader.ts'
 import type { Viewer } from './base/viewer.ts'
 import { collectionPages } from './collections/pages.tsx'
+import { arrangingPages } from './communities/arranging-pages.tsx'
 import { memberPages } from './communities/member-pages.tsx'
 import { communityPages } from './communities/pages.tsx'
 import { instrumentPages } from './instruments/pages.tsx'
@@ -140,6 +141,7 @@ export function createApp({ viewerOf }: AppOptions = {}): App {
   searchPages(app)
   collectionPages(app)
   memberPages(app)
+  arrangingPages(app)
   communityPages(app)
   apiDoors(app)
   sitemapPages(app)

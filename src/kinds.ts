@@ -2,6 +2,7 @@ import { registerFinder } from './base/things/finding.ts'
 import { registerKinds } from './base/things/kinds.ts'
 import { collectionKind } from './collections/cards.ts'
 import { communityKind } from './communities/cards.ts'
+import { workingGroupKind } from './communities/working-groups.ts'
 import { instrumentKind } from './instruments/cards.ts'
 import { proposalKind } from './instruments/workshop/cards.ts'
 import { organisationKind, personKind } from './people/cards.ts'
@@ -28,5 +29,6 @@ export function registerEveryKind(): void {
     useKind,
     collectionKind,
     communityKind,
+    workingGroupKind,
   )
 }

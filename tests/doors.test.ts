@@ -14,6 +14,7 @@ import { drain } from '../src/base/outbox/dispatch.ts'
 import { root } from '../src/base/root.ts'
 import { everyone, members, stranger, system, type Viewer } from '../src/base/viewer.ts'
 import { importCollections } from '../src/collections/importing.ts'
+import { importCommunities } from '../src/communities/importing.ts'
 import { propose, takeBack } from '../src/instruments/workshop/proposing.ts'
 import { addPerson } from '../src/people/inviting.ts'
 import { reactions } from '../src/reactions.ts'
@@ -23,16 +24,19 @@ import { doorsOf } from './support/addresses.ts'
 import {
   canary,
   closedCollections,
+  draftCommunity,
   embargoed,
   ended,
   endedForNamed,
   forMembers,
   memberCollection,
+  memberCommunity,
   membersCanary,
   named,
   neighbour,
   openCollection,
   ownCollection,
+  ownCommunity,
   privateRecords,
   withdrawn,
 } from './support/canaries.ts'
@@ -162,6 +166,20 @@ async function gather(given: { ref: string }[], circle?: number, state = 'publis
       .execute()
 }
 
+/** Communities as packs bring them; gives the circle of the members of each. */
+async function meet(...given: { ref: string; slug: string }[]): Promise<number[]> {
+  const { faults } = await importCommunities(
+    system('test'),
+    given.map((json) => ({ place: json.ref, json })),
+  )
+  expect(faults).toEqual([])
+  const { rows } = await sql<{ circle: number }>`
+    select circle from community where slug = any(${given.map(({ slug }) => slug)}::text[]) order by thing`.execute(
+    db(),
+  )
+  return rows.map(({ circle }) => circle)
+}
+
 /** Puts these into the public collection, each with a note that says the word. */
 async function putIn(all: { ref: string }[], word: string): Promise<void> {
   const note = JSON.stringify({ original: 'en', texts: { en: `Note ${word}` } })
@@ -217,6 +235,7 @@ beforeAll(async () => {
   await drain(reactions)
   await remember('stranger')
   await gather([memberCollection], members)
+  await meet(memberCommunity)
   await take([forMembers], membersCanary)
   await putIn([forMembers, memberCollection], membersCanary)
   const said = { why: membersCanary, lang: 'en', audience: 'members' } as const
@@ -229,6 +248,8 @@ beforeAll(async () => {
     .returning('id')
     .executeTakeFirstOrThrow()
   await gather([ownCollection], own)
+  const rooms = await meet(ownCommunity, draftCommunity)
+  await sql`update thing set state = 'draft' where ref = ${draftCommunity.ref}`.execute(db())
   await gather(closedCollections.slice(1), own, 'withdrawn')
   await take([named, embargoed, withdrawn, ended, endedForNamed], canary)
   const closed = [named, embargoed, withdrawn, ended, endedForNamed, ...closedCollections]
@@ -243,7 +264,7 @@ beforeAll(async () => {
   insider = {
     kind: 'person',
     id: inside,
-    circles: [everyone, members, own, ...theirs.map((one) => one.named!)],
+    circles: [everyone, members, own, ...rooms, ...theirs.map((one) => one.named!)],
   }
   const back = { why: canary, lang: 'en', audience: 'everyone', kind: 'change', title: canary } as const
   await takeBack(insider, await propose(insider, 'tool', back))
@@ -303,6 +324,13 @@ test('whoever may see it does', async () => {
   expect((await read(`/collections/${openCollection.ref}`, 'insider')).text).toContain(`Note ${canary}`)
   expect((await read(`/collections/${openCollection.ref}`, 'outsider')).text).toContain(membersCanary)
   expect((await ask(`/api/v1/collections/${ownCollection.ref}`, 'insider')).text).toContain(canary)
+  for (const { slug } of [ownCommunity, draftCommunity])
+    expect((await ask(`/communities/${slug}/charter`, 'insider')).text).toContain(`Question ${canary}`)
+  expect((await ask(`/search?q=${canary}`, 'insider')).text).toContain(ownCommunity.slug)
+  expect((await ask('/communities', 'insider')).text).toContain(`Name ${canary}`)
+  expect((await ask(`/communities/${memberCommunity.slug}/charter`, 'outsider')).text).toContain(
+    membersCanary,
+  )
   expect((await ask('/api/v1/collections?limit=100', 'insider')).text).toContain(canary)
   expect((await ask(`/search?q=${canary}`, 'insider')).text).toContain(ownCollection.ref)
   expect((await ask(`/search?q=${membersCanary}`, 'outsider')).text).toContain(memberCollection.ref)

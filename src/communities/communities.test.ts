@@ -307,3 +307,75 @@ test('whoever deletes their account belongs nowhere any more, and an empty commu
     from community where slug = 'not-for-long'`.execute(db())
   expect(rows[0]).toEqual({ rest: 'dormant', members: 0 })
 })
+
+test('a programme says yes to a community that asks, and either ends it', async () => {
+  const { who, id } = await member('Programme Person')
+  await sql`
+    with there as (select thing, circle from community where slug = 'drylands-exchange'),
+      let as (insert into in_circle (circle, person) select circle, ${id} from there)
+    insert into community_role (community, person, role, since) select thing, ${id}, 'facilitator', current_date from there`.execute(
+    db(),
+  )
+  const ring = await who.post('/communities/drylands-exchange/above', {
+    above: '/communities/terres-de-ouahigouya',
+  })
+  expect(ring.html).toContain('cannot stand under one that stands under it')
+  await fatou.who.post(`${page}/above`, { above: `${server.origin}/communities/drylands-exchange` })
+  expect((await stranger().get('/communities/drylands-exchange/charter')).html).not.toContain(page)
+  expect((await who.get('/communities/drylands-exchange/arrangement')).html).toContain(
+    'asks to stand under it',
+  )
+  await who.post('/communities/drylands-exchange/parts/registers-that-count-names/acceptance')
+  const seen = await stranger().get('/communities/drylands-exchange/charter')
+  expect(seen.html).toContain(page)
+  // A chapter shows its place and on which level that is.
+  const chapters = await stranger().get('/communities/land-degradation-neutrality-in-practice/charter')
+  expect(chapters.html).toContain('Local level')
+
+  await fatou.who.post(`${page}/risen`, { thing: demo.story })
+  expect((await stranger().get('/communities/drylands-exchange/charter')).html).toContain(demo.story)
+  expect((await fatou.who.post(`${page}/risen`, { thing: 'nothing' })).status).toBe(422)
+  await fatou.who.post(`${page}/above/end`)
+  expect((await stranger().get('/communities/drylands-exchange/charter')).html).not.toContain(demo.story)
+})
+
+test('a working group has a task and an end, and closes with what came of it', async () => {
+  const group = {
+    lang: 'en',
+    task: 'Compare the spellings of a name.',
+    product: 'A table of spellings',
+    ends: '2099-01-31',
+  }
+  const outsider = await member('Not In It')
+  expect((await outsider.who.post(`${page}/working-groups`, group)).html).toContain('Join first')
+  expect((await fatou.who.post(`${page}/working-groups`, { ...group, ends: '2020-01-01' })).html).toContain(
+    'This day is over',
+  )
+  await fatou.who.post(`${page}/working-groups`, group)
+  const seen = await jonas.who.get(`${page}/working-groups`)
+  const along = first(seen.html, /\/communities\/[a-z-]+\/working-groups\/[0-9a-z]{12}\/members/)
+  await jonas.who.post(along)
+  const closing = along.replace('/members', '/closing')
+  expect((await leila.who.post(closing, { lang: 'en', outcome: 'x' })).status).toBe(422)
+  await fatou.who.post(closing, { lang: 'en', outcome: 'Nine spellings in one school.', made: demo.story })
+  const closed = await stranger().get(`${page}/working-groups`)
+  for (const words of ['Nine spellings in one school.', demo.story, '2 members'])
+    expect(closed.html).toContain(words)
+})
+
+test('a community closes with words of parting, and lives again', async () => {
+  const without = await fatou.who.post(`${page}/rest`, { how: 'closed', parting: '' })
+  expect(without.status).toBe(422)
+  await fatou.who.post(`${page}/rest`, { how: 'closed', parting: 'Every name is counted once.' })
+  const seen = await stranger().get(page)
+  expect(seen.html).toContain('Every name is counted once.')
+  const late = await member('Too Late')
+  expect((await late.who.post(`${page}/membership`)).status).toBe(422)
+  await fatou.who.post(`${page}/rest`, { how: 'alive', parting: '' })
+  expect((await stranger().get(page)).html).not.toContain('Every name is counted once.')
+  await fatou.who.post(`${page}/channels`, { label: 'Script', href: 'javascript:alert(1)' })
+  await fatou.who.post(`${page}/channels`, { label: 'Our list', href: 'https://lists.example.org/names' })
+  const charter = await stranger().get(`${page}/charter`)
+  expect(charter.html).toContain('https://lists.example.org/names')
+  expect(charter.html).not.toContain('javascript:alert')
+})

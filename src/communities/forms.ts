@@ -3,7 +3,7 @@ import { t } from '../base/i18n/t.ts'
 import { isLang, Lang } from '../base/text.ts'
 import { called } from '../people/called.ts'
 import { handle } from '../people/handles.ts'
-import { communityRoles, most, openings, ways } from './community.ts'
+import { communityRoles, most, openings, rests, ways } from './community.ts'
 
 const words = (longest: number) =>
   z
@@ -85,3 +85,24 @@ export const Role = z.object({ handle, role: z.enum(communityRoles), until: day,
 export const Term = z.object({ until: day, langs })
 export const Laying = z.object({ successors: words(most.words) })
 export const Nothing = z.object({})
+
+export const Channel = z.object({
+  label: required(most.line),
+  href: z
+    .string()
+    .trim()
+    .max(most.words)
+    .refine((value) => /^https?:\/\/\S+$/.test(value) && URL.canParse(value), {
+      error: () => t('communities.noLink'),
+    }),
+})
+export const Above = z.object({ above: required(most.line) })
+export const Resting = z.object({ how: z.enum(['alive', ...rests]), parting: words(most.conduct) })
+export const Rising = z.object({ thing: required(most.line) })
+export const Group = z.object({
+  task: required(most.words),
+  product: required(most.words),
+  ends: z.iso.date({ error: () => t('communities.noDay') }),
+  lang: Lang,
+})
+export const GroupEnd = z.object({ outcome: words(most.words), made: words(most.line), lang: Lang })

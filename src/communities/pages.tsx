@@ -12,6 +12,7 @@ import { aboutOf } from '../vocabularies/subjects.ts'
 import { topicBySlug, topicsById } from '../vocabularies/topics.ts'
 import { facilitates } from './access.ts'
 import { communityUrl } from './address.ts'
+import { aroundOf } from './around.ts'
 import { changeCharter } from './charter.ts'
 import { ways } from './community.ts'
 import { Beginning, Changing, Goal, GoalEnd, Nothing } from './forms.ts'
@@ -20,6 +21,7 @@ import { draftsOf, listCommunities } from './listing.ts'
 import { discardCommunity, lacking, openCommunity } from './opening.ts'
 import { communityFor } from './reading.ts'
 import { startCommunity } from './starting.ts'
+import { WhatIsAround } from './views/Around.tsx'
 import { CharterFormPage } from './views/CharterFormPage.tsx'
 import { CharterPage } from './views/CharterPage.tsx'
 import { CommunitiesPage } from './views/CommunitiesPage.tsx'
@@ -76,6 +78,7 @@ async function showCharter(c: Context<Doors>, attempt?: Attempt) {
   const community = await communityFor(viewer, c.req.param('slug') ?? '')
   const goals = await goalsOf(viewer, community.slug)
   const keeps = facilitates(viewer, community)
+  const { byId } = await everywhere()
   return c.html(
     <CharterPage
       community={community}
@@ -84,7 +87,9 @@ async function showCharter(c: Context<Doors>, attempt?: Attempt) {
       keeps={keeps}
       lacks={keeps && community.state === 'draft' ? lacking(community, goals) : undefined}
       attempt={attempt}
-    />,
+    >
+      <WhatIsAround community={community} around={await aroundOf(viewer, community)} places={byId} />
+    </CharterPage>,
   )
 }
 

@@ -14,6 +14,7 @@ export function nameOfKind(kind: string): string {
     person: () => t('people.person'),
     organisation: () => t('people.organisation'),
     community: () => t('communities.kind'),
+    'working-group': () => t('communities.workingGroup'),
     programme: () => t('communities.programme'),
     collection: () => t('search.collection'),
   }

@@ -38,6 +38,8 @@ const summaries: Record<string, () => string> = {
   '/api/v1/instruments/{slug}': () => t('site.apiInstrument'),
   '/api/v1/collections': () => t('site.apiCollections'),
   '/api/v1/collections/{ref}': () => t('site.apiCollection'),
+  '/api/v1/communities': () => t('communities.api'),
+  '/api/v1/communities/{slug}': () => t('communities.apiOne'),
   '/api/v1/instruments/{slug}/editions/{name}': () => t('site.apiEdition'),
   '/api/v1/conditions': () => t('likeness.apiConditions'),
   '/api/v1/likeness': () => t('likeness.apiLikeness'),
@@ -64,6 +66,7 @@ const summaries: Record<string, () => string> = {
 const meanings: Record<string, () => string> = {
   q: () => t('site.apiQ'),
   kind: () => t('site.apiKind'),
+  joining: () => t('communities.apiJoining'),
   outcome: () => t('evidence.apiOutcome'),
   state: () => t('workshop.apiState'),
   place: () => t('site.apiPlaceIn'),

@@ -27,7 +27,7 @@ export async function subjectsOf(
     refuse('invalid', 'vocabularies.tooManySubjects', { most: mostSubjects })
   for (const words of named) {
     const topic = await topicNamed(words)
-    if (!topic) refuse('invalid', 'vocabularies.noTopic', { words })
+    if (!topic) refuse('invalid', 'vocabularies.noTopicCalled', { words })
     else ids.push(topic.id)
   }
   return ids

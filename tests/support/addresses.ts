@@ -32,6 +32,12 @@ const data = (...ask: string[]): Door => ({ gives: 'data', ask })
 const way = (...ask: string[]): Door => ({ gives: 'way', ask })
 const closed = (...ask: string[]): Door => ({ gives: 'closed', ask })
 
+/** Communities that the doors test closes to all but their members, by what is asked of each. */
+const rooms =
+  (page = '') =>
+  () =>
+    ['their-own-room', 'not-open-room', 'members-room'].map((slug) => `/communities/${slug}${page}`)
+
 /** Of a practice that tests begin for whoever asks for their own pages. */
 export const draftRef = 'd7aftd7aft12'
 const draft = (page = ''): Door => ({
@@ -496,11 +502,47 @@ const doors: Record<string, Door> = {
   '/communities/invitations': own('/communities/invitations'),
   '/communities/invitations/:id/answer': way('/communities/invitations/1/answer'),
   '/communities/invitations/:token': closed('/communities/invitations/none'),
-  '/communities/:slug': page('/communities/none'),
-  '/communities/:slug/members': page('/communities/none/members'),
-  '/communities/:slug/charter': page('/communities/none/charter'),
-  '/communities/:slug/charter/change': closed('/communities/none/charter/change'),
-  '/communities/:slug/goals/new': closed('/communities/none/goals/new'),
+  '/communities/:slug': {
+    ...page('/communities/land-degradation-neutrality-in-practice'),
+    also: rooms(),
+  },
+  '/communities/:slug/members': {
+    ...page('/communities/land-degradation-neutrality-in-practice/members'),
+    also: rooms('/members'),
+  },
+  '/communities/:slug/charter': {
+    ...page(
+      '/communities/land-degradation-neutrality-in-practice/charter',
+      '/communities/setting-the-first-land-baseline/charter',
+    ),
+    also: rooms('/charter'),
+  },
+  '/communities/:slug/arrangement': own('/communities/drylands-exchange/arrangement'),
+  '/communities/:slug/working-groups': {
+    ...page('/communities/drylands-exchange/working-groups'),
+    also: rooms('/working-groups'),
+  },
+  '/communities/:slug/channels': way('/communities/none/channels'),
+  '/communities/:slug/channels/:id/removal': way('/communities/none/channels/1/removal'),
+  '/communities/:slug/above': way('/communities/none/above'),
+  '/communities/:slug/above/end': way('/communities/none/above/end'),
+  '/communities/:slug/rest': way('/communities/none/rest'),
+  '/communities/:slug/revival': way('/communities/none/revival'),
+  '/communities/:slug/risen': way('/communities/none/risen'),
+  '/communities/:slug/risen/:ref/removal': way('/communities/none/risen/zzzzzzzzzzzz/removal'),
+  '/communities/:slug/parts/:part/acceptance': way('/communities/none/parts/x/acceptance'),
+  '/communities/:slug/parts/:part/end': way('/communities/none/parts/x/end'),
+  '/communities/:slug/working-groups/:ref/members': way(
+    '/communities/none/working-groups/zzzzzzzzzzzz/members',
+  ),
+  '/communities/:slug/working-groups/:ref/members/end': way(
+    '/communities/none/working-groups/zzzzzzzzzzzz/members/end',
+  ),
+  '/communities/:slug/working-groups/:ref/closing': way(
+    '/communities/none/working-groups/zzzzzzzzzzzz/closing',
+  ),
+  '/communities/:slug/charter/change': own('/communities/drylands-exchange/charter/change'),
+  '/communities/:slug/goals/new': own('/communities/drylands-exchange/goals/new'),
   '/communities/:slug/goals/:id/end': closed('/communities/none/goals/1/end'),
   '/communities/:slug/opening': way('/communities/none/opening'),
   '/communities/:slug/discarding': way('/communities/none/discarding'),
@@ -561,7 +603,10 @@ const doors: Record<string, Door> = {
     ...data('/api/v1/communities'),
     also: (word) => [`/api/v1/communities?q=${word}`, '/api/v1/communities?joining=open&limit=100'],
   },
-  '/api/v1/communities/:slug': data('/api/v1/communities/none'),
+  '/api/v1/communities/:slug': {
+    ...data('/api/v1/communities/drylands-exchange'),
+    also: () => rooms()().map((room) => `/api/v1${room}`),
+  },
   '/api/v1/places': data('/api/v1/places'),
   '/api/v1/places/:code': data('/api/v1/places/NE'),
   '/api/v1/topics': data('/api/v1/topics'),

@@ -121,3 +121,32 @@ export const openCollection = collection('0000000000d4', 'heron', {
   rule: 'place=TF',
   items: [{ ref: '0000000000p1', note: text('Heron') }],
 })
+
+/** A community with the word in all that it says, as packs bring them. */
+const community = (ref: string, slug: string, word: string, openTo: 'members' | 'itself') => {
+  const text = (words: string) => ({
+    original: 'en',
+    texts: { en: `${words} ${word}`, fr: `${words} (${word})` },
+  })
+  return {
+    format: 'baobab-community/1',
+    ref,
+    slug,
+    name: text('Name'),
+    question: text('Question'),
+    conditions: text('Conditions'),
+    purpose: text('Purpose'),
+    conduct: text('Conduct'),
+    parting: text('Parting'),
+    rest: 'quiet',
+    joining: 'invitation',
+    openTo,
+    places: ['TF'],
+    topics: ['stone-bunds'],
+    goals: [{ words: text('Goal'), measure: text('Measure') }],
+    channels: [{ label: `Channel ${word}`, href: 'https://example.org/' }],
+  }
+}
+export const ownCommunity = community('0000000000k1', 'their-own-room', canary, 'itself')
+export const draftCommunity = community('0000000000k2', 'not-open-room', canary, 'itself')
+export const memberCommunity = community('0000000000k3', 'members-room', membersCanary, 'members')

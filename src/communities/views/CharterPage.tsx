@@ -43,6 +43,9 @@ export const CharterPage = ({
   <CommunityFrame community={community} tab="charter">
     <Faults attempt={attempt} />
     {lacks && <NotOpenYet community={community} lacks={lacks} />}
+    {isAlone(community) && (
+      <Act action={url`/communities/${community.slug}/revival`}>{t('communities.lookAfterIt')}</Act>
+    )}
     <div class="with-rail">
       <div class="stack gap-5">
         <Part title={t('communities.purpose')} text={community.purpose} />
@@ -66,16 +69,24 @@ export const CharterPage = ({
         <Staying community={community} />
         <Rota community={community} />
         {keeps && (
-          <p>
+          <p class="row gap-3">
             <a class="button quiet" href={url`/communities/${community.slug}/charter/change`}>
               {t('communities.changeCharter')}
             </a>
+            <a href={url`/communities/${community.slug}/arrangement`}>{t('communities.arrange')}</a>
           </p>
         )}
       </aside>
     </div>
   </CommunityFrame>
 )
+
+/** Nobody looks after it, and the reader is a member who could. */
+const isAlone = ({ state, rest, mine, roles }: Community): boolean =>
+  state === 'published' &&
+  rest !== 'closed' &&
+  mine.standing === 'member' &&
+  !roles.some(({ role, since }) => role === 'facilitator' && since)
 
 const Part = ({ title, text, id }: { title: string; text: Text | null; id?: string }): JSX.Element | null =>
   text && (
