@@ -138,25 +138,43 @@ const Staying = ({ community }: { community: Community }): JSX.Element | null =>
   return (
     <section class="stack gap-3">
       <h2>{t('communities.staying')}</h2>
-      <Facts>
-        {home && <Fact term={t('communities.home')}>{<Organisation of={home} />}</Fact>}
-        {!home && homeless && (
-          <Fact term={t('communities.home')}>
-            <Words text={homeless} />
-          </Fact>
-        )}
-        {successor && <Fact term={t('communities.successor')}>{<Organisation of={successor} />}</Fact>}
-        {sponsor && <Fact term={t('communities.sponsor')}>{<Organisation of={sponsor} />}</Fact>}
-        {resources && (
-          <Fact term={t('communities.resources')}>
-            <Words text={resources} />
-            {resourcesUntil && ` ${t('communities.until', { day: formatDate(resourcesUntil) })}`}
-          </Fact>
-        )}
-      </Facts>
+      {home && (
+        <Rest term={t('communities.home')}>
+          <Organisation of={home} />
+        </Rest>
+      )}
+      {!home && homeless && (
+        <Rest term={t('communities.home')}>
+          <Words text={homeless} />
+        </Rest>
+      )}
+      {successor && (
+        <Rest term={t('communities.successor')}>
+          <Organisation of={successor} />
+        </Rest>
+      )}
+      {sponsor && (
+        <Rest term={t('communities.sponsor')}>
+          <Organisation of={sponsor} />
+        </Rest>
+      )}
+      {resources && (
+        <Rest term={t('communities.resources')}>
+          <Words text={resources} />
+        </Rest>
+      )}
+      {resourcesUntil && <p class="soft">{t('communities.until', { day: formatDate(resourcesUntil) })}</p>}
     </section>
   )
 }
+
+/** The rail is too narrow for terms beside what they mean. */
+const Rest = ({ term, children }: { term: string; children: Child }): JSX.Element => (
+  <div>
+    <p class="soft">{term}</p>
+    <p>{children}</p>
+  </div>
+)
 
 const Organisation = ({ of }: { of: NamedOrganisation }): JSX.Element => (
   <a href={url`/organisations/${of.slug}`}>

@@ -59,7 +59,9 @@ const Held = ({ one, community, keeps }: RolesProps & { one: Charged }): JSX.Ele
   const { slug } = community
   return (
     <div class="stack gap-1">
-      <bdi>{one.name}</bdi>
+      <span>
+        <bdi>{one.name}</bdi>
+      </span>
       <span class="soft">
         {[
           one.since ? '' : t('communities.waitsForYes'),
