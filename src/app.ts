@@ -18,6 +18,7 @@ import { collectionPages } from './collections/pages.tsx'
 import { arrangingPages } from './communities/arranging-pages.tsx'
 import { memberPages } from './communities/member-pages.tsx'
 import { communityPages } from './communities/pages.tsx'
+import { conversationPages } from './conversations/pages.tsx'
 import { instrumentPages } from './instruments/pages.tsx'
 import { workshopPages } from './instruments/workshop/pages.tsx'
 import { registerEveryKind } from './kinds.ts'
@@ -143,6 +144,7 @@ export function createApp({ viewerOf }: AppOptions = {}): App {
   memberPages(app)
   arrangingPages(app)
   communityPages(app)
+  conversationPages(app)
   apiDoors(app)
   sitemapPages(app)
   return app

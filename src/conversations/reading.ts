@@ -38,18 +38,36 @@ export async function threadFor(viewer: Viewer, ref: string, { lock = false } = 
   return found(rows[0])
 }
 
-/** A page of the posts of a thread that `threadFor` gave, in their order; as fast in a long one as in a short one. One query. */
-export async function postsOf(viewer: Viewer, { id }: Pick<Thread, 'id'>, page: number): Promise<Post[]> {
+/** A page of a thread. */
+export interface ShownPosts {
+  /** In their order. */
+  posts: Post[]
+  /** On the first page: the one that answers it, wherever it stands. */
+  answer: Post | undefined
+}
+
+/** A page of the posts of a thread that `threadFor` gave; as fast in a long one as in a short one. One query. */
+export async function postsOf(
+  viewer: Viewer,
+  { id, accepted }: Pick<Thread, 'id' | 'accepted'>,
+  page: number,
+): Promise<ShownPosts> {
+  dependsOn('people')
+  const answer = accepted && page === 1 ? sql`union select accepted from thread where thing = ${id}` : sql``
   const { rows } = await sql<Post>`
     select ${shownTo(viewer)} from post join thing on thing.id = post.thing
-    where post.thing in (select thing from post as one where one.thread = ${id} order by nth limit ${most.perPage} offset ${(page - 1) * most.perPage})
+    where post.thing in (
+        (select thing from post as one where one.thread = ${id} order by nth limit ${most.perPage} offset ${(page - 1) * most.perPage}) ${answer})
       and thing.state = 'published' and ${visibleTo(viewer)} order by nth`.execute(db())
-  return rows
+  return {
+    posts: rows.slice(0, most.perPage),
+    answer: page === 1 ? rows.find(({ ref }) => ref === accepted) : undefined,
+  }
 }
 
 /** Where a post stands. */
 export interface PlacedPost extends Post {
-  thread: { id: number; ref: Ref; title: string }
+  thread: { id: number; ref: Ref; title: string; posts: number }
   /** How many come before it. */
   before: number
 }
@@ -59,7 +77,7 @@ export async function postFor(viewer: Viewer, ref: string): Promise<PlacedPost> 
   if (!isRef(ref)) missing()
   const { rows } = await sql<PlacedPost>`
     select ${shownTo(viewer)},
-      (select json_build_object('id', id, 'ref', of.ref, 'title', title) from thread join thing as of on of.id = thread.thing where thread.thing = post.thread) as thread,
+      (select json_build_object('id', id, 'ref', of.ref, 'title', title, 'posts', posts) from thread join thing as of on of.id = thread.thing where thread.thing = post.thread) as thread,
       (select count(*)::int from post as one where one.thread = post.thread and one.nth < post.nth) as before
     from post join thing on thing.id = post.thing
     where thing.ref = ${ref} and thing.state = 'published' and ${visibleTo(viewer)}`.execute(db())
@@ -72,10 +90,11 @@ function shownTo(viewer: Viewer): RawBuilder<unknown> {
   return sql`thing.id, thing.ref, nth, sealed, interest, post.lang, part, at, edited,
     case when hidden is null then body else '' end as body,
     case when hidden is not null then json_build_object('at', hidden, 'why', hidden_why) end as hidden,
-    (select json_build_object('name', person.name, 'handle', case when ${visibleTo(viewer, 'theirs.circle')} then handle end)
+    (select json_build_object('name', person.name, 'handle', case when theirs.state = 'published' and ${visibleTo(viewer, 'theirs.circle')} then handle end)
       from person join thing as theirs on theirs.id = person.thing where person.thing = post.person) as author,
     (select json_build_object('slug', slug, 'name', name) from organisation where organisation.thing = post.organisation) as organisation,
-    (select one.nth from post as one where one.thing = post.answers) as answers,
+    (select json_build_object('ref', theirs.ref, 'nth', one.nth) from post as one join thing as theirs on theirs.id = one.thing
+      where one.thing = post.answers and one.thread = post.thread) as answers,
     (select count(*)::int from thanks where thanks.post = post.thing) as thanks,
     exists (select from thanks where thanks.post = post.thing and person = ${me}) as thanked,
     (post.person = ${me} or exists (select from sealed_author where sealed_author.post = post.thing and person = ${me})) is true as own`

@@ -62,8 +62,8 @@ export interface Post {
   /** Markdown; empty where it is hidden. */
   body: string
   part: 'topic-note' | 'synthesis' | 'consolidated-reply' | null
-  /** The place of the post it answers. */
-  answers: number | null
+  /** The post it answers. */
+  answers: { ref: Ref; nth: number } | null
   at: string
   edited: string | null
   hidden: { at: string; why: string | null } | null

@@ -56,12 +56,12 @@ export function openThread(viewer: Viewer, opening: Opening): Promise<{ ref: Ref
     const community = opening.community ? await communityFor(viewer, opening.community) : undefined
     if (community && !mayTakePart(community)) refuse('forbidden', 'conversations.joinFirst')
     if (sealed && form !== 'question') refuse('invalid', 'conversations.onlyQuestions')
-    const concerning = opening.concerning ? await thingFor(viewer, opening.concerning) : undefined
+    const concerning = opening.concerning ? await concerned(viewer, opening.concerning) : undefined
     const circle = community?.circle ?? everyone
     const { id, ref } = await makeThing({ kind: 'thread', sort: form, circle })
     await sql`
       insert into thread (thing, community, form, title, lang, concerning, until)
-      values (${id}, ${community?.id ?? null}, ${form}, ${title}, ${lang}, ${concerning ?? null}, ${until ?? null})`.execute(
+      values (${id}, ${community?.id ?? null}, ${form}, ${title}, ${lang}, ${concerning?.id ?? null}, ${until ?? null})`.execute(
       db(),
     )
     await write(viewer, { id, circle, ref }, opening, { sealed })
@@ -127,10 +127,10 @@ async function representedBy(person: number, slug: string): Promise<{ id: number
   return rows[0] ?? refuse('forbidden', 'conversations.notRepresentative')
 }
 
-/** What can have a conversation beside it, if the viewer may see it. */
-async function thingFor(viewer: Viewer, ref: string): Promise<number> {
-  const { rows } = await sql<{ id: number }>`
-    select id from thing where ref = ${ref} and state = 'published' and ${visibleTo(viewer)}
+/** What can have a conversation beside it, if the viewer may see it: 404 else. */
+export async function concerned(viewer: Viewer, ref: string): Promise<{ id: number; kind: string }> {
+  const { rows } = await sql<{ id: number; kind: string }>`
+    select id, kind from thing where ref = ${ref} and state = 'published' and ${visibleTo(viewer)}
       and kind in ('record', 'page', 'agenda-question', 'collection')`.execute(db())
-  return found(rows[0]).id
+  return found(rows[0])
 }

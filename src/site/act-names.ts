@@ -131,6 +131,8 @@ const names: Record<string, () => string> = {
   'file.described': () => t('site.actFileDescribed'),
   'file.removed': () => t('site.actFileRemoved'),
   'file.returned': () => t('site.actFileReturned'),
+  'thread.answered': () => t('conversations.actAnswered'),
+  'thread.unanswered': () => t('conversations.actUnanswered'),
   'collection.started': () => t('site.actCollectionStarted'),
   'collection.made': () => t('site.actCollectionMade'),
   'collection.changed': () => t('site.actCollectionChanged'),

@@ -1,0 +1,89 @@
+import { type RawBuilder, sql } from 'kysely'
+import { dependsOn } from '../base/cache/tags.ts'
+import { db } from '../base/database/database.ts'
+import type { Ref } from '../base/ids.ts'
+import { type Viewer, visibleTo } from '../base/viewer.ts'
+import { most, type ThreadForm } from './thread.ts'
+
+/** A thread as a list shows it. */
+export interface ListedThread {
+  id: number
+  ref: Ref
+  form: ThreadForm
+  title: string
+  lang: string
+  pinned: boolean
+  closed: boolean
+  answered: boolean
+  posts: number
+  lastAt: string
+  /** Who opened it; nobody where it was asked without a name, or they left and kept theirs out of it. */
+  by: string | null
+  sealed: boolean
+  /** Posts the viewer has not read, of a thread that they have read in before. */
+  unread: number
+}
+
+export const orders = ['last', 'unanswered'] as const
+export type Order = (typeof orders)[number]
+
+interface Asked {
+  order?: Order
+  lang?: string
+  page?: number
+}
+
+export interface ListedThreads {
+  threads: ListedThread[]
+  total: number
+  /** Of all of them, whichever are shown. */
+  langs: string[]
+}
+
+const waits = sql<boolean>`(form = 'question' and accepted is null and closed is null)`
+
+/**
+ * The threads of a community that `communityFor` gave, the pinned first, then by their last post; or, for
+ * those who can answer, first the questions without an answer, the one that waits longest before the others.
+ * One query.
+ */
+export const threadsOf = (viewer: Viewer, community: { id: number }, asked: Asked): Promise<ListedThreads> =>
+  listed(viewer, sql<boolean>`thread.community = ${community.id}`, asked)
+
+async function listed(
+  viewer: Viewer,
+  where: RawBuilder<boolean>,
+  { order = 'last', lang, page = 1 }: Asked,
+): Promise<ListedThreads> {
+  dependsOn('threads', 'people')
+  const spoken = lang ? sql<boolean>`lang = ${lang}` : sql<boolean>`true`
+  const by =
+    order === 'unanswered'
+      ? sql`${waits} desc, case when ${waits} then opened end, last_at desc, id`
+      : sql`pinned desc, last_at desc, id`
+  const { rows } = await sql<ListedThreads>`
+    with known as (
+      select thing.id, thing.ref, thread.form, title, lang, pinned, closed, accepted, posts, opened, last_at
+      from thread join thing on thing.id = thread.thing
+      where ${where} and merged_into is null and thing.state = 'published' and ${visibleTo(viewer)})
+    select (select count(*)::int from known where ${spoken}) as total,
+      array(select distinct lang from known order by lang) as langs,
+      coalesce((select json_agg(${lineOf(viewer)} order by nth) from (
+        select *, row_number() over (order by ${by}) as nth from known where ${spoken}
+        order by nth limit ${most.listed} offset ${(page - 1) * most.listed}) as shown), '[]') as threads`.execute(
+    db(),
+  )
+  return rows[0]!
+}
+
+/** One line, from the columns of `shown`. */
+function lineOf(viewer: Viewer): RawBuilder<unknown> {
+  const me = viewer.kind === 'person' ? viewer.id : 0
+  return sql`json_build_object('id', id, 'ref', ref, 'form', form, 'title', title, 'lang', lang, 'pinned', pinned,
+    'closed', closed is not null, 'answered', accepted is not null, 'posts', posts, 'lastAt', last_at,
+    'by', (select nullif(person.name, '') from post join person on person.thing = post.person
+      where post.thread = shown.id order by post.nth limit 1),
+    'sealed', (select sealed from post where post.thread = shown.id order by post.nth limit 1),
+    'unread', coalesce((select (select count(*)::int from post where post.thread = shown.id and post.nth > reading_position.nth)
+      from reading_position where reading_position.thread = shown.id and person = ${me}), 0))`
+}

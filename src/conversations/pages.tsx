@@ -1,0 +1,136 @@
+import type { Context } from 'hono'
+import { z } from 'zod'
+import type { App, Doors } from '../base/http/app.ts'
+import { pageAsked } from '../base/http/asked.ts'
+import { type Attempt, form, posted } from '../base/http/form.ts'
+import { t } from '../base/i18n/t.ts'
+import { refuse } from '../base/refusal.ts'
+import { isLang } from '../base/text.ts'
+import { cardsOf } from '../base/things/kinds.ts'
+import { mayTakePart } from '../communities/access.ts'
+import { communityFor } from '../communities/reading.ts'
+import { personOf } from '../people/account.ts'
+import { speaksFor } from '../people/standing.ts'
+import { type Url, url } from '../ui/url.ts'
+import { acceptAnswer } from './accepting.ts'
+import { pageUrl, postUrl, threadUrl } from './address.ts'
+import { orders, threadsOf } from './listing.ts'
+import { quotedIn } from './quoting.ts'
+import { postFor, threadFor } from './reading.ts'
+import { most, type Thread } from './thread.ts'
+import { threadView } from './viewing.ts'
+import { ConversationPage } from './views/ConversationPage.tsx'
+import { NewThreadPage } from './views/NewThreadPage.tsx'
+import { ThreadPage } from './views/ThreadPage.tsx'
+import { lastPage } from './views/ThreadPager.tsx'
+import { concerned, openThread, reply } from './writing.ts'
+
+const said = {
+  body: z.string().default(''),
+  lang: z.string().max(35),
+  organisation: z.string().max(200).default(''),
+  interest: z.string().max(2_000).default(''),
+}
+const Reply = z.object({ ...said, answers: z.string().max(20).default('') })
+const Opening = z.object({
+  ...said,
+  form: z.enum(['discussion', 'question', 'prompt'], { error: () => t('conversations.chooseForm') }),
+  title: z
+    .string()
+    .trim()
+    .min(1, { error: () => t('conversations.titleMissing') })
+    .max(most.title, { error: () => t('conversations.tooLong', { most: most.title }) }),
+  concerning: z.string().max(20).optional(),
+  sealed: z
+    .string()
+    .optional()
+    .transform((yes) => yes === 'yes'),
+})
+const Answer = z.object({ post: z.string().max(20), standing: z.string().max(20) })
+
+/** Where people talk: the tab of a community, its threads, their posts. */
+export function conversationPages(app: App): void {
+  app.get('/communities/:slug/threads/new', (c) => showNew(c))
+  app.post('/communities/:slug/threads', form(Opening, { again: showNew }), async (c) => {
+    const opened = await openThread(c.var.viewer, {
+      ...c.req.valid('form'),
+      community: c.req.param('slug'),
+    })
+    return c.redirect(threadUrl(opened), 303)
+  })
+  app.get('/communities/:slug/threads', (c) => c.redirect(url`/communities/${c.req.param('slug')}`, 302))
+  app.get('/communities/:slug', (c) => showConversation(c))
+
+  app.post('/threads/:ref/posts', form(Reply, { again: showThread }), async (c) => {
+    const ref = await reply(c.var.viewer, c.req.param('ref'), c.req.valid('form'))
+    return c.redirect(await placeOf(c, ref), 303)
+  })
+  app.post('/threads/:ref/answer', async (c) => {
+    const given = Answer.safeParse(await posted(c))
+    if (!given.success) refuse('unreadable', 'base.brokenForm')
+    const thread = await acceptAnswer(c.var.viewer, c.req.param('ref'), given.data)
+    return c.redirect(given.data.post ? await placeOf(c, given.data.post) : threadUrl(thread), 303)
+  })
+  for (const act of ['posts', 'answer'])
+    app.get(`/threads/:ref/${act}`, (c) => c.redirect(url`/threads/${c.req.param('ref')}`, 302))
+  app.get('/posts/:ref', async (c) => c.redirect(await placeOf(c, c.req.param('ref')), 302))
+  app.get('/threads/:ref', async (c) => {
+    const thread = await threadFor(c.var.viewer, c.req.param('ref'))
+    return c.redirect(threadUrl(thread) + new URL(c.req.url).search, 301)
+  })
+  app.get('/threads/:ref/:title', (c) => showThread(c))
+}
+
+/** Where a post stands on the pages of its thread. */
+async function placeOf(c: Context<Doors>, ref: string): Promise<Url> {
+  const { thread, before, ...post } = await postFor(c.var.viewer, ref)
+  return postUrl(thread, post, before)
+}
+
+async function showConversation(c: Context<Doors>) {
+  const { viewer } = c.var
+  const community = await communityFor(viewer, c.req.param('slug') ?? '')
+  const lang = c.req.query('in') ?? ''
+  const asked = {
+    order: orders.find((one) => one === c.req.query('order')),
+    lang: isLang(lang) ? lang : undefined,
+    page: pageAsked(c),
+  }
+  const found = await threadsOf(viewer, community, asked)
+  return c.html(<ConversationPage {...{ community, asked, found }} mayWrite={mayTakePart(community)} />)
+}
+
+async function showNew(c: Context<Doors>, attempt?: Attempt) {
+  const { viewer } = c.var
+  personOf(viewer)
+  const community = await communityFor(viewer, c.req.param('slug') ?? '')
+  if (!mayTakePart(community)) refuse('forbidden', 'conversations.joinFirst')
+  const ref = String(attempt?.values.concerning ?? c.req.query('about') ?? '')
+  const [concerning] = ref ? await cardsOf(viewer, [await concerned(viewer, ref)]) : []
+  return c.html(<NewThreadPage {...{ community, concerning, attempt }} speaksFor={await speaksFor(viewer)} />)
+}
+
+async function showThread(c: Context<Doors>, attempt?: Attempt) {
+  const { viewer } = c.var
+  const thread = await threadFor(viewer, c.req.param('ref') ?? '')
+  const last = lastPage(thread)
+  const page = attempt ? last : pageAsked(c)
+  if (!attempt) {
+    const elsewhere = whereElse(c, thread, page)
+    if (elsewhere) return elsewhere
+  }
+  const view = await threadView(viewer, thread, page)
+  const quoted = view.may.reply ? await quotedIn(viewer, thread, c.req.query('quote')) : undefined
+  return c.html(<ThreadPage {...view} attempt={attempt} quoted={quoted} />)
+}
+
+/** A thread has one address for each of its pages; others lead there. */
+function whereElse(c: Context<Doors>, thread: Thread, page: number): Response | undefined {
+  const { pathname, search } = new URL(c.req.url)
+  if (thread.mergedInto) return c.redirect(url`/threads/${thread.mergedInto}`, 301)
+  const address = threadUrl(thread)
+  if (address !== pathname) return c.redirect(address + search, 301)
+  const last = lastPage(thread)
+  if (c.req.query('at') === 'newest') return c.redirect(`${pageUrl(thread, last)}#newest`, 302)
+  return page > last ? c.redirect(pageUrl(thread, last), 302) : undefined
+}

@@ -1,0 +1,71 @@
+import type { Attempt } from '../../base/http/form.ts'
+import { reader } from '../../base/i18n/reader.ts'
+import { t } from '../../base/i18n/t.ts'
+import type { Card } from '../../base/things/kinds.ts'
+import type { Community } from '../../communities/community.ts'
+import { CommunityFrame } from '../../communities/views/CommunityFrame.tsx'
+import type { Named } from '../../people/organisations.ts'
+import type { JSX } from '../../ui/jsx/elements.ts'
+import { Choices, Faults, Line, typed } from '../../ui/parts/Fields.tsx'
+import { ThingCard } from '../../ui/parts/ThingCard.tsx'
+import { url } from '../../ui/url.ts'
+import { formName } from '../names.ts'
+import { forms } from '../thread.ts'
+import { PostFields } from './PostFields.tsx'
+
+interface NewThreadProps {
+  community: Community
+  speaksFor: Named[]
+  /** What is asked about. */
+  concerning: Card | undefined
+  attempt?: Attempt
+}
+
+/** The form that opens a thread. */
+export const NewThreadPage = ({ community, speaksFor, concerning, attempt }: NewThreadProps): JSX.Element => {
+  const form = typed(attempt, 'form').value ?? (concerning ? 'question' : 'discussion')
+  return (
+    <CommunityFrame community={community} tab="conversation" title={t('conversations.startOne')} unlisted>
+      <h2>{t('conversations.startOne')}</h2>
+      {concerning && <ThingCard card={concerning} />}
+      <form class="form" method="post" action={url`/communities/${community.slug}/threads`} novalidate>
+        <Faults attempt={attempt} />
+        {concerning && <input type="hidden" name="concerning" value={concerning.ref} />}
+        <Choices
+          name="form"
+          label={t('conversations.whatFor')}
+          choices={forms
+            .filter((one) => one === 'discussion' || one === 'question' || one === 'prompt')
+            .map((value) => ({ value, label: formName(value), help: formHelp(value) }))}
+          chosen={[form]}
+        />
+        <Line
+          {...typed(attempt, 'title')}
+          label={t('conversations.title')}
+          help={t('conversations.titleHelp')}
+        />
+        <PostFields attempt={attempt} speaksFor={speaksFor} lang={reader().lang} />
+        <Choices
+          name="sealed"
+          label={t('conversations.name')}
+          choices={[
+            { value: 'yes', label: t('conversations.withoutName'), help: t('conversations.withoutNameHelp') },
+          ]}
+          chosen={[typed(attempt, 'sealed').value ?? '']}
+          several
+          optional
+        />
+        <button class="button" type="submit">
+          {t('conversations.open')}
+        </button>
+      </form>
+    </CommunityFrame>
+  )
+}
+
+const formHelp = (form: 'discussion' | 'question' | 'prompt'): string =>
+  ({
+    discussion: () => t('conversations.discussionHelp'),
+    question: () => t('conversations.questionHelp'),
+    prompt: () => t('conversations.promptHelp'),
+  })[form]()

@@ -1,0 +1,94 @@
+import { inReach, languageName, t } from '../../base/i18n/t.ts'
+import type { Child, JSX } from '../../ui/jsx/elements.ts'
+import { Face } from '../../ui/parts/Face.tsx'
+import { Markdown } from '../../ui/parts/Markdown.tsx'
+import { Tag } from '../../ui/parts/Tag.tsx'
+import { Ago } from '../../ui/parts/Time.tsx'
+import { Said, spoken } from '../../ui/parts/Words.tsx'
+import { url } from '../../ui/url.ts'
+import { authorName, partName } from '../names.ts'
+import type { Post } from '../thread.ts'
+
+interface PostProps {
+  post: Post
+  /** Where a link to it leads on this page; its place where nothing is said. */
+  id?: string
+  /** It answers the question. */
+  isAnswer?: boolean
+  /** Whoever reads it has not read it before. */
+  isNew?: boolean
+  /** What there is to do with it. */
+  acts?: Child
+  /** Stands under its words: cards, pictures, what it asks to choose. */
+  children?: Child
+}
+
+/** What somebody said, with all that says how to take it: who, for whom, in which language, when. */
+export const PostView = ({ post, id, isAnswer, isNew, acts, children }: PostProps): JSX.Element => (
+  <article class={isAnswer ? 'post answer' : 'post'} id={id ?? `post-${post.nth}`}>
+    <Face name={post.author?.name || undefined} />
+    <div class="stack gap-3">
+      <header class="row gap-2">
+        <h2>
+          <Author post={post} />
+        </h2>
+        {post.organisation && (
+          <a class="soft" href={url`/organisations/${post.organisation.slug}`}>
+            {t('conversations.speaksFor', { organisation: inReach(post.organisation.name).text })}
+          </a>
+        )}
+        <a class="soft" href={url`/posts/${post.ref}`}>
+          <Ago at={new Date(post.at)} />
+        </a>
+        {isAnswer && <Tag tone="ok">{t('conversations.answer')}</Tag>}
+        {post.part && <Tag tone="explicit">{partName(post.part)}</Tag>}
+        {isNew && <Tag>{t('conversations.new')}</Tag>}
+        {spoken(post.lang).lang && <Tag>{languageName(post.lang)}</Tag>}
+      </header>
+      {post.answers && (
+        <p class="soft">
+          <a href={url`/posts/${post.answers.ref}`}>
+            {t('conversations.inAnswerTo', { nth: post.answers.nth })}
+          </a>
+        </p>
+      )}
+      <Body post={post} />
+      {children}
+      {acts && <footer class="row gap-2 unprinted">{acts}</footer>}
+    </div>
+  </article>
+)
+
+const Author = ({ post }: { post: Post }): JSX.Element =>
+  post.author?.handle ? (
+    <a href={url`/people/${post.author.handle}`}>
+      <bdi>{post.author.name}</bdi>
+    </a>
+  ) : (
+    <bdi>{authorName(post)}</bdi>
+  )
+
+const Body = ({ post }: { post: Post }): JSX.Element =>
+  post.hidden ? (
+    <p class="soft">
+      {post.hidden.why
+        ? t('conversations.hiddenBecause', { why: post.hidden.why })
+        : t('conversations.hidden')}
+    </p>
+  ) : (
+    <>
+      {post.interest && (
+        <p class="notice tacit">
+          <span>
+            {t('conversations.interest')} <Said lang={post.lang}>{post.interest}</Said>
+          </span>
+        </p>
+      )}
+      <Markdown text={post.body} lang={post.lang} />
+      {post.edited && (
+        <p class="soft">
+          <a href={url`/posts/${post.ref}/history`}>{t('conversations.edited')}</a>
+        </p>
+      )}
+    </>
+  )

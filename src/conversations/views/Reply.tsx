@@ -1,0 +1,43 @@
+import { t } from '../../base/i18n/t.ts'
+import { communityUrl } from '../../communities/address.ts'
+import type { JSX } from '../../ui/jsx/elements.ts'
+import { Faults } from '../../ui/parts/Fields.tsx'
+import { url, withQuery } from '../../ui/url.ts'
+import { threadUrl } from '../address.ts'
+import { PostFields } from './PostFields.tsx'
+import type { ThreadPageProps } from './ThreadPage.tsx'
+
+/** The form to say something, or what stands between the reader and it. */
+export const Reply = (props: ThreadPageProps): JSX.Element | null => {
+  const { thread, may, signedIn, speaksFor, attempt, quoted } = props
+  if (!may.reply)
+    return thread.closed ? null : (
+      <p class="unprinted">
+        {signedIn && thread.community ? (
+          <a class="button quiet" href={communityUrl(thread.community)}>
+            {t('conversations.joinToWrite')}
+          </a>
+        ) : (
+          <a
+            class="button quiet"
+            href={withQuery(url`/sign-in`, new URLSearchParams(), { to: threadUrl(thread) })}
+          >
+            {t('conversations.signInToWrite')}
+          </a>
+        )}
+      </p>
+    )
+  return (
+    <section class="stack gap-3 unprinted" id="reply">
+      <h2>{t('conversations.reply')}</h2>
+      <form class="form" method="post" action={url`/threads/${thread.ref}/posts`} novalidate>
+        <Faults attempt={attempt} />
+        <input type="hidden" name="answers" value={quoted?.ref ?? String(attempt?.values.answers ?? '')} />
+        <PostFields attempt={attempt} speaksFor={speaksFor} begun={quoted?.words} />
+        <button class="button" type="submit">
+          {t('conversations.send')}
+        </button>
+      </form>
+    </section>
+  )
+}

@@ -1,0 +1,97 @@
+import type { Attempt } from '../../base/http/form.ts'
+import { formatDate, inReach, languageName, t } from '../../base/i18n/t.ts'
+import { communityUrl } from '../../communities/address.ts'
+import type { JSX } from '../../ui/jsx/elements.ts'
+import { Page } from '../../ui/Page.tsx'
+import { Notice } from '../../ui/parts/Notice.tsx'
+import { Tag } from '../../ui/parts/Tag.tsx'
+import { ThingCard } from '../../ui/parts/ThingCard.tsx'
+import { Said, spoken } from '../../ui/parts/Words.tsx'
+import { url } from '../../ui/url.ts'
+import { pageUrl } from '../address.ts'
+import { formName } from '../names.ts'
+import type { Thread } from '../thread.ts'
+import type { ThreadView } from '../viewing.ts'
+import { PostView } from './PostView.tsx'
+import { actsOn } from './post-acts.tsx'
+import { Reply } from './Reply.tsx'
+import { ThreadPager } from './ThreadPager.tsx'
+
+export interface ThreadPageProps extends ThreadView {
+  attempt?: Attempt
+  /** What a reply begins with, of a post that is quoted. */
+  quoted?: { ref: string; words: string }
+}
+
+/** A conversation, twenty posts to a page. */
+export const ThreadPage = (props: ThreadPageProps): JSX.Element => {
+  const { thread, page, posts, answer, concerning } = props
+  return (
+    <Page
+      title={thread.title}
+      canonical={pageUrl(thread, page)}
+      head={<link rel="alternate" type="application/json" href={url`/api/v1/threads/${thread.ref}`} />}
+      levels={levelsOf(thread)}
+    >
+      <header class="stack gap-3">
+        <h1 class="title">
+          <Said lang={thread.lang}>{thread.title}</Said>
+        </h1>
+        <div class="row gap-3">
+          <Tag>{formName(thread.form)}</Tag>
+          {thread.accepted && <Tag tone="ok">{t('conversations.answered')}</Tag>}
+          {thread.closed && <Tag tone="problem">{t('conversations.closedTag')}</Tag>}
+          {spoken(thread.lang).lang && <Tag>{languageName(thread.lang)}</Tag>}
+          <span class="soft">{t('conversations.posts', { count: thread.posts })}</span>
+        </div>
+      </header>
+      {thread.closed && (
+        <Notice>
+          {thread.closed.why
+            ? t('conversations.closedBecause', {
+                why: thread.closed.why,
+                day: formatDate(new Date(thread.closed.at)),
+              })
+            : t('conversations.closed')}
+        </Notice>
+      )}
+      {concerning && (
+        <section class="stack gap-3">
+          <h2>{t('conversations.concerns')}</h2>
+          <ThingCard card={concerning} />
+        </section>
+      )}
+      <div class="posts">
+        {posts.map((post) => (
+          <>
+            {post.ref === answer?.ref ? (
+              <p class="soft">
+                <a href={url`#post-${post.nth}`}>{t('conversations.answerAbove', { nth: post.nth })}</a>
+              </p>
+            ) : (
+              <PostView post={post} isAnswer={post.ref === thread.accepted} acts={actsOn(props, post)} />
+            )}
+            {post.nth === posts[0]?.nth && answer && (
+              <PostView
+                post={answer}
+                id={posts.includes(answer) ? undefined : 'answer'}
+                isAnswer
+                acts={actsOn(props, answer)}
+              />
+            )}
+          </>
+        ))}
+      </div>
+      <ThreadPager thread={thread} page={page} />
+      <Reply {...props} />
+    </Page>
+  )
+}
+
+const levelsOf = ({ community }: Thread) =>
+  community
+    ? [
+        { name: t('communities.communities'), href: url`/communities` },
+        { name: inReach(community.name).text, href: communityUrl(community) },
+      ]
+    : [{ name: t('communities.communities'), href: url`/communities` }]

@@ -1,0 +1,35 @@
+import { t } from '../../base/i18n/t.ts'
+import type { Child, JSX } from '../../ui/jsx/elements.ts'
+import { url, withQuery } from '../../ui/url.ts'
+import { pageUrl } from '../address.ts'
+import type { Post, Thread } from '../thread.ts'
+import type { ThreadPageProps } from './ThreadPage.tsx'
+
+/** What whoever reads it may do with a post; nothing for whoever may only read. */
+export function actsOn({ thread, page, may }: ThreadPageProps, post: Post): Child[] | undefined {
+  const acts: Child[] = []
+  if (may.reply && !post.hidden)
+    acts.push(
+      <a
+        class="action"
+        href={withQuery(pageUrl(thread, page), new URLSearchParams(), { quote: String(post.nth) })}
+      >
+        {t('conversations.quote')}
+      </a>,
+    )
+  if (may.accept && post.nth !== 1 && !post.hidden) acts.push(<Accept thread={thread} post={post} />)
+  return acts.length > 0 ? acts : undefined
+}
+
+const Accept = ({ thread, post }: { thread: Thread; post: Post }): JSX.Element => {
+  const is = thread.accepted === post.ref
+  return (
+    <form method="post" action={url`/threads/${thread.ref}/answer`}>
+      <input type="hidden" name="post" value={is ? '' : post.ref} />
+      <input type="hidden" name="standing" value={thread.accepted ?? ''} />
+      <button class="action" type="submit">
+        {is ? t('conversations.takeAnswerBack') : t('conversations.acceptAnswer')}
+      </button>
+    </form>
+  )
+}
