@@ -18,6 +18,7 @@ import { collectionPages } from './collections/pages.tsx'
 import { arrangingPages } from './communities/arranging-pages.tsx'
 import { memberPages } from './communities/member-pages.tsx'
 import { communityPages } from './communities/pages.tsx'
+import { postWithFiles } from './conversations/files.ts'
 import { conversationPages } from './conversations/pages.tsx'
 import { instrumentPages } from './instruments/pages.tsx'
 import { workshopPages } from './instruments/workshop/pages.tsx'
@@ -89,7 +90,9 @@ export function createApp({ viewerOf }: AppOptions = {}): App {
   app.use(readers)
   app.use(sameSite)
   app.on(['POST', 'PUT', 'PATCH', 'DELETE'], '*', (c, next) =>
-    takesFiles(c.req.method, c.req.path) ? next() : smallForms(c, next),
+    takesFiles(c.req.method, c.req.path)
+      ? next()
+      : (takesLongWords(c.req.path) ? longForms : smallForms)(c, next),
   )
   app.use(async (c, next) => {
     const { viewer, me } = viewerOf ? { viewer: viewerOf(c) } : await whoAsks(c)
@@ -120,6 +123,7 @@ export function createApp({ viewerOf }: AppOptions = {}): App {
   heldFilePages(app, 'records', recordWithFiles)
   heldFilePages(app, 'drafts', draftWithFiles)
   heldFilePages(app, 'uses', useWithFiles)
+  heldFilePages(app, 'posts', postWithFiles)
   custodianPages(app)
   translationPages(app)
   invitedPages(app)
@@ -151,12 +155,17 @@ export function createApp({ viewerOf }: AppOptions = {}): App {
 }
 
 const smallForms = bodyLimit({ maxSize: 1024 * 1024 })
+const longForms = bodyLimit({ maxSize: 16 * 1024 * 1024 })
+
+/** Where people write at length: what is too long is refused by its verb, and the form keeps it. */
+const takesLongWords = (path: string): boolean =>
+  /^\/(threads\/[^/]+\/posts|posts\/[^/]+\/edit|communities\/[^/]+\/threads)$/.test(path)
 
 /** Where files are sent to: they are read as they come, within a limit of their own. */
 const takesFiles = (method: string, path: string): boolean =>
   method === 'POST' &&
   (path === '/imports' ||
-    /^\/(((api\/v1\/)?drafts|records|uses)\/[^/]+\/files|instruments\/[^/]+\/submissions)$/.test(path))
+    /^\/(((api\/v1\/)?drafts|records|uses|posts)\/[^/]+\/files|instruments\/[^/]+\/submissions)$/.test(path))
 
 /** Whatever is made anew for each who asks. */
 const isCostly = ({ path, url }: { path: string; url: string }): boolean =>

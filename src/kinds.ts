@@ -3,6 +3,7 @@ import { registerKinds } from './base/things/kinds.ts'
 import { collectionKind } from './collections/cards.ts'
 import { communityKind } from './communities/cards.ts'
 import { workingGroupKind } from './communities/working-groups.ts'
+import { postKind, threadKind } from './conversations/cards.ts'
 import { instrumentKind } from './instruments/cards.ts'
 import { proposalKind } from './instruments/workshop/cards.ts'
 import { organisationKind, personKind } from './people/cards.ts'
@@ -30,5 +31,7 @@ export function registerEveryKind(): void {
     collectionKind,
     communityKind,
     workingGroupKind,
+    threadKind,
+    postKind,
   )
 }

@@ -1,6 +1,5 @@
 import { sql } from 'kysely'
 import { audit } from '../base/audit.ts'
-import { changed } from '../base/cache/tags.ts'
 import { atomically, db } from '../base/database/database.ts'
 import type { Ref } from '../base/ids.ts'
 import { announce } from '../base/outbox/announce.ts'
@@ -8,6 +7,7 @@ import { refuse } from '../base/refusal.ts'
 import type { Viewer } from '../base/viewer.ts'
 import { mayAccept } from './access.ts'
 import { postFor, threadFor } from './reading.ts'
+import { tell } from './telling.ts'
 import type { Thread } from './thread.ts'
 
 interface Acceptance {
@@ -37,8 +37,7 @@ export function acceptAnswer(viewer: Viewer, threadRef: string, given: Acceptanc
     if (post) await audit(viewer, 'thread.answered', thread.id, { post: post.ref })
     else await audit(viewer, 'thread.unanswered', thread.id)
     if (post) await announce('answer.accepted', { thread: thread.id, post: post.id })
-    await announce('thing.changed', { ids: [thread.id] })
-    await changed(thread.ref, 'threads')
+    await tell([thread])
     return thread
   })
 }

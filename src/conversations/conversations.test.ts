@@ -1,15 +1,20 @@
-import { beforeAll, expect, test } from 'vitest'
+import { sql } from 'kysely'
+import { beforeAll, expect, test, vi } from 'vitest'
 import { ownDatabase } from '../../tests/support/database.ts'
-import { signedIn } from '../../tests/support/member.ts'
+import { password, signedIn } from '../../tests/support/member.ts'
 import { served } from '../../tests/support/serving.ts'
 import { gather, saidIn } from '../../tests/support/talking.ts'
 import { type Visitor, visitor } from '../../tests/support/visitor.ts'
 import { openDoors } from '../app.ts'
+import { isListening, listenForChanges } from '../base/cache/kept-pages.ts'
 import { db } from '../base/database/database.ts'
+import { drain } from '../base/outbox/dispatch.ts'
+import { everyone } from '../base/viewer.ts'
+import { reactions } from '../reactions.ts'
 
 /** What people say to each other, through the doors they use. */
 process.env.RATE_LIMIT = '0'
-ownDatabase()
+const database = ownDatabase()
 const server = served(openDoors)
 
 let amina: Visitor
@@ -121,4 +126,245 @@ test('unanswered questions come first for those who can answer', async () => {
   const { html } = await kofi.get('/communities/soil?order=unanswered')
   expect(html.indexOf('A long one')).toBeLessThan(html.indexOf('How deep should a pit be?'))
   expect((await kofi.get('/communities/soil?in=sw')).html).toContain('There is no conversation in Swahili')
+})
+
+/** A thread with these posts in it by the facilitator, the first by the member; gives its reference and address. */
+async function talk(title: string, ...said: string[]) {
+  const { at } = await asks(title)
+  for (const body of said) await kofi.post(`/threads/${refOf(at)}/posts`, { body, lang: 'en' })
+  return { at, ref: refOf(at), posts: postsIn((await kofi.get(at)).html) }
+}
+
+test('mentions lead to people, at most twenty hear of it, and links to what is here stand as cards', async () => {
+  await db().updateTable('thing').set({ circle: everyone }).where('kind', '=', 'person').execute()
+  const other = await talk('Linked from elsewhere')
+  const five = Array.from({ length: 500 }, (_, i) => `@nobody-${i}`).join(' ')
+  const { at, ref, posts } = await talk(
+    'Who knows?',
+    `Ask @ola and \`@amina\`. See [it](${other.at}). ${five}`,
+  )
+  const { html } = await stranger.get(at)
+  expect(html).toContain('<a href="/people/ola" rel="nofollow ugc">@ola</a>')
+  expect(html).toContain('<code>@amina</code>')
+  expect(html).toMatch(/<a class="whole" href="\/threads\/\w+\/linked-from-elsewhere">/)
+  const noted = await db().selectFrom('mention').select('person').execute()
+  expect(noted).toHaveLength(1)
+  const all = Array.from({ length: 25 }, (_, i) => `m${i}`)
+  await sql`
+    with circles as (insert into circle (kind) select 'named' from generate_series(1, 25) returning id),
+      numbered as (select id as circle, 'm' || row_number() over () - 1 as handle, nextval(pg_get_serial_sequence('thing', 'id')) as id from circles),
+      things as (insert into thing (id, ref, kind, circle, state, origin) overriding system value
+        select id, lpad(id::text, 12, '0'), 'person', ${everyone}, 'published', (select origin from thing limit 1) from numbered)
+    insert into person (thing, handle, name, circle, lang) select id, handle, handle, circle, 'en' from numbered`.execute(
+    db(),
+  )
+  await kofi.post(`/threads/${ref}/posts`, { body: all.map((name) => `@${name}`).join(' '), lang: 'en' })
+  expect(await db().selectFrom('mention').select('person').execute()).toHaveLength(21)
+  expect((await kofi.get('/mentions?q=am')).html).toContain('data-value="@amina"')
+  expect(posts).toHaveLength(2)
+})
+
+test('a script in every field is words', async () => {
+  const script = '<script>alert(1)</script><img src=x onerror=alert(1)>'
+  const opened = await amina.post('/communities/soil/threads', {
+    form: 'question',
+    title: `${script}?`,
+    body: `${script} [x](javascript:alert(1)) ![p](https://elsewhere.example/x.png)`,
+    lang: 'en',
+    interest: script,
+  })
+  const ref = refOf(opened.at)
+  await kofi.post(`/posts/${postsIn((await kofi.get(opened.at)).html)[0]}/hiding/end`)
+  for (const path of [opened.at, '/communities/soil', `${opened.at}?quote=1`, `/threads/${ref}/arrange`]) {
+    const { html, status } = await kofi.get(path)
+    expect(status, path).toBe(200)
+    expect(html, path).not.toMatch(/<script>alert|<img src=x|href="javascript|src="https:\/\/elsewhere/)
+  }
+})
+
+test('a post of two megabytes is refused with what it may have, and kept', async () => {
+  const { ref, at } = await talk('How long?')
+  const body = 'بئر '.repeat(500_000)
+  const seen = await kofi.post(`/threads/${ref}/posts`, { body, lang: 'ar' })
+  expect(seen.status).toBe(422)
+  expect(seen.html).toContain('40,000 characters at most')
+  expect(seen.html).toContain(body)
+  expect((await kofi.get(at)).html).toContain('1 post')
+})
+
+test('a post is looked at before it is sent, and edited with its history', async () => {
+  const { ref, at } = await talk('An edit')
+  const preview = await kofi.post(`/threads/${ref}/posts`, {
+    body: 'Deep *pits*.',
+    lang: 'en',
+    act: 'preview',
+  })
+  expect(preview.status).toBe(200)
+  expect(preview.html).toContain('<em>pits</em>')
+  expect((await kofi.get(at)).html).not.toContain('Deep')
+  await kofi.post(`/threads/${ref}/posts`, { body: 'Deep pits.', lang: 'en' })
+  const [, post] = postsIn((await kofi.get(at)).html)
+  expect((await amina.get(`/posts/${post}/edit`)).status).toBe(403)
+  expect((await amina.post(`/posts/${post}/edit`, { body: 'No', lang: 'en' })).status).toBe(403)
+  const edited = await kofi.post(`/posts/${post}/edit`, { body: 'Shallow pits.', lang: 'en', seen: '' })
+  expect(edited.html).toContain('Shallow pits.')
+  const late = await kofi.post(`/posts/${post}/edit`, { body: 'Old window.', lang: 'en', seen: '' })
+  expect(late.status).toBe(422)
+  expect(late.html).toContain('Old window.')
+  const history = await stranger.get(`/posts/${post}/history`)
+  expect(history.html).toContain('<del>Deep</del>')
+  expect(history.html).toContain('<ins>Shallow</ins>')
+})
+
+test('a thread is closed and opened, pinned, and a post hidden: with reasons, by those who may, and back', async () => {
+  const { ref, at, posts } = await talk('To arrange', 'Spam for you')
+  for (const act of ['closing', 'pin', 'split', 'merging', 'home'])
+    expect(
+      (await amina.post(`/threads/${ref}/${act}`, { why: 'x', title: 'x', into: 'x', community: 'soil' }))
+        .status,
+      act,
+    ).toBeGreaterThan(402)
+  await kofi.post(`/threads/${ref}/closing`, { why: 'It is settled.' })
+  expect((await stranger.get(at)).html).toContain('It is settled.')
+  const late = await amina.post(`/threads/${ref}/posts`, { body: 'But the slope!', lang: 'en' })
+  expect(late.html).toContain('This conversation is closed.')
+  expect(late.html).toContain('But the slope!</textarea>')
+  await kofi.post(`/threads/${ref}/reopening`)
+  await kofi.post(`/threads/${ref}/pin`)
+  const list = (await stranger.get('/communities/soil')).html
+  expect(list.indexOf('To arrange')).toBeLessThan(list.indexOf('An edit'))
+  await kofi.post(`/threads/${ref}/pin/removal`)
+  expect((await amina.post(`/posts/${posts[1]}/hiding`, { why: 'x' })).status).toBe(422)
+  await kofi.post(`/posts/${posts[1]}/hiding`, { why: 'It sells something.' })
+  const hidden = (await stranger.get(at)).html
+  expect(hidden).not.toContain('Spam for you')
+  expect(hidden).toContain('It sells something.')
+  expect((await stranger.get(`/posts/${posts[1]}/history`)).status).toBe(404)
+  await kofi.post(`/posts/${posts[1]}/hiding/end`)
+  expect((await stranger.get(at)).html).toContain('Spam for you')
+})
+
+test('posts are split off and put together; their addresses lead to where they stand', async () => {
+  const one = await talk('The one', 'Stray one', 'Stays', 'Stray two')
+  const [, stray, , second] = one.posts
+  await amina.post(`/threads/${one.ref}/answer`, { post: stray!, standing: '' })
+  const split = await kofi.post(`/threads/${one.ref}/split`, { posts: [stray!, second!], title: 'Strays' })
+  expect(split.at).toMatch(/\/strays$/)
+  expect(split.html).toMatch(/Stray one[\s\S]*Stray two/)
+  expect((await stranger.get(one.at)).html).toContain('2 posts')
+  expect((await stranger.get(`/posts/${second}`)).at).toBe(split.at)
+  const merged = await kofi.post(`/threads/${refOf(split.at)}/merging`, { into: `http://x${one.at}` })
+  expect(merged.at).toBe(one.at)
+  expect((await stranger.get(split.at)).at).toBe(one.at)
+  expect((await stranger.get(`/posts/${second}`)).at).toBe(one.at)
+  expect((await kofi.post(`/threads/${refOf(split.at)}/posts`, { body: 'x', lang: 'en' })).status).toBe(422)
+  const places = await db()
+    .selectFrom('post')
+    .innerJoin('thing', 'thing.id', 'post.thread')
+    .select('nth')
+    .where('thing.ref', '=', one.ref)
+    .orderBy('nth')
+    .execute()
+  expect(places.map(({ nth }) => nth)).toEqual([1, 3, 5, 6])
+})
+
+test('a thread moves to another community, and never to where more would read it', async () => {
+  const { ref, at } = await talk('Moving')
+  expect((await kofi.post(`/threads/${ref}/home`, { community: 'nowhere' })).status).toBe(422)
+  await gather('water', { facilitators: ['kofi'] })
+  await kofi.post(`/threads/${ref}/home`, { community: '/communities/water' })
+  expect((await stranger.get('/communities/water')).html).toContain('Moving')
+  expect((await stranger.get(at)).status).toBe(200)
+})
+
+test('thanks are counted once', async () => {
+  const { posts, at } = await talk('Thanks', 'Here you are')
+  await amina.post(`/posts/${posts[1]}/thanks`)
+  await amina.post(`/posts/${posts[1]}/thanks`)
+  expect((await stranger.get(at)).html).toContain('1 thanks')
+  expect((await kofi.post(`/posts/${posts[1]}/thanks`)).status).toBe(403)
+})
+
+test('how far one has read is shown to oneself, and leads on', async () => {
+  const { at, ref } = await talk('Reading on', 'One', 'Two')
+  await amina.get(at)
+  await saidIn(ref, 'kofi', 30)
+  const list = (await amina.get('/communities/soil')).html
+  expect(list).toMatch(/30 new/)
+  expect((await stranger.get('/communities/soil')).html).not.toMatch(/\d+ new/)
+  const way = await fetch(`${server.origin}${at}?at=new`, {
+    redirect: 'manual',
+    headers: { cookie: [...amina.cookies].map(([name, value]) => `${name}=${value}`).join('; ') },
+  })
+  expect(way.headers.get('location')).toBe(`${at}#post-4`)
+  expect((await amina.get(`${at}?page=2`)).html).toContain('>New<')
+})
+
+test('whoever keeps a line to a thread hears within a second that it changed', async () => {
+  const stop = listenForChanges(database.url)
+  await vi.waitUntil(isListening)
+  const { at, ref } = await talk('Live')
+  const answer = await fetch(`${server.origin}/threads/${ref}/events`)
+  expect(answer.headers.get('content-type')).toBe('text/event-stream')
+  const heard = answer.body!.pipeThrough(new TextDecoderStream()).getReader()
+  expect((await heard.read()).value).toContain('retry')
+  // Kept for strangers, and let go of at once.
+  for (let time = 0; time < 2; time++) expect((await stranger.get(at)).html).not.toContain('Just now')
+  const began = performance.now()
+  await kofi.post(`/threads/${ref}/posts`, { body: 'Just now.', lang: 'en' })
+  expect((await heard.read()).value).toContain('changed')
+  expect(performance.now() - began).toBeLessThan(1_000)
+  expect((await stranger.get(at)).html).toContain('Just now')
+  await heard.cancel()
+  await stop()
+})
+
+test('threads and posts are read and written by program, as far as their owner may', async () => {
+  const { ref } = await talk('By program', 'An answer')
+  await drain(reactions)
+  const get = async (path: string) => (await fetch(`${server.origin}/api/v1${path}`)).json() as Promise<never>
+  const list = await get('/threads?community=soil&kind=question&limit=100')
+  expect((list as { items: { ref: string }[] }).items.map((one) => one.ref)).toContain(ref)
+  expect(await get(`/threads/${ref}`)).toMatchObject({ title: 'By program', posts: 2, community: 'soil' })
+  const posts = (await get(`/threads/${ref}/posts?limit=1`)) as { items: object[]; next: string }
+  expect(posts).toMatchObject({
+    items: [{ nth: 1, body: 'On By program', by: 'Amina' }],
+    total: 2,
+    next: '1',
+  })
+  expect(await get(`/threads/${ref}/posts?cursor=1`)).toMatchObject({ items: [{ nth: 2 }], next: null })
+})
+
+test('who leaves has removed what nobody answered, and the rest stays without their name', async () => {
+  const zeno = await signedIn(server, 'Zeno')
+  await sql`insert into membership (community, person, standing) select community.thing, person.thing, 'member' from community, person where slug = 'soil' and handle = 'zeno'`.execute(
+    db(),
+  )
+  const { at, ref } = await talk('Leaving')
+  await zeno.post(`/threads/${ref}/posts`, { body: 'Answered words', lang: 'en' })
+  await kofi.post(`/threads/${ref}/posts`, { body: 'Thank you', lang: 'en' })
+  await zeno.post(`/threads/${ref}/posts`, { body: 'Lonely words', lang: 'en' })
+  const alone = await zeno.post('/communities/soil/threads', {
+    form: 'discussion',
+    title: 'Alone',
+    body: 'Hello?',
+    lang: 'en',
+  })
+  expect((await zeno.get('/account/export')).html).toContain('Lonely words')
+  await zeno.post('/account/deletion', { password, credit: 'unnamed', unanswered: 'yes' })
+  const { html } = await stranger.get(at)
+  expect(html).toContain('Answered words')
+  expect(html).toContain('Somebody who left')
+  expect(html).not.toContain('Lonely words')
+  expect(html).toContain('3 posts')
+  expect((await stranger.get(alone.at)).status).toBe(404)
+})
+
+test('conversations and what is said in them are found by their words', async () => {
+  await talk('Termites in the mulch', 'Vermicompost keeps them away.')
+  await drain(reactions)
+  const found = await stranger.get('/search?q=vermicompost')
+  expect(found.html).toContain('Termites in the mulch')
+  expect(found.html).toMatch(/href="\/posts\/\w{12}"/)
+  expect((await stranger.get('/search?q=termites')).html).toContain('/termites-in-the-mulch')
 })

@@ -2,7 +2,8 @@ import type { Context } from 'hono'
 import { z } from 'zod'
 import type { App, Doors } from '../base/http/app.ts'
 import { pageAsked } from '../base/http/asked.ts'
-import { type Attempt, form, posted } from '../base/http/form.ts'
+import { type Attempt, form } from '../base/http/form.ts'
+import { clientAddress, network } from '../base/http/limits.ts'
 import { t } from '../base/i18n/t.ts'
 import { refuse } from '../base/refusal.ts'
 import { isLang } from '../base/text.ts'
@@ -11,16 +12,20 @@ import { mayTakePart } from '../communities/access.ts'
 import { communityFor } from '../communities/reading.ts'
 import { personOf } from '../people/account.ts'
 import { speaksFor } from '../people/standing.ts'
-import { type Url, url } from '../ui/url.ts'
-import { acceptAnswer } from './accepting.ts'
+import { url } from '../ui/url.ts'
+import { actPages } from './act-pages.tsx'
 import { pageUrl, postUrl, threadUrl } from './address.ts'
 import { orders, threadsOf } from './listing.ts'
+import { eventsOf } from './live.ts'
+import { firstUnread } from './positions.ts'
+import { placeOf, postPages } from './post-pages.tsx'
 import { quotedIn } from './quoting.ts'
-import { postFor, threadFor } from './reading.ts'
+import { threadFor } from './reading.ts'
 import { most, type Thread } from './thread.ts'
 import { threadView } from './viewing.ts'
 import { ConversationPage } from './views/ConversationPage.tsx'
 import { NewThreadPage } from './views/NewThreadPage.tsx'
+import type { Preview } from './views/Previewed.tsx'
 import { ThreadPage } from './views/ThreadPage.tsx'
 import { lastPage } from './views/ThreadPager.tsx'
 import { concerned, openThread, reply } from './writing.ts'
@@ -30,6 +35,7 @@ const said = {
   lang: z.string().max(35),
   organisation: z.string().max(200).default(''),
   interest: z.string().max(2_000).default(''),
+  act: z.string().max(20).optional(),
 }
 const Reply = z.object({ ...said, answers: z.string().max(20).default('') })
 const Opening = z.object({
@@ -46,14 +52,15 @@ const Opening = z.object({
     .optional()
     .transform((yes) => yes === 'yes'),
 })
-const Answer = z.object({ post: z.string().max(20), standing: z.string().max(20) })
 
 /** Where people talk: the tab of a community, its threads, their posts. */
 export function conversationPages(app: App): void {
   app.get('/communities/:slug/threads/new', (c) => showNew(c))
   app.post('/communities/:slug/threads', form(Opening, { again: showNew }), async (c) => {
+    const typed = c.req.valid('form')
+    if (typed.act === 'preview') return showNew(c, previewOf({ ...typed, sealed: typed.sealed ? 'yes' : '' }))
     const opened = await openThread(c.var.viewer, {
-      ...c.req.valid('form'),
+      ...typed,
       community: c.req.param('slug'),
     })
     return c.redirect(threadUrl(opened), 303)
@@ -62,18 +69,21 @@ export function conversationPages(app: App): void {
   app.get('/communities/:slug', (c) => showConversation(c))
 
   app.post('/threads/:ref/posts', form(Reply, { again: showThread }), async (c) => {
+    if (c.req.valid('form').act === 'preview') return showThread(c, previewOf(c.req.valid('form')))
     const ref = await reply(c.var.viewer, c.req.param('ref'), c.req.valid('form'))
     return c.redirect(await placeOf(c, ref), 303)
   })
-  app.post('/threads/:ref/answer', async (c) => {
-    const given = Answer.safeParse(await posted(c))
-    if (!given.success) refuse('unreadable', 'base.brokenForm')
-    const thread = await acceptAnswer(c.var.viewer, c.req.param('ref'), given.data)
-    return c.redirect(given.data.post ? await placeOf(c, given.data.post) : threadUrl(thread), 303)
+  app.get('/threads/:ref/posts', (c) => c.redirect(url`/threads/${c.req.param('ref')}`, 302))
+  app.get('/threads/:ref/events', async (c) => {
+    const { ref } = await threadFor(c.var.viewer, c.req.param('ref'))
+    return c.body(eventsOf(ref, network(clientAddress(c))), 200, {
+      'content-type': 'text/event-stream',
+      'cache-control': 'no-store, no-transform',
+      'x-accel-buffering': 'no',
+    })
   })
-  for (const act of ['posts', 'answer'])
-    app.get(`/threads/:ref/${act}`, (c) => c.redirect(url`/threads/${c.req.param('ref')}`, 302))
-  app.get('/posts/:ref', async (c) => c.redirect(await placeOf(c, c.req.param('ref')), 302))
+  actPages(app)
+  postPages(app)
   app.get('/threads/:ref', async (c) => {
     const thread = await threadFor(c.var.viewer, c.req.param('ref'))
     return c.redirect(threadUrl(thread) + new URL(c.req.url).search, 301)
@@ -81,11 +91,13 @@ export function conversationPages(app: App): void {
   app.get('/threads/:ref/:title', (c) => showThread(c))
 }
 
-/** Where a post stands on the pages of its thread. */
-async function placeOf(c: Context<Doors>, ref: string): Promise<Url> {
-  const { thread, before, ...post } = await postFor(c.var.viewer, ref)
-  return postUrl(thread, post, before)
-}
+/** What was typed, to be looked at before it is sent. */
+const previewOf = (typed: object): Attempt => ({ values: typed as Attempt['values'], errors: [] })
+
+const previewed = (attempt: Attempt | undefined): Preview | undefined =>
+  attempt?.values.act === 'preview' && attempt.errors.length === 0
+    ? { body: String(attempt.values.body), lang: String(attempt.values.lang) }
+    : undefined
 
 async function showConversation(c: Context<Doors>) {
   const { viewer } = c.var
@@ -107,7 +119,13 @@ async function showNew(c: Context<Doors>, attempt?: Attempt) {
   if (!mayTakePart(community)) refuse('forbidden', 'conversations.joinFirst')
   const ref = String(attempt?.values.concerning ?? c.req.query('about') ?? '')
   const [concerning] = ref ? await cardsOf(viewer, [await concerned(viewer, ref)]) : []
-  return c.html(<NewThreadPage {...{ community, concerning, attempt }} speaksFor={await speaksFor(viewer)} />)
+  return c.html(
+    <NewThreadPage
+      {...{ community, concerning, attempt }}
+      speaksFor={await speaksFor(viewer)}
+      preview={previewed(attempt)}
+    />,
+  )
 }
 
 async function showThread(c: Context<Doors>, attempt?: Attempt) {
@@ -116,21 +134,25 @@ async function showThread(c: Context<Doors>, attempt?: Attempt) {
   const last = lastPage(thread)
   const page = attempt ? last : pageAsked(c)
   if (!attempt) {
-    const elsewhere = whereElse(c, thread, page)
+    const elsewhere = await whereElse(c, thread, page)
     if (elsewhere) return elsewhere
   }
   const view = await threadView(viewer, thread, page)
   const quoted = view.may.reply ? await quotedIn(viewer, thread, c.req.query('quote')) : undefined
-  return c.html(<ThreadPage {...view} attempt={attempt} quoted={quoted} />)
+  return c.html(<ThreadPage {...view} attempt={attempt} quoted={quoted} preview={previewed(attempt)} />)
 }
 
 /** A thread has one address for each of its pages; others lead there. */
-function whereElse(c: Context<Doors>, thread: Thread, page: number): Response | undefined {
+async function whereElse(c: Context<Doors>, thread: Thread, page: number): Promise<Response | undefined> {
   const { pathname, search } = new URL(c.req.url)
   if (thread.mergedInto) return c.redirect(url`/threads/${thread.mergedInto}`, 301)
   const address = threadUrl(thread)
   if (address !== pathname) return c.redirect(address + search, 301)
   const last = lastPage(thread)
   if (c.req.query('at') === 'newest') return c.redirect(`${pageUrl(thread, last)}#newest`, 302)
+  if (c.req.query('at') === 'new') {
+    const first = await firstUnread(c.var.viewer, thread)
+    return c.redirect(first ? postUrl(thread, first, first.before) : pageUrl(thread, last), 302)
+  }
   return page > last ? c.redirect(pageUrl(thread, last), 302) : undefined
 }

@@ -22,7 +22,7 @@ export async function threadFor(viewer: Viewer, ref: string, { lock = false } = 
       case when closed is not null then json_build_object('at', closed, 'why', closed_why) end as closed,
       (select ref from thing as one where one.id = accepted) as accepted,
       (select ref from thing as one where one.id = merged_into) as "mergedInto",
-      (select json_build_object('id', one.id, 'kind', one.kind) from thing as one where one.id = concerning and ${visibleTo(viewer, 'one.circle')}) as concerning,
+      (select json_build_object('id', one.id, 'ref', one.ref, 'kind', one.kind) from thing as one where one.id = concerning and ${visibleTo(viewer, 'one.circle')}) as concerning,
       (select json_build_object('slug', slug, 'name', name, 'state', home.state, 'rest', rest,
           'subjects', array(select ancestor from about join within on within.thing = about.subject where about.thing = home.id),
           'mine', json_build_object(
@@ -63,6 +63,22 @@ export async function postsOf(
     posts: rows.slice(0, most.perPage),
     answer: page === 1 ? rows.find(({ ref }) => ref === accepted) : undefined,
   }
+}
+
+/** So many posts of a thread that `threadFor` gave, from the one after this place on. One query. */
+export async function postsAfter(
+  viewer: Viewer,
+  { id }: Pick<Thread, 'id'>,
+  nth: number,
+  limit: number,
+): Promise<Post[]> {
+  dependsOn('people')
+  const { rows } = await sql<Post>`
+    select ${shownTo(viewer)} from post join thing on thing.id = post.thing
+    where post.thread = ${id} and nth > ${nth} and thing.state = 'published' and ${visibleTo(viewer)} order by nth limit ${limit}`.execute(
+    db(),
+  )
+  return rows
 }
 
 /** Where a post stands. */

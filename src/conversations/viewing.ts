@@ -1,9 +1,11 @@
+import { type FileUse, filesByThing } from '../base/files/uses.ts'
 import type { Card } from '../base/things/kinds.ts'
-import { cardsOf } from '../base/things/kinds.ts'
 import type { Viewer } from '../base/viewer.ts'
 import type { Named } from '../people/organisations.ts'
 import { speaksFor } from '../people/standing.ts'
 import { mayAccept, mayArrange, mayHide, mayReply } from './access.ts'
+import { type Pointed, pointedAt } from './pointing.ts'
+import { readTo } from './positions.ts'
 import { postsOf, type ShownPosts } from './reading.ts'
 import type { Thread } from './thread.ts'
 
@@ -15,7 +17,7 @@ export interface May {
   hide: boolean
 }
 
-export interface ThreadView extends ShownPosts {
+export interface ThreadView extends ShownPosts, Pointed {
   thread: Thread
   /** From 1. */
   page: number
@@ -25,6 +27,10 @@ export interface ThreadView extends ShownPosts {
   speaksFor: Named[]
   /** What it concerns, if the viewer may see that. */
   concerning: Card | undefined
+  /** Pictures and papers by the id of the post they go with. */
+  files: Map<number, FileUse[]>
+  /** The place up to which the viewer had read before; nothing for whoever reads in it for the first time. */
+  read: number | undefined
 }
 
 /** A page of a thread that `threadFor` gave, with all that stands on it. */
@@ -36,14 +42,19 @@ export async function threadView(viewer: Viewer, thread: Thread, page: number): 
     hide: mayHide(viewer, thread),
   }
   const shown = await postsOf(viewer, thread, page)
-  const [concerning] = thread.concerning ? await cardsOf(viewer, [thread.concerning]) : []
+  const all = [...shown.posts, ...(shown.answer ? [shown.answer] : [])].filter(({ hidden }) => !hidden)
+  const about = thread.concerning ? [thread.concerning] : []
+  const { also, ...pointed } = await pointedAt(viewer, all, about)
   return {
     thread,
     page,
     ...shown,
+    ...pointed,
     may,
     signedIn: viewer.kind === 'person',
     speaksFor: may.reply ? await speaksFor(viewer) : [],
-    concerning,
+    concerning: also[0],
+    files: await filesByThing(all.map(({ id }) => id)),
+    read: await readTo(viewer, thread, shown.posts),
   }
 }

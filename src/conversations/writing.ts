@@ -1,5 +1,4 @@
 import { sql } from 'kysely'
-import { changed } from '../base/cache/tags.ts'
 import { atomically, db } from '../base/database/database.ts'
 import type { Ref } from '../base/ids.ts'
 import { announce } from '../base/outbox/announce.ts'
@@ -11,7 +10,9 @@ import { mayTakePart } from '../communities/access.ts'
 import { communityFor } from '../communities/reading.ts'
 import { personOf } from '../people/account.ts'
 import { mayReply } from './access.ts'
+import { noteMentions } from './pointing.ts'
 import { postFor, threadFor } from './reading.ts'
+import { tell } from './telling.ts'
 import { most, type ThreadForm } from './thread.ts'
 
 declare module '../base/outbox/announce.ts' {
@@ -93,13 +94,11 @@ interface Place {
 async function write(
   viewer: Viewer,
   thread: Place,
-  { body, lang, organisation, interest }: Said,
+  { organisation, interest, ...said }: Said,
   { sealed = false, answers }: { sealed?: boolean; answers?: number } = {},
 ): Promise<Ref> {
   const me = personOf(viewer)
-  if (!isLang(lang)) refuse('invalid', 'people.noLanguage')
-  if (!body.trim()) refuse('invalid', 'conversations.nothingSaid')
-  if (body.length > most.body) refuse('invalid', 'conversations.tooLong', { most: most.body })
+  const { body, lang } = storable(said)
   const speaksFor = organisation ? await representedBy(me, organisation) : undefined
   if (speaksFor?.kind === 'provider' && !interest?.trim()) refuse('invalid', 'conversations.interestMissing')
   const { id, ref } = await makeThing({ kind: 'post', circle: thread.circle })
@@ -110,11 +109,20 @@ async function write(
     select ${id}, ${thread.id}, nth, ${sealed ? null : me}, ${sealed}, ${speaksFor?.id ?? null}, ${interest?.trim() || null}, ${lang}, ${body}, ${answers ?? null} from place`.execute(
     db(),
   )
+  await noteMentions(viewer, id, body)
   if (sealed) await db().insertInto('sealed_author').values({ post: id, person: me }).execute()
   await announce('post.written', { thread: thread.id, post: id })
-  await announce('thing.changed', { ids: [thread.id, id] })
-  await changed(thread.ref, 'threads')
+  await tell([thread], [id])
   return ref
+}
+
+/** The words of a post as they are kept. Refuses no words, too many, and a language that is none. */
+export function storable(said: Pick<Said, 'body' | 'lang'>): { body: string; lang: string } {
+  const body = said.body.toWellFormed().replaceAll('\0', '').replace(/\r\n?/g, '\n')
+  if (!isLang(said.lang)) refuse('invalid', 'people.noLanguage')
+  if (!body.trim()) refuse('invalid', 'conversations.nothingSaid')
+  if (body.length > most.body) refuse('invalid', 'conversations.tooLong', { most: most.body })
+  return { body, lang: said.lang }
 }
 
 /** The organisation they speak for today. Refuses one that they do not represent. */

@@ -22,7 +22,11 @@ const Code = z.object({
 })
 const Change = z.object({ current: oldPassword, password: newPassword })
 const HandOver = z.object({ organisation: z.string().max(80), handle })
-const Deletion = z.object({ password: oldPassword, credit: z.enum(['named', 'unnamed']) })
+const Deletion = z.object({
+  password: oldPassword,
+  credit: z.enum(['named', 'unnamed']),
+  unanswered: z.string().optional(),
+})
 
 export function accountPages(app: App): void {
   app.get('/account', (c) => showAccount(c))
@@ -67,8 +71,12 @@ export function accountPages(app: App): void {
   )
   app.get('/account/deletion', (c) => showDeletion(c))
   app.post('/account/deletion', form(Deletion, { again: showDeletion }), async (c) => {
-    const { password, credit } = c.req.valid('form')
-    await deleteAccount(c.var.viewer, c.req.raw.headers, { password, unnamed: credit === 'unnamed' })
+    const { password, credit, unanswered } = c.req.valid('form')
+    await deleteAccount(c.var.viewer, c.req.raw.headers, {
+      password,
+      unnamed: credit === 'unnamed',
+      unanswered: unanswered === 'yes',
+    })
     return c.redirect(url`/`, 303)
   })
   app.post('/account/deletion/keepers', form(HandOver, { again: showDeletion }), async (c) => {

@@ -49,13 +49,13 @@ export async function heldBy(viewer: Viewer): Promise<Held> {
 /**
  * Deletes the account: sessions, password, profile, memberships and rights go at once and for good, and so
  * does what only they could see. What they contributed stays credited to their name, or loses it when they
- * say `unnamed`. An organisation whose page nobody keeps then is written down as such, and listed for
+ * say `unnamed`; what they said in conversations goes where nobody answered it, when they wish that. An organisation whose page nobody keeps then is written down as such, and listed for
  * whoever curates its place. Refuses a wrong password, and the last operator.
  */
 export async function deleteAccount(
   viewer: Viewer,
   headers: Headers,
-  { password, unnamed }: { password: string; unnamed: boolean },
+  { password, unnamed, unanswered = false }: { password: string; unnamed: boolean; unanswered?: boolean },
 ): Promise<void> {
   const person = personOf(viewer)
   await askLogin((api) => api.verifyPassword({ body: { password }, headers, returnHeaders: true }))
@@ -72,7 +72,7 @@ export async function deleteAccount(
       await audit(viewer, `appointment-ended.${role}`, person, { subject })
     await db().deleteFrom('profile_line').where('person', '=', person).execute()
     await db().deleteFrom('token').where('person', '=', person).execute()
-    await keeperLeft(person, { unnamed })
+    await keeperLeft(person, { unnamed, unanswered })
     for (const table of ['appointment', 'belonging', 'representative'] as const)
       await sql`update ${sql.table(table)} set ended = now() where person = ${person} and ended is null`.execute(
         db(),
@@ -86,7 +86,7 @@ export async function deleteAccount(
       await audit(viewer, 'organisation.without-keeper', id)
       await organisationChanged(id)
     }
-    await audit(viewer, 'account.deleted', person, { unnamed })
+    await audit(viewer, 'account.deleted', person, { unnamed, unanswered })
     await changed(ref, 'people')
     await announce('thing.changed', { ids: [person] })
   })

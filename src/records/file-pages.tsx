@@ -47,8 +47,12 @@ const captionsIn = (fields: Record<string, string>): Labels =>
     }),
   )
 
-/** The pages of the files of records, of drafts of them and of what is said of using them, by their address. */
-export function heldFilePages(app: App, noun: 'records' | 'drafts' | 'uses', holderFor: HolderFor): void {
+/** The pages of the files of records, of drafts of them, of what is said of using them and of posts, by their address. */
+export function heldFilePages(
+  app: App,
+  noun: 'records' | 'drafts' | 'uses' | 'posts',
+  holderFor: HolderFor,
+): void {
   const show = (c: Context<Doors>, attempt?: Attempt & { kept?: number }) => showFiles(holderFor, c, attempt)
   const here = (c: Context<Doors>): Url => url`/${noun}/${c.req.param('ref') ?? ''}/files`
   app.get(`/${noun}/:ref/files`, (c) => show(c))

@@ -17,6 +17,8 @@ export function nameOfKind(kind: string): string {
     'working-group': () => t('communities.workingGroup'),
     programme: () => t('communities.programme'),
     collection: () => t('search.collection'),
+    thread: () => t('conversations.thread'),
+    post: () => t('conversations.post'),
   }
   return Object.hasOwn(names, kind) ? names[kind]!() : kind
 }

@@ -3,6 +3,8 @@ import type { App } from '../base/http/app.ts'
 import { t } from '../base/i18n/t.ts'
 import { collectionApi } from '../collections/api.ts'
 import { communityApi } from '../communities/api.ts'
+import { threadApi } from '../conversations/api.ts'
+import { threadWritingApi } from '../conversations/api-writing.ts'
 import { instrumentApi } from '../instruments/api.ts'
 import { proposalApi } from '../instruments/workshop/api.ts'
 import { placeApi } from '../places/api.ts'
@@ -36,6 +38,8 @@ export function apiDoors(app: App): void {
     proposalApi,
     collectionApi,
     communityApi,
+    threadApi,
+    threadWritingApi,
   ]
   for (const more of all) more(api)
   api.openAPIRegistry.registerComponent('securitySchemes', 'token', { type: 'http', scheme: 'bearer' })

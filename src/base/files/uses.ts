@@ -49,6 +49,17 @@ export const filesAsked = (...things: number[]): RawBuilder<Row[]> => sql`
 
 export const filesFound = (rows: Row[]): FileUse[] => rows.map(asUse)
 
+/** The same by the thing that each belongs to. */
+export async function filesByThing(things: number[]): Promise<Map<number, FileUse[]>> {
+  if (things.length === 0) return new Map()
+  const { rows } = await sql<Row & { thing: number }>`
+    select thing, ${columns} from file_use join file using (hash)
+    where thing = any(${things}::bigint[]) and removed is null order by position, file_use.id`.execute(db())
+  const byThing = new Map<number, FileUse[]>()
+  for (const { thing, ...row } of rows) byThing.set(thing, [...(byThing.get(thing) ?? []), asUse(row)])
+  return byThing
+}
+
 /** Those that were removed in the last thirty days, newest first. */
 export async function removedOf(thing: number): Promise<FileUse[]> {
   const { rows } = await sql<Row>`

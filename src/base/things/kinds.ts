@@ -108,6 +108,8 @@ export interface Kind {
 export interface Farewell {
   /** Nothing they contributed is to say their name. */
   unnamed: boolean
+  /** What they said in conversations and nobody answered goes. */
+  unanswered: boolean
 }
 
 const kinds = new Map<string, Kind>()

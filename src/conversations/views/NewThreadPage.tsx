@@ -12,6 +12,7 @@ import { url } from '../../ui/url.ts'
 import { formName } from '../names.ts'
 import { forms } from '../thread.ts'
 import { PostFields } from './PostFields.tsx'
+import { type Preview, Previewed, Send } from './Previewed.tsx'
 
 interface NewThreadProps {
   community: Community
@@ -19,10 +20,17 @@ interface NewThreadProps {
   /** What is asked about. */
   concerning: Card | undefined
   attempt?: Attempt
+  preview?: Preview
 }
 
 /** The form that opens a thread. */
-export const NewThreadPage = ({ community, speaksFor, concerning, attempt }: NewThreadProps): JSX.Element => {
+export const NewThreadPage = ({
+  community,
+  speaksFor,
+  concerning,
+  attempt,
+  preview,
+}: NewThreadProps): JSX.Element => {
   const form = typed(attempt, 'form').value ?? (concerning ? 'question' : 'discussion')
   return (
     <CommunityFrame community={community} tab="conversation" title={t('conversations.startOne')} unlisted>
@@ -55,10 +63,9 @@ export const NewThreadPage = ({ community, speaksFor, concerning, attempt }: New
           several
           optional
         />
-        <button class="button" type="submit">
-          {t('conversations.open')}
-        </button>
+        <Send>{t('conversations.open')}</Send>
       </form>
+      <Previewed of={preview} />
     </CommunityFrame>
   )
 }

@@ -3,7 +3,8 @@ import { reader } from '../../base/i18n/reader.ts'
 import { inReach, t } from '../../base/i18n/t.ts'
 import type { Named } from '../../people/organisations.ts'
 import type { JSX } from '../../ui/jsx/elements.ts'
-import { Line, Lines, Pick, typed } from '../../ui/parts/Fields.tsx'
+import { Editor } from '../../ui/parts/Editor.tsx'
+import { Line, Pick, typed } from '../../ui/parts/Fields.tsx'
 import { languageChoices } from '../../ui/parts/languages.ts'
 
 interface PostFieldsProps {
@@ -27,7 +28,7 @@ export const PostFields = ({
   const body = typed(attempt, 'body')
   return (
     <>
-      <Lines
+      <Editor
         {...body}
         value={body.value ?? begun}
         label={label}

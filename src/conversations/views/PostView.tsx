@@ -1,8 +1,13 @@
+import { pictured } from '../../base/files/address.ts'
+import type { FileUse } from '../../base/files/uses.ts'
 import { inReach, languageName, t } from '../../base/i18n/t.ts'
+import type { Card } from '../../base/things/kinds.ts'
+import { Kept } from '../../records/views/Files.tsx'
 import type { Child, JSX } from '../../ui/jsx/elements.ts'
 import { Face } from '../../ui/parts/Face.tsx'
 import { Markdown } from '../../ui/parts/Markdown.tsx'
 import { Tag } from '../../ui/parts/Tag.tsx'
+import { ThingCard } from '../../ui/parts/ThingCard.tsx'
 import { Ago } from '../../ui/parts/Time.tsx'
 import { Said, spoken } from '../../ui/parts/Words.tsx'
 import { url } from '../../ui/url.ts'
@@ -17,15 +22,34 @@ interface PostProps {
   isAnswer?: boolean
   /** Whoever reads it has not read it before. */
   isNew?: boolean
+  /** Of those whose mention leads to their page. */
+  handles?: ReadonlySet<string>
+  /** What it leads to, and what goes with it. */
+  cards?: Card[]
+  files?: FileUse[]
   /** What there is to do with it. */
   acts?: Child
-  /** Stands under its words: cards, pictures, what it asks to choose. */
+  /** Stands under its words: what it asks to choose. */
   children?: Child
 }
 
 /** What somebody said, with all that says how to take it: who, for whom, in which language, when. */
-export const PostView = ({ post, id, isAnswer, isNew, acts, children }: PostProps): JSX.Element => (
-  <article class={isAnswer ? 'post answer' : 'post'} id={id ?? `post-${post.nth}`}>
+export const PostView = ({
+  post,
+  id,
+  isAnswer,
+  isNew,
+  handles,
+  cards = [],
+  files = [],
+  acts,
+  children,
+}: PostProps): JSX.Element => (
+  <article
+    class={isAnswer ? 'post answer' : 'post'}
+    id={id ?? `post-${post.nth}`}
+    data-says={[post.edited, post.hidden?.at, post.thanks, isAnswer].join()}
+  >
     <Face name={post.author?.name || undefined} />
     <div class="stack gap-3">
       <header class="row gap-2">
@@ -52,8 +76,13 @@ export const PostView = ({ post, id, isAnswer, isNew, acts, children }: PostProp
           </a>
         </p>
       )}
-      <Body post={post} />
+      <Body post={post} handles={handles} />
+      {!post.hidden && <Files files={files} />}
+      {cards.map((card) => (
+        <ThingCard card={card} />
+      ))}
       {children}
+      {post.thanks > 0 && <p class="soft">{t('conversations.thanks', { count: post.thanks })}</p>}
       {acts && <footer class="row gap-2 unprinted">{acts}</footer>}
     </div>
   </article>
@@ -68,7 +97,7 @@ const Author = ({ post }: { post: Post }): JSX.Element =>
     <bdi>{authorName(post)}</bdi>
   )
 
-const Body = ({ post }: { post: Post }): JSX.Element =>
+const Body = ({ post, handles }: Pick<PostProps, 'post' | 'handles'>): JSX.Element =>
   post.hidden ? (
     <p class="soft">
       {post.hidden.why
@@ -84,7 +113,7 @@ const Body = ({ post }: { post: Post }): JSX.Element =>
           </span>
         </p>
       )}
-      <Markdown text={post.body} lang={post.lang} />
+      <Markdown text={post.body} lang={post.lang} handles={handles} />
       {post.edited && (
         <p class="soft">
           <a href={url`/posts/${post.ref}/history`}>{t('conversations.edited')}</a>
@@ -92,3 +121,14 @@ const Body = ({ post }: { post: Post }): JSX.Element =>
       )}
     </>
   )
+
+const Files = ({ files }: { files: FileUse[] }): JSX.Element | null =>
+  files.length > 0 ? (
+    <ul class="pictures">
+      {files.map((file) => (
+        <li>
+          <Kept file={file} picture={pictured(file)} />
+        </li>
+      ))}
+    </ul>
+  ) : null

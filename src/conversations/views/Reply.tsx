@@ -5,12 +5,14 @@ import { Faults } from '../../ui/parts/Fields.tsx'
 import { url, withQuery } from '../../ui/url.ts'
 import { threadUrl } from '../address.ts'
 import { PostFields } from './PostFields.tsx'
+import { Previewed, Send } from './Previewed.tsx'
 import type { ThreadPageProps } from './ThreadPage.tsx'
 
 /** The form to say something, or what stands between the reader and it. */
 export const Reply = (props: ThreadPageProps): JSX.Element | null => {
-  const { thread, may, signedIn, speaksFor, attempt, quoted } = props
-  if (!may.reply)
+  const { thread, may, signedIn, speaksFor, attempt, quoted, preview } = props
+  // What was typed stays to be read, whatever became of the thread meanwhile.
+  if (!may.reply && !attempt)
     return thread.closed ? null : (
       <p class="unprinted">
         {signedIn && thread.community ? (
@@ -34,10 +36,9 @@ export const Reply = (props: ThreadPageProps): JSX.Element | null => {
         <Faults attempt={attempt} />
         <input type="hidden" name="answers" value={quoted?.ref ?? String(attempt?.values.answers ?? '')} />
         <PostFields attempt={attempt} speaksFor={speaksFor} begun={quoted?.words} />
-        <button class="button" type="submit">
-          {t('conversations.send')}
-        </button>
+        <Send>{t('conversations.send')}</Send>
       </form>
+      <Previewed of={preview} />
     </section>
   )
 }

@@ -5,6 +5,7 @@ import { Feed } from '../../ui/parts/Feed.tsx'
 import { Tag } from '../../ui/parts/Tag.tsx'
 import { Ago } from '../../ui/parts/Time.tsx'
 import { Said, spoken } from '../../ui/parts/Words.tsx'
+import { withQuery } from '../../ui/url.ts'
 import { threadUrl } from '../address.ts'
 import type { ListedThread } from '../listing.ts'
 import { formName } from '../names.ts'
@@ -37,7 +38,7 @@ export const ThreadLines = ({
             {thread.closed && <Tag>{t('conversations.closedTag')}</Tag>}
             {thread.sealed && <Tag tone="tacit">{t('conversations.unnamed')}</Tag>}
             {thread.unread > 0 && (
-              <a href={threadUrl(thread)}>
+              <a href={withQuery(threadUrl(thread), new URLSearchParams(), { at: 'new' })}>
                 <Tag tone="explicit">{t('conversations.unread', { count: thread.unread })}</Tag>
               </a>
             )}

@@ -10,9 +10,10 @@ import { Said, spoken } from '../../ui/parts/Words.tsx'
 import { url } from '../../ui/url.ts'
 import { pageUrl } from '../address.ts'
 import { formName } from '../names.ts'
-import type { Thread } from '../thread.ts'
+import type { Post, Thread } from '../thread.ts'
 import type { ThreadView } from '../viewing.ts'
 import { PostView } from './PostView.tsx'
+import type { Preview } from './Previewed.tsx'
 import { actsOn } from './post-acts.tsx'
 import { Reply } from './Reply.tsx'
 import { ThreadPager } from './ThreadPager.tsx'
@@ -21,6 +22,8 @@ export interface ThreadPageProps extends ThreadView {
   attempt?: Attempt
   /** What a reply begins with, of a post that is quoted. */
   quoted?: { ref: string; words: string }
+  /** What is being written, as it will be drawn. */
+  preview?: Preview
 }
 
 /** A conversation, twenty posts to a page. */
@@ -43,6 +46,11 @@ export const ThreadPage = (props: ThreadPageProps): JSX.Element => {
           {thread.closed && <Tag tone="problem">{t('conversations.closedTag')}</Tag>}
           {spoken(thread.lang).lang && <Tag>{languageName(thread.lang)}</Tag>}
           <span class="soft">{t('conversations.posts', { count: thread.posts })}</span>
+          {props.may.arrange && (
+            <a class="action unprinted" href={url`/threads/${thread.ref}/arrange`}>
+              {t('conversations.arrange')}
+            </a>
+          )}
         </div>
       </header>
       {thread.closed && (
@@ -61,7 +69,11 @@ export const ThreadPage = (props: ThreadPageProps): JSX.Element => {
           <ThingCard card={concerning} />
         </section>
       )}
-      <div class="posts">
+      <live-thread
+        class="posts"
+        data-src={url`/threads/${thread.ref}/events`}
+        data-new={t('conversations.cameIn')}
+      >
         {posts.map((post) => (
           <>
             {post.ref === answer?.ref ? (
@@ -69,24 +81,32 @@ export const ThreadPage = (props: ThreadPageProps): JSX.Element => {
                 <a href={url`#post-${post.nth}`}>{t('conversations.answerAbove', { nth: post.nth })}</a>
               </p>
             ) : (
-              <PostView post={post} isAnswer={post.ref === thread.accepted} acts={actsOn(props, post)} />
+              <OnePost {...props} post={post} />
             )}
-            {post.nth === posts[0]?.nth && answer && (
-              <PostView
-                post={answer}
-                id={posts.includes(answer) ? undefined : 'answer'}
-                isAnswer
-                acts={actsOn(props, answer)}
-              />
+            {post === posts[0] && answer && (
+              <OnePost {...props} post={answer} id={posts.includes(answer) ? undefined : 'answer'} />
             )}
           </>
         ))}
-      </div>
+      </live-thread>
       <ThreadPager thread={thread} page={page} />
       <Reply {...props} />
     </Page>
   )
 }
+
+const OnePost = ({ post, id, ...props }: ThreadPageProps & { post: Post; id?: string }): JSX.Element => (
+  <PostView
+    post={post}
+    id={id}
+    isAnswer={post.ref === props.thread.accepted}
+    isNew={props.read !== undefined && post.nth > props.read && !post.own}
+    handles={props.handles}
+    cards={props.cards.get(post.id)}
+    files={props.files.get(post.id)}
+    acts={actsOn(props, post)}
+  />
+)
 
 const levelsOf = ({ community }: Thread) =>
   community

@@ -18,7 +18,7 @@ export function ThreadPager({ thread, page }: { thread: Thread; page: number }):
   const near = Array.from({ length: 2 * beside + 1 }, (_, i) => page - beside + i)
   const numbers = [...new Set([1, ...near.filter((one) => one > 0 && one <= last), last])]
   return (
-    <div class="stack gap-3">
+    <div class="stack gap-3" id="thread-pages" data-posts={String(thread.posts)}>
       <Pager page={page} size={most.perPage} total={thread.posts} address={(to) => pageUrl(thread, to)} />
       <nav class="row gap-3" aria-label={t('conversations.byNumber')}>
         {numbers.map((one) => (

@@ -6,7 +6,7 @@ import type { Post, Thread } from '../thread.ts'
 import type { ThreadPageProps } from './ThreadPage.tsx'
 
 /** What whoever reads it may do with a post; nothing for whoever may only read. */
-export function actsOn({ thread, page, may }: ThreadPageProps, post: Post): Child[] | undefined {
+export function actsOn({ thread, page, may, signedIn }: ThreadPageProps, post: Post): Child[] | undefined {
   const acts: Child[] = []
   if (may.reply && !post.hidden)
     acts.push(
@@ -18,8 +18,43 @@ export function actsOn({ thread, page, may }: ThreadPageProps, post: Post): Chil
       </a>,
     )
   if (may.accept && post.nth !== 1 && !post.hidden) acts.push(<Accept thread={thread} post={post} />)
+  if (signedIn && !post.own && !post.hidden) acts.push(<Thank post={post} />)
+  if (post.own && !post.hidden && !thread.closed)
+    acts.push(
+      <a class="action" href={url`/posts/${post.ref}/edit`}>
+        {t('conversations.editAct')}
+      </a>,
+      <a class="action" href={url`/posts/${post.ref}/files`}>
+        {t('conversations.addPictures')}
+      </a>,
+    )
+  if (may.hide) acts.push(<Hide post={post} />)
   return acts.length > 0 ? acts : undefined
 }
+
+const Thank = ({ post }: { post: Post }): JSX.Element => (
+  <form
+    method="post"
+    action={post.thanked ? url`/posts/${post.ref}/thanks/removal` : url`/posts/${post.ref}/thanks`}
+  >
+    <button class="action" type="submit">
+      {post.thanked ? t('conversations.thanked') : t('conversations.thank')}
+    </button>
+  </form>
+)
+
+const Hide = ({ post }: { post: Post }): JSX.Element =>
+  post.hidden ? (
+    <form method="post" action={url`/posts/${post.ref}/hiding/end`}>
+      <button class="action" type="submit">
+        {t('conversations.unhide')}
+      </button>
+    </form>
+  ) : (
+    <a class="action" href={url`/posts/${post.ref}/hiding`}>
+      {t('conversations.hide')}
+    </a>
+  )
 
 const Accept = ({ thread, post }: { thread: Thread; post: Post }): JSX.Element => {
   const is = thread.accepted === post.ref

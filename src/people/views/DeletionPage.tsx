@@ -28,6 +28,14 @@ export const DeletionPage = ({ held, attempt }: { held: Held; attempt?: Attempt 
         ]}
         chosen={[String(attempt?.values.credit ?? 'named')]}
       />
+      <Choices
+        name="unanswered"
+        label={t('people.conversations')}
+        choices={[{ value: 'yes', label: t('people.removeUnanswered') }]}
+        chosen={[String(attempt?.values.unanswered ?? '')]}
+        several
+        optional
+      />
       <OldPassword attempt={attempt} />
       <p>
         <a href={url`/password`}>{t('people.forgotPassword')}</a>

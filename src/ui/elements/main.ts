@@ -7,6 +7,8 @@ import { closeSuggestions, searchOnChoice } from './suggestions.ts'
 const elements: Record<string, () => Promise<unknown>> = {
   'relative-time': () => import('@github/relative-time-element'),
   'auto-complete': () => import('@github/auto-complete-element'),
+  'live-thread': () => import('./live-thread.ts'),
+  'post-editor': () => import('./post-editor.ts'),
   'section-rail': () => import('./section-rail.ts'),
   'copy-text': () => import('./copy-text.ts'),
   'filter-list': () => import('./filter-list.ts'),

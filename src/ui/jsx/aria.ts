@@ -50,6 +50,10 @@ export interface Data {
   /** What a form asks, as one word. */
   'data-asked'?: string
   'data-done'?: string
+  /** What a part of the page says in short, so that script sees when it says something else. */
+  'data-says'?: string
+  'data-posts'?: string
+  'data-value'?: string
 }
 
 export interface Global extends Aria, Data {

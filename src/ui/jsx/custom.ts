@@ -15,6 +15,25 @@ export interface CustomElements {
   }
   'auto-complete': Custom & { src: Url; for: string }
   'section-rail': Custom
+  'post-editor': Custom & {
+    /** Where people are found by the beginning of their name. */
+    'data-people': Url
+    'data-preview'?: string
+  }
+  'live-thread': Custom & {
+    /** What says that there is something new. */
+    'data-src': Url
+    /** What is said of what came in. */
+    'data-new'?: string
+  }
+  'text-expander': Custom & { keys: string }
+  'markdown-toolbar': Custom & { for: string }
+  'md-bold': Custom
+  'md-italic': Custom
+  'md-link': Custom
+  'md-quote': Custom
+  'md-unordered-list': Custom
+  'md-ordered-list': Custom
   'copy-text': Custom & { for: string }
   'filter-list': Custom & { for: string }
   'draft-keeper': Custom & {

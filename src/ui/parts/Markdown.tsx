@@ -42,16 +42,24 @@ const made = new LRUCache<string, string>({
   sizeCalculation: (html, text) => html.length + text.length + 1,
 })
 
-/** Markdown as safe HTML, its highest headings of the rank `first`. */
-export function toHtml(text: string, first: Rank = 3, lang = ''): string {
-  const key = `${first} ${lang} ${text}`
-  const html = made.get(key) ?? convert(text, first, lang)
+/** Markdown as safe HTML, its highest headings of the rank `first`; mentions of these `handles` lead to whoever they are. */
+export function toHtml(
+  text: string,
+  first: Rank = 3,
+  lang = '',
+  handles: ReadonlySet<string> = none,
+): string {
+  const linked = text.includes('@') ? handles : none
+  const key = `${first} ${lang} ${[...linked].join()} ${text}`
+  const html = made.get(key) ?? convert(text, first, lang, linked)
   made.set(key, html)
   return html
 }
 
-function convert(text: string, first: Rank, lang: string): string {
-  const tokens = parser.parse(text, {})
+const none: ReadonlySet<string> = new Set()
+
+function convert(text: string, first: Rank, lang: string, handles: ReadonlySet<string>): string {
+  const tokens = parser.parse(text, { handles })
   rankHeadings(tokens, first)
   // Words only: an address or a line of code stays as it was written.
   for (const { children } of tokens)
@@ -65,12 +73,15 @@ export const Markdown = ({
   text,
   lang,
   rank = 3,
+  handles,
 }: {
   text: string
   lang: string
   rank?: Rank
+  /** Of those whose mention leads to their page. */
+  handles?: ReadonlySet<string>
 }): JSX.Element => (
   <div class="prose" {...spoken(lang)}>
-    {raw(toHtml(text, rank, lang)) as JSX.Element}
+    {raw(toHtml(text, rank, lang, handles)) as JSX.Element}
   </div>
 )

@@ -47,7 +47,8 @@ const OneDifference = ({
   </div>
 )
 
-const WordsChanged = ({
+/** What became of some words. */
+export const WordsChanged = ({
   lang,
   pieces,
   whole,

@@ -1,0 +1,129 @@
+import { sql } from 'kysely'
+import { audit } from '../base/audit.ts'
+import { atomically, db } from '../base/database/database.ts'
+import { refuse } from '../base/refusal.ts'
+import { makeThing } from '../base/things/things.ts'
+import { everyone, type Viewer } from '../base/viewer.ts'
+import { mayTakePart } from '../communities/access.ts'
+import { communityFor } from '../communities/reading.ts'
+import { mayArrange } from './access.ts'
+import { toArrange } from './arranging.ts'
+import { threadFor } from './reading.ts'
+import { tell } from './telling.ts'
+import type { Thread } from './thread.ts'
+
+/** What was said to some is not to be read by others. */
+function refuseWider(from: { circle: number }, to: { circle: number }): void {
+  if (from.circle !== everyone && from.circle !== to.circle) refuse('forbidden', 'conversations.wouldBeWider')
+}
+
+/**
+ * Moves a thread to another community, whose circle it is seen by from then on. Refuses whoever does not
+ * arrange it or takes no part there, and what would be read by more than it was written for.
+ */
+export function moveThread(viewer: Viewer, ref: string, slug: string): Promise<Thread> {
+  return atomically(async () => {
+    const thread = await toArrange(viewer, ref)
+    const home = await communityFor(viewer, slug)
+    if (!mayTakePart(home)) refuse('forbidden', 'conversations.joinThere')
+    if (home.slug === thread.community?.slug) return thread
+    refuseWider(thread, home)
+    await sql`update thread set community = ${home.id}, pinned = false where thing = ${thread.id}`.execute(
+      db(),
+    )
+    await sql`update thing set circle = ${home.circle} where id = ${thread.id}`.execute(db())
+    await audit(viewer, 'thread.moved', thread.id, { from: thread.community?.slug ?? '', to: slug })
+    await tell([thread], await postsIn(thread.id))
+    return thread
+  })
+}
+
+/**
+ * Makes a thread of some posts of another, in their order; the first post of a thread stays where it is.
+ * Gives the new one. Refuses whoever does not arrange it, no posts, and posts that do not stand there.
+ */
+export function splitThread(
+  viewer: Viewer,
+  ref: string,
+  { posts, title, lang }: { posts: string[]; title: string; lang: string },
+): Promise<{ ref: string; title: string }> {
+  return atomically(async () => {
+    const thread = await toArrange(viewer, ref)
+    const { rows } = await sql<{ id: number }>`
+      select thing.id from post join thing on thing.id = post.thing
+      where post.thread = ${thread.id} and nth > 1 and thing.ref = any(${posts}::text[]) order by nth`.execute(
+      db(),
+    )
+    if (rows.length === 0 || rows.length !== new Set(posts).size)
+      refuse('invalid', 'conversations.chooseToSplit')
+    const made = await makeThing({ kind: 'thread', sort: 'discussion', circle: thread.circle })
+    await sql`
+      insert into thread (thing, community, form, title, lang, concerning)
+      select ${made.id}, community, 'discussion', ${title}, ${lang}, concerning from thread where thing = ${thread.id}`.execute(
+      db(),
+    )
+    await carry(
+      rows.map(({ id }) => id),
+      thread.id,
+      made.id,
+    )
+    await audit(viewer, 'thread.split', thread.id, { into: made.ref, posts: rows.length })
+    await tell(
+      [thread, made],
+      rows.map(({ id }) => id),
+    )
+    return { ref: made.ref, title }
+  })
+}
+
+/**
+ * Puts all posts of a thread at the end of another, where their old addresses lead from then on. Refuses
+ * whoever does not arrange both, a thread into itself or into one that is closed, and what would be read by
+ * more than it was written for.
+ */
+export function mergeThread(viewer: Viewer, ref: string, into: string): Promise<Thread> {
+  return atomically(async () => {
+    if (ref === into) refuse('invalid', 'conversations.intoItself')
+    // Always in the same order, so that two who merge do not wait for each other.
+    for (const one of [ref, into].toSorted()) await threadFor(viewer, one, { lock: true })
+    const thread = await toArrange(viewer, ref)
+    const target = await threadFor(viewer, into)
+    if (!mayArrange(viewer, target)) refuse('forbidden', 'conversations.mayNotArrange')
+    if (target.closed || target.mergedInto) refuse('conflict', 'conversations.closed')
+    refuseWider(thread, target)
+    const posts = await postsIn(thread.id)
+    await carry(posts, thread.id, target.id)
+    await sql`
+      update thread set merged_into = ${target.id}, pinned = false where thing = ${thread.id} or merged_into = ${thread.id}`.execute(
+      db(),
+    )
+    await audit(viewer, 'thread.merged', thread.id, { into: target.ref, posts: posts.length })
+    await tell([thread, target], posts)
+    return target
+  })
+}
+
+async function postsIn(thread: number): Promise<number[]> {
+  const { rows } = await sql<{
+    id: number
+  }>`select thing as id from post where thread = ${thread} order by nth`.execute(db())
+  return rows.map(({ id }) => id)
+}
+
+/** Carries posts from a thread to the end of another, in this order; both count again. */
+async function carry(posts: number[], from: number, to: number): Promise<void> {
+  await sql`
+    update post set thread = ${to}, nth = (select next_nth from thread where thing = ${to}) + place - 1
+    from unnest(${posts}::bigint[]) with ordinality as moved (thing, place) where post.thing = moved.thing`.execute(
+    db(),
+  )
+  await sql`update thing set circle = (select circle from thing as home where home.id = ${to}) where id = any(${posts}::bigint[])`.execute(
+    db(),
+  )
+  await sql`update thread set next_nth = next_nth + ${posts.length} where thing = ${to}`.execute(db())
+  await sql`
+    update thread set posts = (select count(*) from post where post.thread = thread.thing),
+      last_at = coalesce((select max(at) from post where post.thread = thread.thing), last_at),
+      accepted = case when accepted = any(${posts}::bigint[]) then null else accepted end
+    where thing in (${from}, ${to})`.execute(db())
+}

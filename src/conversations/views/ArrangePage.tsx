@@ -1,0 +1,126 @@
+import type { Attempt } from '../../base/http/form.ts'
+import { t } from '../../base/i18n/t.ts'
+import type { Child, JSX } from '../../ui/jsx/elements.ts'
+import { Page } from '../../ui/Page.tsx'
+import { Choices, Faults, Line, Lines, typed } from '../../ui/parts/Fields.tsx'
+import { Pager } from '../../ui/parts/Pager.tsx'
+import { Said } from '../../ui/parts/Words.tsx'
+import { url, within, withQuery } from '../../ui/url.ts'
+import { threadUrl } from '../address.ts'
+import { authorName } from '../names.ts'
+import { opening } from '../opening.ts'
+import { most, type Post, type Thread } from '../thread.ts'
+
+interface ArrangeProps {
+  thread: Thread
+  /** A page of them, to choose from. */
+  posts: Post[]
+  page: number
+  attempt?: Attempt
+}
+
+/** What those may do with a thread who look after its community. */
+export const ArrangePage = ({ thread, posts, page, attempt }: ArrangeProps): JSX.Element => {
+  const at = url`/threads/${thread.ref}`
+  const strays = posts.filter(({ nth }) => nth > 1)
+  return (
+    <Page
+      title={t('conversations.arrange')}
+      unlisted
+      levels={[{ name: thread.title, href: threadUrl(thread) }]}
+    >
+      <h1>{t('conversations.arrange')}</h1>
+      <Faults attempt={attempt} />
+      <Act title={thread.pinned ? t('conversations.unpin') : t('conversations.pin')}>
+        <form method="post" action={thread.pinned ? within(at, 'pin', 'removal') : within(at, 'pin')}>
+          <button class="button quiet" type="submit">
+            {thread.pinned ? t('conversations.unpin') : t('conversations.pin')}
+          </button>
+        </form>
+      </Act>
+      {thread.closed ? (
+        <Act title={t('conversations.reopen')}>
+          <form method="post" action={url`/threads/${thread.ref}/reopening`}>
+            <button class="button quiet" type="submit">
+              {t('conversations.reopen')}
+            </button>
+          </form>
+        </Act>
+      ) : (
+        <Act title={t('conversations.close')}>
+          <form class="form" method="post" action={url`/threads/${thread.ref}/closing`} novalidate>
+            <Lines {...typed(attempt, 'why')} label={t('conversations.why')} rows={2} />
+            <button class="button quiet" type="submit">
+              {t('conversations.close')}
+            </button>
+          </form>
+        </Act>
+      )}
+      <Act title={t('conversations.move')}>
+        <form class="form" method="post" action={url`/threads/${thread.ref}/home`} novalidate>
+          <Line
+            {...typed(attempt, 'community')}
+            label={t('conversations.whereTo')}
+            help={t('conversations.whereToHelp')}
+          />
+          <button class="button quiet" type="submit">
+            {t('conversations.move')}
+          </button>
+        </form>
+      </Act>
+      <Act title={t('conversations.merge')}>
+        <form class="form" method="post" action={url`/threads/${thread.ref}/merging`} novalidate>
+          <Line
+            {...typed(attempt, 'into')}
+            label={t('conversations.intoWhich')}
+            help={t('conversations.intoWhichHelp')}
+          />
+          <button class="button quiet" type="submit">
+            {t('conversations.merge')}
+          </button>
+        </form>
+      </Act>
+      {strays.length > 0 && (
+        <Act title={t('conversations.split')}>
+          <form class="form" method="post" action={url`/threads/${thread.ref}/split`} novalidate>
+            <Line {...typed(attempt, 'title')} id="split-title" label={t('conversations.title')} />
+            <Choices
+              name="posts"
+              label={t('conversations.whichPosts')}
+              choices={strays.map((post) => ({
+                value: post.ref,
+                label: (
+                  <>
+                    <bdi>{authorName(post)}</bdi> <Said lang={post.lang}>{opening(post.body)}</Said>
+                  </>
+                ),
+              }))}
+              chosen={[attempt?.values.posts ?? []].flat()}
+              several
+            />
+            <button class="button quiet" type="submit">
+              {t('conversations.split')}
+            </button>
+          </form>
+          {thread.posts > most.perPage && (
+            <Pager
+              page={page}
+              size={most.perPage}
+              total={thread.posts}
+              address={(to) =>
+                withQuery(url`/threads/${thread.ref}/arrange`, new URLSearchParams(), { page: String(to) })
+              }
+            />
+          )}
+        </Act>
+      )}
+    </Page>
+  )
+}
+
+const Act = ({ title, children }: { title: string; children: Child }): JSX.Element => (
+  <section class="stack gap-3">
+    <h2>{title}</h2>
+    {children}
+  </section>
+)

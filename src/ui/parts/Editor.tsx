@@ -1,0 +1,28 @@
+import { t } from '../../base/i18n/t.ts'
+import type { JSX } from '../jsx/elements.ts'
+import { type Url, url } from '../url.ts'
+import { type FieldProps, Lines } from './Fields.tsx'
+
+interface EditorProps extends FieldProps {
+  value?: string
+  rows?: number
+  /** Where people are found to mention. */
+  people?: Url
+}
+
+/** A field for Markdown: with script there are buttons for it, and names to choose from after an `@`. */
+export const Editor = ({ people = url`/mentions`, ...field }: EditorProps): JSX.Element => (
+  <post-editor class="editor" data-people={people}>
+    <markdown-toolbar class="row gap-2" for={field.id ?? field.name}>
+      <md-bold class="action">{t('ui.bold')}</md-bold>
+      <md-italic class="action">{t('ui.italic')}</md-italic>
+      <md-link class="action">{t('ui.link')}</md-link>
+      <md-quote class="action">{t('ui.quoteWords')}</md-quote>
+      <md-unordered-list class="action">{t('ui.list')}</md-unordered-list>
+      <md-ordered-list class="action">{t('ui.numbered')}</md-ordered-list>
+    </markdown-toolbar>
+    <text-expander keys="@">
+      <Lines {...field} />
+    </text-expander>
+  </post-editor>
+)
