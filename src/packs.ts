@@ -8,6 +8,7 @@ import { root } from './base/root.ts'
 import { system, type Viewer } from './base/viewer.ts'
 import { importCollections } from './collections/importing.ts'
 import { importCommunities } from './communities/importing.ts'
+import { importThreads } from './conversations/importing.ts'
 import { importEditionFile } from './instruments/edition-files.ts'
 import { importInstrumentFile } from './instruments/importing.ts'
 import { importPeople } from './pack-people.ts'
@@ -70,6 +71,8 @@ export async function loadPacks({ demo }: { demo: boolean }): Promise<ImportRepo
   // After the people who keep them and the records they hold.
   if (demo) add(await addDemoCollections(viewer))
   if (demo && demoIsOpen()) add(await addDemoCommunities(viewer))
+  // After the communities that they stand in.
+  if (demo && demoIsOpen()) add(await addDemoThreads(viewer))
   return report
 }
 
@@ -95,6 +98,11 @@ async function addDemoCollections(viewer: Viewer): Promise<ImportReport> {
 async function addDemoCommunities(viewer: Viewer): Promise<ImportReport> {
   const { given, faults } = jsonOf(packs.flatMap((pack) => filesIn(pack, 'communities')))
   return addReports({ ...emptyReport(), faults }, await importCommunities(viewer, given))
+}
+
+async function addDemoThreads(viewer: Viewer): Promise<ImportReport> {
+  const { given, faults } = jsonOf(packs.flatMap((pack) => filesIn(pack, 'threads')))
+  return addReports({ ...emptyReport(), faults }, await importThreads(viewer, given))
 }
 
 function fingerprintOfPacks(): string {

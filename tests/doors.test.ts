@@ -191,6 +191,26 @@ async function putIn(all: { ref: string }[], word: string): Promise<void> {
   )
 }
 
+/** A community of this circle that talks about the public record, with the word in all that it says. */
+async function talkOf(ref: string, word: string, circle: number): Promise<void> {
+  const name = JSON.stringify({ original: 'en', texts: { en: `Community ${word}` } })
+  await sql`
+    with about as (select id, origin from thing where ref = ${neighbour.ref}),
+      home as (insert into thing (ref, kind, sort, circle, state, origin)
+        select reverse(${ref}::text), 'community', 'community', ${circle}, 'published', origin from about returning id),
+      made as (insert into community (thing, slug, circle, name, question) select id, ${word.slice(0, 9)}, ${circle}, ${name}::jsonb, ${name}::jsonb from home returning thing),
+      minds as (insert into about (thing, subject) select made.thing, theirs.subject from made, about join about as theirs on theirs.thing = about.id),
+      thread_thing as (insert into thing (ref, kind, circle, state, origin) select ${ref}, 'thread', ${circle}, 'published', origin from about returning id),
+      opened as (insert into thread (thing, community, form, title, lang, concerning, posts, next_nth)
+        select thread_thing.id, made.thing, 'question', ${`Thread ${word}`}, 'en', about.id, 1, 2 from thread_thing, made, about returning thing),
+      post_thing as (insert into thing (ref, kind, circle, state, origin) select translate(${ref}, 't', 'q'), 'post', ${circle}, 'published', origin from about returning id)
+    insert into post (thing, thread, nth, person, lang, body)
+    select post_thing.id, opened.thing, 1, (select thing from person where handle = 'amina-sow'), 'en', ${`Post ${word}`} from post_thing, opened`.execute(
+    db(),
+  )
+}
+const threads = { own: 't0000000000a', members: 't0000000000b' }
+
 /** Whoever follows what changes indexes the collection they stand in again. */
 async function tellOf(all: { ref: string }[]): Promise<void> {
   await atomically(async () => {
@@ -209,9 +229,12 @@ async function tellOf(all: { ref: string }[]): Promise<void> {
   await drain(reactions)
 }
 
-const everyRef = [...privateRecords, neighbour, ...closedCollections, memberCollection, openCollection].map(
-  ({ ref }) => ref,
-)
+const everyRef = [
+  ...[...privateRecords, neighbour, ...closedCollections, memberCollection, openCollection].map(
+    ({ ref }) => ref,
+  ),
+  ...Object.values(threads).flatMap((ref) => [ref, ref.replace('t', 'q')]),
+]
 
 /** What each was answered before there was anything they must not know of. */
 const before = new Map<string, Answer>()
@@ -240,7 +263,13 @@ beforeAll(async () => {
   await putIn([forMembers, memberCollection], membersCanary)
   const said = { why: membersCanary, lang: 'en', audience: 'members' } as const
   await propose(outsider, 'tool', { ...said, kind: 'change', title: `By ${membersCanary}` })
-  await tellOf([forMembers, memberCollection])
+  await talkOf(threads.members, membersCanary, members)
+  await tellOf([
+    forMembers,
+    memberCollection,
+    { ref: threads.members },
+    { ref: threads.members.replace('t', 'q') },
+  ])
   await remember('outsider')
   const { id: own } = await db()
     .insertInto('circle')
@@ -252,8 +281,18 @@ beforeAll(async () => {
   await sql`update thing set state = 'draft' where ref = ${draftCommunity.ref}`.execute(db())
   await gather(closedCollections.slice(1), own, 'withdrawn')
   await take([named, embargoed, withdrawn, ended, endedForNamed], canary)
-  const closed = [named, embargoed, withdrawn, ended, endedForNamed, ...closedCollections]
-  await putIn(closed, canary)
+  await talkOf(threads.own, canary, own)
+  const closed = [
+    { ref: threads.own },
+    { ref: threads.own.replace('t', 'q') },
+    named,
+    embargoed,
+    withdrawn,
+    ended,
+    endedForNamed,
+    ...closedCollections,
+  ]
+  await putIn(closed.slice(2), canary)
   await tellOf(closed)
   const theirs = await db()
     .selectFrom('record')
@@ -338,6 +377,12 @@ test('whoever may see it does', async () => {
   expect((await ask(`/uses/${useRef(named.ref)}`, 'insider')).text).toContain(`Used ${canary}`)
   expect((await ask(`/records/${named.ref}/uses`, 'insider')).text).toContain(`School ${canary}`)
   expect((await ask(`/api/v1/uses/${useRef(forMembers.ref)}`, 'outsider')).text).toContain(membersCanary)
+  expect((await read(`/threads/${threads.own}`, 'insider')).text).toContain(`Post ${canary}`)
+  expect((await read(`/threads/${threads.members}`, 'outsider')).text).toContain(`Post ${membersCanary}`)
+  expect((await ask(`/feeds/threads/${threads.own}.atom`, 'insider')).text).toContain(`Post ${canary}`)
+  expect((await ask(`/api/v1/threads/${threads.own}/posts`, 'insider')).text).toContain(`Post ${canary}`)
+  expect((await read(`/records/${neighbour.ref}`, 'insider')).text).toContain(`Thread ${canary}`)
+  expect((await ask(`/search?q=${canary}`, 'insider')).text).toContain(threads.own)
   expect((await read(`/files/${named.ref}/any.png`, 'insider')).text).toContain(canary)
   expect((await read(`/files/${forMembers.ref}/any.png`, 'outsider')).text).toContain(membersCanary)
 })

@@ -51,6 +51,8 @@ create table post (
   -- Taken from sight by a moderator, with the reason that its place shows.
   hidden timestamptz,
   hidden_why text,
+  -- The name of the form that wrote it: what is sent twice, because the answer was lost, stands once.
+  once text unique,
   unique (thread, nth)
 );
 create index post_by_person on post (person, at desc) where person is not null;

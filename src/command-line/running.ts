@@ -95,6 +95,7 @@ export const benches = [
   'products',
   'search',
   'start',
+  'threads',
   'writing',
 ]
 

@@ -22,7 +22,7 @@ export function talkAsked(viewer: Viewer): RawBuilder<Talk> {
     where thread.concerning = thing.id and merged_into is null and home.state = 'published' and ${visibleTo(viewer, 'home.circle')}`
   return sql`jsonb_build_object(
     'threads', coalesce((select jsonb_agg(jsonb_build_object('ref', ref, 'title', title, 'lang', lang, 'posts', posts, 'answered', answered, 'lastAt', last_at) order by last_at desc) from (
-      select home.ref, title, lang, posts, accepted is not null as answered, last_at ${about} order by last_at desc limit ${shown}) as last), '[]'),
+      select home.ref, title, lang, posts, accepted is not null as answered, last_at ${about} order by last_at desc limit ${shown}) as latest), '[]'),
     'total', (select count(*)::int ${about}),
     'minders', coalesce((select jsonb_agg(jsonb_build_object('slug', slug, 'name', name)) from (
       select slug, community.name from community join thing as home on home.id = community.thing
@@ -30,5 +30,5 @@ export function talkAsked(viewer: Viewer): RawBuilder<Talk> {
         and exists (select from about as ours join within on within.ancestor = ours.subject
           join about as theirs on theirs.subject = within.thing join thing as topic on topic.id = ours.subject
           where ours.thing = home.id and theirs.thing = thing.id and topic.kind = 'topic')
-      order by (select count(*) from membership where membership.community = home.id and ended is null) desc limit 3) as some), '[]'))`
+      order by (select count(*) from membership where membership.community = home.id and ended is null) desc limit 3) as minding), '[]'))`
 }

@@ -368,3 +368,65 @@ test('conversations and what is said in them are found by their words', async ()
   expect(found.html).toMatch(/href="\/posts\/\w{12}"/)
   expect((await stranger.get('/search?q=termites')).html).toContain('/termites-in-the-mulch')
 })
+
+test('a program writes with a token what the pages write, and is refused the same', async () => {
+  const shown = await amina.post('/account/tokens', { name: 'A program', days: '30', may: 'write' })
+  const [token] = /baobab_[\w-]+/.exec(shown.html)!
+  const send = (method: string, path: string, body: object) =>
+    fetch(`${server.origin}/api/v1${path}`, {
+      method,
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    })
+  const opened = await send('POST', '/threads', {
+    form: 'question',
+    title: 'From afar',
+    community: 'soil',
+    body: 'Hm',
+    lang: 'en',
+  })
+  const { ref } = (await opened.json()) as { ref: string }
+  const said = (await (await send('POST', `/threads/${ref}/posts`, { body: 'Ha', lang: 'en' })).json()) as {
+    ref: string
+  }
+  expect((await send('PATCH', `/posts/${said.ref}`, { body: 'Aha', lang: 'en' })).status).toBe(200)
+  const feed = await stranger.get(`/feeds/threads/${ref}.atom`)
+  expect(feed.headers.get('content-type')).toContain('application/atom+xml')
+  expect(feed.html).toMatch(/<entry>[\s\S]*Aha/)
+  expect((await stranger.get('/feeds/communities/soil.atom')).html).toContain('From afar')
+  expect(
+    (
+      await send('POST', '/threads', {
+        form: 'question',
+        title: 'x',
+        community: 'water',
+        body: 'x',
+        lang: 'en',
+      })
+    ).status,
+  ).toBe(403)
+  expect((await send('POST', `/threads/${ref}/posts`, { body: '', lang: 'en' })).status).toBe(422)
+})
+
+test('what is kept for later stands in the form on every device until it is sent, and what is sent twice stands once', async () => {
+  const { at, ref } = await talk('To come back to')
+  await kofi.post(`/threads/${ref}/posts`, { body: 'Half a thou', lang: 'fr', act: 'keep' })
+  const again = await kofi.get(at)
+  expect(again.html).toContain('Half a thou</textarea>')
+  expect((await amina.get(at)).html).not.toContain('Half a thou')
+  expect((await stranger.get(at)).html).not.toContain('Half a thou')
+  const [, once] = /name="once" value="(\w+)"/.exec(again.html)!
+  for (let time = 0; time < 2; time++)
+    await kofi.post(`/threads/${ref}/posts`, {
+      body: 'A whole thought',
+      lang: 'en',
+      once: once!,
+      act: 'send',
+    })
+  const { html } = await kofi.get(at)
+  expect(html.match(/A whole thought/g)).toHaveLength(1)
+  expect(html).not.toContain('Half a thou')
+  await kofi.post('/communities/soil/threads', { title: 'Begun', act: 'keep' })
+  expect((await kofi.get('/communities/soil/threads/new')).html).toContain('value="Begun"')
+})
+

@@ -2,7 +2,7 @@ import type { Context } from 'hono'
 import { z } from 'zod'
 import type { App, Doors } from '../base/http/app.ts'
 import { pageAsked } from '../base/http/asked.ts'
-import { type Attempt, form } from '../base/http/form.ts'
+import { type Attempt, form, posted } from '../base/http/form.ts'
 import { clientAddress, network } from '../base/http/limits.ts'
 import { t } from '../base/i18n/t.ts'
 import { refuse } from '../base/refusal.ts'
@@ -11,10 +11,10 @@ import { cardsOf } from '../base/things/kinds.ts'
 import { mayTakePart } from '../communities/access.ts'
 import { communityFor } from '../communities/reading.ts'
 import { personOf } from '../people/account.ts'
-import { speaksFor } from '../people/standing.ts'
-import { url } from '../ui/url.ts'
+import { url, within } from '../ui/url.ts'
 import { actPages } from './act-pages.tsx'
 import { pageUrl, postUrl, threadUrl } from './address.ts'
+import { communityFeed, threadFeed } from './feeds.ts'
 import { orders, threadsOf } from './listing.ts'
 import { eventsOf } from './live.ts'
 import { firstUnread } from './positions.ts'
@@ -22,6 +22,7 @@ import { placeOf, postPages } from './post-pages.tsx'
 import { quotedIn } from './quoting.ts'
 import { threadFor } from './reading.ts'
 import { most, type Thread } from './thread.ts'
+import { atHand, keepUnsent, placeOfOpening, placeOfReply, type Typed } from './unsent.ts'
 import { threadView } from './viewing.ts'
 import { ConversationPage } from './views/ConversationPage.tsx'
 import { NewThreadPage } from './views/NewThreadPage.tsx'
@@ -36,6 +37,7 @@ const said = {
   organisation: z.string().max(200).default(''),
   interest: z.string().max(2_000).default(''),
   act: z.string().max(20).optional(),
+  once: z.string().max(40).optional(),
 }
 const Reply = z.object({ ...said, answers: z.string().max(20).default('') })
 const Opening = z.object({
@@ -53,9 +55,16 @@ const Opening = z.object({
     .transform((yes) => yes === 'yes'),
 })
 
+const atom = { 'content-type': 'application/atom+xml; charset=utf-8' }
+
 /** Where people talk: the tab of a community, its threads, their posts. */
 export function conversationPages(app: App): void {
   app.get('/communities/:slug/threads/new', (c) => showNew(c))
+  // What is kept for later need not be whole.
+  app.post('/communities/:slug/threads', async (c, next) => {
+    const typed = await posted(c)
+    return typed.act === 'keep' ? kept(c, typed, placeOfOpening({ slug: c.req.param('slug') })) : next()
+  })
   app.post('/communities/:slug/threads', form(Opening, { again: showNew }), async (c) => {
     const typed = c.req.valid('form')
     if (typed.act === 'preview') return showNew(c, previewOf({ ...typed, sealed: typed.sealed ? 'yes' : '' }))
@@ -69,8 +78,10 @@ export function conversationPages(app: App): void {
   app.get('/communities/:slug', (c) => showConversation(c))
 
   app.post('/threads/:ref/posts', form(Reply, { again: showThread }), async (c) => {
-    if (c.req.valid('form').act === 'preview') return showThread(c, previewOf(c.req.valid('form')))
-    const ref = await reply(c.var.viewer, c.req.param('ref'), c.req.valid('form'))
+    const typed = c.req.valid('form')
+    if (typed.act === 'preview') return showThread(c, previewOf(typed))
+    if (typed.act === 'keep') return kept(c, typed, placeOfReply({ ref: c.req.param('ref') }))
+    const ref = await reply(c.var.viewer, c.req.param('ref'), typed)
     return c.redirect(await placeOf(c, ref), 303)
   })
   app.get('/threads/:ref/posts', (c) => c.redirect(url`/threads/${c.req.param('ref')}`, 302))
@@ -82,6 +93,12 @@ export function conversationPages(app: App): void {
       'x-accel-buffering': 'no',
     })
   })
+  app.get('/feeds/communities/:file{[a-z0-9-]+[.]atom}', async (c) =>
+    c.body(await communityFeed(c.var.viewer, c.req.param('file').replace(/[.]atom$/, '')), 200, atom),
+  )
+  app.get('/feeds/threads/:file{[a-z0-9]+[.]atom}', async (c) =>
+    c.body(await threadFeed(c.var.viewer, c.req.param('file').replace(/[.]atom$/, '')), 200, atom),
+  )
   actPages(app)
   postPages(app)
   app.get('/threads/:ref', async (c) => {
@@ -98,6 +115,22 @@ const previewed = (attempt: Attempt | undefined): Preview | undefined =>
   attempt?.values.act === 'preview' && attempt.errors.length === 0
     ? { body: String(attempt.values.body), lang: String(attempt.values.lang) }
     : undefined
+
+/** Keeps what was typed, and goes on where it was typed. */
+async function kept(c: Context<Doors>, typed: object, place: string): Promise<Response> {
+  const words = Object.entries(typed).filter(([name, value]) => typeof value === 'string' && name !== 'act')
+  await keepUnsent(c.var.viewer, place, Object.fromEntries(words))
+  if (c.req.header('accept') === 'application/json') return c.json({ kept: true })
+  return c.redirect(
+    place.endsWith('/posts')
+      ? within(url`/threads`, c.req.param('ref') ?? '')
+      : within(url`/communities`, c.req.param('slug') ?? '', 'threads', 'new'),
+    303,
+  )
+}
+
+/** What was kept stands in the form again, with nothing wrong in it. */
+const unsentAs = (unsent: Typed | undefined): Attempt | undefined => unsent && { values: unsent, errors: [] }
 
 async function showConversation(c: Context<Doors>) {
   const { viewer } = c.var
@@ -119,10 +152,11 @@ async function showNew(c: Context<Doors>, attempt?: Attempt) {
   if (!mayTakePart(community)) refuse('forbidden', 'conversations.joinFirst')
   const ref = String(attempt?.values.concerning ?? c.req.query('about') ?? '')
   const [concerning] = ref ? await cardsOf(viewer, [await concerned(viewer, ref)]) : []
+  const { speaksFor, unsent } = await atHand(viewer, placeOfOpening(community))
   return c.html(
     <NewThreadPage
-      {...{ community, concerning, attempt }}
-      speaksFor={await speaksFor(viewer)}
+      {...{ community, concerning, speaksFor }}
+      attempt={attempt ?? unsentAs(unsent)}
       preview={previewed(attempt)}
     />,
   )
@@ -139,7 +173,8 @@ async function showThread(c: Context<Doors>, attempt?: Attempt) {
   }
   const view = await threadView(viewer, thread, page)
   const quoted = view.may.reply ? await quotedIn(viewer, thread, c.req.query('quote')) : undefined
-  return c.html(<ThreadPage {...view} attempt={attempt} quoted={quoted} preview={previewed(attempt)} />)
+  const begun = attempt ?? (quoted ? undefined : unsentAs(view.unsent))
+  return c.html(<ThreadPage {...view} attempt={begun} quoted={quoted} preview={previewed(attempt)} />)
 }
 
 /** A thread has one address for each of its pages; others lead there. */

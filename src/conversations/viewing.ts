@@ -1,13 +1,12 @@
 import { type FileUse, filesByThing } from '../base/files/uses.ts'
 import type { Card } from '../base/things/kinds.ts'
 import type { Viewer } from '../base/viewer.ts'
-import type { Named } from '../people/organisations.ts'
-import { speaksFor } from '../people/standing.ts'
 import { mayAccept, mayArrange, mayHide, mayReply } from './access.ts'
 import { type Pointed, pointedAt } from './pointing.ts'
 import { readTo } from './positions.ts'
 import { postsOf, type ShownPosts } from './reading.ts'
 import type { Thread } from './thread.ts'
+import { type AtHand, atHand, placeOfReply } from './unsent.ts'
 
 /** What the viewer may do in it. */
 export interface May {
@@ -17,14 +16,12 @@ export interface May {
   hide: boolean
 }
 
-export interface ThreadView extends ShownPosts, Pointed {
+export interface ThreadView extends ShownPosts, Pointed, AtHand {
   thread: Thread
   /** From 1. */
   page: number
   may: May
   signedIn: boolean
-  /** For whom the viewer may speak. */
-  speaksFor: Named[]
   /** What it concerns, if the viewer may see that. */
   concerning: Card | undefined
   /** Pictures and papers by the id of the post they go with. */
@@ -52,7 +49,7 @@ export async function threadView(viewer: Viewer, thread: Thread, page: number): 
     ...pointed,
     may,
     signedIn: viewer.kind === 'person',
-    speaksFor: may.reply ? await speaksFor(viewer) : [],
+    ...(may.reply ? await atHand(viewer, placeOfReply(thread)) : { speaksFor: [], unsent: undefined }),
     concerning: also[0],
     files: await filesByThing(all.map(({ id }) => id)),
     read: await readTo(viewer, thread, shown.posts),

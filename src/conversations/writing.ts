@@ -14,6 +14,7 @@ import { noteMentions } from './pointing.ts'
 import { postFor, threadFor } from './reading.ts'
 import { tell } from './telling.ts'
 import { most, type ThreadForm } from './thread.ts'
+import { letGo, placeOfOpening, placeOfReply } from './unsent.ts'
 
 declare module '../base/outbox/announce.ts' {
   interface Events {
@@ -31,6 +32,8 @@ export interface Said {
   organisation?: string
   /** What a provider has to gain from it. */
   interest?: string
+  /** The name of the form it was typed into: what is sent twice by it stands once. */
+  once?: string
 }
 
 export interface Opening extends Said {
@@ -53,7 +56,8 @@ export interface Opening extends Said {
 export function openThread(viewer: Viewer, opening: Opening): Promise<{ ref: Ref; title: string }> {
   return atomically(async () => {
     const { form, title, lang, sealed = false, until } = opening
-    personOf(viewer)
+    const before = await sentBefore(viewer, opening.once)
+    if (before) return before.thread
     const community = opening.community ? await communityFor(viewer, opening.community) : undefined
     if (community && !mayTakePart(community)) refuse('forbidden', 'conversations.joinFirst')
     if (sealed && form !== 'question') refuse('invalid', 'conversations.onlyQuestions')
@@ -66,6 +70,7 @@ export function openThread(viewer: Viewer, opening: Opening): Promise<{ ref: Ref
       db(),
     )
     await write(viewer, { id, circle, ref }, opening, { sealed })
+    if (community) await letGo(viewer, placeOfOpening(community))
     return { ref, title }
   })
 }
@@ -77,12 +82,28 @@ export function openThread(viewer: Viewer, opening: Opening): Promise<{ ref: Ref
 export function reply(viewer: Viewer, threadRef: string, said: Said & { answers?: string }): Promise<Ref> {
   return atomically(async () => {
     const thread = await threadFor(viewer, threadRef, { lock: true })
+    const before = await sentBefore(viewer, said.once)
+    if (before) return before.ref
     if (thread.closed || thread.mergedInto) refuse('conflict', 'conversations.closed')
     if (!mayReply(viewer, thread)) refuse('forbidden', 'conversations.joinFirst')
     const answers = said.answers ? await postFor(viewer, said.answers) : undefined
     if (answers && answers.thread.id !== thread.id) refuse('invalid', 'conversations.elsewhere')
-    return write(viewer, thread, said, { answers: answers?.id })
+    const ref = await write(viewer, thread, said, { answers: answers?.id })
+    await letGo(viewer, placeOfReply(thread))
+    return ref
   })
+}
+
+/** What this form wrote already. */
+async function sentBefore(viewer: Viewer, once: string | undefined) {
+  const me = personOf(viewer)
+  if (!once) return undefined
+  const { rows } = await sql<{ ref: Ref; thread: { ref: Ref; title: string } }>`
+    select thing.ref, json_build_object('ref', home.ref, 'title', title) as thread
+    from post join thing on thing.id = post.thing join thread on thread.thing = post.thread join thing as home on home.id = thread.thing
+      left join sealed_author on sealed_author.post = post.thing
+    where once = ${once} and coalesce(sealed_author.person, post.person) = ${me}`.execute(db())
+  return rows[0]
 }
 
 interface Place {
@@ -94,7 +115,7 @@ interface Place {
 async function write(
   viewer: Viewer,
   thread: Place,
-  { organisation, interest, ...said }: Said,
+  { organisation, interest, once, ...said }: Said,
   { sealed = false, answers }: { sealed?: boolean; answers?: number } = {},
 ): Promise<Ref> {
   const me = personOf(viewer)
@@ -105,8 +126,8 @@ async function write(
   await sql`
     with place as (
       update thread set next_nth = next_nth + 1, posts = posts + 1, last_at = now() where thing = ${thread.id} returning next_nth - 1 as nth)
-    insert into post (thing, thread, nth, person, sealed, organisation, interest, lang, body, answers)
-    select ${id}, ${thread.id}, nth, ${sealed ? null : me}, ${sealed}, ${speaksFor?.id ?? null}, ${interest?.trim() || null}, ${lang}, ${body}, ${answers ?? null} from place`.execute(
+    insert into post (thing, thread, nth, person, sealed, organisation, interest, lang, body, answers, once)
+    select ${id}, ${thread.id}, nth, ${sealed ? null : me}, ${sealed}, ${speaksFor?.id ?? null}, ${interest?.trim() || null}, ${lang}, ${body}, ${answers ?? null}, ${once || null} from place`.execute(
     db(),
   )
   await noteMentions(viewer, id, body)

@@ -10,6 +10,9 @@ export const demo = {
   withdrawn: '/records/92nj3p432wc5',
   /** By hand, with another in it, a withdrawn record and an address elsewhere. */
   collection: '/collections/c0be40rerans/before-the-rains-stone-lines-and-half-moons',
+  community: '/communities/land-degradation-neutrality-in-practice',
+  /** A question answered in three languages. */
+  thread: '/threads/th7eadmap001/malawi-s-15-3-1-figure-went-from-6-8-to-26-75-per-cent-what',
   /** What a search finds. */
   byRule: '/collections/c0t01d1ndry1/newest-on-keeping-the-soil-in-west-africa',
 }
@@ -415,11 +418,11 @@ const doors: Record<string, Door> = {
     of: (ref) => `/conditions?like=${ref}&all=1`,
     also: () => ['/conditions?place=TF&kind=story&all=1'],
   },
-  '/communities/:slug': closed('/communities/none', '/communities/none?order=unanswered'),
+  '/communities/:slug': page(demo.community, `${demo.community}?order=unanswered`),
   '/communities/:slug/threads': way('/communities/none/threads'),
   '/communities/:slug/threads/new': closed('/communities/none/threads/new'),
   '/threads/:ref': { ...way('/threads/000000000000'), of: (ref) => `/threads/${ref}` },
-  '/threads/:ref/:title': { ...closed('/threads/000000000000/none'), of: (ref) => `/threads/${ref}/any` },
+  '/threads/:ref/:title': { ...page(demo.thread), of: (ref) => `/threads/${ref}/any` },
   '/threads/:ref/posts': way('/threads/000000000000/posts'),
   '/threads/:ref/answer': way('/threads/000000000000/answer'),
   '/threads/:ref/events': closed('/threads/000000000000/events'),
@@ -434,9 +437,16 @@ const doors: Record<string, Door> = {
   '/threads/:ref/home': way('/threads/000000000000/home'),
   '/threads/:ref/split': way('/threads/000000000000/split'),
   '/threads/:ref/merging': way('/threads/000000000000/merging'),
+  '/feeds/communities/:file{[a-z0-9-]+[.]atom}': data(
+    '/feeds/communities/land-degradation-neutrality-in-practice.atom',
+  ),
+  '/feeds/threads/:file{[a-z0-9]+[.]atom}': {
+    ...data('/feeds/threads/th7eadmap001.atom'),
+    of: (ref) => `/feeds/threads/${ref}.atom`,
+  },
   '/mentions': data('/mentions?q=ama'),
   '/posts/:ref/edit': { ...closed('/posts/000000000000/edit'), of: (ref) => `/posts/${ref}/edit` },
-  '/posts/:ref/history': { ...closed('/posts/000000000000/history'), of: (ref) => `/posts/${ref}/history` },
+  '/posts/:ref/history': { ...page('/posts/p0stmap00001/history'), of: (ref) => `/posts/${ref}/history` },
   '/posts/:ref/hiding': { ...closed('/posts/000000000000/hiding'), of: (ref) => `/posts/${ref}/hiding` },
   '/posts/:ref/hiding/end': way('/posts/000000000000/hiding/end'),
   '/posts/:ref/thanks': way('/posts/000000000000/thanks'),

@@ -751,6 +751,7 @@ export interface Post {
   interest: string | null;
   lang: string;
   nth: number;
+  once: string | null;
   organisation: number | null;
   part: string | null;
   person: number | null;

@@ -34,7 +34,18 @@ export const ConversationPage = ({ community, asked, found, mayWrite }: Conversa
     </a>
   )
   return (
-    <CommunityFrame community={community} tab="conversation" acts={acts}>
+    <CommunityFrame
+      community={community}
+      tab="conversation"
+      acts={acts}
+      head={
+        <link
+          rel="alternate"
+          type="application/atom+xml"
+          href={url`/feeds/communities/${community.slug}.atom`}
+        />
+      }
+    >
       {(found.total > 0 || asked.lang) && <Choose community={community} asked={asked} found={found} />}
       {found.threads.length > 0 ? (
         <ThreadLines threads={found.threads} />

@@ -1,6 +1,7 @@
 import type { Attempt } from '../../base/http/form.ts'
 import { reader } from '../../base/i18n/reader.ts'
 import { t } from '../../base/i18n/t.ts'
+import { newRef } from '../../base/ids.ts'
 import type { Card } from '../../base/things/kinds.ts'
 import type { Community } from '../../communities/community.ts'
 import { CommunityFrame } from '../../communities/views/CommunityFrame.tsx'
@@ -63,7 +64,7 @@ export const NewThreadPage = ({
           several
           optional
         />
-        <Send>{t('conversations.open')}</Send>
+        <Send once={String(attempt?.values.once ?? newRef())}>{t('conversations.open')}</Send>
       </form>
       <Previewed of={preview} />
     </CommunityFrame>

@@ -17,8 +17,8 @@ export const Previewed = ({ of }: { of: Preview | undefined }): JSX.Element | nu
     </section>
   ) : null
 
-/** The buttons under what is written: to send it, and to look at it first. */
-export const Send = ({ children }: { children: Child }): JSX.Element => (
+/** The buttons under what is written: to send it, to look at it first, and to keep it for later where that can be. */
+export const Send = ({ children, once }: { children: Child; once?: string }): JSX.Element => (
   <div class="row gap-3">
     <button class="button" type="submit" name="act" value="send">
       {children}
@@ -26,5 +26,19 @@ export const Send = ({ children }: { children: Child }): JSX.Element => (
     <button class="button quiet" type="submit" name="act" value="preview" data-turbo="false">
       {t('conversations.preview')}
     </button>
+    {once && (
+      <>
+        <input type="hidden" name="once" value={once} />
+        <button class="button quiet" type="submit" name="act" value="keep">
+          {t('conversations.keepForLater')}
+        </button>
+        <unsent-keeper
+          class="soft"
+          data-saved={t('conversations.savedThere')}
+          data-kept={t('conversations.keptHere')}
+          data-waits={t('conversations.waitsForLine')}
+        />
+      </>
+    )}
   </div>
 )

@@ -1,4 +1,5 @@
 import { t } from '../../base/i18n/t.ts'
+import { newRef } from '../../base/ids.ts'
 import { communityUrl } from '../../communities/address.ts'
 import type { JSX } from '../../ui/jsx/elements.ts'
 import { Faults } from '../../ui/parts/Fields.tsx'
@@ -36,7 +37,7 @@ export const Reply = (props: ThreadPageProps): JSX.Element | null => {
         <Faults attempt={attempt} />
         <input type="hidden" name="answers" value={quoted?.ref ?? String(attempt?.values.answers ?? '')} />
         <PostFields attempt={attempt} speaksFor={speaksFor} begun={quoted?.words} />
-        <Send>{t('conversations.send')}</Send>
+        <Send once={String(attempt?.values.once ?? newRef())}>{t('conversations.send')}</Send>
       </form>
       <Previewed of={preview} />
     </section>

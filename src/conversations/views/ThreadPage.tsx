@@ -33,7 +33,12 @@ export const ThreadPage = (props: ThreadPageProps): JSX.Element => {
     <Page
       title={thread.title}
       canonical={pageUrl(thread, page)}
-      head={<link rel="alternate" type="application/json" href={url`/api/v1/threads/${thread.ref}`} />}
+      head={
+        <>
+          <link rel="alternate" type="application/json" href={url`/api/v1/threads/${thread.ref}`} />
+          <link rel="alternate" type="application/atom+xml" href={url`/feeds/threads/${thread.ref}.atom`} />
+        </>
+      }
       levels={levelsOf(thread)}
     >
       <header class="stack gap-3">

@@ -14,6 +14,7 @@ const elements: Record<string, () => Promise<unknown>> = {
   'filter-list': () => import('./filter-list.ts'),
   'passkey-button': () => import('./passkey-button.ts'),
   'draft-keeper': () => import('./draft-keeper.ts'),
+  'unsent-keeper': () => import('./unsent-keeper.ts'),
   'keep-offline': () => import('./keep-offline.ts'),
 }
 

@@ -26,6 +26,8 @@ export interface CustomElements {
     /** What is said of what came in. */
     'data-new'?: string
   }
+  /** What is said of what was typed: it is on the server, in this browser, and waits for a line. */
+  'unsent-keeper': Custom & { 'data-saved'?: string; 'data-kept'?: string; 'data-waits'?: string }
   'text-expander': Custom & { keys: string }
   'markdown-toolbar': Custom & { for: string }
   'md-bold': Custom

@@ -1,0 +1,104 @@
+import { sql } from 'kysely'
+import { z } from 'zod'
+import { audit } from '../base/audit.ts'
+import { atomically, db } from '../base/database/database.ts'
+import { Ref } from '../base/ids.ts'
+import { emptyReport, type ImportReport, inShape } from '../base/import.ts'
+import { refuse } from '../base/refusal.ts'
+import { Lang } from '../base/text.ts'
+import { makeThing } from '../base/things/things.ts'
+import type { Viewer } from '../base/viewer.ts'
+import { tell } from './telling.ts'
+import { forms, most } from './thread.ts'
+
+/** A conversation as packs bring it; people by their handles. */
+const Given = z.strictObject({
+  format: z.literal('baobab-thread/1'),
+  ref: Ref,
+  /** The slug of its community. */
+  community: z.string(),
+  form: z.enum(forms),
+  title: z.string().min(1).max(most.title),
+  lang: Lang,
+  pinned: z.boolean().default(false),
+  /** The reference of what it concerns. */
+  concerning: Ref.optional(),
+  /** The reference of the post that answers it. */
+  accepted: Ref.optional(),
+  posts: z
+    .array(
+      z.strictObject({
+        ref: Ref,
+        by: z.string().optional(),
+        sealed: z.boolean().default(false),
+        lang: Lang,
+        at: z.iso.datetime(),
+        body: z.string().min(1).max(most.body),
+        answers: Ref.optional(),
+        /** Handles of those who thanked for it. */
+        thanks: z.array(z.string()).default([]),
+      }),
+    )
+    .min(1),
+})
+type Given = z.infer<typeof Given>
+
+/**
+ * Takes in the conversations that are not here yet and whose community is; the others wait for it, and
+ * whatever was made of those that are here stays as it is. One that is none is left out and named. Only the
+ * instance may.
+ */
+export async function importThreads(
+  viewer: Viewer,
+  given: { place: string; json: unknown }[],
+): Promise<ImportReport> {
+  if (viewer.kind !== 'system') refuse('forbidden', 'conversations.mayNotImport')
+  const { read, faults } = inShape(Given, given)
+  const report = { ...emptyReport(), faults }
+  for (const { place, one } of read) report[(await take(viewer, place, one)) ? 'made' : 'unchanged']++
+  return report
+}
+
+const take = (viewer: Viewer, place: string, one: Given): Promise<boolean> =>
+  atomically(async () => {
+    const there = await db().selectFrom('thing').select('id').where('ref', '=', one.ref).executeTakeFirst()
+    const { rows } = await sql<{ id: number; circle: number }>`
+      select thing.id, thing.circle from community join thing on thing.id = community.thing where slug = ${one.community}`.execute(
+      db(),
+    )
+    const [home] = rows
+    if (there || !home) return false
+    const { circle } = home
+    const { id } = await makeThing({ kind: 'thread', sort: one.form, ref: one.ref, circle })
+    await sql`
+      insert into thread (thing, community, form, title, lang, pinned, concerning, opened, last_at, posts, next_nth)
+      values (${id}, ${home.id}, ${one.form}, ${one.title}, ${one.lang}, ${one.pinned},
+        (select id from thing where ref = ${one.concerning ?? null}), ${one.posts[0]!.at}, ${one.posts.at(-1)!.at},
+        ${one.posts.length}, ${one.posts.length + 1})`.execute(db())
+    const posts: number[] = []
+    for (const [i, post] of one.posts.entries()) posts.push(await say(id, circle, i + 1, post))
+    await sql`update thread set accepted = (select id from thing where ref = ${one.accepted ?? null}) where thing = ${id}`.execute(
+      db(),
+    )
+    await audit(viewer, 'thread.taken-in', id, { from: place })
+    await tell([{ id, ref: one.ref }], posts)
+    return true
+  })
+
+async function say(
+  thread: number,
+  circle: number,
+  nth: number,
+  post: Given['posts'][number],
+): Promise<number> {
+  const { id } = await makeThing({ kind: 'post', ref: post.ref, circle })
+  await sql`
+    insert into post (thing, thread, nth, person, sealed, lang, body, at, answers)
+    values (${id}, ${thread}, ${nth}, (select thing from person where handle = ${post.by ?? null}), ${post.sealed}, ${post.lang},
+      ${post.body}, ${post.at}, (select id from thing where ref = ${post.answers ?? null}))`.execute(db())
+  await sql`
+    insert into thanks (post, person) select ${id}, thing from person where handle = any(${post.thanks}::text[])`.execute(
+    db(),
+  )
+  return id
+}
