@@ -195,15 +195,15 @@ async function putIn(all: { ref: string }[], word: string): Promise<void> {
 async function talkOf(ref: string, word: string, circle: number): Promise<void> {
   const name = JSON.stringify({ original: 'en', texts: { en: `Community ${word}` } })
   await sql`
-    with about as (select id, origin from thing where ref = ${neighbour.ref}),
+    with source as (select id, origin from thing where ref = ${neighbour.ref}),
       home as (insert into thing (ref, kind, sort, circle, state, origin)
-        select reverse(${ref}::text), 'community', 'community', ${circle}, 'published', origin from about returning id),
+        select reverse(${ref}::text), 'community', 'community', ${circle}, 'published', origin from source returning id),
       made as (insert into community (thing, slug, circle, name, question) select id, ${word.slice(0, 9)}, ${circle}, ${name}::jsonb, ${name}::jsonb from home returning thing),
-      minds as (insert into about (thing, subject) select made.thing, theirs.subject from made, about join about as theirs on theirs.thing = about.id),
-      thread_thing as (insert into thing (ref, kind, circle, state, origin) select ${ref}, 'thread', ${circle}, 'published', origin from about returning id),
+      minds as (insert into about (thing, subject) select made.thing, theirs.subject from made, source join about as theirs on theirs.thing = source.id),
+      thread_thing as (insert into thing (ref, kind, circle, state, origin) select ${ref}, 'thread', ${circle}, 'published', origin from source returning id),
       opened as (insert into thread (thing, community, form, title, lang, concerning, posts, next_nth)
-        select thread_thing.id, made.thing, 'question', ${`Thread ${word}`}, 'en', about.id, 1, 2 from thread_thing, made, about returning thing),
-      post_thing as (insert into thing (ref, kind, circle, state, origin) select translate(${ref}, 't', 'q'), 'post', ${circle}, 'published', origin from about returning id)
+        select thread_thing.id, made.thing, 'question', ${`Thread ${word}`}, 'en', source.id, 1, 2 from thread_thing, made, source returning thing),
+      post_thing as (insert into thing (ref, kind, circle, state, origin) select translate(${ref}, 't', 'q'), 'post', ${circle}, 'published', origin from source returning id)
     insert into post (thing, thread, nth, person, lang, body)
     select post_thing.id, opened.thing, 1, (select thing from person where handle = 'amina-sow'), 'en', ${`Post ${word}`} from post_thing, opened`.execute(
     db(),

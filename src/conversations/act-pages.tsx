@@ -13,12 +13,15 @@ import { closeThread, pinThread, reopenThread } from './arranging.ts'
 import { mergeThread, moveThread, splitThread } from './moving.ts'
 import { placeOf, Why } from './post-pages.tsx'
 import { postsOf, threadFor } from './reading.ts'
+import { sumUp } from './summing-up.ts'
 import { most } from './thread.ts'
 import { ArrangePage } from './views/ArrangePage.tsx'
+import { vote } from './voting.ts'
 
 const Answer = z.object({ post: z.string().max(20), standing: z.string().max(20) })
 const Home = z.object({ community: z.string().trim().max(200).transform(lastPart) })
 const Merge = z.object({ into: z.string().trim().max(500).transform(refIn) })
+const Summary = z.object({ lang: z.string().max(35), words: z.string().max(2_000) })
 const Split = z.object({
   posts: z.preprocess((some) => [some ?? []].flat(), z.array(z.string().max(20)).max(most.perPage)),
   title: z
@@ -69,6 +72,17 @@ export function actPages(app: App): void {
   app.post('/threads/:ref/merging', form(Merge, { again: showArrange }), async (c) =>
     c.redirect(threadUrl(await mergeThread(c.var.viewer, c.req.param('ref'), c.req.valid('form').into)), 303),
   )
+  app.post('/threads/:ref/vote', async (c) => {
+    const thread = await vote(c.var.viewer, c.req.param('ref'), chosenIn(await posted(c)))
+    return c.redirect(`${threadUrl(thread)}#poll`, 303)
+  })
+  app.post('/threads/:ref/summary', async (c) => {
+    const given = Summary.safeParse(await posted(c))
+    if (!given.success) return refuse('unreadable', 'base.brokenForm')
+    return c.redirect(threadUrl(await sumUp(c.var.viewer, c.req.param('ref'), given.data)), 303)
+  })
+  for (const act of ['vote', 'summary'])
+    app.get(`/threads/:ref/${act}`, (c) => c.redirect(url`/threads/${c.req.param('ref') ?? ''}`, 302))
   for (const [act, work] of [
     ['reopening', reopenThread],
     ['pin', (viewer, ref) => pinThread(viewer, ref, true)],
@@ -79,6 +93,17 @@ export function actPages(app: App): void {
     )
   for (const act of ['closing', 'reopening', 'pin', 'pin/removal', 'home', 'split', 'merging'])
     app.get(`/threads/:ref/${act}`, (c) => c.redirect(url`/threads/${c.req.param('ref') ?? ''}/arrange`, 302))
+}
+
+/** The choices somebody made, of ranked ones the best first. */
+function chosenIn(typed: Attempt['values']): number[] {
+  const ranked = Object.entries(typed).flatMap(([name, place]) =>
+    name.startsWith('rank-') && place ? [{ id: Number(name.slice(5)), place: Number(place) }] : [],
+  )
+  const chosen = ranked.length
+    ? ranked.toSorted((a, b) => a.place - b.place).map(({ id }) => id)
+    : [typed.choice ?? []].flat().map(Number)
+  return chosen.filter(Number.isSafeInteger)
 }
 
 async function showArrange(c: Context<Doors>, attempt?: Attempt) {

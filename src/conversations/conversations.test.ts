@@ -5,11 +5,11 @@ import { password, signedIn } from '../../tests/support/member.ts'
 import { served } from '../../tests/support/serving.ts'
 import { gather, saidIn } from '../../tests/support/talking.ts'
 import { type Visitor, visitor } from '../../tests/support/visitor.ts'
-import { openDoors } from '../app.ts'
+import { createApp, openDoors } from '../app.ts'
 import { isListening, listenForChanges } from '../base/cache/kept-pages.ts'
-import { db } from '../base/database/database.ts'
+import { countingQueries, db } from '../base/database/database.ts'
 import { drain } from '../base/outbox/dispatch.ts'
-import { everyone } from '../base/viewer.ts'
+import { everyone, members, stranger as strangerViewer, type Viewer } from '../base/viewer.ts'
 import { reactions } from '../reactions.ts'
 
 /** What people say to each other, through the doors they use. */
@@ -430,3 +430,89 @@ test('what is kept for later stands in the form on every device until it is sent
   expect((await kofi.get('/communities/soil/threads/new')).html).toContain('value="Begun"')
 })
 
+const openPoll = (title: string, more: Record<string, string>) =>
+  amina.post('/communities/soil/threads', { form: 'poll', title, body: 'Choose', lang: 'en', ...more })
+const choicesIn = (html: string): string[] =>
+  [...html.matchAll(/name="choice" value="(\d+)"/g)].map(([, id]) => id!)
+
+test('a poll voted twice counts once, a vote may be changed, and what cannot be chosen is refused', async () => {
+  expect((await openPoll('One only?', { choices: 'Bunds' })).status).toBe(422)
+  expect((await openPoll('Past?', { choices: 'a\nb', closes: '2020-01-01' })).status).toBe(422)
+  const { at, html } = await openPoll('Which first?', { choices: 'Bunds\nPits\nTrees', pollKind: 'single' })
+  const ref = refOf(at)
+  const [bunds, pits] = choicesIn(html)
+  for (let time = 0; time < 2; time++) await amina.post(`/threads/${ref}/vote`, { choice: bunds! })
+  await Promise.all([
+    kofi.post(`/threads/${ref}/vote`, { choice: bunds! }),
+    kofi.post(`/threads/${ref}/vote`, { choice: pits! }),
+  ])
+  expect((await stranger.get(at)).html).toContain('2 people voted')
+  const changed = (await amina.post(`/threads/${ref}/vote`, { choice: pits! })).html
+  expect(changed).toMatch(/Pits[\s\S]{0,80}your choice/)
+  expect(changed).toMatch(/<rect class="leaf" width="\d+(\.\d)?"/)
+  expect((await amina.post(`/threads/${ref}/vote`, { choice: [bunds!, pits!] })).status).toBe(422)
+  expect((await amina.post(`/threads/${ref}/vote`, { choice: '1' })).status).toBe(422)
+  expect((await outsider.post(`/threads/${ref}/vote`, { choice: pits! })).status).toBe(403)
+  await db().updateTable('poll').set({ closes: '2020-01-01' }).execute()
+  expect((await amina.post(`/threads/${ref}/vote`, { choice: bunds! })).status).toBe(409)
+})
+
+test('a ranked poll counts places', async () => {
+  const { at, html } = await openPoll('In which order?', {
+    choices: 'Bunds\nPits\nTrees',
+    pollKind: 'ranked',
+  })
+  const [bunds, pits, trees] = [...html.matchAll(/name="(rank-\d+)"/g)].map(([, name]) => name!)
+  await amina.post(`/threads/${refOf(at)}/vote`, { [bunds!]: '2', [pits!]: '1', [trees!]: '' })
+  const seen = (await kofi.post(`/threads/${refOf(at)}/vote`, { [bunds!]: '1', [pits!]: '2', [trees!]: '3' }))
+    .html
+  expect(seen).toMatch(
+    /Bunds[\s\S]{0,80}5 points[\s\S]*Pits[\s\S]{0,80}5 points[\s\S]*Trees[\s\S]{0,80}1 point/,
+  )
+})
+
+test('a moderated discussion is opened and held together by those who facilitate', async () => {
+  const given = { form: 'moderated', title: 'Three weeks', body: 'What we know', lang: 'en' }
+  expect((await amina.post('/communities/soil/threads', { ...given, until: '2999-01-01' })).status).toBe(422)
+  expect((await kofi.post('/communities/soil/threads', given)).status).toBe(422)
+  const { at } = await kofi.post('/communities/soil/threads', { ...given, until: '2999-01-01' })
+  expect(
+    (await amina.post(`/threads/${refOf(at)}/posts`, { body: 'x', lang: 'en', part: 'synthesis' })).status,
+  ).toBe(422)
+  await kofi.post(`/threads/${refOf(at)}/posts`, { body: 'So far', lang: 'en', part: 'synthesis' })
+  expect((await stranger.get(at)).html).toMatch(/Topic note[\s\S]*Synthesis/)
+})
+
+test('two lines of a thread are shown in the language of whoever reads', async () => {
+  const { at, ref } = await talk('A long story')
+  await amina.post(`/threads/${ref}/summary`, { lang: 'fr', words: 'En bref, non.' })
+  await amina.post(`/threads/${ref}/summary`, { lang: 'en', words: 'In short, no.' })
+  expect((await stranger.get(at)).html).toContain('In short, no.')
+  expect((await stranger.get(`${at}?lang=fr`)).html).toContain('En bref, non.')
+  expect((await amina.post(`/threads/${ref}/summary`, { lang: 'en', words: 'x'.repeat(400) })).status).toBe(
+    422,
+  )
+  expect((await outsider.post(`/threads/${ref}/summary`, { lang: 'en', words: 'Ha' })).status).toBe(403)
+})
+
+test('a page of a thread asks the database eight times at most, with cards, pictures and a form on it', async () => {
+  const { at, ref } = await talk(
+    'Many things',
+    `See [this](/threads/${refOf((await asks('That')).at)}) and @kofi.`,
+  )
+  const person = await db()
+    .selectFrom('person')
+    .select(['thing'])
+    .where('handle', '=', 'amina')
+    .executeTakeFirstOrThrow()
+  let viewer: Viewer = strangerViewer
+  const app = createApp({ viewerOf: () => viewer })
+  for (viewer of [
+    strangerViewer,
+    { kind: 'person', id: person.thing, circles: [everyone, members] } as Viewer,
+  ]) {
+    const { queries } = await countingQueries(async () => (await app.request(at)).text())
+    expect(queries, viewer.kind).toBeLessThanOrEqual(8)
+  }
+  expect(ref).toHaveLength(12)
+})

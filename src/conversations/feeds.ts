@@ -26,10 +26,11 @@ interface Entry extends Pick<Post, 'author' | 'sealed'> {
 }
 
 /** What was said last in a community, as Atom (RFC 4287). The refusals of `communityFor`. */
-export async function communityFeed(viewer: Viewer, slug: string): Promise<string> {
+export async function communityFeed(viewer: Viewer, slug: string, origin: string): Promise<string> {
   const community = await communityFor(viewer, slug)
   dependsOn('threads', 'people')
   return feedOf(
+    origin,
     inReach(community.name).text,
     communityUrl(community),
     await said(viewer, { community: community.id }),
@@ -37,10 +38,10 @@ export async function communityFeed(viewer: Viewer, slug: string): Promise<strin
 }
 
 /** What was said last in a thread, as Atom. The refusals of `threadFor`. */
-export async function threadFeed(viewer: Viewer, ref: string): Promise<string> {
+export async function threadFeed(viewer: Viewer, ref: string, origin: string): Promise<string> {
   const thread = await threadFor(viewer, ref)
   dependsOn('people')
-  return feedOf(thread.title, threadUrl(thread), await said(viewer, { thread: thread.id }))
+  return feedOf(origin, thread.title, threadUrl(thread), await said(viewer, { thread: thread.id }))
 }
 
 async function said(viewer: Viewer, of: { community?: number; thread?: number }): Promise<Entry[]> {
@@ -54,13 +55,12 @@ async function said(viewer: Viewer, of: { community?: number; thread?: number })
   return rows
 }
 
-function feedOf(title: string, path: string, entries: Entry[]): string {
-  const { origin, name } = site()
+function feedOf(origin: string, title: string, path: string, entries: Entry[]): string {
   const feed = new Feed({
     id: origin + path,
     link: origin + path,
     title,
-    generator: name,
+    generator: site().name,
     copyright: '',
     updated: entries[0] ? new Date(entries[0].edited ?? entries[0].at) : new Date(0),
   })

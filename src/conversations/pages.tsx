@@ -8,20 +8,22 @@ import { t } from '../base/i18n/t.ts'
 import { refuse } from '../base/refusal.ts'
 import { isLang } from '../base/text.ts'
 import { cardsOf } from '../base/things/kinds.ts'
-import { mayTakePart } from '../communities/access.ts'
+import { facilitates, mayTakePart } from '../communities/access.ts'
 import { communityFor } from '../communities/reading.ts'
 import { personOf } from '../people/account.ts'
+import { site } from '../ui/site.ts'
 import { url, within } from '../ui/url.ts'
 import { actPages } from './act-pages.tsx'
 import { pageUrl, postUrl, threadUrl } from './address.ts'
 import { communityFeed, threadFeed } from './feeds.ts'
 import { orders, threadsOf } from './listing.ts'
 import { eventsOf } from './live.ts'
+import { pollKinds } from './poll.ts'
 import { firstUnread } from './positions.ts'
 import { placeOf, postPages } from './post-pages.tsx'
 import { quotedIn } from './quoting.ts'
 import { threadFor } from './reading.ts'
-import { most, type Thread } from './thread.ts'
+import { forms, most, type Thread } from './thread.ts'
 import { atHand, keepUnsent, placeOfOpening, placeOfReply, type Typed } from './unsent.ts'
 import { threadView } from './viewing.ts'
 import { ConversationPage } from './views/ConversationPage.tsx'
@@ -39,10 +41,18 @@ const said = {
   act: z.string().max(20).optional(),
   once: z.string().max(40).optional(),
 }
-const Reply = z.object({ ...said, answers: z.string().max(20).default('') })
+const day = z.union([z.literal(''), z.iso.date()], { error: () => t('conversations.noDay') }).optional()
+const Reply = z.object({
+  ...said,
+  answers: z.string().max(20).default(''),
+  part: z
+    .enum(['', 'synthesis', 'consolidated-reply'])
+    .optional()
+    .transform((part) => part || undefined),
+})
 const Opening = z.object({
   ...said,
-  form: z.enum(['discussion', 'question', 'prompt'], { error: () => t('conversations.chooseForm') }),
+  form: z.enum(forms, { error: () => t('conversations.chooseForm') }),
   title: z
     .string()
     .trim()
@@ -53,9 +63,16 @@ const Opening = z.object({
     .string()
     .optional()
     .transform((yes) => yes === 'yes'),
+  until: day,
+  pollKind: z.enum(pollKinds).optional(),
+  choices: z.string().max(5_000).default(''),
+  closes: day,
 })
 
 const atom = { 'content-type': 'application/atom+xml; charset=utf-8' }
+
+/** Addresses in a feed are whole. */
+const originOf = (c: Context<Doors>): string => site().origin || new URL(c.req.url).origin
 
 /** Where people talk: the tab of a community, its threads, their posts. */
 export function conversationPages(app: App): void {
@@ -70,6 +87,11 @@ export function conversationPages(app: App): void {
     if (typed.act === 'preview') return showNew(c, previewOf({ ...typed, sealed: typed.sealed ? 'yes' : '' }))
     const opened = await openThread(c.var.viewer, {
       ...typed,
+      poll: {
+        kind: typed.pollKind ?? 'single',
+        choices: typed.choices.split('\n').flatMap((line) => line.trim() || []),
+        closes: typed.closes,
+      },
       community: c.req.param('slug'),
     })
     return c.redirect(threadUrl(opened), 303)
@@ -94,10 +116,18 @@ export function conversationPages(app: App): void {
     })
   })
   app.get('/feeds/communities/:file{[a-z0-9-]+[.]atom}', async (c) =>
-    c.body(await communityFeed(c.var.viewer, c.req.param('file').replace(/[.]atom$/, '')), 200, atom),
+    c.body(
+      await communityFeed(c.var.viewer, c.req.param('file').replace(/[.]atom$/, ''), originOf(c)),
+      200,
+      atom,
+    ),
   )
   app.get('/feeds/threads/:file{[a-z0-9]+[.]atom}', async (c) =>
-    c.body(await threadFeed(c.var.viewer, c.req.param('file').replace(/[.]atom$/, '')), 200, atom),
+    c.body(
+      await threadFeed(c.var.viewer, c.req.param('file').replace(/[.]atom$/, ''), originOf(c)),
+      200,
+      atom,
+    ),
   )
   actPages(app)
   postPages(app)
@@ -156,6 +186,7 @@ async function showNew(c: Context<Doors>, attempt?: Attempt) {
   return c.html(
     <NewThreadPage
       {...{ community, concerning, speaksFor }}
+      mayModerate={facilitates(viewer, community)}
       attempt={attempt ?? unsentAs(unsent)}
       preview={previewed(attempt)}
     />,

@@ -10,7 +10,7 @@ import type { Post } from './thread.ts'
 /** So many cards stand under one post; what else it links to is a link. */
 const mostCards = 3
 /** So many whom one post mentions hear of it. */
-export const mostMentions = 20
+const mostMentions = 20
 
 const mayLink = /https?:|\]/i
 

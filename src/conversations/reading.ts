@@ -5,6 +5,8 @@ import { isRef, type Ref } from '../base/ids.ts'
 import { found, missing } from '../base/refusal.ts'
 import { type Viewer, visibleTo } from '../base/viewer.ts'
 import { inTerm } from '../communities/reading.ts'
+import { pollAsked } from './poll.ts'
+import { summariesAsked } from './summary.ts'
 import { most, type Post, type Thread } from './thread.ts'
 
 const meOf = (viewer: Viewer): number => (viewer.kind === 'person' ? viewer.id : 0)
@@ -18,7 +20,7 @@ export async function threadFor(viewer: Viewer, ref: string, { lock = false } = 
   dependsOn(ref, 'communities')
   const me = meOf(viewer)
   const { rows } = await sql<Thread>`
-    select thing.id, thing.ref, thing.circle, form, title, lang, opened, until, pinned, posts, last_at as "lastAt",
+    select thing.id, thing.ref, thing.circle, form, title, lang, opened, until, pinned, posts, last_at as "lastAt", ${pollAsked(viewer)} as poll, ${summariesAsked} as summaries,
       case when closed is not null then json_build_object('at', closed, 'why', closed_why) end as closed,
       (select ref from thing as one where one.id = accepted) as accepted,
       (select ref from thing as one where one.id = merged_into) as "mergedInto",

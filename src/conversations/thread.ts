@@ -1,5 +1,7 @@
 import type { Ref } from '../base/ids.ts'
 import type { Lang, Text } from '../base/text.ts'
+import type { Poll } from './poll.ts'
+import type { Summary } from './summary.ts'
 
 export const forms = ['discussion', 'question', 'poll', 'prompt', 'moderated'] as const
 export type ThreadForm = (typeof forms)[number]
@@ -41,6 +43,8 @@ export interface Thread {
   mergedInto: Ref | null
   posts: number
   lastAt: string
+  poll: Poll | null
+  summaries: Summary[]
   /** The viewer opened it, be it without a name. */
   own: boolean
 }

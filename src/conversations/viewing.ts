@@ -1,7 +1,7 @@
 import { type FileUse, filesByThing } from '../base/files/uses.ts'
 import type { Card } from '../base/things/kinds.ts'
 import type { Viewer } from '../base/viewer.ts'
-import { mayAccept, mayArrange, mayHide, mayReply } from './access.ts'
+import { mayAccept, mayArrange, mayHide, mayReply, maySumUp } from './access.ts'
 import { type Pointed, pointedAt } from './pointing.ts'
 import { readTo } from './positions.ts'
 import { postsOf, type ShownPosts } from './reading.ts'
@@ -14,6 +14,7 @@ export interface May {
   accept: boolean
   arrange: boolean
   hide: boolean
+  sumUp: boolean
 }
 
 export interface ThreadView extends ShownPosts, Pointed, AtHand {
@@ -37,6 +38,7 @@ export async function threadView(viewer: Viewer, thread: Thread, page: number): 
     accept: mayAccept(viewer, thread),
     arrange: mayArrange(viewer, thread),
     hide: mayHide(viewer, thread),
+    sumUp: maySumUp(viewer, thread),
   }
   const shown = await postsOf(viewer, thread, page)
   const all = [...shown.posts, ...(shown.answer ? [shown.answer] : [])].filter(({ hidden }) => !hidden)

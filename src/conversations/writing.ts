@@ -6,15 +6,16 @@ import { found, refuse } from '../base/refusal.ts'
 import { isLang } from '../base/text.ts'
 import { makeThing } from '../base/things/things.ts'
 import { everyone, type Viewer, visibleTo } from '../base/viewer.ts'
-import { mayTakePart } from '../communities/access.ts'
+import { facilitates, mayTakePart } from '../communities/access.ts'
 import { communityFor } from '../communities/reading.ts'
 import { personOf } from '../people/account.ts'
-import { mayReply } from './access.ts'
+import { mayArrange, mayReply } from './access.ts'
 import { noteMentions } from './pointing.ts'
 import { postFor, threadFor } from './reading.ts'
 import { tell } from './telling.ts'
-import { most, type ThreadForm } from './thread.ts'
+import { most, type Post, type ThreadForm } from './thread.ts'
 import { letGo, placeOfOpening, placeOfReply } from './unsent.ts'
+import { makePoll, type NewPoll } from './voting.ts'
 
 declare module '../base/outbox/announce.ts' {
   interface Events {
@@ -45,7 +46,9 @@ export interface Opening extends Said {
   concerning?: string
   /** Without a name: sealed to facilitators too. */
   sealed?: boolean
+  /** Of a moderated discussion: its last day. */
   until?: string
+  poll?: NewPoll
 }
 
 /**
@@ -60,16 +63,22 @@ export function openThread(viewer: Viewer, opening: Opening): Promise<{ ref: Ref
     if (before) return before.thread
     const community = opening.community ? await communityFor(viewer, opening.community) : undefined
     if (community && !mayTakePart(community)) refuse('forbidden', 'conversations.joinFirst')
+    if (form === 'moderated' && !(community && facilitates(viewer, community)))
+      refuse('forbidden', 'conversations.onlyFacilitators')
+    if (form === 'moderated' && !(until && until > new Date().toISOString().slice(0, 10)))
+      refuse('invalid', 'conversations.untilMissing')
     if (sealed && form !== 'question') refuse('invalid', 'conversations.onlyQuestions')
     const concerning = opening.concerning ? await concerned(viewer, opening.concerning) : undefined
     const circle = community?.circle ?? everyone
     const { id, ref } = await makeThing({ kind: 'thread', sort: form, circle })
     await sql`
       insert into thread (thing, community, form, title, lang, concerning, until)
-      values (${id}, ${community?.id ?? null}, ${form}, ${title}, ${lang}, ${concerning?.id ?? null}, ${until ?? null})`.execute(
+      values (${id}, ${community?.id ?? null}, ${form}, ${title}, ${lang}, ${concerning?.id ?? null}, ${form === 'moderated' ? until : null})`.execute(
       db(),
     )
-    await write(viewer, { id, circle, ref }, opening, { sealed })
+    if (form === 'poll') await makePoll(id, opening.poll ?? { kind: 'single', choices: [] })
+    const part = form === 'moderated' ? 'topic-note' : undefined
+    await write(viewer, { id, circle, ref }, opening, { sealed, part })
     if (community) await letGo(viewer, placeOfOpening(community))
     return { ref, title }
   })
@@ -79,7 +88,11 @@ export function openThread(viewer: Viewer, opening: Opening): Promise<{ ref: Ref
  * Says something in a thread. Refuses one that is closed and whoever does not belong to its community, an
  * organisation that they do not represent, and what is too long. Gives the reference of the post.
  */
-export function reply(viewer: Viewer, threadRef: string, said: Said & { answers?: string }): Promise<Ref> {
+export function reply(
+  viewer: Viewer,
+  threadRef: string,
+  said: Said & { answers?: string; part?: Post['part'] },
+): Promise<Ref> {
   return atomically(async () => {
     const thread = await threadFor(viewer, threadRef, { lock: true })
     const before = await sentBefore(viewer, said.once)
@@ -88,7 +101,9 @@ export function reply(viewer: Viewer, threadRef: string, said: Said & { answers?
     if (!mayReply(viewer, thread)) refuse('forbidden', 'conversations.joinFirst')
     const answers = said.answers ? await postFor(viewer, said.answers) : undefined
     if (answers && answers.thread.id !== thread.id) refuse('invalid', 'conversations.elsewhere')
-    const ref = await write(viewer, thread, said, { answers: answers?.id })
+    if (said.part && !(thread.form === 'moderated' && mayArrange(viewer, thread)))
+      refuse('forbidden', 'conversations.onlyFacilitators')
+    const ref = await write(viewer, thread, said, { answers: answers?.id, part: said.part ?? undefined })
     await letGo(viewer, placeOfReply(thread))
     return ref
   })
@@ -116,7 +131,7 @@ async function write(
   viewer: Viewer,
   thread: Place,
   { organisation, interest, once, ...said }: Said,
-  { sealed = false, answers }: { sealed?: boolean; answers?: number } = {},
+  { sealed = false, answers, part }: { sealed?: boolean; answers?: number; part?: Post['part'] } = {},
 ): Promise<Ref> {
   const me = personOf(viewer)
   const { body, lang } = storable(said)
@@ -126,8 +141,8 @@ async function write(
   await sql`
     with place as (
       update thread set next_nth = next_nth + 1, posts = posts + 1, last_at = now() where thing = ${thread.id} returning next_nth - 1 as nth)
-    insert into post (thing, thread, nth, person, sealed, organisation, interest, lang, body, answers, once)
-    select ${id}, ${thread.id}, nth, ${sealed ? null : me}, ${sealed}, ${speaksFor?.id ?? null}, ${interest?.trim() || null}, ${lang}, ${body}, ${answers ?? null}, ${once || null} from place`.execute(
+    insert into post (thing, thread, nth, person, sealed, organisation, interest, lang, body, answers, once, part)
+    select ${id}, ${thread.id}, nth, ${sealed ? null : me}, ${sealed}, ${speaksFor?.id ?? null}, ${interest?.trim() || null}, ${lang}, ${body}, ${answers ?? null}, ${once || null}, ${part ?? null} from place`.execute(
     db(),
   )
   await noteMentions(viewer, id, body)

@@ -142,6 +142,7 @@ const names: Record<string, () => string> = {
   'thread.merged': () => t('conversations.actMerged'),
   'post.hidden': () => t('conversations.actHidden'),
   'post.shown': () => t('conversations.actShown'),
+  'thread.summed-up': () => t('conversations.actSummedUp'),
   'thread.taken-in': () => t('conversations.actTakenIn'),
   'collection.started': () => t('site.actCollectionStarted'),
   'collection.made': () => t('site.actCollectionMade'),

@@ -77,6 +77,7 @@ const meanings: Record<string, () => string> = {
   state: () => t('workshop.apiState'),
   place: () => t('site.apiPlaceIn'),
   concept: () => t('site.apiConcept'),
+  community: () => t('conversations.apiCommunity'),
   lang: () => t('site.apiLang'),
   '{lang}': () => t('api.langInto'),
   updated_since: () => t('site.apiSince'),

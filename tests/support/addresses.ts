@@ -430,6 +430,8 @@ const doors: Record<string, Door> = {
     ...closed('/threads/000000000000/arrange'),
     of: (ref) => `/threads/${ref}/arrange`,
   },
+  '/threads/:ref/vote': way('/threads/000000000000/vote'),
+  '/threads/:ref/summary': way('/threads/000000000000/summary'),
   '/threads/:ref/closing': way('/threads/000000000000/closing'),
   '/threads/:ref/reopening': way('/threads/000000000000/reopening'),
   '/threads/:ref/pin': way('/threads/000000000000/pin'),

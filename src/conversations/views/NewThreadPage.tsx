@@ -7,11 +7,12 @@ import type { Community } from '../../communities/community.ts'
 import { CommunityFrame } from '../../communities/views/CommunityFrame.tsx'
 import type { Named } from '../../people/organisations.ts'
 import type { JSX } from '../../ui/jsx/elements.ts'
-import { Choices, Faults, Line, typed } from '../../ui/parts/Fields.tsx'
+import { Choices, Faults, Line, Lines, Pick, typed } from '../../ui/parts/Fields.tsx'
 import { ThingCard } from '../../ui/parts/ThingCard.tsx'
 import { url } from '../../ui/url.ts'
 import { formName } from '../names.ts'
-import { forms } from '../thread.ts'
+import { pollKinds } from '../poll.ts'
+import { forms, type ThreadForm } from '../thread.ts'
 import { PostFields } from './PostFields.tsx'
 import { type Preview, Previewed, Send } from './Previewed.tsx'
 
@@ -20,6 +21,8 @@ interface NewThreadProps {
   speaksFor: Named[]
   /** What is asked about. */
   concerning: Card | undefined
+  /** They may open a moderated discussion. */
+  mayModerate: boolean
   attempt?: Attempt
   preview?: Preview
 }
@@ -31,6 +34,7 @@ export const NewThreadPage = ({
   concerning,
   attempt,
   preview,
+  mayModerate,
 }: NewThreadProps): JSX.Element => {
   const form = typed(attempt, 'form').value ?? (concerning ? 'question' : 'discussion')
   return (
@@ -44,7 +48,7 @@ export const NewThreadPage = ({
           name="form"
           label={t('conversations.whatFor')}
           choices={forms
-            .filter((one) => one === 'discussion' || one === 'question' || one === 'prompt')
+            .filter((one) => one !== 'moderated' || mayModerate)
             .map((value) => ({ value, label: formName(value), help: formHelp(value) }))}
           chosen={[form]}
         />
@@ -64,6 +68,19 @@ export const NewThreadPage = ({
           several
           optional
         />
+        <details open={form === 'poll'}>
+          <summary>{t('conversations.forPoll')}</summary>
+          <PollFields attempt={attempt} />
+        </details>
+        {mayModerate && (
+          <Line
+            {...typed(attempt, 'until')}
+            type="date"
+            label={t('conversations.lastDay')}
+            help={t('conversations.lastDayHelp')}
+            optional
+          />
+        )}
         <Send once={String(attempt?.values.once ?? newRef())}>{t('conversations.open')}</Send>
       </form>
       <Previewed of={preview} />
@@ -71,9 +88,37 @@ export const NewThreadPage = ({
   )
 }
 
-const formHelp = (form: 'discussion' | 'question' | 'prompt'): string =>
+const formHelp = (form: ThreadForm): string =>
   ({
     discussion: () => t('conversations.discussionHelp'),
     question: () => t('conversations.questionHelp'),
     prompt: () => t('conversations.promptHelp'),
+    poll: () => t('conversations.pollHelp'),
+    moderated: () => t('conversations.moderatedHelp'),
   })[form]()
+
+const PollFields = ({ attempt }: { attempt?: Attempt }): JSX.Element => (
+  <div class="stack">
+    <Pick
+      {...typed(attempt, 'pollKind')}
+      label={t('conversations.pollKind')}
+      choices={pollKinds.map((value) => ({ value, label: pollKindName(value) }))}
+      optional="unsaid"
+    />
+    <Lines
+      {...typed(attempt, 'choices')}
+      label={t('conversations.pollLines')}
+      help={t('conversations.pollLinesHelp')}
+      rows={4}
+      optional="unsaid"
+    />
+    <Line {...typed(attempt, 'closes')} type="date" label={t('conversations.pollCloses')} optional />
+  </div>
+)
+
+const pollKindName = (kind: (typeof pollKinds)[number]): string =>
+  ({
+    single: () => t('conversations.pollSingle'),
+    several: () => t('conversations.pollSeveral'),
+    ranked: () => t('conversations.pollRanked'),
+  })[kind]()

@@ -2,9 +2,10 @@ import { t } from '../../base/i18n/t.ts'
 import { newRef } from '../../base/ids.ts'
 import { communityUrl } from '../../communities/address.ts'
 import type { JSX } from '../../ui/jsx/elements.ts'
-import { Faults } from '../../ui/parts/Fields.tsx'
+import { Faults, Pick, typed } from '../../ui/parts/Fields.tsx'
 import { url, withQuery } from '../../ui/url.ts'
 import { threadUrl } from '../address.ts'
+import { partName } from '../names.ts'
 import { PostFields } from './PostFields.tsx'
 import { Previewed, Send } from './Previewed.tsx'
 import type { ThreadPageProps } from './ThreadPage.tsx'
@@ -37,6 +38,18 @@ export const Reply = (props: ThreadPageProps): JSX.Element | null => {
         <Faults attempt={attempt} />
         <input type="hidden" name="answers" value={quoted?.ref ?? String(attempt?.values.answers ?? '')} />
         <PostFields attempt={attempt} speaksFor={speaksFor} begun={quoted?.words} />
+        {thread.form === 'moderated' && may.arrange && (
+          <Pick
+            {...typed(attempt, 'part')}
+            label={t('conversations.part')}
+            choices={[
+              { value: '', label: t('conversations.contribution') },
+              { value: 'synthesis', label: partName('synthesis') },
+              { value: 'consolidated-reply', label: partName('consolidated-reply') },
+            ]}
+            optional
+          />
+        )}
         <Send once={String(attempt?.values.once ?? newRef())}>{t('conversations.send')}</Send>
       </form>
       <Previewed of={preview} />

@@ -6,12 +6,15 @@ import { Page } from '../../ui/Page.tsx'
 import { Notice } from '../../ui/parts/Notice.tsx'
 import { Tag } from '../../ui/parts/Tag.tsx'
 import { ThingCard } from '../../ui/parts/ThingCard.tsx'
+import { Time } from '../../ui/parts/Time.tsx'
 import { Said, spoken } from '../../ui/parts/Words.tsx'
 import { url } from '../../ui/url.ts'
 import { pageUrl } from '../address.ts'
 import { formName } from '../names.ts'
 import type { Post, Thread } from '../thread.ts'
 import type { ThreadView } from '../viewing.ts'
+import { InShort } from './InShort.tsx'
+import { PollView } from './PollView.tsx'
 import { PostView } from './PostView.tsx'
 import type { Preview } from './Previewed.tsx'
 import { actsOn } from './post-acts.tsx'
@@ -48,6 +51,11 @@ export const ThreadPage = (props: ThreadPageProps): JSX.Element => {
         <div class="row gap-3">
           <Tag>{formName(thread.form)}</Tag>
           {thread.accepted && <Tag tone="ok">{t('conversations.answered')}</Tag>}
+          {thread.until && (
+            <span class="soft">
+              {t('conversations.openUntil')} <Time of={thread.until} />
+            </span>
+          )}
           {thread.closed && <Tag tone="problem">{t('conversations.closedTag')}</Tag>}
           {spoken(thread.lang).lang && <Tag>{languageName(thread.lang)}</Tag>}
           <span class="soft">{t('conversations.posts', { count: thread.posts })}</span>
@@ -68,12 +76,14 @@ export const ThreadPage = (props: ThreadPageProps): JSX.Element => {
             : t('conversations.closed')}
         </Notice>
       )}
+      <InShort thread={thread} maySumUp={props.may.sumUp} />
       {concerning && (
         <section class="stack gap-3">
           <h2>{t('conversations.concerns')}</h2>
           <ThingCard card={concerning} />
         </section>
       )}
+      {thread.poll && <PollView thread={thread} poll={thread.poll} mayVote={props.may.reply} />}
       <live-thread
         class="posts"
         data-src={url`/threads/${thread.ref}/events`}
