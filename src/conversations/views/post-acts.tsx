@@ -10,10 +10,7 @@ export function actsOn({ thread, page, may, signedIn }: ThreadPageProps, post: P
   const acts: Child[] = []
   if (may.reply && !post.hidden)
     acts.push(
-      <a
-        class="action"
-        href={withQuery(pageUrl(thread, page), new URLSearchParams(), { quote: String(post.nth) })}
-      >
+      <a href={withQuery(pageUrl(thread, page), new URLSearchParams(), { quote: String(post.nth) })}>
         {t('conversations.quote')}
       </a>,
     )
@@ -21,12 +18,8 @@ export function actsOn({ thread, page, may, signedIn }: ThreadPageProps, post: P
   if (signedIn && !post.own && !post.hidden) acts.push(<Thank post={post} />)
   if (post.own && !post.hidden && !thread.closed)
     acts.push(
-      <a class="action" href={url`/posts/${post.ref}/edit`}>
-        {t('conversations.editAct')}
-      </a>,
-      <a class="action" href={url`/posts/${post.ref}/files`}>
-        {t('conversations.addPictures')}
-      </a>,
+      <a href={url`/posts/${post.ref}/edit`}>{t('conversations.editAct')}</a>,
+      <a href={url`/posts/${post.ref}/files`}>{t('conversations.addPictures')}</a>,
     )
   if (may.hide) acts.push(<Hide post={post} />)
   return acts.length > 0 ? acts : undefined
@@ -37,23 +30,17 @@ const Thank = ({ post }: { post: Post }): JSX.Element => (
     method="post"
     action={post.thanked ? url`/posts/${post.ref}/thanks/removal` : url`/posts/${post.ref}/thanks`}
   >
-    <button class="action" type="submit">
-      {post.thanked ? t('conversations.thanked') : t('conversations.thank')}
-    </button>
+    <button type="submit">{post.thanked ? t('conversations.thanked') : t('conversations.thank')}</button>
   </form>
 )
 
 const Hide = ({ post }: { post: Post }): JSX.Element =>
   post.hidden ? (
     <form method="post" action={url`/posts/${post.ref}/hiding/end`}>
-      <button class="action" type="submit">
-        {t('conversations.unhide')}
-      </button>
+      <button type="submit">{t('conversations.unhide')}</button>
     </form>
   ) : (
-    <a class="action" href={url`/posts/${post.ref}/hiding`}>
-      {t('conversations.hide')}
-    </a>
+    <a href={url`/posts/${post.ref}/hiding`}>{t('conversations.hide')}</a>
   )
 
 const Accept = ({ thread, post }: { thread: Thread; post: Post }): JSX.Element => {
@@ -62,7 +49,7 @@ const Accept = ({ thread, post }: { thread: Thread; post: Post }): JSX.Element =
     <form method="post" action={url`/threads/${thread.ref}/answer`}>
       <input type="hidden" name="post" value={is ? '' : post.ref} />
       <input type="hidden" name="standing" value={thread.accepted ?? ''} />
-      <button class="action" type="submit">
+      <button type="submit">
         {is ? t('conversations.takeAnswerBack') : t('conversations.acceptAnswer')}
       </button>
     </form>

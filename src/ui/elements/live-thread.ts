@@ -1,5 +1,5 @@
 /** So that not all who read a thread ask at the same moment, in milliseconds. */
-const spread = 250
+const spread = 150
 
 /**
  * `<live-thread data-src="…" data-new="…">` around the posts of a page: brings in what is written meanwhile,

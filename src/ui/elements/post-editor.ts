@@ -14,10 +14,12 @@ class PostEditor extends HTMLElement {
   #form: HTMLFormElement | null = null
 
   connectedCallback(): void {
-    this.addEventListener('text-expander-change', (event) =>
+    // Its events do not rise.
+    const expander = this.querySelector('text-expander')
+    expander?.addEventListener('text-expander-change', (event) =>
       this.#suggest((event as CustomEvent<Expanding>).detail),
     )
-    this.addEventListener('text-expander-value', (event) => {
+    expander?.addEventListener('text-expander-value', (event) => {
       const { detail } = event as CustomEvent<{ item: HTMLElement; value: string | null }>
       detail.value = detail.item.dataset.value ?? null
     })

@@ -14,12 +14,12 @@ interface EditorProps extends FieldProps {
 export const Editor = ({ people = url`/mentions`, ...field }: EditorProps): JSX.Element => (
   <post-editor class="editor" data-people={people}>
     <markdown-toolbar class="row gap-2" for={field.id ?? field.name}>
-      <md-bold class="action">{t('ui.bold')}</md-bold>
-      <md-italic class="action">{t('ui.italic')}</md-italic>
-      <md-link class="action">{t('ui.link')}</md-link>
-      <md-quote class="action">{t('ui.quoteWords')}</md-quote>
-      <md-unordered-list class="action">{t('ui.list')}</md-unordered-list>
-      <md-ordered-list class="action">{t('ui.numbered')}</md-ordered-list>
+      <md-bold>{t('ui.bold')}</md-bold>
+      <md-italic>{t('ui.italic')}</md-italic>
+      <md-link>{t('ui.link')}</md-link>
+      <md-quote>{t('ui.quoteWords')}</md-quote>
+      <md-unordered-list>{t('ui.list')}</md-unordered-list>
+      <md-ordered-list>{t('ui.numbered')}</md-ordered-list>
     </markdown-toolbar>
     <text-expander keys="@">
       <Lines {...field} />
