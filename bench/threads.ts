@@ -17,10 +17,7 @@ let missed = 0
 const server = await open()
 try {
   const database = await server.database()
-  await makeCommunity(database)
-  const [short, long] = [await makeThread(database, 20), await makeThread(database, 5_000)]
-  await database.query('analyze')
-  await database.end()
+  const [short, long] = await made(database).finally(() => database.end())
   const cookies = await Promise.all(demoAccounts.map(({ email }) => signIn(email)))
   await asFast(cookies[0]!, short, long)
   await together(cookies, long)
@@ -34,6 +31,13 @@ process.exitCode = missed ? 1 : 0
 function hold(what: string, figure: number, goal: number, unit: string): void {
   if (figure > goal) missed++
   say(`${what}: ${figure.toFixed(1)}${unit}, goal ${goal}${unit}${figure > goal ? ': missed' : ''}`)
+}
+
+async function made(database: pg.Client): Promise<[string, string]> {
+  await makeCommunity(database)
+  const both: [string, string] = [await makeThread(database, 20), await makeThread(database, 5_000)]
+  await database.query('analyze')
+  return both
 }
 
 /** A community in which all accounts of the demo take part. */
@@ -52,10 +56,10 @@ async function makeThread(database: pg.Client, posts: number): Promise<string> {
   const { rows } = await database.query(
     `with home as (select thing as community, origin from community join thing on thing.id = community.thing where slug = 'bench'),
       thread_thing as (insert into thing (ref, kind, sort, circle, state, origin)
-        select 'bencht' || lpad($1::text, 6, '0'), 'thread', 'discussion', 1, 'published', origin from home returning id, ref),
+        select 'bencht' || lpad($1::int::text, 6, '0'), 'thread', 'discussion', 1, 'published', origin from home returning id, ref),
       made as (insert into thread (thing, community, form, title, lang, posts, next_nth)
-        select id, community, 'discussion', 'Bench', 'en', $1, $1 + 1 from thread_thing, home returning thing),
-      numbered as (select i, nextval(pg_get_serial_sequence('thing', 'id')) as id from generate_series(1, $1) as i),
+        select id, community, 'discussion', 'Bench', 'en', $1::int, $1::int + 1 from thread_thing, home returning thing),
+      numbered as (select i, nextval(pg_get_serial_sequence('thing', 'id')) as id from generate_series(1, $1::int) as i),
       people as (select thing, row_number() over () - 1 as place, count(*) over () as all from person where login is not null),
       things as (insert into thing (id, ref, kind, circle, state, origin) overriding system value
         select id, lpad(id::text, 12, '0'), 'post', 1, 'published', origin from numbered, home returning id),
