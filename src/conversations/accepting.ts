@@ -34,8 +34,11 @@ export function acceptAnswer(viewer: Viewer, threadRef: string, given: Acceptanc
     if (post && (post.thread.id !== thread.id || post.nth === 1 || post.hidden))
       refuse('invalid', 'conversations.noAnswer')
     await sql`update thread set accepted = ${post?.id ?? null} where thing = ${thread.id}`.execute(db())
-    if (post) await audit(viewer, 'thread.answered', thread.id, { post: post.ref })
-    else await audit(viewer, 'thread.unanswered', thread.id)
+    // Whoever asked only says what helped them; written down, it would name who asked without a name.
+    if (!thread.own) {
+      if (post) await audit(viewer, 'thread.answered', thread.id, { post: post.ref })
+      else await audit(viewer, 'thread.unanswered', thread.id)
+    }
     if (post) await announce('answer.accepted', { thread: thread.id, post: post.id })
     await tell([thread])
     return thread

@@ -77,12 +77,19 @@ test('of two who accept different answers at once one wins, and the other is tol
     'Somebody chose another answer meanwhile',
   )
   expect((await outsider.post(`/threads/${ref}/answer`, { post: first!, standing: '' })).status).toBe(403)
+  const [standing] = await db()
+    .selectFrom('thread')
+    .innerJoin('thing', 'thing.id', 'accepted')
+    .select('thing.ref')
+    .where('thread.title', '=', 'Which grass holds a bund?')
+    .execute()
+  await kofi.post(`/threads/${ref}/answer`, { post: '', standing: standing!.ref })
   const audited = await db()
     .selectFrom('audit')
-    .select('verb')
-    .where('verb', '=', 'thread.answered')
+    .select('who')
+    .where('verb', '=', 'thread.unanswered')
     .execute()
-  expect(audited).toHaveLength(2)
+  expect(audited).toHaveLength(1)
 })
 
 test('a long thread is read by pages, and every post is found', async () => {
@@ -119,6 +126,18 @@ test('whoever asks without a name is named to nobody', async () => {
     expect(html.slice(html.indexOf('<main'))).not.toContain('Amina')
     expect(html).toContain('Asked without a name')
   }
+  const ref = refOf(opened.at)
+  await kofi.post(`/threads/${ref}/posts`, { body: 'It may be.', lang: 'en' })
+  const [question, answer] = postsIn((await amina.get(opened.at)).html)
+  await amina.post(`/threads/${ref}/answer`, { post: answer!, standing: '' })
+  expect((await amina.get(`/posts/${question}/files`)).status).toBe(403)
+  expect((await amina.get(opened.at)).html).toContain(`/posts/${question}/edit`)
+  // Nothing that operators read says it either.
+  const { rows } = await sql<{ words: string }>`
+    select coalesce(string_agg(audit::text, ' '), '') as words from audit where thing in (select id from thing where ref in (${ref}, ${question!}, ${answer!}))`.execute(
+    db(),
+  )
+  expect(rows[0]!.words).toBe('')
   expect((await asks('Just talk', { form: 'discussion', sealed: 'yes' })).status).toBe(422)
 })
 

@@ -17,10 +17,9 @@ export function actsOn({ thread, page, may, signedIn }: ThreadPageProps, post: P
   if (may.accept && post.nth !== 1 && !post.hidden) acts.push(<Accept thread={thread} post={post} />)
   if (signedIn && !post.own && !post.hidden) acts.push(<Thank post={post} />)
   if (post.own && !post.hidden && !thread.closed)
-    acts.push(
-      <a href={url`/posts/${post.ref}/edit`}>{t('conversations.editAct')}</a>,
-      <a href={url`/posts/${post.ref}/files`}>{t('conversations.addPictures')}</a>,
-    )
+    acts.push(<a href={url`/posts/${post.ref}/edit`}>{t('conversations.editAct')}</a>)
+  if (post.own && !post.hidden && !post.sealed)
+    acts.push(<a href={url`/posts/${post.ref}/files`}>{t('conversations.addPictures')}</a>)
   if (may.hide) acts.push(<Hide post={post} />)
   return acts.length > 0 ? acts : undefined
 }
