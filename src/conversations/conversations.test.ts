@@ -335,6 +335,15 @@ test('whoever keeps a line to a thread hears within a second that it changed', a
   expect(performance.now() - began).toBeLessThan(1_000)
   expect((await stranger.get(at)).html).toContain('Just now')
   await heard.cancel()
+  // A crowd that asks for what was just let go of has it made once.
+  await kofi.post(`/threads/${ref}/posts`, { body: 'Once more.', lang: 'en' })
+  const app = createApp({ viewerOf: () => strangerViewer })
+  const { queries, result } = await countingQueries(() =>
+    Promise.all(Array.from({ length: 20 }, async () => (await app.request(at)).text())),
+  )
+  expect(new Set(result).size).toBe(1)
+  expect(result[0]).toContain('Once more.')
+  expect(queries).toBeLessThanOrEqual(8)
   await stop()
 })
 

@@ -1,10 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
-import type { MiddlewareHandler } from 'hono'
+import type { Context, MiddlewareHandler, Next } from 'hono'
 import { type Encoding, encodingOf } from '../http/accepting.ts'
 import type { Doors } from '../http/app.ts'
-import { etagOf, type Kept, keepPage, keptPage, moment } from './kept-pages.ts'
+import { etagOf, isListening, type Kept, keepPage, keptPage, moment } from './kept-pages.ts'
 import { pageKey } from './page-key.ts'
 import { gatheringTags } from './tags.ts'
 
@@ -30,6 +30,26 @@ async function compress(
 const compressible =
   /^(text\/|application\/(json|problem\+json|ld\+json|xml|atom\+xml|openapi\+json)|image\/svg)/
 
+/** Pages that are being made, and since when nothing changed that they may be made from. */
+const making = new Map<string, { since: number; made: Promise<Kept | undefined> }>()
+
+/** The page that somebody else's request is making: whoever asks meanwhile waits for it rather than make it beside. */
+const madeMeanwhile = (key: string): Promise<Kept | undefined> | undefined => {
+  const other = making.get(key)
+  return other?.since === moment() && isListening() ? other.made : undefined
+}
+
+/** Says that this request makes a page; gives what tells those who wait for it, with nothing where none is kept. */
+function beginMaking(key: string): (page?: Kept) => void {
+  const { promise: made, resolve } = Promise.withResolvers<Kept | undefined>()
+  const own = { since: moment(), made }
+  making.set(key, own)
+  return (page) => {
+    if (making.get(key) === own) making.delete(key)
+    resolve(page)
+  }
+}
+
 /**
  * Pages for strangers are made once for each address, language, Save-Data and encoding, and kept
  * until something they were made from changes: `answerKept` answers with them. Everything else is
@@ -44,6 +64,25 @@ export const strangersPages: MiddlewareHandler<Doors> = async (c, next) => {
       ? pageKey({ method: c.req.method, target: pathname + search, header })
       : undefined
   if (key === undefined && encoding === 'identity') return next()
+  const known = header('if-none-match')
+  const meanwhile = key === undefined ? undefined : madeMeanwhile(key)
+  const made = meanwhile && (await meanwhile)
+  if (made) return asAnswer(made, known)
+  const done = key === undefined ? undefined : beginMaking(key)
+  try {
+    return await make(c, next, { key, encoding, done })
+  } finally {
+    done?.()
+  }
+}
+
+interface Making {
+  key: string | undefined
+  encoding: Encoding
+  done: ((page: Kept) => void) | undefined
+}
+
+async function make(c: Context<Doors>, next: Next, { key, encoding, done }: Making): Promise<void> {
   const since = moment()
   const { tags } = await gatheringTags(next)
   const response = c.res
@@ -76,11 +115,14 @@ export const strangersPages: MiddlewareHandler<Doors> = async (c, next) => {
   headers.set('cache-control', 'no-cache')
   const page = { body, headers: Object.fromEntries(headers), tags }
   keepPage(key, page, since)
-  const known = header('if-none-match')
-  c.res = knows(known, page)
-    ? new Response(null, { status: 304, headers: withoutBody(page) })
-    : new Response(body, { headers: page.headers })
+  done?.(page)
+  c.res = asAnswer(page, c.req.header('if-none-match'))
 }
+
+const asAnswer = (page: Kept, known: string | undefined): Response =>
+  knows(known, page)
+    ? new Response(null, { status: 304, headers: withoutBody(page) })
+    : new Response(page.body, { headers: page.headers })
 
 /**
  * Answers with the page that is kept for this request, before anything else is asked, and gives its

@@ -17,12 +17,11 @@ export interface CustomElements {
   'section-rail': Custom
   'post-editor': Custom & {
     /** Where people are found by the beginning of their name. */
-    'data-people': Url
-    'data-preview'?: string
+    'data-people'?: Url
   }
   'live-thread': Custom & {
     /** What says that there is something new. */
-    'data-src': Url
+    'data-src'?: Url
     /** What is said of what came in. */
     'data-new'?: string
   }
