@@ -233,7 +233,9 @@ const everyRef = [
   ...[...privateRecords, neighbour, ...closedCollections, memberCollection, openCollection].map(
     ({ ref }) => ref,
   ),
-  ...Object.values(threads).flatMap((ref) => [ref, ref.replace('t', 'q')]),
+  // Of the one for members there is enough in lists: every address more is asked four times.
+  threads.own,
+  threads.own.replace('t', 'q'),
 ]
 
 /** What each was answered before there was anything they must not know of. */
