@@ -34,7 +34,6 @@ export function communityPages(app: App): void {
   app.post('/communities', form(Beginning, { again: showNew }), async (c) =>
     c.redirect(charterUrl(await startCommunity(c.var.viewer, c.req.valid('form'))), 303),
   )
-  app.get('/communities/:slug', (c) => showCharter(c))
   app.get('/communities/:slug/charter', (c) => showCharter(c))
   app.get('/communities/:slug/charter/change', (c) => showChange(c))
   app.post('/communities/:slug/charter/change', form(Changing, { again: showChange }), async (c) => {

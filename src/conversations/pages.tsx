@@ -165,6 +165,8 @@ const unsentAs = (unsent: Typed | undefined): Attempt | undefined => unsent && {
 async function showConversation(c: Context<Doors>) {
   const { viewer } = c.var
   const community = await communityFor(viewer, c.req.param('slug') ?? '')
+  // Nobody talks in one that is not open: whoever makes it sees what is missing.
+  if (community.state === 'draft') return c.redirect(url`/communities/${community.slug}/charter`, 302)
   const lang = c.req.query('in') ?? ''
   const asked = {
     order: orders.find((one) => one === c.req.query('order')),

@@ -418,7 +418,6 @@ const doors: Record<string, Door> = {
     of: (ref) => `/conditions?like=${ref}&all=1`,
     also: () => ['/conditions?place=TF&kind=story&all=1'],
   },
-  '/communities/:slug': page(demo.community, `${demo.community}?order=unanswered`),
   '/communities/:slug/threads': way('/communities/none/threads'),
   '/communities/:slug/threads/new': closed('/communities/none/threads/new'),
   '/threads/:ref': { ...way('/threads/000000000000'), of: (ref) => `/threads/${ref}` },
@@ -546,7 +545,7 @@ const doors: Record<string, Door> = {
   '/communities/invitations/:id/answer': way('/communities/invitations/1/answer'),
   '/communities/invitations/:token': closed('/communities/invitations/none'),
   '/communities/:slug': {
-    ...page('/communities/land-degradation-neutrality-in-practice'),
+    ...page(demo.community, `${demo.community}?order=unanswered`),
     also: rooms(),
   },
   '/communities/:slug/members': {
