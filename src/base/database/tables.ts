@@ -310,6 +310,11 @@ export interface Delivery {
   tries: Generated<number>;
 }
 
+export interface DeskLook {
+  person: number;
+  until: Timestamp;
+}
+
 export interface Doc {
   anchor: Generated<boolean>;
   answers: number[];
@@ -352,6 +357,7 @@ export interface Draft {
   basis: number | null;
   circle: number;
   edition: number;
+  kept: Generated<Json>;
   lang: string;
   langs: Generated<string[]>;
   links: Generated<Json>;
@@ -599,6 +605,8 @@ export interface LibraryItem {
 }
 
 export interface Link {
+  changed: Json | null;
+  failed: Json | null;
   record: number;
   rel: string;
   target: string;
@@ -872,6 +880,7 @@ export interface Record {
   instrument: number;
   kind: string;
   look_again: string | null;
+  looked: string | null;
   named: number | null;
   opens: string | null;
   reviewed: boolean;
@@ -914,6 +923,7 @@ export interface ReviewComment {
   person: number;
   resolved: Timestamp | null;
   resolved_by: number | null;
+  told: Timestamp | null;
   under: number | null;
   words: string;
 }
@@ -989,6 +999,12 @@ export interface SubmissionSubject {
   submission: number;
 }
 
+export interface TextsSaid {
+  record: number;
+  said: Json;
+  texts: number;
+}
+
 export interface Thanks {
   person: number;
   post: number;
@@ -1054,14 +1070,18 @@ export interface TopicOldSlug {
 export interface Translation {
   at: Generated<Timestamp>;
   by: number | null;
+  compared: number | null;
   id: Generated<number>;
   lang: string;
   machine: string | null;
+  old: Generated<boolean>;
   path: string;
   record: number;
   replaced: Timestamp | null;
   source: string;
   source_lang: string;
+  stale_told: Timestamp | null;
+  told: Timestamp | null;
   words: string;
 }
 
@@ -1104,6 +1124,7 @@ export interface Use {
 }
 
 export interface Version {
+  came: Generated<Timestamp>;
   content: Json;
   edition: number;
   id: Generated<number>;
@@ -1198,6 +1219,7 @@ export interface DB {
   credit: Credit;
   custodianship: Custodianship;
   delivery: Delivery;
+  desk_look: DeskLook;
   doc: Doc;
   doc_text: DocText;
   doubt: Doubt;
@@ -1268,6 +1290,7 @@ export interface DB {
   submission: Submission;
   submission_finding: SubmissionFinding;
   submission_subject: SubmissionSubject;
+  texts_said: TextsSaid;
   thanks: Thanks;
   thing: Thing;
   thread: Thread;
