@@ -21,8 +21,6 @@ const stops: Stop[] = [
   { href: url`/communities`, words: () => t('ui.communities'), also: ['/threads', '/posts'] },
   { href: url`/places`, words: () => t('ui.places'), also: [] },
   { href: url`/vocabularies`, words: () => t('ui.topics'), also: ['/topics'] },
-  { href: url`/instruments`, words: () => t('ui.questionnaires'), also: [] },
-  { href: url`/about`, words: () => t('ui.about'), also: [] },
 ]
 
 /** `page` on the very page, `true` anywhere below it. */

@@ -32,6 +32,9 @@ const Drawing = (): JSX.Element => (
             <a href={url`/collections`}>{t('ui.collections')}</a>
           </li>
           <li>
+            <a href={url`/instruments`}>{t('ui.questionnaires')}</a>
+          </li>
+          <li>
             <a href={url`/api`}>{t('ui.api')}</a>
           </li>
         </ul>

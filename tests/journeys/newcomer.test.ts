@@ -9,7 +9,7 @@ test.each([true, false])(
   'a newcomer opens the questionnaires and reads one (script: %s)',
   async (javaScriptEnabled) => {
     const page = await window.open('/', { javaScriptEnabled })
-    await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Questionnaires' }).click()
+    await page.getByRole('contentinfo').getByRole('link', { name: 'Questionnaires' }).click()
     await page.waitForURL('**/instruments')
     await page.locator('main').getByRole('link', { name: 'Story', exact: true }).click()
     await page.waitForURL('**/instruments/story')
