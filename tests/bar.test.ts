@@ -66,7 +66,8 @@ describe.each(['en', 'fr', 'ar', 'ru', 'es', 'pt'])('in %s', (locale) => {
 })
 
 test('where the places to go need more room than there is, the keyboard brings each into sight', async () => {
-  const page = await window.open('/places', { locale: 'fr', viewport: { width: 200, height: 640 } })
+  const page = await window.open('/places', { locale: 'fr', viewport: { width: 320, height: 640 } })
+  await page.evaluate(`document.documentElement.style.fontSize = '200%'`)
   expect(await rowsOf(page, '.main-nav li')).toBe(1)
   const last = page.locator('.main-nav a').last()
   const within = () =>
