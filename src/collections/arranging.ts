@@ -3,11 +3,11 @@ import { audit } from '../base/audit.ts'
 import { atomically, db } from '../base/database/database.ts'
 import { refuse } from '../base/refusal.ts'
 import { type Text, withWords } from '../base/text.ts'
+import { nameIn, thingNamed } from '../base/things/naming.ts'
 import type { Viewer } from '../base/viewer.ts'
 import { outside } from '../ui/url.ts'
 import { type Collection, most } from './collection.ts'
 import { collectionChanged, collectionToChange } from './keeping.ts'
-import { nameIn, thingNamed } from './naming.ts'
 import { refuseRing } from './nesting.ts'
 
 export interface NewItem {

@@ -94,6 +94,11 @@ const kindOf = (rows: { id: number }[]) => rows.map(({ id }) => ({ id, kind: 'co
 export const communityKind: Kind = {
   kind: 'community',
   noun: 'communities',
+  // What stands deeper is named by its own kind.
+  named: ([noun, slug, , deeper]) =>
+    noun === 'communities' && slug && !deeper
+      ? sql`select thing from community where slug = ${slug}`
+      : undefined,
   ...cardsByRows({
     asked: (viewer, ids) => {
       dependsOn('communities')

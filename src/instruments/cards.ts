@@ -1,6 +1,8 @@
+import { sql } from 'kysely'
 import { t } from '../base/i18n/t.ts'
 import { pick } from '../base/text.ts'
 import type { Card, Kind, Searchable } from '../base/things/kinds.ts'
+import { namedUnder } from '../base/things/naming.ts'
 import { system, type Viewer } from '../base/viewer.ts'
 import { url } from '../ui/url.ts'
 import type { Definition } from './definition.ts'
@@ -64,6 +66,7 @@ function bodyOf(definition: Definition, lang: string): string {
 export const instrumentKind: Kind = {
   kind: 'instrument',
   noun: 'instruments',
+  named: namedUnder('instruments', (slug) => sql`select thing from instrument where slug = ${slug}`),
   anchor: true,
   cards: instrumentCards,
   searchable,

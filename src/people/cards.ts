@@ -5,6 +5,7 @@ import { label, t } from '../base/i18n/t.ts'
 import type { Ref } from '../base/ids.ts'
 import { pick, type Text } from '../base/text.ts'
 import { type Card, cardsByRows, type Kind, type Searchable } from '../base/things/kinds.ts'
+import { namedUnder } from '../base/things/naming.ts'
 import { everyone, members, visibleTo } from '../base/viewer.ts'
 import { everywhere } from '../places/everywhere.ts'
 import { url } from '../ui/url.ts'
@@ -93,6 +94,7 @@ async function peopleSearched(ids: number[]): Promise<Searchable[]> {
 export const personKind: Kind = {
   kind: 'person',
   noun: 'people',
+  named: namedUnder('people', (handle) => sql`select thing from person where handle = ${handle}`),
   anchor: true,
   ...cardsByRows({
     asked: (viewer, ids) => {
@@ -171,6 +173,7 @@ async function organisationsSearched(ids: number[]): Promise<Searchable[]> {
 export const organisationKind: Kind = {
   kind: 'organisation',
   noun: 'organisations',
+  named: namedUnder('organisations', (slug) => sql`select thing from organisation where slug = ${slug}`),
   anchor: true,
   ...cardsByRows({
     asked: (viewer, ids) => {

@@ -1,4 +1,6 @@
+import { sql } from 'kysely'
 import type { Card, Kind, Searchable } from '../base/things/kinds.ts'
+import { namedUnder } from '../base/things/naming.ts'
 import { maySee, type Viewer } from '../base/viewer.ts'
 import { everywhere } from './everywhere.ts'
 import { trailIn } from './lines.ts'
@@ -45,6 +47,7 @@ async function searchable(ids: number[]): Promise<Searchable[]> {
 export const placeKind: Kind = {
   kind: 'place',
   noun: 'places',
+  named: namedUnder('places', (code) => sql`select thing from place where code = ${code}`),
   anchor: true,
   cards: placeCards,
   searchable,

@@ -5,6 +5,7 @@ import { t } from '../base/i18n/t.ts'
 import type { Ref } from '../base/ids.ts'
 import type { Labels, Text } from '../base/text.ts'
 import type { Card, Kind, Searchable } from '../base/things/kinds.ts'
+import { namedUnder } from '../base/things/naming.ts'
 import { type Viewer, visibleTo } from '../base/viewer.ts'
 import { url } from '../ui/url.ts'
 
@@ -67,6 +68,7 @@ async function topicsSearched(ids: number[]): Promise<Searchable[]> {
 export const topicKind: Kind = {
   kind: 'topic',
   noun: 'topics',
+  named: namedUnder('topics', (slug) => sql`select thing from concept where slug = ${slug}`),
   anchor: true,
   cards: topicCards,
   searchable: topicsSearched,
@@ -126,6 +128,7 @@ async function vocabulariesSearched(ids: number[]): Promise<Searchable[]> {
 export const vocabularyKind: Kind = {
   kind: 'vocabulary',
   noun: 'vocabularies',
+  named: namedUnder('vocabularies', (slug) => sql`select thing from vocabulary where slug = ${slug}`),
   anchor: true,
   cards: vocabularyCards,
   searchable: vocabulariesSearched,

@@ -84,6 +84,8 @@ export interface Kind {
   /** What these things give to search; one that should not be found is left out. */
   searchable: (ids: number[]) => Promise<Searchable[]>
   panel?: Panel
+  /** A query of the `thing` of it that the parts of an address of ours name; without it its noun and a reference do. */
+  named?: (parts: string[]) => RawBuilder<{ thing: number }> | undefined
   /** What of it names an organisation, under any of its names, as far as the viewer may see it: at most so many cards. */
   knownBy?: (viewer: Viewer, name: Text, most: number) => Promise<Known>
   /** The addresses elsewhere that these things name. */
