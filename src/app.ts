@@ -18,6 +18,7 @@ import { collectionPages } from './collections/pages.tsx'
 import { arrangingPages } from './communities/arranging-pages.tsx'
 import { memberPages } from './communities/member-pages.tsx'
 import { communityPages } from './communities/pages.tsx'
+import { practicePages } from './communities/practice.ts'
 import { postWithFiles } from './conversations/files.ts'
 import { conversationPages } from './conversations/pages.tsx'
 import { instrumentPages } from './instruments/pages.tsx'
@@ -149,6 +150,7 @@ export function createApp({ viewerOf }: AppOptions = {}): App {
   arrangingPages(app)
   communityPages(app)
   conversationPages(app)
+  practicePages(app)
   apiDoors(app)
   sitemapPages(app)
   return app

@@ -1,7 +1,9 @@
 import { registerFinder } from './base/things/finding.ts'
 import { registerKinds } from './base/things/kinds.ts'
 import { collectionKind } from './collections/cards.ts'
+import { agendaQuestionKind } from './communities/agenda/cards.ts'
 import { communityKind } from './communities/cards.ts'
+import { pageKind } from './communities/pages/cards.ts'
 import { workingGroupKind } from './communities/working-groups.ts'
 import { postKind, threadKind } from './conversations/cards.ts'
 import { instrumentKind } from './instruments/cards.ts'
@@ -33,5 +35,7 @@ export function registerEveryKind(): void {
     workingGroupKind,
     threadKind,
     postKind,
+    agendaQuestionKind,
+    pageKind,
   )
 }

@@ -20,7 +20,7 @@ import { addPerson } from '../src/people/inviting.ts'
 import { reactions } from '../src/reactions.ts'
 import { importRecords } from '../src/records/importing.ts'
 import type { Travelling } from '../src/records/interchange.ts'
-import { doorsOf } from './support/addresses.ts'
+import { closedPage, closedQuestion, doorsOf } from './support/addresses.ts'
 import {
   canary,
   closedCollections,
@@ -211,6 +211,19 @@ async function talkOf(ref: string, word: string, circle: number): Promise<void> 
 }
 const threads = { own: 't0000000000a', members: 't0000000000b' }
 
+/** Puts these into the library of an open community and ties them to a question it wants answered. */
+async function keepOpenly(all: { ref: string }[], word: string): Promise<void> {
+  const refs = [...all.map(({ ref }) => ref), closedPage, closedQuestion]
+  await sql`
+    with home as (select thing from community where slug = 'land-degradation-neutrality-in-practice'),
+      closed as (select id from thing where ref = any(${refs}::text[])),
+      kept as (insert into library_item (community, target, lang, note) select home.thing, closed.id, 'en', ${word} from home, closed)
+    insert into agenda_tie (question, thing) select asks.id, closed.id from thing as asks, closed where asks.ref = 'qm0wt0map000'`.execute(
+    db(),
+  )
+  await drain(reactions)
+}
+
 /** Whoever follows what changes indexes the collection they stand in again. */
 async function tellOf(all: { ref: string }[]): Promise<void> {
   await atomically(async () => {
@@ -295,6 +308,7 @@ beforeAll(async () => {
     ...closedCollections,
   ]
   await putIn(closed.slice(2), canary)
+  await keepOpenly(closed, canary)
   await tellOf(closed)
   const theirs = await db()
     .selectFrom('record')
@@ -385,6 +399,12 @@ test('whoever may see it does', async () => {
   expect((await ask(`/api/v1/threads/${threads.own}/posts`, 'insider')).text).toContain(`Post ${canary}`)
   expect((await read(`/records/${neighbour.ref}`, 'insider')).text).toContain(`Thread ${canary}`)
   expect((await ask(`/search?q=${canary}`, 'insider')).text).toContain(threads.own)
+  expect((await ask('/communities/their-own-room/library', 'insider')).text).toContain(`Kept ${canary}`)
+  expect((await ask('/communities/their-own-room/pages/kept', 'insider')).text).toContain(`Written ${canary}`)
+  expect((await read(`/agenda-questions/${closedQuestion}`, 'insider')).text).toContain(`Asked ${canary}`)
+  expect((await ask(`/api/v1/pages/${closedPage}`, 'insider')).text).toContain(canary)
+  expect((await ask(`/search?q=${canary}`, 'insider')).text).toContain('/their-own-room/pages/kept')
+  expect((await read(`/records/${neighbour.ref}`, 'insider')).text).toContain(`Asked ${canary}`)
   expect((await read(`/files/${named.ref}/any.png`, 'insider')).text).toContain(canary)
   expect((await read(`/files/${forMembers.ref}/any.png`, 'outsider')).text).toContain(membersCanary)
 })

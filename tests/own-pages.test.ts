@@ -38,6 +38,8 @@ beforeAll(async () => {
   const begun = await beginDraft(who, 'slm-practice')
   await db().updateTable('thing').set({ ref: draftRef }).where('ref', '=', begun.split('/')[2]!).execute()
   await reviewedBy()
+  // Where only members write.
+  await who.post('/communities/land-degradation-neutrality-in-practice/membership')
 }, 60_000)
 
 /** Something that another member submitted, taken on and commented on. */

@@ -14,6 +14,8 @@ import { communityChanged } from './changed.ts'
 import { openings, rests, ways } from './community.ts'
 import { letIn } from './letting-in.ts'
 import { circleFor } from './opening.ts'
+import { importPractice } from './practice-importing.ts'
+import { practiceShape } from './practice-shape.ts'
 
 const Day = z.iso.date()
 
@@ -61,6 +63,7 @@ const Given = z.strictObject({
     )
     .default([]),
   channels: z.array(z.strictObject({ label: z.string(), href: z.url({ protocol: /^https$/ }) })).default([]),
+  ...practiceShape,
 })
 type Given = z.infer<typeof Given>
 
@@ -94,6 +97,9 @@ export async function importCommunities(
         )
       report.faults.push(
         ...(await fill(id, one)).map((fault) => ({ ...fault, place: `${place}, ${fault.place}` })),
+      )
+      report.faults.push(
+        ...(await importPractice(id, one)).map((fault) => ({ ...fault, place: `${place}, ${fault.place}` })),
       )
       await audit(viewer, 'community.made', id, { from: place })
       await communityChanged(id)

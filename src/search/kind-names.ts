@@ -16,6 +16,8 @@ export function nameOfKind(kind: string): string {
     community: () => t('communities.kind'),
     'working-group': () => t('communities.workingGroup'),
     programme: () => t('communities.programme'),
+    page: () => t('practice.page'),
+    'agenda-question': () => t('practice.agendaQuestion'),
     collection: () => t('search.collection'),
     thread: () => t('conversations.thread'),
     post: () => t('conversations.post'),

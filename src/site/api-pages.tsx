@@ -2,7 +2,9 @@ import { newApi } from '../base/http/api.ts'
 import type { App } from '../base/http/app.ts'
 import { t } from '../base/i18n/t.ts'
 import { collectionApi } from '../collections/api.ts'
+import { agendaApi } from '../communities/agenda/api.ts'
 import { communityApi } from '../communities/api.ts'
+import { sharedPageApi } from '../communities/pages/api.ts'
 import { threadApi } from '../conversations/api.ts'
 import { threadWritingApi } from '../conversations/api-writing.ts'
 import { instrumentApi } from '../instruments/api.ts'
@@ -40,6 +42,8 @@ export function apiDoors(app: App): void {
     communityApi,
     threadApi,
     threadWritingApi,
+    sharedPageApi,
+    agendaApi,
   ]
   for (const more of all) more(api)
   api.openAPIRegistry.registerComponent('securitySchemes', 'token', { type: 'http', scheme: 'bearer' })

@@ -15,7 +15,17 @@ export const demo = {
   thread: '/threads/th7eadmap001/malawi-s-15-3-1-figure-went-from-6-8-to-26-75-per-cent-what',
   /** What a search finds. */
   byRule: '/collections/c0t01d1ndry1/newest-on-keeping-the-soil-in-west-africa',
+  /** Of an agenda, begun, with an answer and what is tied to it. */
+  question:
+    '/communities/land-degradation-neutrality-in-practice/agenda/qm0wt0map000/how-do-we-map-degradation-so-that-it-means-the-same-on-one',
+  /** Written by several, in two versions. */
+  sharedPage: '/communities/land-degradation-neutrality-in-practice/pages/words-we-use',
 }
+/** A community that has all of a practice; and one that is open to its members alone, where tests plant theirs. */
+const practice = '/communities/land-degradation-neutrality-in-practice'
+const closedPractice = '/communities/their-own-room'
+export const closedQuestion = '0000000000q1'
+export const closedPage = '0000000000q2'
 
 interface Door {
   /** `page` is for people, `own` for one of them, `data` for programs; `way` leads to another address; `closed` is for some only. */
@@ -599,6 +609,90 @@ const doors: Record<string, Door> = {
   '/communities/:slug/roles/:id/taking': way('/communities/none/roles/1/taking'),
   '/communities/:slug/roles/:id/end': way('/communities/none/roles/1/end'),
   '/communities/:slug/roles/:id/term': way('/communities/none/roles/1/term'),
+  '/communities/:slug/agenda': { ...page(`${practice}/agenda`), also: () => [`${closedPractice}/agenda`] },
+  '/communities/:slug/agenda/new': own(`${practice}/agenda/new`),
+  '/communities/:slug/agenda/:ref': {
+    ...way(`${practice}/agenda/qm0wt0map000`),
+    also: () => [`${closedPractice}/agenda/${closedQuestion}`],
+  },
+  '/communities/:slug/agenda/:ref/:title': {
+    ...page(demo.question),
+    also: () => [`${closedPractice}/agenda/${closedQuestion}/any-title`],
+  },
+  '/communities/:slug/agenda/:ref/change': own(`${practice}/agenda/qm0wt0map000/change`),
+  '/communities/:slug/agenda/:ref/answer': own(`${practice}/agenda/qm0wt0map000/answer`),
+  '/communities/:slug/agenda/:ref/history': {
+    ...page(`${practice}/agenda/qm0wt0map000/history`),
+    also: () => [`${closedPractice}/agenda/${closedQuestion}/history`],
+  },
+  '/communities/:slug/agenda/:ref/versions/:number{[0-9]{1,6}}': {
+    ...page(`${practice}/agenda/qm0wt0map000/versions/1`),
+    also: () => [`${closedPractice}/agenda/${closedQuestion}/versions/1`],
+  },
+  '/communities/:slug/agenda/:ref/versions/:number{[0-9]{1,6}}/restoration': way(
+    `${practice}/agenda/qm0wt0map000/versions/1/restoration`,
+  ),
+  '/communities/:slug/agenda/:ref/order': way(`${practice}/agenda/qm0wt0map000/order`),
+  '/communities/:slug/agenda/:ref/owner': way(`${practice}/agenda/qm0wt0map000/owner`),
+  '/communities/:slug/agenda/:ref/release': way(`${practice}/agenda/qm0wt0map000/release`),
+  '/communities/:slug/agenda/:ref/progress': way(`${practice}/agenda/qm0wt0map000/progress`),
+  '/communities/:slug/agenda/:ref/ties': way(`${practice}/agenda/qm0wt0map000/ties`),
+  '/communities/:slug/agenda/:ref/ties/:thing/removal': way(
+    `${practice}/agenda/qm0wt0map000/ties/568qx7fefd72/removal`,
+  ),
+  '/agenda-questions/ties': {
+    ...own('/agenda-questions/ties?thing=568qx7fefd72'),
+    of: (ref) => `/agenda-questions/ties?thing=${ref}`,
+  },
+  '/agenda-questions/:ref': {
+    ...way('/agenda-questions/qm0wt0map000'),
+    also: () => [`/agenda-questions/${closedQuestion}`],
+  },
+  '/pages/:ref': { ...way('/pages/pw0rdsweshae'), also: () => [`/pages/${closedPage}`] },
+  '/communities/:slug/pages': { ...page(`${practice}/pages`), also: () => [`${closedPractice}/pages`] },
+  '/communities/:slug/pages/new': own(`${practice}/pages/new`),
+  '/communities/:slug/pages/:page': {
+    ...page(demo.sharedPage),
+    also: () => [`${closedPractice}/pages/kept`],
+  },
+  '/communities/:slug/pages/:page/edit': own(`${demo.sharedPage}/edit`),
+  '/communities/:slug/pages/:page/history': {
+    ...page(`${demo.sharedPage}/history`),
+    also: () => [`${closedPractice}/pages/kept/history`],
+  },
+  '/communities/:slug/pages/:page/versions/:number{[0-9]{1,6}}': {
+    ...page(`${demo.sharedPage}/versions/2`),
+    also: () => [`${closedPractice}/pages/kept/versions/1`],
+  },
+  '/communities/:slug/pages/:page/versions/:number{[0-9]{1,6}}/restoration': way(
+    `${demo.sharedPage}/versions/1/restoration`,
+  ),
+  '/communities/:slug/pages/:page/removal': way(`${demo.sharedPage}/removal`),
+  '/communities/:slug/pages/:page/return': way(`${demo.sharedPage}/return`),
+  '/communities/:slug/library': {
+    ...page(`${practice}/library`, `${practice}/library?kind=link`, `${practice}/library?q=zzzzzz`),
+    also: (word) => [`${closedPractice}/library`, `${practice}/library?q=${word}`],
+  },
+  '/communities/:slug/library/items': way(`${practice}/library/items`),
+  '/communities/:slug/library/items/:id/removal': way(`${practice}/library/items/1/removal`),
+  '/communities/:slug/library/items/:id/return': way(`${practice}/library/items/1/return`),
+  '/libraries/additions': {
+    ...own('/libraries/additions?thing=568qx7fefd72'),
+    of: (ref) => `/libraries/additions?thing=${ref}`,
+  },
+  '/api/v1/pages': { ...data('/api/v1/pages'), also: (word) => [`/api/v1/pages?q=${word}`] },
+  '/api/v1/pages/:ref': {
+    ...data('/api/v1/pages/pw0rdsweshae'),
+    also: () => [`/api/v1/pages/${closedPage}`],
+  },
+  '/api/v1/agenda-questions': {
+    ...data('/api/v1/agenda-questions'),
+    also: (word) => [`/api/v1/agenda-questions?q=${word}`],
+  },
+  '/api/v1/agenda-questions/:ref': {
+    ...data('/api/v1/agenda-questions/qm0wt0map000'),
+    also: () => [`/api/v1/agenda-questions/${closedQuestion}`],
+  },
   '/api/v1': way('/api/v1'),
   '/api/v1/openapi.json': data('/api/v1/openapi.json'),
   '/api/v1/records': {

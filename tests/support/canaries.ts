@@ -1,4 +1,5 @@
 import type { Travelling } from '../../src/records/interchange.ts'
+import { closedPage, closedQuestion } from './addresses.ts'
 
 /** A word that stands in every private thing and nowhere else; and one for what members may see. */
 export const canary = 'zwitscherling'
@@ -147,6 +148,24 @@ const community = (ref: string, slug: string, word: string, openTo: 'members' | 
     channels: [{ label: `Channel ${word}`, href: 'https://example.org/' }],
   }
 }
-export const ownCommunity = community('0000000000k1', 'their-own-room', canary, 'itself')
+const said = { body: `Written ${canary}`, note: canary, lang: 'en' }
+export const ownCommunity = {
+  ...community('0000000000k1', 'their-own-room', canary, 'itself'),
+  pages: [{ ref: closedPage, slug: 'kept', versions: [{ ...said, title: `Page ${canary}` }] }],
+  library: [
+    { href: `https://example.org/${canary}`, title: `Kept ${canary}`, lang: 'en', note: canary },
+    { ref: '0000000000p1', lang: 'en', note: canary },
+  ],
+  agenda: [
+    {
+      ref: closedQuestion,
+      words: text(`Asked ${canary}`),
+      progress: 'begun',
+      steps: [{ progress: 'begun', reason: canary, lang: 'en' }],
+      answer: [said],
+      ties: ['0000000000p1'],
+    },
+  ],
+}
 export const draftCommunity = community('0000000000k2', 'not-open-room', canary, 'itself')
 export const memberCommunity = community('0000000000k3', 'members-room', membersCanary, 'members')

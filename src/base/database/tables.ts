@@ -57,6 +57,16 @@ export interface AgendaQuestion {
   words: Json;
 }
 
+export interface AgendaStep {
+  at: Generated<Timestamp>;
+  by: number | null;
+  id: Generated<number>;
+  lang: string;
+  progress: string;
+  question: number;
+  reason: string;
+}
+
 export interface AgendaTie {
   at: Generated<Timestamp>;
   by: number | null;
@@ -1193,6 +1203,7 @@ export interface DB {
   about: About;
   adoption: Adoption;
   agenda_question: AgendaQuestion;
+  agenda_step: AgendaStep;
   agenda_tie: AgendaTie;
   answer_code: AnswerCode;
   appointment: Appointment;

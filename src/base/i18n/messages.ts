@@ -20,6 +20,7 @@ interface Files {
   likeness: typeof import('../../../locales/en/likeness.json')
   people: typeof import('../../../locales/en/people.json')
   places: typeof import('../../../locales/en/places.json')
+  practice: typeof import('../../../locales/en/practice.json')
   products: typeof import('../../../locales/en/products.json')
   records: typeof import('../../../locales/en/records.json')
   review: typeof import('../../../locales/en/review.json')

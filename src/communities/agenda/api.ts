@@ -1,0 +1,49 @@
+import { z } from '@hono/zod-openapi'
+import { type Api, ListedCard, listRoute, oneRoute } from '../../base/http/api.ts'
+import { Ref } from '../../base/ids.ts'
+import { Text } from '../../base/text.ts'
+import { listCards, listQuery } from '../../base/things/listing.ts'
+import { questionUrl } from './address.ts'
+import { progresses } from './question.ts'
+import { answeredBy, questionFor, questionPlace } from './reading.ts'
+
+const Whole = z
+  .object({
+    ref: Ref,
+    address: z.string(),
+    community: z.string(),
+    words: Text,
+    progress: z.enum(progresses),
+    owner: z.string().optional(),
+    answer: z.object({ body: z.string(), lang: z.string(), version: z.int() }).optional(),
+    /** The newest of what is tied to it, of which there are so many. */
+    answeredBy: z.array(z.object({ kind: z.string(), ref: Ref, address: z.string(), title: Text })),
+    threads: z.int(),
+    records: z.int(),
+  })
+  .openapi('AgendaQuestion')
+
+export function agendaApi(api: Api): void {
+  api.openapi(listRoute('agenda-questions', listQuery({}), ListedCard), async (c) =>
+    c.json(await listCards(c.var.viewer, 'agenda-question', c.req.valid('query')), 200),
+  )
+  api.openapi(oneRoute('agenda-questions', Whole, 'ref'), async (c) => {
+    const { viewer } = c.var
+    const { slug } = await questionPlace(viewer, c.req.param('ref'))
+    const question = await questionFor(viewer, slug, c.req.param('ref'))
+    const { answer, tied } = await answeredBy(viewer, question, 1)
+    const whole = {
+      ref: question.ref,
+      address: questionUrl(question.community, question),
+      community: slug,
+      words: question.words,
+      progress: question.progress,
+      ...(question.owner && { owner: question.owner.name }),
+      ...(answer && { answer: { body: answer.body, lang: answer.lang, version: answer.number } }),
+      answeredBy: tied.map(({ kind, ref, href, title }) => ({ kind, ref, address: href as string, title })),
+      threads: question.threads,
+      records: question.records,
+    }
+    return c.json(whole, 200)
+  })
+}

@@ -1,0 +1,73 @@
+import { z } from 'zod'
+import { Ref } from '../base/ids.ts'
+import { Lang, Text } from '../base/text.ts'
+import { progresses } from './agenda/question.ts'
+import { most as items } from './library/item.ts'
+import { most } from './texts/text.ts'
+
+const Moment = z.iso.datetime()
+/** People by the ends of their pages' addresses. */
+const Handle = z.string()
+
+const Version = z.strictObject({
+  title: z.string().max(most.title).default(''),
+  body: z.string().min(1).max(most.body),
+  lang: Lang,
+  by: Handle.optional(),
+  at: Moment.optional(),
+  note: z.string().max(most.note).optional(),
+})
+
+const said = {
+  note: z.string().max(items.note).optional(),
+  lang: Lang,
+  by: Handle.optional(),
+  at: Moment.optional(),
+}
+
+/** What a community holds together, as packs bring it beside what it is. */
+export const practiceShape = {
+  pages: z
+    .array(z.strictObject({ ref: Ref, slug: z.string().min(1), versions: z.array(Version).min(1) }))
+    .default([]),
+  library: z
+    .array(
+      z.union([
+        z.strictObject({ ref: Ref, ...said }),
+        z.strictObject({
+          href: z.url({ protocol: /^https$/ }),
+          title: z.string().min(1).max(items.title),
+          ...said,
+        }),
+      ]),
+    )
+    .default([]),
+  /** In their order. */
+  agenda: z
+    .array(
+      z.strictObject({
+        ref: Ref,
+        words: Text,
+        owner: Handle.optional(),
+        progress: z.enum(progresses).default('open'),
+        steps: z
+          .array(
+            z.strictObject({
+              progress: z.enum(progresses),
+              reason: z.string().min(1).max(most.reason),
+              lang: Lang,
+              by: Handle.optional(),
+              at: Moment.optional(),
+            }),
+          )
+          .default([]),
+        answer: z.array(Version).default([]),
+        /** What answers it. */
+        ties: z.array(Ref).default([]),
+      }),
+    )
+    .default([]),
+}
+
+const Practice = z.object(practiceShape)
+export type Practice = z.infer<typeof Practice>
