@@ -121,7 +121,7 @@ const Tied = ({ question, tied, page, works, base, attempt }: Below): JSX.Elemen
         <ThingCard card={card} rank={4}>
           {works && (
             <form class="unprinted" method="post" action={within(base, 'ties', card.ref, 'removal')}>
-              <button class="action" type="submit">
+              <button class="button quiet" type="submit">
                 {t('practice.untie')}
               </button>
             </form>

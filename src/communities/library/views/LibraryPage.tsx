@@ -53,7 +53,7 @@ export const LibraryPage = (props: LibraryProps): JSX.Element => {
             acts={(item) =>
               props.mayTakeOut(item) && (
                 <form method="post" action={within(libraryUrl(community), 'items', item.id, 'return')}>
-                  <button class="action" type="submit">
+                  <button class="button quiet" type="submit">
                     {t('practice.bringBack')}
                   </button>
                 </form>
@@ -151,7 +151,7 @@ const Held = ({
               method="post"
               action={within(libraryUrl(community), 'items', item.id, 'removal')}
             >
-              <button class="action" type="submit">
+              <button class="button quiet" type="submit">
                 {t('practice.takeOut')}
               </button>
             </form>
