@@ -24,6 +24,7 @@ import { conversationPages } from './conversations/pages.tsx'
 import { instrumentPages } from './instruments/pages.tsx'
 import { workshopPages } from './instruments/workshop/pages.tsx'
 import { registerEveryKind } from './kinds.ts'
+import { isWayOut, noticePages } from './notifications/pages.tsx'
 import { accountPages } from './people/account-pages.tsx'
 import { directoryPages } from './people/directory-pages.tsx'
 import { invitationPages } from './people/invitation-pages.tsx'
@@ -89,7 +90,7 @@ export function createApp({ viewerOf }: AppOptions = {}): App {
   assetPages(app)
   // Before all that may refuse, so that it does in the reader's language.
   app.use(readers)
-  app.use(sameSite)
+  app.use((c, next) => (isWayOut(c.req.method, c.req.path) ? next() : sameSite(c, next)))
   app.on(['POST', 'PUT', 'PATCH', 'DELETE'], '*', (c, next) =>
     takesFiles(c.req.method, c.req.path)
       ? next()
@@ -110,6 +111,7 @@ export function createApp({ viewerOf }: AppOptions = {}): App {
   directoryPages(app)
   organisationPages(app)
   deskPages(app)
+  noticePages(app)
   invitationPages(app)
   homePages(app)
   aboutPages(app)

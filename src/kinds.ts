@@ -1,5 +1,6 @@
 import { registerFinder } from './base/things/finding.ts'
 import { registerKinds } from './base/things/kinds.ts'
+import { type NoticeKind, registerNotices } from './base/things/noticing.ts'
 import { collectionKind } from './collections/cards.ts'
 import { agendaQuestionKind } from './communities/agenda/cards.ts'
 import { communityKind } from './communities/cards.ts'
@@ -8,7 +9,11 @@ import { workingGroupKind } from './communities/working-groups.ts'
 import { postKind, threadKind } from './conversations/cards.ts'
 import { instrumentKind } from './instruments/cards.ts'
 import { proposalKind } from './instruments/workshop/cards.ts'
+import { noticesKind } from './notifications/kind.ts'
+import { postNotice } from './notifications/posts.ts'
+import { unseenBy } from './notifications/reading.ts'
 import { organisationKind, personKind } from './people/cards.ts'
+import { countForBar } from './people/viewing.ts'
 import { placeKind } from './places/cards.ts'
 import { recordKind } from './records/cards.ts'
 import { draftKind } from './records/contributors/draft-kind.ts'
@@ -16,9 +21,14 @@ import { useKind } from './records/evidence/cards.ts'
 import { findByWords } from './search/finder.ts'
 import { topicKind, vocabularyKind } from './vocabularies/cards.ts'
 
+/** What people are told of as it happens. */
+export const noticeKinds: NoticeKind[] = [postNotice]
+
 /** Every kind of thing there is, and who finds them. */
 export function registerEveryKind(): void {
   registerFinder(findByWords)
+  registerNotices(...noticeKinds)
+  countForBar(unseenBy)
   registerKinds(
     placeKind,
     vocabularyKind,
@@ -37,5 +47,6 @@ export function registerEveryKind(): void {
     postKind,
     agendaQuestionKind,
     pageKind,
+    noticesKind,
   )
 }

@@ -6,6 +6,9 @@ import { mailSweepJob } from './base/mail/sweeping.ts'
 import type { Reaction } from './base/outbox/reactions.ts'
 import { collectionReactions } from './collections/following.ts'
 import { communityInvitationJob } from './communities/invited.ts'
+import { noticeKinds } from './kinds.ts'
+import { noticeMailJob, noticeSweepJob } from './notifications/mailing.ts'
+import { noticeReactions } from './notifications/telling.ts'
 import { invitationJob } from './people/sweeping.ts'
 import { sentJob } from './records/bringing/sent.ts'
 import { importJob } from './records/bringing/work.ts'
@@ -25,6 +28,7 @@ export const reactions: Reaction[] = [
   ...collectionReactions,
   ...addressReactions,
   ...translationReactions,
+  ...noticeReactions(noticeKinds),
 ]
 
 /** What is done later or comes round by itself. */
@@ -39,6 +43,8 @@ export const jobs: JobKind[] = [
   mailJob,
   mailSweepJob,
   newsJob,
+  noticeMailJob,
+  noticeSweepJob,
   readJob,
   reviewJob,
   sentJob,

@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import { getSignedCookie } from 'hono/cookie'
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { config } from '../base/config.ts'
 import { db } from '../base/database/database.ts'
 import { planned } from '../base/database/planned.ts'
@@ -15,10 +15,19 @@ export interface Asking {
   me?: Me
 }
 
+/** What is new to a person, as SQL names them: a number for the bar of every page, asked along with who they are. */
+let newTo: (person: RawBuilder<number>) => RawBuilder<number> = () => sql`0`
+
+/** `kinds.ts` says who counts. */
+export function countForBar(count: typeof newTo): void {
+  newTo = count
+}
+
 interface Row {
   id: number
   name: string
   handle: string
+  unseen: number
   circles: number[]
   appointments: Appointment[] | null
 }
@@ -28,7 +37,7 @@ export async function askingBy(c: Context<Doors>): Promise<Asking> {
   const token = await sessionToken(c)
   if (!token) return { viewer: stranger }
   const { rows } = await sql<Row>`${planned}
-    select person.thing as id, person.name, person.handle,
+    select person.thing as id, person.name, person.handle, ${newTo(sql`person.thing`)} as unseen,
       array(select circle from in_circle where in_circle.person = person.thing) as circles,
       (select json_agg(json_strip_nulls(json_build_object('role', role, 'subject', subject)))
         from appointment where appointment.person = person.thing and ended is null) as appointments
@@ -39,7 +48,7 @@ export async function askingBy(c: Context<Doors>): Promise<Asking> {
   )
   const row = rows[0]
   if (!row) return { viewer: stranger }
-  const { id, name, handle, circles, appointments } = row
+  const { id, name, handle, unseen, circles, appointments } = row
   return {
     viewer: {
       kind: 'person',
@@ -47,7 +56,7 @@ export async function askingBy(c: Context<Doors>): Promise<Asking> {
       circles: [everyone, members, ...circles],
       appointments: appointments ?? [],
     },
-    me: { name, handle },
+    me: { name, handle, unseen },
   }
 }
 

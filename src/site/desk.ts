@@ -4,6 +4,8 @@ import { found } from '../base/refusal.ts'
 import type { Text } from '../base/text.ts'
 import { holds, type Viewer } from '../base/viewer.ts'
 import { type ProposalWaiting, proposalsWaiting } from '../instruments/workshop/listing.ts'
+import type { NoticesOf } from '../notifications/notice.ts'
+import { newestFor } from '../notifications/reading.ts'
 import { personOf } from '../people/account.ts'
 import type { RunState } from '../records/bringing/run.ts'
 import { type CustodyWaiting, custodyWaiting } from '../records/custody-waiting.ts'
@@ -30,6 +32,8 @@ export interface Desk {
   keeping: { slug: string; name: Text }[]
   /** Imports of theirs that are not over, or were over today: what they are at, and how many lines were left out. */
   imports: { ref: string; file: string; state: RunState; faults: number }[]
+  /** What is new to them, the first of it. */
+  notices: NoticesOf[]
   /** What they wrote at last. */
   drafts: Pick<ListedDraft, 'ref' | 'lang' | 'title' | 'changed'>[]
   /** Records that wait for them to say whether they are still true: the first of these, and how many there are. */
@@ -77,6 +81,7 @@ export async function deskOf(viewer: Viewer): Promise<Desk> {
         select thing.ref, draft.lang, thing.changed, ${titleOfDraft} as title
         from draft_writer join draft on draft.thing = draft_writer.draft join thing on thing.id = draft.thing join edition on edition.id = draft.edition
         where draft_writer.person = ${person} and thing.state = 'draft' and ${notClosed} order by thing.changed desc limit 3) as one), '[]') as drafts,
+      ${newestFor(viewer, 3)} as notices,
       (select count(*)::int from custodianship where person = ${person} and proposed_by <> person and since is null and ended is null)
         + (select count(*)::int from collection_offer where person = ${person} and answered is null) as "asksToKeep",
       ${toLookAt(viewer)} as "toLookAt",

@@ -11,6 +11,8 @@ const names: Record<string, () => string> = {
   'mail.send': () => t('site.jobMail'),
   'mail.sweep': () => t('site.jobMailSweep'),
   'records.invitations': () => t('site.jobDraftInvitations'),
+  'notices.mail': () => t('notices.jobMail'),
+  'notices.sweep': () => t('notices.jobSweep'),
   'people.invitations': () => t('site.jobInvitations'),
   'files.read': () => t('site.jobRead'),
   'files.sweep': () => t('site.jobSweep'),

@@ -57,7 +57,14 @@ interface BarProps {
 export const Bar = ({ search }: BarProps): JSX.Element =>
   drawnOnce(
     'bar',
-    [...stops.map(currentAt), reader().query.toString(), reader().me?.handle, site(), search],
+    [
+      ...stops.map(currentAt),
+      reader().query.toString(),
+      reader().me?.handle,
+      reader().me?.unseen,
+      site(),
+      search,
+    ],
     () => <Drawing search={search} />,
   )
 

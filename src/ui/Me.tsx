@@ -1,5 +1,5 @@
 import { reader } from '../base/i18n/reader.ts'
-import { t } from '../base/i18n/t.ts'
+import { formatNumber, t } from '../base/i18n/t.ts'
 import type { JSX } from './jsx/elements.ts'
 import { url } from './url.ts'
 
@@ -9,6 +9,12 @@ export function Me(): JSX.Element {
   return me ? (
     <a class="me" href={url`/desk`} title={me.name}>
       {t('ui.me')}
+      {me.unseen > 0 && (
+        <span class="fresh">
+          <span aria-hidden="true">{me.unseen < 100 ? formatNumber(me.unseen) : t('ui.manyNew')}</span>
+          <span class="unseen">{t('ui.newForMe', { count: me.unseen })}</span>
+        </span>
+      )}
     </a>
   ) : (
     <a class="me" href={url`/sign-in`}>

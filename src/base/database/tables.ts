@@ -202,6 +202,13 @@ export interface CommunityChannel {
   label: string;
 }
 
+export interface CommunityChoice {
+  at: Generated<Timestamp>;
+  community: number;
+  level: string;
+  person: number;
+}
+
 export interface CommunityGoal {
   by: string | null;
   community: number;
@@ -323,6 +330,13 @@ export interface Delivery {
 export interface DeskLook {
   person: number;
   until: Timestamp;
+}
+
+export interface Digest {
+  at: Generated<Timestamp>;
+  day: string;
+  period: string;
+  person: number;
 }
 
 export interface Doc {
@@ -626,6 +640,7 @@ export interface Mail {
   address: string;
   body: string;
   error: string | null;
+  headers: Generated<Json>;
   id: Generated<number>;
   lang: string;
   made: Generated<Timestamp>;
@@ -661,6 +676,30 @@ export interface Migration {
   hash: string;
   name: string;
   ran: Generated<Timestamp>;
+}
+
+export interface Notice {
+  at: Generated<Timestamp>;
+  basis: string;
+  cause: number;
+  community: number | null;
+  id: Generated<number>;
+  kind: string;
+  person: number;
+  seen: Timestamp | null;
+  settled: Timestamp | null;
+  thing: number;
+  why: string;
+}
+
+export interface NoticeChoice {
+  by_mail: Generated<boolean>;
+  needs: Generated<string>;
+  person: number;
+  quiet_days: Generated<number[]>;
+  quiet_from: number | null;
+  quiet_until: number | null;
+  threads: Generated<string>;
 }
 
 export interface Organisation {
@@ -1052,6 +1091,13 @@ export interface Thread {
   until: string | null;
 }
 
+export interface ThreadFollowing {
+  at: Generated<Timestamp>;
+  follows: boolean;
+  person: number;
+  thread: number;
+}
+
 export interface ThreadSummary {
   at: Generated<Timestamp>;
   by: number | null;
@@ -1218,6 +1264,7 @@ export interface DB {
   collection_offer: CollectionOffer;
   community: Community;
   community_channel: CommunityChannel;
+  community_choice: CommunityChoice;
   community_goal: CommunityGoal;
   community_invitation: CommunityInvitation;
   community_role: CommunityRole;
@@ -1231,6 +1278,7 @@ export interface DB {
   custodianship: Custodianship;
   delivery: Delivery;
   desk_look: DeskLook;
+  digest: Digest;
   doc: Doc;
   doc_text: DocText;
   doubt: Doubt;
@@ -1263,6 +1311,8 @@ export interface DB {
   membership: Membership;
   mention: Mention;
   migration: Migration;
+  notice: Notice;
+  notice_choice: NoticeChoice;
   organisation: Organisation;
   outbox: Outbox;
   outside_address: OutsideAddress;
@@ -1305,6 +1355,7 @@ export interface DB {
   thanks: Thanks;
   thing: Thing;
   thread: Thread;
+  thread_following: ThreadFollowing;
   thread_summary: ThreadSummary;
   token: Token;
   topic_old_slug: TopicOldSlug;

@@ -18,6 +18,7 @@ interface Files {
   imports: typeof import('../../../locales/en/imports.json')
   instruments: typeof import('../../../locales/en/instruments.json')
   likeness: typeof import('../../../locales/en/likeness.json')
+  notices: typeof import('../../../locales/en/notices.json')
   people: typeof import('../../../locales/en/people.json')
   places: typeof import('../../../locales/en/places.json')
   practice: typeof import('../../../locales/en/practice.json')

@@ -21,6 +21,8 @@ export const isInterfaceLanguage = (lang: string): lang is InterfaceLanguage =>
 export interface Me {
   name: string
   handle: string
+  /** How much is new to them, at most a hundred. */
+  unseen: number
 }
 
 /** Who reads this page, as far as showing it goes: never who may see what (that is the viewer). */

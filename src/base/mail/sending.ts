@@ -31,6 +31,7 @@ interface Letter {
   to: string
   subject: string
   text: string
+  messageId: string
   headers: Record<string, string>
 }
 
@@ -38,14 +39,20 @@ interface Letter {
 async function sendOne(deliver: (letter: Letter) => Promise<unknown>): Promise<boolean> {
   const mail = await takeNext()
   if (!mail) return false
-  const { id, tries, address, subject, body, lang } = mail
+  const { id, tries, address, subject, body, lang, made } = mail
   try {
     await deliver({
       from: config().MAIL_FROM,
       to: address,
       subject,
       text: body,
-      headers: { 'Content-Language': lang, 'Auto-Submitted': 'auto-generated' },
+      // The same each time it is tried, so that one that is sent twice is seen to be one.
+      messageId: `<${id}.${new Date(made).getTime()}@${config().MAIL_FROM.replace(/^.*@|>.*$/g, '')}>`,
+      headers: {
+        ...(mail.headers as Record<string, string>),
+        'Content-Language': lang,
+        'Auto-Submitted': 'auto-generated',
+      },
     })
   } catch (error) {
     log.warn({ mail: id, tries, error: String(error) }, 'a message was not taken and is tried again')

@@ -1,4 +1,5 @@
 import { t } from '../../base/i18n/t.ts'
+import { NoticeList } from '../../notifications/views/NoticeList.tsx'
 import type { Child, JSX } from '../../ui/jsx/elements.ts'
 import { Page } from '../../ui/Page.tsx'
 import { Words } from '../../ui/parts/Words.tsx'
@@ -11,7 +12,17 @@ export const DeskPage = (desk: Desk): JSX.Element => (
   <Page title={t('site.desk')} unlisted>
     <h1>{t('site.desk')}</h1>
     <Waiting {...desk} />
+    {desk.notices.length > 0 && (
+      <section class="stack gap-3">
+        <div class="row apart">
+          <h2>{t('notices.newOnes')}</h2>
+          <a href={url`/notices`}>{t('notices.all')}</a>
+        </div>
+        <NoticeList all={desk.notices} rank={3} />
+      </section>
+    )}
     <Ways title={t('site.deskMine')}>
+      <Way href={url`/notices`}>{t('notices.notices')}</Way>
       <Way href={url`/write`}>{t('writing.write')}</Way>
       <Way href={url`/translations`}>{t('records.toTranslate')}</Way>
       <Way href={url`/people/${desk.handle}`}>{t('site.deskPage')}</Way>

@@ -1,0 +1,34 @@
+import { sql } from 'kysely'
+import { db } from '../base/database/database.ts'
+import type { Kind } from '../base/things/kinds.ts'
+import { followPanel } from './panel.tsx'
+
+/** A notice is for one person: nobody finds it, and it goes with them. */
+export const noticesKind: Kind = {
+  kind: 'notice',
+  noun: 'notices',
+  cards: async () => new Map(),
+  searchable: async () => [],
+  panel: followPanel,
+  keeperLeft: letGo,
+  saidBy: chosenBy,
+}
+
+async function letGo(person: number): Promise<void> {
+  for (const table of ['notice', 'thread_following', 'community_choice', 'notice_choice', 'digest'] as const)
+    await db().deleteFrom(table).where('person', '=', person).execute()
+}
+
+async function chosenBy(person: number): Promise<object> {
+  const { rows } = await sql<{ notices: object }>`
+    select json_build_object(
+      'chosen', (select to_json(choice) from (select needs, threads, by_mail as "byMail", quiet_from as "quietFrom", quiet_until as "quietUntil", quiet_days as "quietDays"
+        from notice_choice where person = ${person}) as choice),
+      'communities', coalesce((select json_agg(json_build_object('community', slug, 'level', level) order by slug)
+        from community_choice join community on community.thing = community_choice.community where person = ${person}), '[]'),
+      'threads', coalesce((select json_agg(json_build_object('thread', ref, 'follows', follows, 'at', at) order by at)
+        from thread_following join thing on thing.id = thread_following.thread where person = ${person}), '[]')) as notices`.execute(
+    db(),
+  )
+  return rows[0]!
+}

@@ -1,0 +1,73 @@
+import { sql } from 'kysely'
+import { t } from '../base/i18n/t.ts'
+import type { Ref } from '../base/ids.ts'
+import type { Lang } from '../base/text.ts'
+import { type NoticeKind, noticeKind, type Why } from '../base/things/noticing.ts'
+import { threadUrl } from '../conversations/address.ts'
+import '../conversations/writing.ts'
+import { url } from '../ui/url.ts'
+
+interface Found {
+  title: string
+  titleLang: Lang
+  thread: Ref
+  post: Ref
+  first: boolean
+  by: string | null
+  lang: Lang
+  words: string
+}
+
+const writerOf = (post: string) =>
+  sql`coalesce((select person from sealed_author where sealed_author.post = ${sql.ref(`${post}.thing`)}), ${sql.ref(`${post}.person`)})`
+
+/**
+ * Something was written in a thread. It needs whom it mentions or answers, and whoever asked the question; the others
+ * who take part in the thread or follow it hear of it, and so does the community. Who asked without a name is nowhere
+ * said to have.
+ */
+export const postNotice: NoticeKind = noticeKind({
+  kind: 'post',
+  to: 'post.written',
+  hearers: ({ post }) => sql`
+    with said as (
+      select post.thing as cause, post.thread as thing, thread.community, ${writerOf('post')} as actor, post.answers, post.nth, thread.form
+      from post join thread on thread.thing = post.thread where post.thing = ${post} and hidden is null),
+    before as (
+      select one.thing, one.nth, one.person is null as unnamed, ${writerOf('one')} as person from post as one join said on one.thread = said.thing where one.nth < said.nth),
+    someone as (
+      select person, 'mentioned' as why, 'needs' as basis from mention where mention.post = ${post}
+      union all select before.person, case when unnamed then 'follows' else 'answered' end, 'needs' from before join said on said.answers = before.thing
+      union all select before.person, case when unnamed then 'follows' else 'asked' end, 'needs' from before join said on said.form = 'question' where before.nth = 1
+      union all select thread_following.person, 'follows', 'thread' from thread_following join said on said.thing = thread where follows
+      union all select person, case when unnamed then 'follows' else 'wrote' end, 'thread' from before
+      union all select mention.person, 'named', 'thread' from mention join before on before.thing = mention.post
+      union all select membership.person, 'member', 'community' from membership join said using (community) where standing = 'member' and ended is null
+      union all select community_choice.person, 'follows', 'community' from community_choice join said using (community) where level in ('each', 'daily', 'weekly'))
+    select someone.person, said.thing, said.cause, said.community, said.actor, someone.why, someone.basis from someone, said
+    where someone.person is not null`,
+  asked: sql`(
+    select json_build_object('title', thread.title, 'titleLang', thread.lang, 'thread', of.ref, 'post', itself.ref, 'first', post.nth = 1,
+      'by', (select name from person where person.thing = post.person), 'lang', post.lang, 'words', left(post.body, 4000))
+    from post join thing as itself on itself.id = post.thing join thread on thread.thing = post.thread join thing as of on of.id = thread.thing
+    where post.thing = notice.cause and hidden is null)`,
+  read: sql`exists (
+    select from post join reading_position on reading_position.thread = post.thread and reading_position.nth >= post.nth
+    where post.thing = notice.cause and reading_position.person = notice.person)`,
+  drawn: (found: Found, why) => ({
+    title: found.title,
+    lang: found.titleLang,
+    line: lineOf(found, why),
+    words: { lang: found.lang, text: found.words },
+    place: threadUrl({ ref: found.thread, title: found.title }),
+    href: url`/posts/${found.post}`,
+  }),
+})
+
+function lineOf({ by, first }: Found, why: Why): string {
+  const name = by || t('notices.somebody')
+  if (why === 'mentioned') return t('notices.mentioned', { name })
+  if (why === 'answered') return t('notices.answered', { name })
+  if (why === 'asked') return t('notices.answeredQuestion', { name })
+  return first ? t('notices.opened', { name }) : t('notices.wrote', { name })
+}

@@ -1,0 +1,51 @@
+import { createHmac, timingSafeEqual } from 'node:crypto'
+import { sql } from 'kysely'
+import { atomically, db } from '../base/database/database.ts'
+import { isRef, type Ref } from '../base/ids.ts'
+import { refuse } from '../base/refusal.ts'
+import { secret } from '../base/secret.ts'
+import { type Url, url } from '../ui/url.ts'
+import { keepFollowing } from './following.ts'
+
+/** What one gets out of: a thread, a community, or all that is mailed. */
+export type Way = { from: 'thread' | 'community'; thing: Ref } | { from: 'mail' }
+
+const signed = (words: string): string =>
+  createHmac('sha256', secret()).update(`notices.unsubscribe ${words}`).digest('base64url')
+
+/** Where whoever has a letter gets out of what it came by, without signing in (RFC 8058). It says of nobody who they are but their reference. */
+export function unsubscribeUrl(person: Ref, way: Way): Url {
+  const words = [person, way.from, ...(way.from === 'mail' ? [] : [way.thing])].join('.')
+  return url`/notices/unsubscribe/${`${words}.${signed(words)}`}`
+}
+
+/** What a token is for. Refuses one that we did not sign. */
+export function wayOut(token: string): Way & { person: Ref } {
+  const [, words = '', signature = ''] = /^(.*)\.([\w-]{43})$/.exec(token) ?? []
+  const right = Buffer.from(signed(words))
+  const given = Buffer.from(signature)
+  if (given.length !== right.length || !timingSafeEqual(given, right)) refuse('missing', 'notices.wrongToken')
+  const [person = '', from, thing = ''] = words.split('.')
+  if (!isRef(person)) refuse('missing', 'notices.wrongToken')
+  if (from === 'mail') return { person, from }
+  return { person, from: from as 'thread' | 'community', thing }
+}
+
+/** Gets them out of it; done twice it is done. Refuses a token that we did not sign. */
+export async function unsubscribe(token: string): Promise<void> {
+  const way = wayOut(token)
+  await atomically(async () => {
+    const { rows } = await sql<{ person: number; id: number | null }>`
+      select person.thing as person, (select id from thing as one where one.ref = ${way.from === 'mail' ? '' : way.thing} and one.kind = ${way.from}) as id
+      from person join thing on thing.id = person.thing where thing.ref = ${way.person} and left_at is null`.execute(
+      db(),
+    )
+    const [them] = rows
+    if (!them) return
+    if (way.from === 'mail')
+      await sql`insert into notice_choice (person, by_mail) values (${them.person}, false) on conflict (person) do update set by_mail = false`.execute(
+        db(),
+      )
+    else if (them.id !== null) await keepFollowing(them.person, { id: them.id, kind: way.from }, false)
+  })
+}
