@@ -1,4 +1,5 @@
 import { registerFinder } from './base/things/finding.ts'
+import { registerFollowing } from './base/things/following.ts'
 import { registerKinds } from './base/things/kinds.ts'
 import { type NoticeKind, registerNotices } from './base/things/noticing.ts'
 import { collectionKind } from './collections/cards.ts'
@@ -10,7 +11,8 @@ import { postKind, threadKind } from './conversations/cards.ts'
 import { instrumentKind } from './instruments/cards.ts'
 import { proposalKind } from './instruments/workshop/cards.ts'
 import { noticesKind } from './notifications/kind.ts'
-import { postNotice } from './notifications/posts.ts'
+import { followPanel } from './notifications/panel.tsx'
+import { answerNotice, postNotice } from './notifications/posts.ts'
 import { unseenBy } from './notifications/reading.ts'
 import { organisationKind, personKind } from './people/cards.ts'
 import { countForBar } from './people/viewing.ts'
@@ -22,12 +24,13 @@ import { findByWords } from './search/finder.ts'
 import { topicKind, vocabularyKind } from './vocabularies/cards.ts'
 
 /** What people are told of as it happens. */
-export const noticeKinds: NoticeKind[] = [postNotice]
+export const noticeKinds: NoticeKind[] = [postNotice, answerNotice]
 
 /** Every kind of thing there is, and who finds them. */
 export function registerEveryKind(): void {
   registerFinder(findByWords)
   registerNotices(...noticeKinds)
+  registerFollowing(followPanel)
   countForBar(unseenBy)
   registerKinds(
     placeKind,

@@ -323,6 +323,11 @@ beforeAll(async () => {
   }
   const back = { why: canary, lang: 'en', audience: 'everyone', kind: 'change', title: canary } as const
   await takeBack(insider, await propose(insider, 'tool', back))
+  // Told once when they could see it; the outsider no longer may.
+  await sql`
+    insert into notice (person, kind, thing, cause, why, basis)
+    select person, 'post', post.thread, post.thing, 'member', 'community' from unnest(${[(outsider as { id: number }).id, inside]}::bigint[]) as person,
+      post join thing on thing.id = post.thread where ref = ${threads.own}`.execute(db())
 }, 120_000)
 
 test('a canary in every private thing is never heard by whoever may not', async () => {
@@ -393,6 +398,8 @@ test('whoever may see it does', async () => {
   expect((await ask(`/uses/${useRef(named.ref)}`, 'insider')).text).toContain(`Used ${canary}`)
   expect((await ask(`/records/${named.ref}/uses`, 'insider')).text).toContain(`School ${canary}`)
   expect((await ask(`/api/v1/uses/${useRef(forMembers.ref)}`, 'outsider')).text).toContain(membersCanary)
+  for (const page of ['/notices', '/desk'])
+    expect((await ask(page, 'insider')).text).toContain(`Thread ${canary}`)
   expect((await read(`/threads/${threads.own}`, 'insider')).text).toContain(`Post ${canary}`)
   expect((await read(`/threads/${threads.members}`, 'outsider')).text).toContain(`Post ${membersCanary}`)
   expect((await ask(`/feeds/threads/${threads.own}.atom`, 'insider')).text).toContain(`Post ${canary}`)

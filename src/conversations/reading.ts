@@ -3,6 +3,7 @@ import { dependsOn } from '../base/cache/tags.ts'
 import { db } from '../base/database/database.ts'
 import { isRef, type Ref } from '../base/ids.ts'
 import { found, missing } from '../base/refusal.ts'
+import { followingAsked } from '../base/things/following.ts'
 import { type Viewer, visibleTo } from '../base/viewer.ts'
 import { inTerm } from '../communities/reading.ts'
 import { pollAsked } from './poll.ts'
@@ -20,7 +21,7 @@ export async function threadFor(viewer: Viewer, ref: string, { lock = false } = 
   dependsOn(ref, 'communities')
   const me = meOf(viewer)
   const { rows } = await sql<Thread>`
-    select thing.id, thing.ref, thing.circle, form, title, lang, opened, until, pinned, posts, last_at as "lastAt", ${pollAsked(viewer)} as poll, ${summariesAsked} as summaries,
+    select thing.id, thing.ref, thing.circle, form, title, lang, opened, until, pinned, posts, last_at as "lastAt", ${pollAsked(viewer)} as poll, ${summariesAsked} as summaries, ${followingAsked(viewer)} as following,
       case when closed is not null then json_build_object('at', closed, 'why', closed_why) end as closed,
       (select ref from thing as one where one.id = accepted) as accepted,
       (select ref from thing as one where one.id = merged_into) as "mergedInto",

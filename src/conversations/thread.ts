@@ -45,6 +45,8 @@ export interface Thread {
   lastAt: string
   poll: Poll | null
   summaries: Summary[]
+  /** Whether the viewer follows it, for the form that says so. */
+  following: unknown
   /** The viewer opened it, be it without a name. */
   own: boolean
 }

@@ -1,6 +1,8 @@
 import { type FileUse, filesByThing } from '../base/files/uses.ts'
+import { followingDrawn } from '../base/things/following.ts'
 import type { Card } from '../base/things/kinds.ts'
 import type { Viewer } from '../base/viewer.ts'
+import type { JSX } from '../ui/jsx/elements.ts'
 import { mayAccept, mayArrange, mayHide, mayReply, maySumUp } from './access.ts'
 import { type Pointed, pointedAt } from './pointing.ts'
 import { readTo } from './positions.ts'
@@ -23,6 +25,8 @@ export interface ThreadView extends ShownPosts, Pointed, AtHand {
   page: number
   may: May
   signedIn: boolean
+  /** To follow it, or to hear no more of it. */
+  follow: JSX.Element | null
   /** What it concerns, if the viewer may see that. */
   concerning: Card | undefined
   /** Pictures and papers by the id of the post they go with. */
@@ -51,6 +55,7 @@ export async function threadView(viewer: Viewer, thread: Thread, page: number): 
     ...pointed,
     may,
     signedIn: viewer.kind === 'person',
+    follow: followingDrawn(viewer, thread.ref, thread.following),
     ...(may.reply ? await atHand(viewer, placeOfReply(thread)) : { speaksFor: [], unsent: undefined }),
     concerning: also[0],
     files: await filesByThing(all.map(({ id }) => id)),

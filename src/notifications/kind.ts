@@ -1,7 +1,6 @@
 import { sql } from 'kysely'
 import { db } from '../base/database/database.ts'
 import type { Kind } from '../base/things/kinds.ts'
-import { followPanel } from './panel.tsx'
 
 /** A notice is for one person: nobody finds it, and it goes with them. */
 export const noticesKind: Kind = {
@@ -9,7 +8,6 @@ export const noticesKind: Kind = {
   noun: 'notices',
   cards: async () => new Map(),
   searchable: async () => [],
-  panel: followPanel,
   keeperLeft: letGo,
   saidBy: chosenBy,
 }

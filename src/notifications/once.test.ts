@@ -183,7 +183,7 @@ async function look(mailsBefore: number): Promise<number> {
     for (const [word, post] of posts) if (post.shut && !inside.has(ids[i]!)) expect(shown).not.toContain(word)
   }
   const { rows } =
-    await sql`select person, cause from notice group by person, cause having count(*) > 1`.execute(db())
+    await sql`select person, cause from notice group by person, kind, cause having count(*) > 1`.execute(db())
   expect(rows).toEqual([])
   return mails.at(-1)?.id ?? mailsBefore
 }

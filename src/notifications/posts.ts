@@ -4,6 +4,7 @@ import type { Ref } from '../base/ids.ts'
 import type { Lang } from '../base/text.ts'
 import { type NoticeKind, noticeKind, type Why } from '../base/things/noticing.ts'
 import { threadUrl } from '../conversations/address.ts'
+import '../conversations/accepting.ts'
 import '../conversations/writing.ts'
 import { url } from '../ui/url.ts'
 
@@ -59,6 +60,28 @@ export const postNotice: NoticeKind = noticeKind({
     lang: found.titleLang,
     line: lineOf(found, why),
     words: { lang: found.lang, text: found.words },
+    place: threadUrl({ ref: found.thread, title: found.title }),
+    href: url`/posts/${found.post}`,
+  }),
+})
+
+/** Somebody's answer was chosen as the one that helps: they hear of it, unless the question is theirs. */
+export const answerNotice: NoticeKind = noticeKind({
+  kind: 'answer',
+  to: 'answer.accepted',
+  hearers: ({ post }) => sql`
+    select ${writerOf('post')} as person, post.thread as thing, post.thing as cause, thread.community, ${writerOf('question')} as actor, 'wrote' as why, 'thread' as basis
+    from post join thread on thread.thing = post.thread join post as question on question.thread = post.thread and question.nth = 1
+    where post.thing = ${post} and ${writerOf('post')} is not null`,
+  asked: sql`(
+    select json_build_object('title', thread.title, 'titleLang', thread.lang, 'thread', of.ref, 'post', itself.ref)
+    from post join thing as itself on itself.id = post.thing join thread on thread.thing = post.thread join thing as of on of.id = thread.thing
+    where post.thing = notice.cause and hidden is null and thread.accepted = post.thing)`,
+  read: sql`false`,
+  drawn: (found: Pick<Found, 'title' | 'titleLang' | 'thread' | 'post'>) => ({
+    title: found.title,
+    lang: found.titleLang,
+    line: t('notices.accepted'),
     place: threadUrl({ ref: found.thread, title: found.title }),
     href: url`/posts/${found.post}`,
   }),

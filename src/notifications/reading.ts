@@ -3,23 +3,26 @@ import { atomically, db } from '../base/database/database.ts'
 import type { Viewer } from '../base/viewer.ts'
 import { personOf } from '../people/account.ts'
 import { most, type NoticesOf } from './notice.ts'
-import { foundOf, isOpen, isUnseen } from './seeing.ts'
+import { foundOf, isOpen, isOpenTo, isUnseen } from './seeing.ts'
 
 /** What somebody may still see of what they were told. */
-const openNotices = (person: number): RawBuilder<unknown> => sql`
+const openNotices = (viewer: Viewer): RawBuilder<unknown> => sql`
   select notice.id, notice.thing, notice.kind, notice.why, notice.at, ${isUnseen()} as unseen, told.found
   from notice cross join lateral (select ${foundOf()} as found) as told
-  where notice.person = ${person} and told.found is not null and ${isOpen}`
+  where notice.person = ${personOf(viewer)} and told.found is not null and ${isOpenTo(viewer)}`
 
-/** A page of places where something happened, the last first. */
-const placesOf = (person: number, size: number, from: number): RawBuilder<unknown> => sql`
-  with mine as (${openNotices(person)}),
+/** A page of places where something happened, the last first; `fresh`: where something is new. */
+const placesOf = (
+  viewer: Viewer,
+  { size, from = 0, fresh = false }: { size: number; from?: number; fresh?: boolean },
+): RawBuilder<unknown> => sql`
+  with mine as (${openNotices(viewer)}),
     places as (select thing, count(*)::int as total, count(*) filter (where unseen)::int as unseen, max(at) as last, max(id) as id from mine group by thing)
   select places.thing, places.total, places.unseen,
     (select json_agg(json_build_object('id', one.id, 'kind', kind, 'why', why, 'at', at, 'unseen', unseen, 'found', found) order by at desc, one.id desc)
       from (select * from mine where mine.thing = places.thing order by at desc, id desc limit ${most.ofOne}) as one) as newest,
     (count(*) over ())::int as places, (select max(id) from mine) as "upTo"
-  from places order by last desc, places.id desc limit ${size} offset ${from}`
+  from places where unseen > 0 or not ${fresh} order by last desc, places.id desc limit ${size} offset ${from}`
 
 export interface Notices {
   all: NoticesOf[]
@@ -33,13 +36,13 @@ export interface Notices {
 export async function noticesFor(viewer: Viewer, page: number): Promise<Notices> {
   const { rows } = await sql<
     NoticesOf & { places: number; upTo: number }
-  >`${placesOf(personOf(viewer), most.perPage, (page - 1) * most.perPage)}`.execute(db())
+  >`${placesOf(viewer, { size: most.perPage, from: (page - 1) * most.perPage })}`.execute(db())
   return { all: rows, total: rows[0]?.places ?? 0, upTo: rows[0]?.upTo ?? 0 }
 }
 
 /** The newest that are new to the viewer, as one value of JSON for a page that asks more. */
 export const newestFor = (viewer: Viewer, size: number): RawBuilder<NoticesOf[]> => sql`
-  coalesce((select json_agg(one) from (${placesOf(personOf(viewer), size, 0)}) as one where unseen > 0), '[]')`
+  coalesce((select json_agg(one) from (${placesOf(viewer, { size, fresh: true })}) as one), '[]')`
 
 /** How much is new to a person, as SQL names them, at most a hundred: a number for a query that asks who they are. */
 export const unseenBy = (person: RawBuilder<number>): RawBuilder<number> => sql`

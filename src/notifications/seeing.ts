@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import { everyNotice } from '../base/things/noticing.ts'
-import { everyone, members } from '../base/viewer.ts'
+import { everyone, members, type Viewer, visibleTo } from '../base/viewer.ts'
 
 /** Whether this person, as SQL names them, may see what is in this circle: the rule of `visibleTo` for many at once. */
 export const visibleToPerson = (
@@ -29,8 +29,17 @@ const ofKinds = <T>(
   return sql`(case notice.kind ${sql.join(cases, sql` `)} else ${otherwise} end)`
 }
 
-/** Of a `notice`: where it happened and what happened are there still, and open to its person today. */
-export const isOpen: RawBuilder<boolean> = sql`exists (
+/** Of a `notice`: where it happened and what happened are there still, and open by this rule. */
+const isThere = (open: (circle: string) => RawBuilder<boolean>): RawBuilder<boolean> => sql`exists (
   select from thing as place join thing as cause on cause.id = notice.cause
   where place.id = notice.thing and place.state = 'published' and cause.state = 'published'
-    and ${visibleToPerson(sql`notice.person`, sql`place.circle`)} and ${visibleToPerson(sql`notice.person`, sql`cause.circle`)})`
+    and ${open('place.circle')} and ${open('cause.circle')})`
+
+/** Of a `notice`: the viewer, who is its person, may see what it tells of. */
+export const isOpenTo = (viewer: Viewer): RawBuilder<boolean> =>
+  isThere((circle) => visibleTo(viewer, circle))
+
+/** Of a `notice`: its person may see today what it tells of. */
+export const isOpen: RawBuilder<boolean> = isThere((circle) =>
+  visibleToPerson(sql`notice.person`, sql.ref(circle)),
+)

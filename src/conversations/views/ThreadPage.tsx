@@ -106,6 +106,7 @@ export const ThreadPage = (props: ThreadPageProps): JSX.Element => {
       </live-thread>
       <ThreadPager thread={thread} page={page} />
       <Reply {...props} />
+      {props.follow}
     </Page>
   )
 }
