@@ -326,7 +326,7 @@ beforeAll(async () => {
   // Told once when they could see it; the outsider no longer may.
   await sql`
     insert into notice (person, kind, thing, cause, why, basis)
-    select person, 'post', post.thread, post.thing, 'member', 'community' from unnest(${[(outsider as { id: number }).id, inside]}::bigint[]) as person,
+    select told, 'post', post.thread, post.thing, 'member', 'community' from unnest(${[(outsider as { id: number }).id, inside]}::bigint[]) as told,
       post join thing on thing.id = post.thread where ref = ${threads.own}`.execute(db())
 }, 120_000)
 

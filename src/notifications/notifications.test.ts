@@ -189,12 +189,15 @@ test('choices are kept, come back when they are wrong, and say what is told', as
   expect(await noticesOf('lena')).not.toContain('For those')
   await says('kofi', ref, 'Lena knows', ['lena'])
   expect(await noticesOf('lena')).toContain('Kofi mentioned you')
-  await visitors.lena!.post(`/notices/following/${ref}`, { follow: 'no' })
+  const stopped = await visitors.lena!.post(`/notices/following/${ref}`, { follow: 'no' })
+  expect(stopped.at).toContain(`/threads/${ref}/`)
+  expect(stopped.html).toContain('To hear of what is written here.')
   await says('kofi', ref, 'Does she?', ['lena'])
-  expect(await noticesOf('lena')).toContain('1 new')
-  await visitors.lena!.post(`/notices/following/${ref}`, { follow: 'yes' })
+  expect((await noticesOf('lena')).split('Kofi mentioned you')).toHaveLength(2)
+  const followed = await visitors.lena!.post(`/notices/following/${ref}`, { follow: 'yes' })
+  expect(followed.html).toContain('Stop following')
   await says('kofi', ref, 'She does.')
-  expect(await noticesOf('lena')).toContain('2 new')
+  expect(await noticesOf('lena')).toContain('1 new Kofi wrote')
   const theirs = (await visitors.lena!.get('/account/export')).html
   expect(JSON.parse(theirs).notices).toMatchObject({
     chosen: { quietDays: [6, 7] },
