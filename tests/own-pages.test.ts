@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { createApp, openDoors } from '../src/app.ts'
@@ -35,6 +36,10 @@ beforeAll(async () => {
   operator = await page.context().storageState()
   who = visitor(server)
   await who.post('/sign-in', { email: 'operator@demo.example', password: demoPassword })
+  await sql`
+    insert into notice (person, kind, thing, cause, why, basis)
+    select person.thing, 'post', thread, post.thing, 'member', 'community' from person, post where handle = 'grace-banda'
+    order by post.thing limit 12`.execute(db())
   const begun = await beginDraft(who, 'slm-practice')
   await db().updateTable('thing').set({ ref: draftRef }).where('ref', '=', begun.split('/')[2]!).execute()
   await reviewedBy()

@@ -87,6 +87,8 @@ export interface Community {
   /** How many belong to it. */
   size: number
   roles: Charged[]
+  /** Whether the viewer follows it, for the form that says so. */
+  following: unknown
   /** What the viewer is in it. */
   mine: { standing: 'none' | 'asked' | 'invited' | 'member'; roles: CommunityRole[] }
 }

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { dependsOn } from '../base/cache/tags.ts'
 import { db } from '../base/database/database.ts'
 import { found, refuse } from '../base/refusal.ts'
+import { followingAsked } from '../base/things/following.ts'
 import { type Viewer, visibleTo } from '../base/viewer.ts'
 import { facilitates } from './access.ts'
 import type { Community } from './community.ts'
@@ -37,7 +38,7 @@ export async function communityFor(viewer: Viewer, slug: string): Promise<Commun
   dependsOn('communities', 'people')
   const me = viewer.kind === 'person' ? viewer.id : 0
   const { rows } = await sql<Community>`
-    select thing.id, thing.ref, thing.sort, thing.state, thing.circle, thing.changed, community.slug, community.circle as members,
+    select thing.id, thing.ref, thing.sort, thing.state, thing.circle, thing.changed, ${followingAsked(viewer)} as following, community.slug, community.circle as members,
       community.name, question, conditions, purpose, conduct, resources, resources_until as "resourcesUntil", joining, open_to as "openTo",
       for_governments as "forGovernments", homeless, seeking,
       ${organisation('community.sponsor')} as sponsor, ${organisation('community.home')} as home,

@@ -7,6 +7,7 @@ import { clientAddress, network } from '../base/http/limits.ts'
 import { t } from '../base/i18n/t.ts'
 import { refuse } from '../base/refusal.ts'
 import { isLang } from '../base/text.ts'
+import { followingDrawn } from '../base/things/following.ts'
 import { cardsOf } from '../base/things/kinds.ts'
 import { facilitates, mayTakePart } from '../communities/access.ts'
 import { communityFor } from '../communities/reading.ts'
@@ -174,7 +175,10 @@ async function showConversation(c: Context<Doors>) {
     page: pageAsked(c),
   }
   const found = await threadsOf(viewer, community, asked)
-  return c.html(<ConversationPage {...{ community, asked, found }} mayWrite={mayTakePart(community)} />)
+  const follow = followingDrawn(viewer, community.ref, community.following)
+  return c.html(
+    <ConversationPage {...{ community, asked, found, follow }} mayWrite={mayTakePart(community)} />,
+  )
 }
 
 async function showNew(c: Context<Doors>, attempt?: Attempt) {

@@ -17,10 +17,18 @@ interface ConversationProps {
   asked: { order?: (typeof orders)[number]; lang?: string; page: number }
   found: ListedThreads
   mayWrite: boolean
+  /** To follow it, or to hear no more of it. */
+  follow: JSX.Element | null
 }
 
 /** What is talked about in a community. */
-export const ConversationPage = ({ community, asked, found, mayWrite }: ConversationProps): JSX.Element => {
+export const ConversationPage = ({
+  community,
+  asked,
+  found,
+  mayWrite,
+  follow,
+}: ConversationProps): JSX.Element => {
   const start = url`/communities/${community.slug}/threads/new`
   const address = (page: number): Url =>
     withQuery(communityUrl(community), new URLSearchParams(), {
@@ -65,6 +73,7 @@ export const ConversationPage = ({ community, asked, found, mayWrite }: Conversa
       {found.total > most.listed && (
         <Pager page={asked.page} size={most.listed} total={found.total} address={address} />
       )}
+      {follow}
     </CommunityFrame>
   )
 }
