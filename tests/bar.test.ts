@@ -1,5 +1,7 @@
+import { sql } from 'kysely'
 import type { BrowserContextOptions, Page } from 'playwright-core'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { db } from '../src/base/database/database.ts'
 import { demoPassword } from '../src/people/demo.ts'
 import { browserWindow } from './support/browser.ts'
 import { demoDatabase } from './support/database.ts'
@@ -14,6 +16,11 @@ beforeAll(async () => {
   await page.getByLabel('Password').fill(demoPassword)
   await page.getByRole('main').getByRole('button', { name: 'Sign in' }).click()
   await page.getByRole('link', { name: 'My desk' }).waitFor()
+  await sql`
+    insert into notice (person, kind, thing, cause, why, basis)
+    select person.thing, 'post', thread, post.thing, 'member', 'community' from person, post where handle = 'amina-sow'`.execute(
+    db(),
+  )
   member = await page.context().storageState()
 }, 60_000)
 

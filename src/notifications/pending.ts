@@ -4,7 +4,7 @@ import type { Ref } from '../base/ids.ts'
 import type { Text } from '../base/text.ts'
 import type { Basis, Why } from '../base/things/noticing.ts'
 import { type Level, unchosen } from './notice.ts'
-import { foundOf, isOpen, isUnseen } from './seeing.ts'
+import { foundOf, isOpen, isTold, isUnseen } from './seeing.ts'
 
 /** The hour of their clock at which what is gathered goes out; on Mondays that of a week. */
 const morning = 7
@@ -85,7 +85,7 @@ export async function takePending(person: number, now: Date): Promise<Pending[]>
     select notice.id, notice.kind, why, basis, notice.at, notice.thing,
       (select ref from thing where thing.id = notice.thing) as ref,
       (select json_build_object('ref', ref, 'slug', slug, 'name', name) from community join thing on thing.id = community.thing where thing.id = notice.community) as community,
-      ${foundOf()} as found, ${levelOf} as level, (${isUnseen()} and ${isOpen} and ${foundOf()} is not null) as worth
+      ${foundOf()} as found, ${levelOf} as level, (${isUnseen()} and ${isOpen} and ${isTold()}) as worth
     from notice where person = ${person} and settled is null and notice.at <= ${now.toISOString()}::timestamptz
     order by notice.at, notice.id limit 500 for update of notice skip locked`.execute(db())
   return rows

@@ -22,6 +22,11 @@ interface Found {
 const writerOf = (post: string) =>
   sql`coalesce((select person from sealed_author where sealed_author.post = ${sql.ref(`${post}.thing`)}), ${sql.ref(`${post}.person`)})`
 
+/** A post that is still to be seen, with where it stands. */
+const placed = sql`
+  from post join thing as itself on itself.id = post.thing join thread on thread.thing = post.thread join thing as of on of.id = thread.thing
+  where post.thing = notice.cause and hidden is null`
+
 /**
  * Something was written in a thread. It needs whom it mentions or answers, and whoever asked the question; the others
  * who take part in the thread or follow it hear of it, and so does the community. Who asked without a name is nowhere
@@ -47,11 +52,9 @@ export const postNotice: NoticeKind = noticeKind({
       union all select community_choice.person, 'follows', 'community' from community_choice join said using (community) where level in ('each', 'daily', 'weekly'))
     select someone.person, said.thing, said.cause, said.community, said.actor, someone.why, someone.basis from someone, said
     where someone.person is not null`,
-  asked: sql`(
-    select json_build_object('title', thread.title, 'titleLang', thread.lang, 'thread', of.ref, 'post', itself.ref, 'first', post.nth = 1,
-      'by', (select name from person where person.thing = post.person), 'lang', post.lang, 'words', left(post.body, 4000))
-    from post join thing as itself on itself.id = post.thing join thread on thread.thing = post.thread join thing as of on of.id = thread.thing
-    where post.thing = notice.cause and hidden is null)`,
+  asked: sql`json_build_object('title', thread.title, 'titleLang', thread.lang, 'thread', of.ref, 'post', itself.ref, 'first', post.nth = 1,
+      'by', (select name from person where person.thing = post.person), 'lang', post.lang, 'words', left(post.body, 4000))`,
+  from: placed,
   read: sql`exists (
     select from post join reading_position on reading_position.thread = post.thread and reading_position.nth >= post.nth
     where post.thing = notice.cause and reading_position.person = notice.person)`,
@@ -73,10 +76,8 @@ export const answerNotice: NoticeKind = noticeKind({
     select ${writerOf('post')} as person, post.thread as thing, post.thing as cause, thread.community, ${writerOf('question')} as actor, 'wrote' as why, 'thread' as basis
     from post join thread on thread.thing = post.thread join post as question on question.thread = post.thread and question.nth = 1
     where post.thing = ${post} and ${writerOf('post')} is not null`,
-  asked: sql`(
-    select json_build_object('title', thread.title, 'titleLang', thread.lang, 'thread', of.ref, 'post', itself.ref)
-    from post join thing as itself on itself.id = post.thing join thread on thread.thing = post.thread join thing as of on of.id = thread.thing
-    where post.thing = notice.cause and hidden is null and thread.accepted = post.thing)`,
+  asked: sql`json_build_object('title', thread.title, 'titleLang', thread.lang, 'thread', of.ref, 'post', itself.ref)`,
+  from: sql`${placed} and thread.accepted = post.thing`,
   read: sql`false`,
   drawn: (found: Pick<Found, 'title' | 'titleLang' | 'thread' | 'post'>) => ({
     title: found.title,

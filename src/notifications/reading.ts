@@ -3,7 +3,7 @@ import { atomically, db } from '../base/database/database.ts'
 import type { Viewer } from '../base/viewer.ts'
 import { personOf } from '../people/account.ts'
 import { most, type NoticesOf } from './notice.ts'
-import { foundOf, isOpen, isOpenTo, isUnseen } from './seeing.ts'
+import { foundOf, isOpen, isOpenTo, isTold, isUnseen } from './seeing.ts'
 
 /** What somebody may still see of what they were told. */
 const openNotices = (viewer: Viewer): RawBuilder<unknown> => sql`
@@ -47,7 +47,7 @@ export const newestFor = (viewer: Viewer, size: number): RawBuilder<NoticesOf[]>
 /** How much is new to a person, as SQL names them, at most a hundred: a number for a query that asks who they are. */
 export const unseenBy = (person: RawBuilder<number>): RawBuilder<number> => sql`
   (select count(*)::int from (
-    select from notice where notice.person = ${person} and ${isUnseen()} and ${foundOf()} is not null and ${isOpen} limit ${sql.lit(most.counted)}) as unseen)`
+    select from notice where notice.person = ${person} and ${isUnseen()} and ${isTold()} and ${isOpen} limit ${sql.lit(most.counted)}) as unseen)`
 
 /** All they were told is seen, up to the one of this id. */
 export async function seeAll(viewer: Viewer, upTo: number): Promise<void> {

@@ -11,7 +11,12 @@ export const visibleToPerson = (
     select from in_circle where in_circle.person = ${person} and in_circle.circle = ${circle}))`
 
 /** Of a `notice`: what its kind says of it now, or null. */
-export const foundOf = (): RawBuilder<unknown> => ofKinds(({ asked }) => asked, sql`null::json`)
+export const foundOf = (): RawBuilder<unknown> =>
+  ofKinds(({ asked, from }) => sql`(select ${asked} ${from})`, sql`null::json`)
+
+/** Of a `notice`: there is something to tell still. */
+export const isTold = (): RawBuilder<boolean> =>
+  ofKinds(({ from }) => sql`exists (select ${from})`, sql`false`)
 
 /** Of a `notice`: its person has read it on the page of what it tells of. */
 export const readWhereItStands = (): RawBuilder<boolean> => ofKinds(({ read }) => read, sql`false`)

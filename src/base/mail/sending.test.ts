@@ -53,7 +53,15 @@ afterAll(() => {
 })
 
 const write = (to: string, subject: string) =>
-  atomically(() => post({ to, subject, body: 'Come and see.', lang: 'fr' }))
+  atomically(() =>
+    post({
+      to,
+      subject,
+      body: 'Come and see.',
+      lang: 'fr',
+      headers: { 'List-Id': '<a.example.org>\r\nBcc: all@example.org' },
+    }),
+  )
 
 test('what is posted leaves once, and what is refused waits with the reason and hinders nobody', async () => {
   await write('nobody@example.org', 'To nobody')
@@ -70,6 +78,9 @@ test('what is posted leaves once, and what is refused waits with the reason and 
   expect(letters[0]).toContain('Subject: To Amina')
   expect(letters[0]).toContain('Content-Language: fr')
   expect(letters[0]).toContain('Come and see.')
+  expect(letters[0]).toContain('Auto-Submitted: auto-generated')
+  expect(letters[0]).toMatch(/^List-ID: <a\.example\.org> Bcc/m)
+  expect(letters[0]).toMatch(/^Message-ID: <\d+\.\d+@localhost>/m)
   expect(open).toEqual([0])
   const mails = await db().selectFrom('mail').selectAll().orderBy('id').execute()
   expect(mails.map(({ sent, tries, error }) => ({ sent: sent !== null, tries, error }))).toEqual([

@@ -56,7 +56,9 @@ export interface NoticeKind<E extends EventName = EventName> {
    * who left and who wants to hear nothing of it is left out by whoever tells.
    */
   hearers: (payload: Events[E]) => RawBuilder<Hearer>
-  /** Of a `notice`: one value of JSON with what `drawn` needs; null where there is nothing to tell any more. */
+  /** Of a `notice`: from where it is read, as `from … where …` that gives one row; none where there is nothing to tell any more. */
+  from: RawBuilder<unknown>
+  /** Of that row: one value of JSON with what `drawn` needs. */
   asked: RawBuilder<unknown>
   /** Of a `notice`: its person has read it where it stands. */
   read: RawBuilder<boolean>
