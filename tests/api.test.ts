@@ -196,6 +196,15 @@ describe('the page about it', () => {
   })
 })
 
+test('pages and questions of communities are narrowed by language', async () => {
+  for (const noun of ['pages', 'agenda-questions']) {
+    const [all, french] = [await json(`/api/v1/${noun}`), await json(`/api/v1/${noun}?lang=fr`)]
+    expect(french.total, noun).toBeGreaterThan(0)
+    expect((await json(`/api/v1/${noun}?lang=xx`)).total, noun).toBe(0)
+    expect(all.total, noun).toBeGreaterThanOrEqual(french.total)
+  }
+})
+
 test('a questionnaire names its editions, and each says what it did to the one before', async () => {
   const { editions } = await json('/api/v1/instruments/tool')
   expect(editions).toMatchObject([

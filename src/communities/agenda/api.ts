@@ -2,10 +2,10 @@ import { z } from '@hono/zod-openapi'
 import { type Api, ListedCard, listRoute, oneRoute } from '../../base/http/api.ts'
 import { Ref } from '../../base/ids.ts'
 import { Text } from '../../base/text.ts'
-import { listCards, listQuery } from '../../base/things/listing.ts'
+import { listCards, listQuery, narrowing } from '../../base/things/listing.ts'
 import { questionUrl } from './address.ts'
 import { progresses } from './question.ts'
-import { answeredBy, questionFor, questionPlace } from './reading.ts'
+import { answeredBy, asksIn, questionFor, questionPlace } from './reading.ts'
 
 const Whole = z
   .object({
@@ -24,9 +24,12 @@ const Whole = z
   .openapi('AgendaQuestion')
 
 export function agendaApi(api: Api): void {
-  api.openapi(listRoute('agenda-questions', listQuery({}), ListedCard), async (c) =>
-    c.json(await listCards(c.var.viewer, 'agenda-question', c.req.valid('query')), 200),
-  )
+  const query = listQuery({ lang: narrowing.lang })
+  api.openapi(listRoute('agenda-questions', query, ListedCard), async (c) => {
+    const { lang, ...asked } = c.req.valid('query')
+    const where = lang ? [asksIn(lang)] : []
+    return c.json(await listCards(c.var.viewer, 'agenda-question', asked, { where }), 200)
+  })
   api.openapi(oneRoute('agenda-questions', Whole, 'ref'), async (c) => {
     const { viewer } = c.var
     const { slug } = await questionPlace(viewer, c.req.param('ref'))

@@ -98,3 +98,7 @@ export async function questionPlace(
     where thing.ref = ${ref} and thing.state = 'published' and ${visibleTo(viewer)}`.execute(db())
   return found(rows[0])
 }
+
+/** Of a `thing` that is a question of an agenda: it is asked in this language. */
+export const asksIn = (lang: string): RawBuilder<boolean> =>
+  sql`exists (select from agenda_question where agenda_question.thing = thing.id and words -> 'texts' ? ${lang})`

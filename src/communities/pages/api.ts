@@ -1,10 +1,10 @@
 import { z } from '@hono/zod-openapi'
 import { type Api, ListedCard, listRoute, oneRoute } from '../../base/http/api.ts'
 import { Ref } from '../../base/ids.ts'
-import { listCards, listQuery } from '../../base/things/listing.ts'
+import { listCards, listQuery, narrowing } from '../../base/things/listing.ts'
 import { historyOf, newestOf } from '../texts/reading.ts'
 import { pageUrl } from './page.ts'
-import { pageFor, pagePlace } from './reading.ts'
+import { pageFor, pagePlace, writtenIn } from './reading.ts'
 
 const Whole = z
   .object({
@@ -29,9 +29,12 @@ const Whole = z
   .openapi('Page')
 
 export function sharedPageApi(api: Api): void {
-  api.openapi(listRoute('pages', listQuery({}), ListedCard), async (c) =>
-    c.json(await listCards(c.var.viewer, 'page', c.req.valid('query')), 200),
-  )
+  const query = listQuery({ lang: narrowing.lang })
+  api.openapi(listRoute('pages', query, ListedCard), async (c) => {
+    const { lang, ...asked } = c.req.valid('query')
+    const where = lang ? [writtenIn(lang)] : []
+    return c.json(await listCards(c.var.viewer, 'page', asked, { where }), 200)
+  })
   api.openapi(oneRoute('pages', Whole, 'ref'), async (c) => {
     const { viewer } = c.var
     const { community, slug } = await pagePlace(viewer, c.req.param('ref'))

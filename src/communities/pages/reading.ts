@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { dependsOn } from '../../base/cache/tags.ts'
 import { db } from '../../base/database/database.ts'
 import { isRef } from '../../base/ids.ts'
@@ -73,3 +73,7 @@ export async function pagePlace(viewer: Viewer, ref: string): Promise<{ communit
   )
   return found(rows[0])
 }
+
+/** Of a `thing` that is a page: its newest version is in this language. */
+export const writtenIn = (lang: string): RawBuilder<boolean> =>
+  sql`(select shared_text.lang from shared_text where shared_text.thing = thing.id order by number desc limit 1) = ${lang}`
