@@ -3,8 +3,8 @@ import { dependsOn } from '../../base/cache/tags.ts'
 import { db } from '../../base/database/database.ts'
 import { t } from '../../base/i18n/t.ts'
 import type { Ref } from '../../base/ids.ts'
-import { type Card, cardsByRows, cardsOf, type Kind, type Searchable } from '../../base/things/kinds.ts'
-import { type Viewer, visibleTo } from '../../base/viewer.ts'
+import { type Card, cardsByRows, type Kind, type Searchable } from '../../base/things/kinds.ts'
+import { visibleTo } from '../../base/viewer.ts'
 import { linksIn } from '../../ui/parts/markdown-text.ts'
 import { plainWords } from '../../vocabularies/plain-words.ts'
 import { librariesPanel } from '../library/panel.tsx'
@@ -61,15 +61,6 @@ async function searchable(ids: number[]): Promise<Searchable[]> {
   }))
 }
 
-/** The pages this person wrote in, the last changed first. */
-async function creditedTo(viewer: Viewer, person: number): Promise<Card[]> {
-  const { rows } = await sql<{ id: number; kind: string }>`
-    select thing.id, thing.kind from page join thing on thing.id = page.thing
-    where thing.state = 'published' and ${visibleTo(viewer)} and thing.id in (select thing from shared_text where by = ${person})
-    order by thing.changed desc, thing.id limit 20`.execute(db())
-  return cardsOf(viewer, rows)
-}
-
 export const pageKind: Kind = {
   kind: 'page',
   noun: 'pages',
@@ -88,5 +79,4 @@ export const pageKind: Kind = {
     return new Map(rows.map(({ id, body }) => [id, linksIn(body)]))
   },
   saidBy: writtenBy,
-  creditedTo,
 }
