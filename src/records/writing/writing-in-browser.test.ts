@@ -29,7 +29,10 @@ async function begin(page: Page, instrument: string): Promise<string> {
 }
 
 const title = (page: Page) => page.locator('[name="@record/only/title/en"]')
-const saved = (page: Page) => page.locator('draft-keeper[data-state=saved]').waitFor()
+const saved = async (page: Page) => {
+  const keeper = page.locator('draft-keeper')
+  await expect.poll(() => keeper.getAttribute('data-state'), { timeout: 10_000 }).toBe('saved')
+}
 
 test('what is typed is saved by itself, and is there again', async () => {
   const page = await signedIn('Awa')
@@ -38,11 +41,31 @@ test('what is typed is saved by itself, and is there again', async () => {
   await saved(page)
   await page.reload()
   expect(await title(page).inputValue()).toBe('The well')
+  await page.locator('draft-keeper[role=status]').waitFor({ state: 'attached' })
   await page.locator('[name="scene/only/when"]').fill('long ago')
   await page.locator('.fault[data-live]').waitFor()
   await page.reload()
   expect(await page.locator('[name="scene/only/when"]').inputValue()).toBe('long ago')
   expect(window.complaints).toEqual([])
+})
+
+test('what is typed before the script has come is saved too', async () => {
+  const page = await signedIn('Adama')
+  let comes = () => {}
+  const late = new Promise<void>((resolve) => {
+    comes = resolve
+  })
+  await page.route(/draft-keeper/, async (route) => {
+    await late
+    await route.continue()
+  })
+  await begin(page, 'story')
+  await page.goto(page.url())
+  await title(page).fill('A slow line')
+  comes()
+  await saved(page)
+  await page.reload()
+  expect(await title(page).inputValue()).toBe('A slow line')
 })
 
 test('a question appears when an answer asks for it, and the caret stays', async () => {

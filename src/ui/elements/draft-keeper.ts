@@ -1,5 +1,5 @@
 import { groupAdded, newRow, rowAt } from './drafts/adding.ts'
-import { frameOf, pathOf, putBack, sayFault, typedAt } from './drafts/controls.ts'
+import { frameOf, pathOf, putBack, sayFault, typedAt, typedBefore } from './drafts/controls.ts'
 import { keepPages } from './drafts/pages.ts'
 import { redraw } from './drafts/redrawing.ts'
 import { keep, letGo, newId, type Waiting, waitingAt, waitingIn } from './drafts/waiting.ts'
@@ -46,6 +46,7 @@ class DraftKeeper extends HTMLElement {
     addEventListener('pagehide', () => void this.#send(), { signal })
     const look = setInterval(() => this.#look(), again)
     signal.addEventListener('abort', () => clearInterval(look))
+    for (const control of typedBefore(form)) this.#note(control)
     this.#restore()
     void this.#send()
     void keepPages()

@@ -1,3 +1,4 @@
+import { typedBefore } from './drafts/controls.ts'
 import { keep, letGo, newId, type Waiting, waitingIn } from './drafts/waiting.ts'
 
 /** After the last key, in milliseconds. */
@@ -25,7 +26,8 @@ class UnsentKeeper extends HTMLElement {
     this.#form.addEventListener('submit', (event) => this.#submit(event), { signal })
     this.#form.addEventListener('turbo:submit-end', (event) => this.#ended(event as CustomEvent), { signal })
     addEventListener('online', () => void this.#sendWaiting(), { signal })
-    this.#restore()
+    if (typedBefore(this.#form).length) this.#note()
+    else this.#restore()
     void this.#sendWaiting()
   }
 

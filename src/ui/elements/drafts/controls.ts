@@ -31,6 +31,28 @@ export function putBack(form: HTMLFormElement, path: string, typed: Typed): void
   }
 }
 
+/**
+ * What was typed before the script came, on a slow line. A browser that goes back or loads again puts into
+ * a form what stood there before, which nobody has typed now: that is not counted.
+ */
+export function typedBefore(form: HTMLFormElement): Control[] {
+  const [way] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[]
+  return way?.type === 'navigate' ? controlsIn(form).filter(differs) : []
+}
+
+/** Whether a control holds something else than was drawn. */
+function differs(control: Control): boolean {
+  if (control instanceof HTMLTextAreaElement) return control.value !== control.defaultValue
+  if (control instanceof HTMLInputElement)
+    return control.value !== control.defaultValue || control.checked !== control.defaultChecked
+  if (!(control instanceof HTMLSelectElement)) return false
+  const options = [...control.options]
+  const drawn = options.filter((one) => one.defaultSelected)
+  return drawn.length
+    ? options.some((one) => one.selected !== one.defaultSelected)
+    : !control.multiple && control.selectedIndex > 0
+}
+
 const controlsIn = (form: HTMLFormElement): Control[] =>
   ([...form.elements] as Control[]).filter(({ name }) => name)
 
