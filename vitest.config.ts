@@ -1,11 +1,26 @@
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { defineConfig } from 'vitest/config'
+import type { TestSpecification } from 'vitest/node'
+import { BaseSequencer } from 'vitest/node'
 
 // One place for the files of the demo, which the test files find there, and for those that they bring.
 process.env.FILES_URL ??= pathToFileURL(mkdtempSync(join(tmpdir(), 'baobab-files-'))).href
+
+/** The walks through every page take minutes in one file each: begun last, they would end alone. */
+const walks = ['pages', 'own-pages', 'keyboard', 'processes', 'commands', 'demo', 'practice', 'search']
+
+class WalksFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const rank = ({ moduleId }: TestSpecification) => {
+      const at = walks.indexOf(basename(moduleId, '.test.ts'))
+      return at < 0 ? walks.length : at
+    }
+    return (await super.sort(files)).toSorted((a, b) => rank(a) - rank(b))
+  }
+}
 
 export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: '#jsx' } },
@@ -18,6 +33,9 @@ export default defineConfig({
     },
     globalSetup: 'tests/support/global.ts',
     pool: 'forks',
+    // On two cores that do other work too, what is waited for comes later than in a second.
+    expect: { poll: { timeout: 10_000 } },
+    sequence: { sequencer: WalksFirst },
     // Tests wait for databases, browsers and processes more than they compute.
     maxWorkers: 3,
     testTimeout: 30_000,

@@ -26,6 +26,8 @@ test.each([
   demo.practice,
   demo.story,
   demo.arabic,
+  demo.thread,
+  '/communities/land-degradation-neutrality-in-practice',
   '/?lang=ar',
   '/search?q=%D8%AA%D8%B1%D8%A8%D8%A9&lang=ar',
   `${demo.practice}?lang=ar`,

@@ -14,11 +14,14 @@ const silence = 150
 export async function takes(page: Page, work: () => Promise<unknown>): Promise<Taken> {
   const taken: Taken = {}
   const kinds = new Map<string, keyof Taken>()
-  const onTheWay = new Set<string>()
+  const onTheWay = new Map<string, string>()
   let heard = performance.now()
   const session = await page.context().newCDPSession(page)
   await session.send('Network.enable')
-  session.on('Network.requestWillBeSent', ({ requestId }) => onTheWay.add(requestId))
+  session.on('Network.requestWillBeSent', ({ requestId, request, type }) => {
+    // A line on which changes are heard stays open.
+    if (type !== 'EventSource') onTheWay.set(requestId, request.url)
+  })
   session.on('Network.responseReceived', ({ requestId, type }) => kinds.set(requestId, type as keyof Taken))
   const over = (requestId: string, length = 0) => {
     const kind = kinds.get(requestId) ?? 'Other'
@@ -31,7 +34,13 @@ export async function takes(page: Page, work: () => Promise<unknown>): Promise<T
   )
   session.on('Network.loadingFailed', ({ requestId }) => over(requestId))
   await work()
-  await vi.waitUntil(() => onTheWay.size === 0 && performance.now() - heard > silence, { timeout: 10_000 })
+  await vi.waitFor(
+    () => {
+      const since = performance.now() - heard
+      if (onTheWay.size || since < silence) throw new Error(`On the way: ${[...onTheWay.values()]}`)
+    },
+    { timeout: 20_000 },
+  )
   await session.detach()
   return taken
 }
