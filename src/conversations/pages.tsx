@@ -10,6 +10,7 @@ import { isLang } from '../base/text.ts'
 import { followingDrawn } from '../base/things/following.ts'
 import { cardsOf } from '../base/things/kinds.ts'
 import { facilitates, mayTakePart } from '../communities/access.ts'
+import { agendaOf } from '../communities/agenda/reading.ts'
 import { communityFor } from '../communities/reading.ts'
 import { personOf } from '../people/account.ts'
 import { site } from '../ui/site.ts'
@@ -175,9 +176,10 @@ async function showConversation(c: Context<Doors>) {
     page: pageAsked(c),
   }
   const found = await threadsOf(viewer, community, asked)
+  const agenda = await agendaOf(viewer, community, 1, 3)
   const follow = followingDrawn(viewer, community.ref, community.following)
   return c.html(
-    <ConversationPage {...{ community, asked, found, follow }} mayWrite={mayTakePart(community)} />,
+    <ConversationPage {...{ community, asked, found, agenda, follow }} mayWrite={mayTakePart(community)} />,
   )
 }
 

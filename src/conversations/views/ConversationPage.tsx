@@ -1,5 +1,7 @@
 import { formatNumber, languageName, t } from '../../base/i18n/t.ts'
 import { communityUrl } from '../../communities/address.ts'
+import type { Agenda } from '../../communities/agenda/reading.ts'
+import { AgendaInShort } from '../../communities/agenda/views/AgendaInShort.tsx'
 import type { Community } from '../../communities/community.ts'
 import { CommunityFrame } from '../../communities/views/CommunityFrame.tsx'
 import type { JSX } from '../../ui/jsx/elements.ts'
@@ -16,6 +18,8 @@ interface ConversationProps {
   community: Community
   asked: { order?: (typeof orders)[number]; lang?: string; page: number }
   found: ListedThreads
+  /** The first of what it wants to learn. */
+  agenda: Agenda
   mayWrite: boolean
   /** To follow it, or to hear no more of it. */
   follow: JSX.Element | null
@@ -26,6 +30,7 @@ export const ConversationPage = ({
   community,
   asked,
   found,
+  agenda,
   mayWrite,
   follow,
 }: ConversationProps): JSX.Element => {
@@ -54,26 +59,31 @@ export const ConversationPage = ({
         />
       }
     >
-      {(found.total > 0 || asked.lang) && <Choose community={community} asked={asked} found={found} />}
-      {found.threads.length > 0 ? (
-        <ThreadLines threads={found.threads} />
-      ) : (
-        <Empty
-          next={
-            mayWrite
-              ? { href: start, words: t('conversations.startOne') }
-              : { href: url`/communities/${community.slug}/charter`, words: t('communities.charter') }
-          }
-        >
-          {asked.lang
-            ? t('conversations.noneInLanguage', { language: languageName(asked.lang) })
-            : t('conversations.noneYet')}
-        </Empty>
-      )}
-      {found.total > most.listed && (
-        <Pager page={asked.page} size={most.listed} total={found.total} address={address} />
-      )}
-      {follow}
+      <div class="with-rail">
+        <div class="stack gap-4">
+          {(found.total > 0 || asked.lang) && <Choose community={community} asked={asked} found={found} />}
+          {found.threads.length > 0 ? (
+            <ThreadLines threads={found.threads} />
+          ) : (
+            <Empty
+              next={
+                mayWrite
+                  ? { href: start, words: t('conversations.startOne') }
+                  : { href: url`/communities/${community.slug}/charter`, words: t('communities.charter') }
+              }
+            >
+              {asked.lang
+                ? t('conversations.noneInLanguage', { language: languageName(asked.lang) })
+                : t('conversations.noneYet')}
+            </Empty>
+          )}
+          {found.total > most.listed && (
+            <Pager page={asked.page} size={most.listed} total={found.total} address={address} />
+          )}
+          {follow}
+        </div>
+        {agenda.total > 0 && <AgendaInShort community={community} agenda={agenda} />}
+      </div>
     </CommunityFrame>
   )
 }

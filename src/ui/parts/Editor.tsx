@@ -13,16 +13,19 @@ interface EditorProps extends FieldProps {
 /** A field for Markdown: with script there are buttons for it, and names to choose from after an `@`. */
 export const Editor = ({ people = url`/mentions`, ...field }: EditorProps): JSX.Element => (
   <post-editor class="editor" data-people={people}>
-    <markdown-toolbar class="row gap-2" for={field.id ?? field.name}>
-      <md-bold>{t('ui.bold')}</md-bold>
-      <md-italic>{t('ui.italic')}</md-italic>
-      <md-link>{t('ui.link')}</md-link>
-      <md-quote>{t('ui.quoteWords')}</md-quote>
-      <md-unordered-list>{t('ui.list')}</md-unordered-list>
-      <md-ordered-list>{t('ui.numbered')}</md-ordered-list>
-    </markdown-toolbar>
     <text-expander keys="@">
-      <Lines {...field} />
+      <Lines {...field} tools={<Tools of={field.id ?? field.name} />} />
     </text-expander>
   </post-editor>
+)
+
+const Tools = ({ of }: { of: string }): JSX.Element => (
+  <markdown-toolbar class="row gap-2" for={of}>
+    <md-bold>{t('ui.bold')}</md-bold>
+    <md-italic>{t('ui.italic')}</md-italic>
+    <md-link>{t('ui.link')}</md-link>
+    <md-quote>{t('ui.quoteWords')}</md-quote>
+    <md-unordered-list>{t('ui.list')}</md-unordered-list>
+    <md-ordered-list>{t('ui.numbered')}</md-ordered-list>
+  </markdown-toolbar>
 )

@@ -119,10 +119,12 @@ export const Lines = ({
   value,
   rows = 6,
   spoken,
+  tools,
   ...field
-}: FieldProps & { value?: string; rows?: number; spoken?: Spoken }): JSX.Element => (
+}: FieldProps & { value?: string; rows?: number; spoken?: Spoken; tools?: Child }): JSX.Element => (
   <div class="field">
     <Above {...field} />
+    {tools}
     <textarea class="input" rows={rows} {...spoken} {...described(field)}>
       {value?.startsWith('\n') && '\n'}
       {value}
