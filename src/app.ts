@@ -24,6 +24,7 @@ import { conversationPages } from './conversations/pages.tsx'
 import { instrumentPages } from './instruments/pages.tsx'
 import { workshopPages } from './instruments/workshop/pages.tsx'
 import { registerEveryKind } from './kinds.ts'
+import { hookPages } from './notifications/hooks/pages.tsx'
 import { isWayOut, noticePages } from './notifications/pages.tsx'
 import { accountPages } from './people/account-pages.tsx'
 import { directoryPages } from './people/directory-pages.tsx'
@@ -148,6 +149,7 @@ export function createApp({ viewerOf }: AppOptions = {}): App {
   importPages(app)
   searchPages(app)
   collectionPages(app)
+  hookPages(app)
   memberPages(app)
   arrangingPages(app)
   communityPages(app)

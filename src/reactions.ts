@@ -7,6 +7,8 @@ import type { Reaction } from './base/outbox/reactions.ts'
 import { collectionReactions } from './collections/following.ts'
 import { communityInvitationJob } from './communities/invited.ts'
 import { noticeKinds } from './kinds.ts'
+import { hookJob, hookSweepJob } from './notifications/hooks/delivering.ts'
+import { hookReactions } from './notifications/hooks/queuing.ts'
 import { noticeMailJob, noticeSweepJob } from './notifications/mailing.ts'
 import { noticeReactions } from './notifications/telling.ts'
 import { invitationJob } from './people/sweeping.ts'
@@ -29,6 +31,7 @@ export const reactions: Reaction[] = [
   ...addressReactions,
   ...translationReactions,
   ...noticeReactions(noticeKinds),
+  ...hookReactions,
 ]
 
 /** What is done later or comes round by itself. */
@@ -38,6 +41,8 @@ export const jobs: JobKind[] = [
   draftInvitationJob,
   embargoJob,
   freshnessJob,
+  hookJob,
+  hookSweepJob,
   importJob,
   invitationJob,
   mailJob,

@@ -4,7 +4,7 @@ import type { Viewer } from '../base/viewer.ts'
 import { communityFor } from '../communities/reading.ts'
 import { url } from '../ui/url.ts'
 import { threadUrl } from './address.ts'
-import { postsAfter, threadFor } from './reading.ts'
+import { postFor, postsAfter, threadFor } from './reading.ts'
 import { forms, type Post } from './thread.ts'
 
 export const ThreadsQuery = listQuery({
@@ -63,6 +63,12 @@ export async function postsForPrograms(
     total: thread.posts,
     next: posts.length > limit ? String(shown.at(-1)!.nth) : null,
   }
+}
+
+/** One post, with the reference of its thread. The refusals of `postFor`. */
+export async function postForPrograms(viewer: Viewer, ref: string) {
+  const post = await postFor(viewer, ref)
+  return { ...asSaid(post), thread: post.thread.ref }
 }
 
 const asSaid = (post: Post) => ({

@@ -13,7 +13,14 @@ export const noticesKind: Kind = {
 }
 
 async function letGo(person: number): Promise<void> {
-  for (const table of ['notice', 'thread_following', 'community_choice', 'notice_choice', 'digest'] as const)
+  for (const table of [
+    'notice',
+    'thread_following',
+    'community_choice',
+    'notice_choice',
+    'digest',
+    'hook',
+  ] as const)
     await db().deleteFrom(table).where('person', '=', person).execute()
 }
 
@@ -25,8 +32,8 @@ async function chosenBy(person: number): Promise<object> {
       'communities', coalesce((select json_agg(json_build_object('community', slug, 'level', level) order by slug)
         from community_choice join community on community.thing = community_choice.community where person = ${person}), '[]'),
       'threads', coalesce((select json_agg(json_build_object('thread', ref, 'follows', follows, 'at', at) order by at)
-        from thread_following join thing on thing.id = thread_following.thread where person = ${person}), '[]')) as notices`.execute(
-    db(),
-  )
+        from thread_following join thing on thing.id = thread_following.thread where person = ${person}), '[]'),
+      'hooks', coalesce((select json_agg(json_build_object('name', name, 'kind', kind, 'host', host, 'events', events, 'made', made) order by id)
+        from hook where person = ${person}), '[]')) as notices`.execute(db())
   return rows[0]!
 }

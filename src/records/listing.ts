@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { db } from '../base/database/database.ts'
 import { type ListQuery, listQuery, listThings, narrowing } from '../base/things/listing.ts'
 import type { Viewer } from '../base/viewer.ts'
 import { type RecordKind, recordKinds } from '../instruments/definition.ts'
@@ -44,6 +45,17 @@ export async function listRecords(
     total,
     next,
   }
+}
+
+/** One record as those lists have it; nothing where the viewer may not see it. */
+export async function listedRecord(viewer: Viewer, id: number) {
+  const [record] = await versionsById(viewer, [id])
+  if (!record) return undefined
+  const { rows } = await sql<{ changed: Date }>`
+    select coalesce((select at from change where change.thing = thing.id), changed) as changed from thing where id = ${id}`.execute(
+    db(),
+  )
+  return asListed(record, rows[0]!.changed)
 }
 
 const asListed = (record: RecordVersion, changed: Date) => ({

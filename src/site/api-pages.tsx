@@ -9,6 +9,7 @@ import { threadApi } from '../conversations/api.ts'
 import { threadWritingApi } from '../conversations/api-writing.ts'
 import { instrumentApi } from '../instruments/api.ts'
 import { proposalApi } from '../instruments/workshop/api.ts'
+import { hookApi } from '../notifications/hooks/api.ts'
 import { placeApi } from '../places/api.ts'
 import { recordApi } from '../records/api.ts'
 import { useApi } from '../records/evidence/api.ts'
@@ -44,6 +45,7 @@ export function apiDoors(app: App): void {
     threadWritingApi,
     sharedPageApi,
     agendaApi,
+    hookApi,
   ]
   for (const more of all) more(api)
   api.openAPIRegistry.registerComponent('securitySchemes', 'token', { type: 'http', scheme: 'bearer' })

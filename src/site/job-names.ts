@@ -13,6 +13,8 @@ const names: Record<string, () => string> = {
   'records.invitations': () => t('site.jobDraftInvitations'),
   'notices.mail': () => t('notices.jobMail'),
   'notices.sweep': () => t('notices.jobSweep'),
+  'hooks.deliver': () => t('hooks.jobDeliver'),
+  'hooks.sweep': () => t('hooks.jobSweep'),
   'people.invitations': () => t('site.jobInvitations'),
   'files.read': () => t('site.jobRead'),
   'files.sweep': () => t('site.jobSweep'),

@@ -548,6 +548,44 @@ export interface FileUse {
   thing: number;
 }
 
+export interface Hook {
+  address: string;
+  by: number | null;
+  community: number | null;
+  events: string[];
+  failing_since: Timestamp | null;
+  host: string;
+  id: Generated<number>;
+  kind: string;
+  lang: string;
+  made: Generated<Timestamp>;
+  name: string;
+  nonce: string;
+  nonce_before: string | null;
+  nonce_changed: Generated<Timestamp>;
+  off: Timestamp | null;
+  off_why: string | null;
+  person: number | null;
+  rhythm: Generated<string>;
+}
+
+export interface HookDelivery {
+  at: Generated<Timestamp>;
+  event: string;
+  fault: string | null;
+  hook: number;
+  id: Generated<number>;
+  message: Generated<string>;
+  next_try: Generated<Timestamp>;
+  once: string;
+  part: number | null;
+  state: Generated<string>;
+  status: number | null;
+  thing: number | null;
+  tried: Timestamp | null;
+  tries: Generated<number>;
+}
+
 export interface ImportLine {
   basis: number | null;
   differences: Generated<Json>;
@@ -1298,6 +1336,8 @@ export interface DB {
   file: File;
   file_download: FileDownload;
   file_use: FileUse;
+  hook: Hook;
+  hook_delivery: HookDelivery;
   import_line: ImportLine;
   import_run: ImportRun;
   in_circle: InCircle;

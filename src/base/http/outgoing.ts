@@ -7,8 +7,11 @@ import { RequestFilteringHttpAgent, RequestFilteringHttpsAgent } from 'request-f
 export class NotOutside extends Error {}
 
 export interface Outgoing {
-  method: 'HEAD' | 'GET'
+  method: 'HEAD' | 'GET' | 'POST'
   agent: string
+  headers?: Record<string, string>
+  /** Of a POST: it goes where it was sent and nowhere else, so that no redirect is followed. */
+  body?: string
   /** Milliseconds, for all redirects together. */
   timeout: number
   /** Private addresses that may be asked all the same. Tests serve what they ask; nothing else says so. */
@@ -29,7 +32,8 @@ export async function askOutside(address: string, outgoing: Outgoing): Promise<n
   let url = new URL(address)
   for (let redirects = 0; redirects <= mostRedirects; redirects++) {
     const { statusCode = 0, headers } = await answerOf(url, outgoing, signal)
-    if (statusCode < 300 || statusCode >= 400 || !headers.location) return statusCode
+    if (outgoing.body !== undefined || statusCode < 300 || statusCode >= 400 || !headers.location)
+      return statusCode
     url = new URL(headers.location, url)
   }
   throw new Error(`more than ${mostRedirects} redirects`)
@@ -37,7 +41,7 @@ export async function askOutside(address: string, outgoing: Outgoing): Promise<n
 
 function answerOf(
   url: URL,
-  { method, agent, allow = [], lookup }: Outgoing,
+  { method, agent, headers, body, allow = [], lookup }: Outgoing,
   signal: AbortSignal,
 ): Promise<IncomingMessage> {
   if (!/^https?:$/.test(url.protocol) || url.username || url.password)
@@ -49,7 +53,7 @@ function answerOf(
       method,
       signal,
       agent: https ? new RequestFilteringHttpsAgent(filter) : new RequestFilteringHttpAgent(filter),
-      headers: { 'user-agent': agent, accept: '*/*' },
+      headers: { 'user-agent': agent, accept: '*/*', ...headers },
       ...(lookup && { lookup }),
     })
     asking.on('response', (answer) => {
@@ -61,6 +65,6 @@ function answerOf(
     asking.on('error', (error) =>
       failed(/is not allowed\. Because/.test(error.message) ? new NotOutside(error.message) : error),
     )
-    asking.end()
+    asking.end(body)
   })
 }

@@ -15,6 +15,7 @@ interface Files {
   contributors: typeof import('../../../locales/en/contributors.json')
   communities: typeof import('../../../locales/en/communities.json')
   conversations: typeof import('../../../locales/en/conversations.json')
+  hooks: typeof import('../../../locales/en/hooks.json')
   imports: typeof import('../../../locales/en/imports.json')
   instruments: typeof import('../../../locales/en/instruments.json')
   likeness: typeof import('../../../locales/en/likeness.json')

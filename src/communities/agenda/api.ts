@@ -3,9 +3,9 @@ import { type Api, ListedCard, listRoute, oneRoute } from '../../base/http/api.t
 import { Ref } from '../../base/ids.ts'
 import { Text } from '../../base/text.ts'
 import { listCards, listQuery, narrowing } from '../../base/things/listing.ts'
-import { questionUrl } from './address.ts'
+import { questionForPrograms } from './for-programs.ts'
 import { progresses } from './question.ts'
-import { answeredBy, asksIn, questionFor, questionPlace } from './reading.ts'
+import { asksIn } from './reading.ts'
 
 const Whole = z
   .object({
@@ -30,23 +30,7 @@ export function agendaApi(api: Api): void {
     const where = lang ? [asksIn(lang)] : []
     return c.json(await listCards(c.var.viewer, 'agenda-question', asked, { where }), 200)
   })
-  api.openapi(oneRoute('agenda-questions', Whole, 'ref'), async (c) => {
-    const { viewer } = c.var
-    const { slug } = await questionPlace(viewer, c.req.param('ref'))
-    const question = await questionFor(viewer, slug, c.req.param('ref'))
-    const { answer, tied } = await answeredBy(viewer, question, 1)
-    const whole = {
-      ref: question.ref,
-      address: questionUrl(question.community, question),
-      community: slug,
-      words: question.words,
-      progress: question.progress,
-      ...(question.owner && { owner: question.owner.name }),
-      ...(answer && { answer: { body: answer.body, lang: answer.lang, version: answer.number } }),
-      answeredBy: tied.map(({ kind, ref, href, title }) => ({ kind, ref, address: href as string, title })),
-      threads: question.threads,
-      records: question.records,
-    }
-    return c.json(whole, 200)
-  })
+  api.openapi(oneRoute('agenda-questions', Whole, 'ref'), async (c) =>
+    c.json(await questionForPrograms(c.var.viewer, c.req.param('ref')), 200),
+  )
 }

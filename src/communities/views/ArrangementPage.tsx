@@ -24,6 +24,11 @@ export const ArrangementPage = ({ community, around, attempt }: ArrangementProps
     <Under community={community} attempt={attempt} />
     <Parts community={community} around={around} />
     {community.above && <Rising community={community} around={around} attempt={attempt} />}
+    {community.state === 'published' && (
+      <p>
+        <a href={url`/communities/${community.slug}/hooks`}>{t('hooks.hooks')}</a>
+      </p>
+    )}
     {community.state === 'published' && <Resting community={community} attempt={attempt} />}
   </CommunityFrame>
 )

@@ -36,6 +36,9 @@ export const AccountPage = ({ account, attempt }: { account: Account; attempt?: 
       <p>
         <a href={url`/account/tokens`}>{t('tokens.toAll')}</a>
       </p>
+      <p>
+        <a href={url`/account/hooks`}>{t('hooks.hooks')}</a>
+      </p>
     </section>
     <section class="stack gap-3">
       <h2>{t('people.changePassword')}</h2>

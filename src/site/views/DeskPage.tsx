@@ -62,6 +62,7 @@ export const DeskPage = (desk: Desk): JSX.Element => (
         <Way href={url`/desk/jobs`}>{t('site.jobs')}</Way>
         <Way href={url`/desk/outbox`}>{t('site.outbox')}</Way>
         <Way href={url`/desk/backups`}>{t('site.backups')}</Way>
+        <Way href={url`/desk/hooks`}>{t('hooks.hooks')}</Way>
         <Way href={url`/desk/settings`}>{t('site.settings')}</Way>
         <Way href={url`/desk/acts?of=all`}>{t('site.actsAll')}</Way>
       </Ways>
