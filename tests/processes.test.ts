@@ -104,15 +104,20 @@ async function noted(name: string): Promise<unknown> {
 const childrenOf = (pid: number): number[] =>
   readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ').map(Number)
 
-test('told to stop, it finishes the request and the job at hand, and leaves nothing behind', async () => {
-  const { child, ask, ended, failed } = await opened({ DATA_DIR: folder })
+test('told to stop, it finishes the request and the job at hand, lets go of who listens for news, and leaves nothing behind', async () => {
+  const { child, ask, ended, failed, said } = await opened({ DATA_DIR: folder })
   const children = childrenOf(child.pid!)
   expect(await ask('/readyz')).toBe('ready')
   await ask('/send')
   await vi.waitFor(async () => expect(await ask('/noted/slow%20job')).toContain('begun'), { timeout: 10_000 })
   const slow = ask('/slow')
   await vi.waitFor(async () => expect(await ask('/noted/slow%20request')).toContain('begun'))
+  const news = (await fetch(`${/open at (http:\S+)/.exec(said())![1]}/line`)).body!.getReader()
+  expect((await news.read()).done).toBe(false)
+  const told = Date.now()
   child.kill('SIGTERM')
+  expect((await news.read()).done).toBe(true)
+  expect(Date.now() - told).toBeLessThan(2_000)
   expect(await slow).toBe('done')
   await expect(ask('/healthz')).rejects.toThrow('fetch failed')
   expect(await ended).toBe(0)

@@ -1,4 +1,5 @@
 import { alsoDrop } from '../base/cache/kept-pages.ts'
+import { whenStopping } from '../base/processes/stopping.ts'
 import { refuse } from '../base/refusal.ts'
 
 /** Lines that one process keeps open, and of one network among them. */
@@ -49,6 +50,11 @@ const lines = new Set<Line>()
 alsoDrop((tags) => {
   for (const line of lines)
     if (tags.includes(line.thread) || tags.includes('*')) line.say('event: changed\ndata:\n\n')
+})
+
+// Whoever listens asks again, and reaches the process that takes over.
+whenStopping(() => {
+  for (const line of lines) line.close()
 })
 
 /**

@@ -14,6 +14,7 @@ import { start } from '../../src/base/processes/start.ts'
 import { cannotStart } from '../../src/base/processes/supervise.ts'
 import { runWeb } from '../../src/base/processes/web.ts'
 import { runWorker } from '../../src/base/processes/worker.ts'
+import { eventsOf } from '../../src/conversations/live.ts'
 
 const { BAOBAB_ROLE: role, BAOBAB_DATABASE: database = '', PREPARE_FOR = '0' } = process.env
 
@@ -34,6 +35,7 @@ function doors() {
     await note('slow request', 'done')
     return c.text('done')
   })
+  app.get('/line', (c) => c.body(eventsOf('a thread', 'here'), 200, { 'content-type': 'text/event-stream' }))
   app.get('/send', async (c) => {
     await atomically(() => send('slow'))
     return c.text('sent')

@@ -4,6 +4,7 @@ import { listenForChanges } from '../cache/kept-pages.ts'
 import { config } from '../config.ts'
 import { connect, disconnect } from '../database/database.ts'
 import { startMetrics } from '../http/watch.ts'
+import { endWhatIsOpen } from './stopping.ts'
 import { asChild, cannotStart } from './supervise.ts'
 
 /**
@@ -21,6 +22,7 @@ export async function runWeb(
   const stopListening = listenForChanges(url)
   const child = asChild(async () => {
     const closed = new Promise((done) => server.close(done))
+    endWhatIsOpen()
     server.closeIdleConnections()
     const late = setTimeout(() => server.closeAllConnections(), 15_000)
     await closed
