@@ -56,3 +56,45 @@ create table hook_delivery (
 create index hook_delivery_due on hook_delivery (next_try) where state = 'waiting';
 create index hook_delivery_newest on hook_delivery (hook, id desc);
 create index hook_delivery_of on hook_delivery (thing);
+
+-- Whoever belongs to a community of a programme reads what is for those of the programme: its members' circle holds
+-- them too, once the transaction is over that says who belongs where.
+create function programme_of(community bigint) returns bigint language sql stable as $$
+  select coalesce((select home.above from community as home join thing on thing.id = home.above and thing.sort = 'programme' where home.thing = $1),
+    (select id from thing where id = $1 and sort = 'programme'))
+$$;
+create function belongs_to_programme(programme bigint, who bigint) returns boolean language sql stable as $$
+  select exists (select from membership join community as home on home.thing = membership.community
+    where membership.person = who and standing = 'member' and ended is null and (home.thing = programme or home.above = programme))
+$$;
+create function programme_follows_member() returns trigger language plpgsql as $$
+declare held bigint := programme_of(coalesce(new.community, old.community));
+  who bigint := coalesce(new.person, old.person);
+begin
+  if held is null then return null; end if;
+  if belongs_to_programme(held, who) then
+    insert into in_circle (circle, person) select circle, who from community where thing = held on conflict do nothing;
+  else
+    delete from in_circle using community where community.thing = held and in_circle.circle = community.circle and person = who;
+  end if;
+  return null;
+end $$;
+create constraint trigger programme_follows_member after insert or update of standing, ended or delete on membership
+  deferrable initially deferred for each row execute function programme_follows_member();
+create function programme_follows_part() returns trigger language plpgsql as $$
+begin
+  insert into in_circle (circle, person)
+    select held.circle, person from community as held join thing on thing.id = held.thing and thing.sort = 'programme'
+      join membership on membership.community = new.thing and standing = 'member' and ended is null
+    where held.thing = new.above on conflict do nothing;
+  delete from in_circle using community as held, thing
+    where held.thing = old.above and thing.id = held.thing and thing.sort = 'programme' and in_circle.circle = held.circle
+      and not belongs_to_programme(held.thing, in_circle.person);
+  return null;
+end $$;
+create constraint trigger programme_follows_part after update of above on community
+  deferrable initially deferred for each row when (old.above is distinct from new.above) execute function programme_follows_part();
+insert into in_circle (circle, person)
+  select distinct held.circle, person from community as held join thing on thing.id = held.thing and thing.sort = 'programme'
+    join community as part on part.above = held.thing join membership on membership.community = part.thing and standing = 'member' and ended is null
+  on conflict do nothing;

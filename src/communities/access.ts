@@ -15,6 +15,11 @@ export const moderates = (viewer: Viewer, community: Pick<Community, 'mine' | 's
   facilitates(viewer, community) ||
   holds(viewer, 'moderator', community.subjects)
 
+/** Talks in it: who takes part, and in a programme whoever belongs to one of its communities. */
+export const mayTalk = (community: Standing): boolean =>
+  mayTakePart(community) ||
+  (community.mine.through === true && community.state === 'published' && community.rest !== 'closed')
+
 /** Takes part: writes, edits its pages, puts into its library. A closed one is read and not written. */
 export const mayTakePart = (community: Standing): boolean =>
   belongs(community) && community.state === 'published' && community.rest !== 'closed'

@@ -57,7 +57,7 @@ async function communityCards(rows: CommunityRow[]): Promise<Map<number, Card>> 
         }),
         languages: languagesOf(row),
         changed: new Date(row.changed),
-        marks: row.rest ? [restName(row.rest)] : [],
+        states: row.rest ? [restName(row.rest)] : [],
       },
     ]),
   )

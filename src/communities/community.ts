@@ -84,11 +84,18 @@ export interface Community {
   changed: string
   /** Ids of the places and topics it is about. */
   subjects: number[]
+  /** How many people said something in it in each of its last quarters, the newest last. */
+  growth: number[]
   /** How many belong to it. */
   size: number
   roles: Charged[]
   /** Whether the viewer follows it, for the form that says so. */
   following: unknown
   /** What the viewer is in it. */
-  mine: { standing: 'none' | 'asked' | 'invited' | 'member'; roles: CommunityRole[] }
+  mine: {
+    standing: 'none' | 'asked' | 'invited' | 'member'
+    roles: CommunityRole[]
+    /** They belong to one of the communities of this programme. */
+    through?: boolean
+  }
 }

@@ -6,6 +6,7 @@ import { followingAsked } from '../base/things/following.ts'
 import { type Viewer, visibleTo } from '../base/viewer.ts'
 import { facilitates } from './access.ts'
 import type { Community } from './community.ts'
+import { growthAsked } from './growth.ts'
 
 const organisation = (column: string) => sql`
   (select json_build_object('slug', slug, 'name', name) from organisation where organisation.thing = ${sql.ref(column)})`
@@ -16,6 +17,12 @@ export const inTerm = sql<boolean>`(community_role.ended is null and community_r
 
 /** Of a `one` among the invitations: it waits for an answer. */
 export const openInvitation = sql<boolean>`(one.ended is null and one.expires > now())`
+
+/** Of a `thing` that is a community: this person belongs to one of those that stand under it, if it is a programme. */
+export const belongsThrough = (me: number, of = 'thing') =>
+  sql<boolean>`(${sql.ref(`${of}.sort`)} = 'programme' and exists (
+    select from community as part join membership on membership.community = part.thing
+    where part.above = ${sql.ref(`${of}.id`)} and person = ${me} and standing = 'member' and ended is null))`
 
 /** Of a `thing` and its `community`: the viewer may see it. A viewer may be older than their part in it. */
 const mayRead = (
@@ -49,6 +56,7 @@ export async function communityFor(viewer: Viewer, slug: string): Promise<Commun
         where one.thing = asks_above and above.state = 'published' and ${visibleTo(viewer, 'above.circle')}) as "asksAbove",
       rest, parting, version,
       array(select subject from about where about.thing = thing.id order by subject) as subjects,
+      ${growthAsked} as growth,
       (select count(*)::int from membership where membership.community = thing.id and standing = 'member' and ended is null) as size,
       coalesce((select json_agg(json_build_object('id', community_role.id, 'person', person.thing, 'handle', handle, 'name', person.name, 'role', role,
             'since', since, 'until', until, 'langs', langs, 'own', person.thing = ${me}) order by role, since, person.name)
@@ -57,7 +65,8 @@ export async function communityFor(viewer: Viewer, slug: string): Promise<Commun
       json_build_object(
         'standing', coalesce((select standing from membership where membership.community = thing.id and person = ${me} and ended is null),
           case when exists (select from community_invitation as one where one.community = thing.id and one.person = ${me} and ${openInvitation}) then 'invited' else 'none' end),
-        'roles', array(select role from community_role where community_role.community = thing.id and person = ${me} and ${inTerm})) as mine
+        'roles', array(select role from community_role where community_role.community = thing.id and person = ${me} and ${inTerm}),
+        'through', ${belongsThrough(me)}) as mine
     from community join thing on thing.id = community.thing
     where community.slug = ${slug} and thing.state in ('draft', 'published') and ${mayRead(viewer)}`.execute(
     db(),

@@ -1,12 +1,12 @@
 import type { Viewer } from '../base/viewer.ts'
-import { belongs, facilitates, mayTakePart, moderates } from '../communities/access.ts'
+import { belongs, facilitates, mayTalk, moderates } from '../communities/access.ts'
 import type { Thread } from './thread.ts'
 
 type Standing = Pick<Thread, 'community' | 'closed' | 'mergedInto'>
 
 /** Writes in it: members of its community; at the door whoever is signed in. Nobody in one that is closed. */
 export const mayReply = (viewer: Viewer, { community, closed, mergedInto }: Standing): boolean =>
-  viewer.kind === 'person' && !closed && !mergedInto && (!community || mayTakePart(community))
+  viewer.kind === 'person' && !closed && !mergedInto && (!community || mayTalk(community))
 
 /** Takes the answer on: whoever asked, and those who facilitate. */
 export const mayAccept = (viewer: Viewer, thread: Pick<Thread, 'community' | 'own' | 'form'>): boolean =>

@@ -59,7 +59,7 @@ const threadCard = ({ words, wordsIn, last, ...row }: ThreadRow): Card => ({
   kindName: formName(row.form),
   languages: [row.lang],
   changed: new Date(last),
-  marks: [
+  states: [
     ...(row.answered ? [t('conversations.answered')] : []),
     ...(row.closed ? [t('conversations.closedTag')] : []),
   ],

@@ -544,3 +544,58 @@ test('a page of a thread asks the database eight times at most, with cards, pict
   }
   expect(ref).toHaveLength(12)
 })
+
+test('a programme has one conversation across its communities, each to those who see it', async () => {
+  const programme = await gather('drylands', { facilitators: ['kofi'], closed: true })
+  const part = await gather('grass', { members: ['amina'] })
+  const hidden = await gather('herds', { members: ['kofi'], closed: true })
+  await sql`update thing set sort = 'programme' where id = ${programme.id}`.execute(db())
+  await sql`update community set above = ${programme.id} where thing in (${part.id}, ${hidden.id})`.execute(
+    db(),
+  )
+  const say = (who: Visitor, slug: string, title: string) =>
+    who.post(`/communities/${slug}/threads`, { form: 'discussion', title, body: 'Hm', lang: 'en' })
+  await say(amina, 'grass', 'On grass')
+  await say(kofi, 'herds', 'On herds')
+  // She belongs to it by one of its communities, and so do those who read it.
+  const across = await say(amina, 'drylands', 'Across all')
+  expect(across.status, across.html.replace(/<[^>]+>/g, ' ').slice(0, 500)).toBe(200)
+  const list = (await amina.get('/communities/drylands')).html
+  for (const title of ['On grass', 'Across all', 'The grass community']) expect(list).toContain(title)
+  expect(list).not.toContain('On herds')
+  expect((await kofi.get(across.at)).html).toContain('Across all')
+  for (const who of [outsider, stranger]) expect((await who.get('/communities/drylands')).status).toBe(404)
+  await amina.post('/communities/grass/membership/end')
+  expect((await amina.get(across.at)).status).toBe(404)
+  await outsider.post('/communities/grass/membership')
+  expect((await outsider.get(across.at)).status).toBe(200)
+  await sql`update community set above = null where thing = ${part.id}`.execute(db())
+  expect((await outsider.get(across.at)).status).toBe(404)
+  expect((await kofi.get('/communities/drylands')).html).not.toContain('On grass')
+})
+
+test('a closed community shows what it left, with its talk below', async () => {
+  await gather('wells', { members: ['amina'], facilitators: ['kofi'] })
+  const asked = await amina.post('/communities/wells/threads', {
+    form: 'question',
+    title: 'Deep?',
+    body: 'Hm',
+    lang: 'en',
+  })
+  await kofi.post(`/threads/${refOf(asked.at)}/posts`, { body: 'Deep.', lang: 'en' })
+  const [, post] = postsIn((await amina.get(asked.at)).html)
+  await amina.post(`/threads/${refOf(asked.at)}/answer`, { post: post!, standing: '' })
+  expect((await visitor(server).get('/communities/wells')).html).not.toContain('What it left')
+  await sql`update community set rest = 'closed' where slug = 'wells'`.execute(db())
+  const { html } = await visitor(server).get('/communities/wells')
+  const words = html.replace(/<[^>]+>/g, '').replace(/\s+/g, ' ')
+  for (const said of [
+    'What it left',
+    '1 question answered',
+    '2 posts in them',
+    '2 people who spoke',
+    'Deep?',
+  ])
+    expect(words).toContain(said)
+  expect(html).toMatch(/<svg class="rings"[^>]*aria-label="[^"]*2/)
+})

@@ -3,6 +3,7 @@ import { dependsOn } from '../base/cache/tags.ts'
 import { db } from '../base/database/database.ts'
 import type { Ref } from '../base/ids.ts'
 import { type Viewer, visibleTo } from '../base/viewer.ts'
+import type { Community, NamedCommunity } from '../communities/community.ts'
 import { most, type ThreadForm } from './thread.ts'
 
 /** A thread as a list shows it. */
@@ -20,6 +21,8 @@ export interface ListedThread {
   /** Who opened it; nobody where it was asked without a name, or they left and kept theirs out of it. */
   by: string | null
   sealed: boolean
+  /** Where it stands, when that is another community than the one whose list this is. */
+  home: NamedCommunity | null
   /** Posts the viewer has not read, of a thread that they have read in before. */
   unread: number
 }
@@ -45,14 +48,27 @@ const waits = sql<boolean>`(form = 'question' and accepted is null and closed is
 /**
  * The threads of a community that `communityFor` gave, the pinned first, then by their last post; or, for
  * those who can answer, first the questions without an answer, the one that waits longest before the others.
- * One query.
+ * A programme shows those of its communities among its own, each to whoever may see it. One query.
  */
-export const threadsOf = (viewer: Viewer, community: { id: number }, asked: Asked): Promise<ListedThreads> =>
-  listed(viewer, sql<boolean>`thread.community = ${community.id}`, asked)
+export const threadsOf = (
+  viewer: Viewer,
+  { id, sort }: Pick<Community, 'id' | 'sort'>,
+  asked: Asked,
+): Promise<ListedThreads> =>
+  listed(
+    viewer,
+    sort === 'programme'
+      ? sql<boolean>`thread.community in (select part.thing from community as part join thing as home on home.id = part.thing
+          where part.thing = ${id} or (part.above = ${id} and home.state = 'published'))`
+      : sql<boolean>`thread.community = ${id}`,
+    id,
+    asked,
+  )
 
 async function listed(
   viewer: Viewer,
   where: RawBuilder<boolean>,
+  here: number,
   { order = 'last', lang, page = 1 }: Asked,
 ): Promise<ListedThreads> {
   dependsOn('threads', 'people')
@@ -63,7 +79,7 @@ async function listed(
       : sql`pinned desc, last_at desc, id`
   const { rows } = await sql<ListedThreads>`
     with known as (
-      select thing.id, thing.ref, thread.form, title, lang, pinned, closed, accepted, posts, opened, last_at
+      select thing.id, thing.ref, thread.form, title, lang, pinned and thread.community = ${here} as pinned, closed, accepted, posts, opened, last_at, nullif(thread.community, ${here}) as home
       from thread join thing on thing.id = thread.thing
       where ${where} and merged_into is null and thing.state = 'published' and ${visibleTo(viewer)})
     select (select count(*)::int from known where ${spoken}) as total,
@@ -84,6 +100,7 @@ function lineOf(viewer: Viewer): RawBuilder<unknown> {
     'by', (select nullif(person.name, '') from post join person on person.thing = post.person
       where post.thread = shown.id order by post.nth limit 1),
     'sealed', (select sealed from post where post.thread = shown.id order by post.nth limit 1),
+    'home', (select json_build_object('slug', slug, 'name', community.name) from community where community.thing = shown.home),
     'unread', coalesce((select (select count(*)::int from post where post.thread = shown.id and post.nth > reading_position.nth)
       from reading_position where reading_position.thread = shown.id and person = ${me}), 0))`
 }

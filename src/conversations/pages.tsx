@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import { z } from 'zod'
+import { keepNumbered } from '../base/cache/page-key.ts'
 import type { App, Doors } from '../base/http/app.ts'
 import { pageAsked } from '../base/http/asked.ts'
 import { type Attempt, form, posted } from '../base/http/form.ts'
@@ -9,7 +10,7 @@ import { refuse } from '../base/refusal.ts'
 import { isLang } from '../base/text.ts'
 import { followingDrawn } from '../base/things/following.ts'
 import { cardsOf } from '../base/things/kinds.ts'
-import { facilitates, mayTakePart } from '../communities/access.ts'
+import { facilitates, mayTalk } from '../communities/access.ts'
 import { agendaOf } from '../communities/agenda/reading.ts'
 import { communityFor } from '../communities/reading.ts'
 import { personOf } from '../people/account.ts'
@@ -18,6 +19,7 @@ import { url, within } from '../ui/url.ts'
 import { actPages } from './act-pages.tsx'
 import { pageUrl, postUrl, threadUrl } from './address.ts'
 import { communityFeed, threadFeed } from './feeds.ts'
+import { legacyOf } from './legacy.ts'
 import { orders, threadsOf } from './listing.ts'
 import { eventsOf } from './live.ts'
 import { pollKinds } from './poll.ts'
@@ -78,6 +80,7 @@ const originOf = (c: Context<Doors>): string => site().origin || new URL(c.req.u
 
 /** Where people talk: the tab of a community, its threads, their posts. */
 export function conversationPages(app: App): void {
+  keepNumbered(/^\/threads\/[^/]+\/[^/]+$/)
   app.get('/communities/:slug/threads/new', (c) => showNew(c))
   // What is kept for later need not be whole.
   app.post('/communities/:slug/threads', async (c, next) => {
@@ -178,8 +181,12 @@ async function showConversation(c: Context<Doors>) {
   const found = await threadsOf(viewer, community, asked)
   const agenda = await agendaOf(viewer, community, 1, 3)
   const follow = followingDrawn(viewer, community.ref, community.following)
+  const legacy = community.rest === 'closed' ? await legacyOf(viewer, community) : undefined
   return c.html(
-    <ConversationPage {...{ community, asked, found, agenda, follow }} mayWrite={mayTakePart(community)} />,
+    <ConversationPage
+      {...{ community, asked, found, agenda, follow, legacy }}
+      mayWrite={mayTalk(community)}
+    />,
   )
 }
 
@@ -187,7 +194,7 @@ async function showNew(c: Context<Doors>, attempt?: Attempt) {
   const { viewer } = c.var
   personOf(viewer)
   const community = await communityFor(viewer, c.req.param('slug') ?? '')
-  if (!mayTakePart(community)) refuse('forbidden', 'conversations.joinFirst')
+  if (!mayTalk(community)) refuse('forbidden', 'conversations.joinFirst')
   const ref = String(attempt?.values.concerning ?? c.req.query('about') ?? '')
   const [concerning] = ref ? await cardsOf(viewer, [await concerned(viewer, ref)]) : []
   const { speaksFor, unsent } = await atHand(viewer, placeOfOpening(community))

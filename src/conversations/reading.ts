@@ -5,7 +5,7 @@ import { isRef, type Ref } from '../base/ids.ts'
 import { found, missing } from '../base/refusal.ts'
 import { followingAsked } from '../base/things/following.ts'
 import { type Viewer, visibleTo } from '../base/viewer.ts'
-import { inTerm } from '../communities/reading.ts'
+import { belongsThrough, inTerm } from '../communities/reading.ts'
 import { pollAsked } from './poll.ts'
 import { summariesAsked } from './summary.ts'
 import { most, type Post, type Thread } from './thread.ts'
@@ -30,7 +30,8 @@ export async function threadFor(viewer: Viewer, ref: string, { lock = false } = 
           'subjects', array(select ancestor from about join within on within.thing = about.subject where about.thing = home.id),
           'mine', json_build_object(
             'standing', coalesce((select standing from membership where membership.community = home.id and person = ${me} and ended is null), 'none'),
-            'roles', array(select role from community_role where community_role.community = home.id and person = ${me} and ${inTerm})))
+            'roles', array(select role from community_role where community_role.community = home.id and person = ${me} and ${inTerm}),
+            'through', ${belongsThrough(me, 'home')}))
         from community join thing as home on home.id = community.thing where community.thing = thread.community) as community,
       exists (select from post left join sealed_author on sealed_author.post = post.thing
         where post.thread = thing.id and nth = 1 and coalesce(sealed_author.person, post.person) = ${me}) as own

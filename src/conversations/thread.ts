@@ -19,6 +19,7 @@ export interface ThreadHome {
   mine: {
     standing: 'none' | 'asked' | 'invited' | 'member'
     roles: ('facilitator' | 'moderator' | 'sponsor')[]
+    through?: boolean
   }
 }
 

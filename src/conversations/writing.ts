@@ -6,7 +6,7 @@ import { found, refuse } from '../base/refusal.ts'
 import { isLang } from '../base/text.ts'
 import { makeThing } from '../base/things/things.ts'
 import { everyone, type Viewer, visibleTo } from '../base/viewer.ts'
-import { facilitates, mayTakePart } from '../communities/access.ts'
+import { facilitates, mayTalk } from '../communities/access.ts'
 import { communityFor } from '../communities/reading.ts'
 import { personOf } from '../people/account.ts'
 import { mayArrange, mayReply } from './access.ts'
@@ -62,7 +62,7 @@ export function openThread(viewer: Viewer, opening: Opening): Promise<{ ref: Ref
     const before = await sentBefore(viewer, opening.once)
     if (before) return before.thread
     const community = opening.community ? await communityFor(viewer, opening.community) : undefined
-    if (community && !mayTakePart(community)) refuse('forbidden', 'conversations.joinFirst')
+    if (community && !mayTalk(community)) refuse('forbidden', 'conversations.joinFirst')
     if (form === 'moderated' && !(community && facilitates(viewer, community)))
       refuse('forbidden', 'conversations.onlyFacilitators')
     if (form === 'moderated' && !(until && until > new Date().toISOString().slice(0, 10)))

@@ -12,6 +12,7 @@ import { serverFor } from '../http/serving.ts'
 import { reader } from '../i18n/reader.ts'
 import { stranger } from '../viewer.ts'
 import { isListening, keepPage, keptPage, listenForChanges, moment } from './kept-pages.ts'
+import { keepNumbered } from './page-key.ts'
 import { strangersPages } from './strangers.ts'
 import { changed, dependsOn } from './tags.ts'
 
@@ -101,6 +102,28 @@ const say = (value: string) =>
     .set({ value: JSON.stringify(value) })
     .where('name', '=', 'word')
     .execute()
+
+test('a numbered page is kept where pages are numbered, and no other address with a query', async () => {
+  keepNumbered(/^\/word$/)
+  for (const query of [
+    'page=2',
+    'page=2',
+    'page=1',
+    'page=1',
+    'page=02',
+    'page=02',
+    'page=3&a=b',
+    'page=3&a=b',
+  ])
+    expect((await get(`/word?${query}`)).status).toBe(200)
+  expect(made['/word']).toBe(7)
+  expect((await get('/measured?page=2')).status).toBe(200)
+  expect((await get('/measured?page=2')).status).toBe(200)
+  expect(made['/measured']).toBe(2)
+  await dropped('word')
+  await get('/word?page=2')
+  expect(made['/word']).toBe(8)
+})
 
 test('a page for strangers is made once, and again when what it was made from changes', async () => {
   for (let i = 0; i < 3; i++) expect(await (await get('/word')).text()).toContain('first in en')

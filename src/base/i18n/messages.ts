@@ -18,6 +18,7 @@ interface Files {
   hooks: typeof import('../../../locales/en/hooks.json')
   imports: typeof import('../../../locales/en/imports.json')
   instruments: typeof import('../../../locales/en/instruments.json')
+  legacy: typeof import('../../../locales/en/legacy.json')
   likeness: typeof import('../../../locales/en/likeness.json')
   notices: typeof import('../../../locales/en/notices.json')
   people: typeof import('../../../locales/en/people.json')

@@ -27,6 +27,8 @@ export interface Card {
   /** The languages it can be read in. */
   languages?: string[]
   changed?: Date
+  /** How it stands, with nothing wrong in it, each in a word or two: "Answered", "Quiet". */
+  states?: string[]
   /** What a reader must know before trusting it, each in a word or two: "Replaced". */
   marks?: string[]
 }

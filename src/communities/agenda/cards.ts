@@ -50,7 +50,7 @@ async function questionCards(rows: Row[]): Promise<Map<number, Card>> {
         kindName: t('practice.agendaQuestion'),
         languages: Object.keys(row.words.texts),
         changed: new Date(row.changed),
-        marks: [progressName(row.progress)],
+        states: [progressName(row.progress)],
       },
     ]),
   )

@@ -1,4 +1,4 @@
-import { t } from '../../base/i18n/t.ts'
+import { formatDate, t } from '../../base/i18n/t.ts'
 import { type Place, placeName, reaches, reachName } from '../../places/place.ts'
 import type { JSX } from '../../ui/jsx/elements.ts'
 import { Tag } from '../../ui/parts/Tag.tsx'
@@ -47,8 +47,28 @@ export const WhatIsAround = ({
         ))}
       </section>
     )}
+    {around.groups.length > 0 && (
+      <section class="stack gap-3" id="working-groups">
+        <h2>{t('communities.workingGroups')}</h2>
+        <ul class="stack gap-3">
+          {around.groups.map(({ ref, task, product, ends }) => (
+            <li>
+              <a href={url`/communities/${community.slug}/working-groups#${ref}`}>
+                <Words text={task} />
+              </a>
+              <p class="soft">
+                {t('communities.product')} <Words text={product} /> ·{' '}
+                {t('communities.until', { day: formatDate(ends) })}
+              </p>
+            </li>
+          ))}
+        </ul>
+      </section>
+    )}
     <p class="row gap-3">
-      <a href={url`/communities/${community.slug}/working-groups`}>{t('communities.workingGroups')}</a>
+      <a href={url`/communities/${community.slug}/working-groups`}>
+        {around.groups.length > 0 ? t('communities.allGroups') : t('communities.workingGroups')}
+      </a>
       {community.mine.standing === 'member' && community.rest !== 'closed' && (
         <a href={withQuery(url`/communities/new`, new URLSearchParams(), { under: community.slug })}>
           {t('communities.beginChapter')}

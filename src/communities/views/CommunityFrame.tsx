@@ -2,6 +2,7 @@ import { formatList, formatNumber, inReach, t } from '../../base/i18n/t.ts'
 import type { Child, JSX } from '../../ui/jsx/elements.ts'
 import { Page } from '../../ui/Page.tsx'
 import { Notice } from '../../ui/parts/Notice.tsx'
+import { Rings } from '../../ui/parts/Rings.tsx'
 import { Tabs } from '../../ui/parts/Tabs.tsx'
 import { Tag } from '../../ui/parts/Tag.tsx'
 import { Words } from '../../ui/parts/Words.tsx'
@@ -9,6 +10,7 @@ import { asSentence } from '../../ui/sentence.ts'
 import { type Url, url } from '../../ui/url.ts'
 import { communityUrl } from '../address.ts'
 import type { Community } from '../community.ts'
+import { isAlive } from '../growth.ts'
 import { joiningName } from '../names.ts'
 import { JoinAct } from './Join.tsx'
 
@@ -57,9 +59,19 @@ export const CommunityFrame = ({
       ]}
     >
       <header class="stack gap-3">
-        <h1 class="title">
-          <Words text={community.name} />
-        </h1>
+        <div class="named">
+          {community.state === 'published' && (
+            <Rings
+              seed={community.ref}
+              people={community.growth}
+              alive={community.rest !== 'closed' && isAlive(community.growth)}
+              size={66}
+            />
+          )}
+          <h1 class="title">
+            <Words text={community.name} />
+          </h1>
+        </div>
         {community.question && (
           <p class="lead narrow-text">
             <Words text={community.question} />

@@ -10,8 +10,10 @@ import { Pick } from '../../ui/parts/Fields.tsx'
 import { Pager } from '../../ui/parts/Pager.tsx'
 import { asSentence } from '../../ui/sentence.ts'
 import { type Url, url, withQuery } from '../../ui/url.ts'
+import type { Legacy } from '../legacy.ts'
 import type { ListedThreads, orders } from '../listing.ts'
 import { most } from '../thread.ts'
+import { LegacyOf } from './LegacyOf.tsx'
 import { ThreadLines } from './ThreadLines.tsx'
 
 interface ConversationProps {
@@ -23,6 +25,8 @@ interface ConversationProps {
   mayWrite: boolean
   /** To follow it, or to hear no more of it. */
   follow: JSX.Element | null
+  /** Of one that is closed. */
+  legacy?: Legacy
 }
 
 /** What is talked about in a community. */
@@ -33,6 +37,7 @@ export const ConversationPage = ({
   agenda,
   mayWrite,
   follow,
+  legacy,
 }: ConversationProps): JSX.Element => {
   const start = url`/communities/${community.slug}/threads/new`
   const address = (page: number): Url =>
@@ -59,6 +64,7 @@ export const ConversationPage = ({
         />
       }
     >
+      {legacy && <LegacyOf community={community} legacy={legacy} />}
       <div class="with-rail">
         <div class="stack gap-4">
           {(found.total > 0 || asked.lang) && <Choose community={community} asked={asked} found={found} />}

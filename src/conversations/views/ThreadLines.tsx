@@ -1,10 +1,11 @@
 import { formatNumber, languageName, t } from '../../base/i18n/t.ts'
+import { communityUrl } from '../../communities/address.ts'
 import type { JSX } from '../../ui/jsx/elements.ts'
 import { Face } from '../../ui/parts/Face.tsx'
 import { Feed } from '../../ui/parts/Feed.tsx'
 import { Tag } from '../../ui/parts/Tag.tsx'
 import { Ago } from '../../ui/parts/Time.tsx'
-import { Said, spoken } from '../../ui/parts/Words.tsx'
+import { Said, spoken, Words } from '../../ui/parts/Words.tsx'
 import { withQuery } from '../../ui/url.ts'
 import { threadUrl } from '../address.ts'
 import type { ListedThread } from '../listing.ts'
@@ -33,6 +34,11 @@ export const ThreadLines = ({
             <span>
               {t('conversations.posts', { count: thread.posts, shown: formatNumber(thread.posts) })}
             </span>
+            {thread.home && (
+              <a href={communityUrl(thread.home)}>
+                <Words text={thread.home.name} />
+              </a>
+            )}
             {thread.pinned && <Tag tone="explicit">{t('conversations.pinned')}</Tag>}
             {thread.answered && <Tag tone="ok">{t('conversations.answered')}</Tag>}
             {thread.closed && <Tag>{t('conversations.closedTag')}</Tag>}

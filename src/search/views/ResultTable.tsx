@@ -52,7 +52,7 @@ function Name({ card, comparable }: { card: Card; comparable: boolean }): JSX.El
       <a href={card.href}>
         <Words text={card.title} />
       </a>{' '}
-      <Marks of={card.marks} />
+      <Marks of={card.marks} states={card.states} />
     </>
   )
   if (!comparable) return title

@@ -36,7 +36,7 @@ export const ThingCard = ({
           {asSentence(card.kindName)}
         </Tag>
         {card.reviewed && <Tag tone="ok">{t('ui.reviewed')}</Tag>}
-        <Marks of={card.marks} />
+        <Marks of={card.marks} states={card.states} />
       </span>
     }
     meta={meta ?? <WhereAndHow {...card} />}
