@@ -119,7 +119,7 @@ test('told to stop, it finishes the request and the job at hand, lets go of who 
   expect((await news.read()).done).toBe(true)
   expect(Date.now() - told).toBeLessThan(2_000)
   expect(await slow).toBe('done')
-  await expect(ask('/healthz')).rejects.toThrow('fetch failed')
+  await vi.waitFor(() => expect(ask('/healthz')).rejects.toThrow('fetch failed'), { timeout: 2_000 })
   expect(await ended).toBe(0)
   expect(failed()).toBe('')
   expect(children).toHaveLength(2)

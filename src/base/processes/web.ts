@@ -24,9 +24,12 @@ export async function runWeb(
     const closed = new Promise((done) => server.close(done))
     endWhatIsOpen()
     server.closeIdleConnections()
+    // Those whose last answer ends only now would be kept for another question.
+    const idle = setInterval(() => server.closeIdleConnections(), 100)
     const late = setTimeout(() => server.closeAllConnections(), 15_000)
     await closed
     clearTimeout(late)
+    clearInterval(idle)
     await stopListening()
     await disconnect()
   })
