@@ -545,6 +545,29 @@ test('a page of a thread asks the database eight times at most, with cards, pict
   expect(ref).toHaveLength(12)
 })
 
+test('a feed is paged, has every post that is shown once and none that is hidden', async () => {
+  const opened = await asks('Fed <b>?')
+  const ref = refOf(opened.at)
+  await saidIn(ref, 'kofi', 40)
+  await sql`update post set hidden = now() from thing where thing.id = post.thread and thing.ref = ${ref} and nth = 7`.execute(
+    db(),
+  )
+  const pages = [1, 2].map((page) =>
+    stranger.get(`/feeds/threads/${ref}.atom${page > 1 ? `?page=${page}` : ''}`),
+  )
+  const [first, second] = (await Promise.all(pages)).map(({ html }) => html) as [string, string]
+  expect(first).toMatch(/<link rel="next" href="[^"]*\?page=2"\/>/)
+  expect(first).toMatch(/<link rel="self" href="http[^"]*\.atom"\/>/)
+  expect(second).not.toContain('rel="next"')
+  expect(second).toMatch(/<link rel="previous" href="[^"]*\.atom"\/>/)
+  const ids = [...`${first}${second}`.matchAll(/<entry>[\s\S]*?<id>([^<]+)/g)].map(([, id]) => id)
+  expect(ids.length).toBe(40)
+  expect(new Set(ids).size).toBe(40)
+  expect(first + second).not.toContain('Number 7.')
+  expect(first).toContain('<![CDATA[Fed &lt;b&gt;?]]>')
+  expect((await stranger.get(opened.at)).html).toContain(`/feeds/threads/${ref}.atom`)
+})
+
 test('a programme has one conversation across its communities, each to those who see it', async () => {
   const programme = await gather('drylands', { facilitators: ['kofi'], closed: true })
   const part = await gather('grass', { members: ['amina'] })

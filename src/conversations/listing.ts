@@ -52,18 +52,16 @@ const waits = sql<boolean>`(form = 'question' and accepted is null and closed is
  */
 export const threadsOf = (
   viewer: Viewer,
-  { id, sort }: Pick<Community, 'id' | 'sort'>,
+  community: Pick<Community, 'id' | 'sort'>,
   asked: Asked,
-): Promise<ListedThreads> =>
-  listed(
-    viewer,
-    sort === 'programme'
-      ? sql<boolean>`thread.community in (select part.thing from community as part join thing as home on home.id = part.thing
-          where part.thing = ${id} or (part.above = ${id} and home.state = 'published'))`
-      : sql<boolean>`thread.community = ${id}`,
-    id,
-    asked,
-  )
+): Promise<ListedThreads> => listed(viewer, standsIn(community), community.id, asked)
+
+/** Of a `thread`: it stands in this community, or in one of this programme. */
+export const standsIn = ({ id, sort }: Pick<Community, 'id' | 'sort'>): RawBuilder<boolean> =>
+  sort === 'programme'
+    ? sql`thread.community in (select part.thing from community as part join thing as home on home.id = part.thing
+        where part.thing = ${id} or (part.above = ${id} and home.state = 'published'))`
+    : sql`thread.community = ${id}`
 
 async function listed(
   viewer: Viewer,

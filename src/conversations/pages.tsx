@@ -76,7 +76,10 @@ const Opening = z.object({
 const atom = { 'content-type': 'application/atom+xml; charset=utf-8' }
 
 /** Addresses in a feed are whole. */
-const originOf = (c: Context<Doors>): string => site().origin || new URL(c.req.url).origin
+const feedAsked = (c: Context<Doors>) => ({
+  origin: site().origin || new URL(c.req.url).origin,
+  page: pageAsked(c),
+})
 
 /** Where people talk: the tab of a community, its threads, their posts. */
 export function conversationPages(app: App): void {
@@ -122,14 +125,14 @@ export function conversationPages(app: App): void {
   })
   app.get('/feeds/communities/:file{[a-z0-9-]+[.]atom}', async (c) =>
     c.body(
-      await communityFeed(c.var.viewer, c.req.param('file').replace(/[.]atom$/, ''), originOf(c)),
+      await communityFeed(c.var.viewer, c.req.param('file').replace(/[.]atom$/, ''), feedAsked(c)),
       200,
       atom,
     ),
   )
   app.get('/feeds/threads/:file{[a-z0-9]+[.]atom}', async (c) =>
     c.body(
-      await threadFeed(c.var.viewer, c.req.param('file').replace(/[.]atom$/, ''), originOf(c)),
+      await threadFeed(c.var.viewer, c.req.param('file').replace(/[.]atom$/, ''), feedAsked(c)),
       200,
       atom,
     ),
