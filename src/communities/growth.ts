@@ -3,8 +3,12 @@ import { sql } from 'kysely'
 /** So many quarters are drawn. */
 const quarters = 8
 
+const itsThreads = sql`thread.community in (select part.thing from community as part
+  where part.thing = thing.id or (thing.sort = 'programme' and part.above = thing.id))`
+
 /**
- * Of a `thing` that is a community: how many people said something in it in each of its quarters, the newest last.
+ * Of a `thing` that is a community: how many people said something in it in each of its quarters, the newest last; in a programme, in all of its
+ * communities.
  * Whoever asked without a name is not counted, so that nobody is told by a figure.
  */
 export const growthAsked = sql<number[]>`array(
@@ -14,7 +18,7 @@ export const growthAsked = sql<number[]>`array(
       date_trunc('quarter', now()), interval '3 months') as quarter (begins)
     left join (select date_trunc('quarter', post.at) as begins, count(distinct post.person)::int as people
       from thread join post on post.thread = thread.thing
-      where thread.community = thing.id and hidden is null and post.at >= date_trunc('quarter', now()) - make_interval(months => ${3 * (quarters - 1)})
+      where ${itsThreads} and hidden is null and post.at >= date_trunc('quarter', now()) - make_interval(months => ${3 * (quarters - 1)})
       group by 1) as said using (begins)
   order by begins)`
 

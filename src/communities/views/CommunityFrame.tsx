@@ -60,7 +60,7 @@ export const CommunityFrame = ({
     >
       <header class="stack gap-3">
         <div class="named">
-          {community.state === 'published' && (
+          {community.growth.some((people) => people > 0) && (
             <Rings
               seed={community.ref}
               people={community.growth}

@@ -32,18 +32,16 @@ export const LegacyOf = ({
     { count: posts, words: t('legacy.posts', { count: posts }) },
     { count: people, words: t('legacy.people', { count: people }) },
   ]
+  const shown = figures.filter(({ count }) => count > 0)
   return (
     <section class="stack gap-3" id="legacy">
-      <h2>{t('legacy.title')}</h2>
+      {(shown.length > 0 || successor) && <h2>{t('legacy.title')}</h2>}
       <ul class="grid figures">
-        {figures
-          .filter(({ count }) => count > 0)
-          .map(({ count, words, href }) => (
-            <li>
-              <strong>{formatNumber(count)}</strong>{' '}
-              {href ? <a href={href}>{words}</a> : <span>{words}</span>}
-            </li>
-          ))}
+        {shown.map(({ count, words, href }) => (
+          <li>
+            <strong>{formatNumber(count)}</strong> {href ? <a href={href}>{words}</a> : <span>{words}</span>}
+          </li>
+        ))}
       </ul>
       {successor && (
         <p>
@@ -53,7 +51,7 @@ export const LegacyOf = ({
           </a>
         </p>
       )}
-      <h2 id="talk">{t('legacy.talk')}</h2>
+      {threads > 0 && <h2 id="talk">{t('legacy.talk')}</h2>}
     </section>
   )
 }
