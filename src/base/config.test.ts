@@ -50,6 +50,13 @@ const table: Record<(typeof settings)[number]['name'], { right: string[]; wrong:
     wrong: ['translate.example.org', 'ftp://x', 'https://u:p@x', 'https://x/?api_key=y', 'yes'],
   },
   TRANSLATE_KEY: { right: ['x'], wrong: ['x'.repeat(501)] },
+  SUMMARY_URL: {
+    right: ['http://127.0.0.1:11434/v1', 'https://models.example.org/v1'],
+    wrong: ['models.example.org', 'ftp://x', 'https://u:p@x', 'https://x/?key=y'],
+  },
+  SUMMARY_MODEL: { right: ['small'], wrong: ['x'.repeat(201)] },
+  SUMMARY_KEY: { right: ['x'], wrong: ['x'.repeat(501)] },
+  SUMMARY_CLOSED: { right: ['0', '1'], wrong: ['no'] },
   SECRET: { right: [secret], wrong: ['short', ' '] },
   FILES_URL: {
     right: ['s3://bucket/folder', 'file:///srv/files'],
@@ -70,6 +77,8 @@ const given = {
   SECRET: secret,
   FILES_URL: 'file:///srv/files',
   TRANSLATE_URL: 'http://127.0.0.1:5000',
+  SUMMARY_URL: 'http://127.0.0.1:11434/v1',
+  SUMMARY_MODEL: 'small',
   ...outside,
 }
 
@@ -142,6 +151,8 @@ test('another site to sign in by is named with all that it takes, or not at all'
 
 test('a key without the service that it is for is refused', () => {
   expect(() => readConfig({ TRANSLATE_KEY: 'x' })).toThrow(/^TRANSLATE_URL must be set too/)
+  expect(() => readConfig({ SUMMARY_KEY: 'x' })).toThrow(/^SUMMARY_URL and SUMMARY_MODEL must be set/)
+  expect(() => readConfig({ SUMMARY_MODEL: 'x' })).toThrow(/^SUMMARY_URL and SUMMARY_MODEL must be set/)
 })
 
 test('a level of logging that is none does not end the process before it can be said', () => {

@@ -46,6 +46,10 @@ export const settings = [
   { name: 'OIDC_CLIENT_SECRET', means: 'what that site knows this one by', shape: z.string().min(1).optional(), wants: 'a secret', secret: true },
   { name: 'TRANSLATE_URL', means: 'a service that speaks as LibreTranslate does, which proposes translations; what is open to everyone is sent there, and it may stand on this machine', shape: address(/^https?:$/, (url) => !url.username && !url.password && !url.search && !url.hash).optional(), wants: 'an address such as http://127.0.0.1:5000 or https://translate.example.org' },
   { name: 'TRANSLATE_KEY', means: 'what that service knows this one by, where it asks for a key', shape: z.string().min(1).max(500).optional(), wants: 'a key', secret: true },
+  { name: 'SUMMARY_URL', means: 'a service that speaks as the chat completions of OpenAI do, which sums conversations up; what is open to everyone is sent there when a member asks, and it may stand on this machine', shape: address(/^https?:$/, (url) => !url.username && !url.password && !url.search && !url.hash).optional(), wants: 'an address such as http://127.0.0.1:11434/v1' },
+  { name: 'SUMMARY_MODEL', means: 'which of its models is asked', shape: z.string().min(1).max(200).optional(), wants: 'a name' },
+  { name: 'SUMMARY_KEY', means: 'what that service knows this one by, where it asks for a key', shape: z.string().min(1).max(500).optional(), wants: 'a key', secret: true },
+  { name: 'SUMMARY_CLOSED', means: 'send it conversations of closed communities too', shape: flag, fallback: '0', wants: '0 or 1' },
   { name: 'SECRET', means: 'what tokens are signed with; made at first start and kept in the data folder when the database is embedded', shape: z.string().min(32).optional(), wants: 'at least 32 characters', secret: true },
   { name: 'FILES_URL', means: 'where files are kept instead of the data folder', shape: address(/^(file|s3):$/, (url) => (url.protocol === 's3:') === (url.hostname !== '')).optional(), wants: 'an address such as s3://bucket/folder, s3://key:secret@bucket/folder?region=…&endpoint=https://… or file:///folder', secret: true },
   { name: 'FILE_LIMIT', means: 'the largest file that is taken, in megabytes', shape: whole(2000).pipe(z.number().min(1)), fallback: '50', wants: 'a whole number from 1 to 2000' },
@@ -86,6 +90,13 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     )
   if (config.TRANSLATE_KEY && !config.TRANSLATE_URL)
     throw new WrongSetting('TRANSLATE_URL must be set too: TRANSLATE_KEY is for the service at that address.')
+  if (
+    Boolean(config.SUMMARY_URL) !== Boolean(config.SUMMARY_MODEL) ||
+    (config.SUMMARY_KEY && !config.SUMMARY_URL)
+  )
+    throw new WrongSetting(
+      'SUMMARY_URL and SUMMARY_MODEL must be set together: a service is asked for one of its models.',
+    )
   return config
 }
 

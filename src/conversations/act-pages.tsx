@@ -13,6 +13,7 @@ import { closeThread, pinThread, reopenThread } from './arranging.ts'
 import { mergeThread, moveThread, splitThread } from './moving.ts'
 import { placeOf, Why } from './post-pages.tsx'
 import { postsOf, threadFor } from './reading.ts'
+import { sumUpByMachine } from './summing-by-machine.ts'
 import { sumUp } from './summing-up.ts'
 import { most } from './thread.ts'
 import { ArrangePage } from './views/ArrangePage.tsx'
@@ -81,7 +82,14 @@ export function actPages(app: App): void {
     if (!given.success) return refuse('unreadable', 'base.brokenForm')
     return c.redirect(threadUrl(await sumUp(c.var.viewer, c.req.param('ref'), given.data)), 303)
   })
-  for (const act of ['vote', 'summary'])
+  app.post('/threads/:ref/summary/machine', async (c) => {
+    const { lang } = await posted(c)
+    return c.redirect(
+      threadUrl(await sumUpByMachine(c.var.viewer, c.req.param('ref'), typeof lang === 'string' ? lang : '')),
+      303,
+    )
+  })
+  for (const act of ['vote', 'summary', 'summary/machine'])
     app.get(`/threads/:ref/${act}`, (c) => c.redirect(url`/threads/${c.req.param('ref') ?? ''}`, 302))
   for (const [act, work] of [
     ['reopening', reopenThread],

@@ -1,3 +1,5 @@
+import { createServer } from 'node:http'
+import { text } from 'node:stream/consumers'
 import { sql } from 'kysely'
 import { beforeAll, expect, test, vi } from 'vitest'
 import { ownDatabase } from '../../tests/support/database.ts'
@@ -7,6 +9,7 @@ import { gather, saidIn } from '../../tests/support/talking.ts'
 import { type Visitor, visitor } from '../../tests/support/visitor.ts'
 import { createApp, openDoors } from '../app.ts'
 import { isListening, listenForChanges } from '../base/cache/kept-pages.ts'
+import { config } from '../base/config.ts'
 import { countingQueries, db } from '../base/database/database.ts'
 import { drain } from '../base/outbox/dispatch.ts'
 import { everyone, members, stranger as strangerViewer, type Viewer } from '../base/viewer.ts'
@@ -16,6 +19,15 @@ import { reactions } from '../reactions.ts'
 process.env.RATE_LIMIT = '0'
 const database = ownDatabase()
 const server = served(openDoors)
+
+/** What the service that sums up was sent. */
+const told: string[] = []
+const service = served(() =>
+  createServer(async (asked, answer) => {
+    told.push(await text(asked))
+    answer.end(JSON.stringify({ choices: [{ message: { content: 'It is about pits.\n<script>' } }] }))
+  }),
+)
 
 let amina: Visitor
 let kofi: Visitor
@@ -521,6 +533,40 @@ test('two lines of a thread are shown in the language of whoever reads', async (
     422,
   )
   expect((await outsider.post(`/threads/${ref}/summary`, { lang: 'en', words: 'Ha' })).status).toBe(403)
+})
+
+test('a service sums up what is open, when a member asks, until a member does; unset, nothing offers it', async () => {
+  const { at, ref } = await talk('Summed by none')
+  const inRoom = await gather('closed-room', { members: ['amina'], facilitators: ['kofi'], closed: true })
+  await sql`insert into in_circle (circle, person) select ${inRoom.circle}, thing from person where handle = 'amina' on conflict do nothing`.execute(
+    db(),
+  )
+  const closed = await amina.post('/communities/closed-room/threads', {
+    form: 'discussion',
+    title: 'Hush',
+    body: 'Hm',
+    lang: 'en',
+  })
+  const ask = (of = ref) => amina.post(`/threads/${of}/summary/machine`, { lang: 'en' })
+  expect((await amina.get(at)).html).not.toContain('by a machine')
+  expect((await ask()).status).toBe(404)
+  try {
+    Object.assign(config(), { SUMMARY_URL: `${service.origin}/v1`, SUMMARY_MODEL: 'small' })
+    expect((await amina.get(at)).html).toContain('Have it summed up by a machine')
+    expect((await outsider.post(`/threads/${ref}/summary/machine`, { lang: 'en' })).status).toBe(403)
+    expect((await amina.get(closed.at)).html).not.toContain('by a machine')
+    expect((await ask(refOf(closed.at))).status).toBe(404)
+    expect(told).toEqual([])
+    expect((await ask()).html).toContain('It is about pits. &lt;script&gt;')
+    expect(told[0]).toContain('Summed by none')
+    expect(told[0]).not.toMatch(/amina|kofi/i)
+    expect((await stranger.get(`${at}?lang=en`)).html).toContain('(by a machine)')
+    await amina.post(`/threads/${ref}/summary`, { lang: 'en', words: 'My own two lines.' })
+    expect((await ask()).status).toBe(409)
+    expect((await stranger.get(`${at}?lang=en`)).html).not.toContain('(by a machine)')
+  } finally {
+    Object.assign(config(), { SUMMARY_URL: undefined, SUMMARY_MODEL: undefined })
+  }
 })
 
 test('a page of a thread asks the database eight times at most, with cards, pictures and a form on it', async () => {

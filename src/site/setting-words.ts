@@ -32,6 +32,14 @@ export function settingMeans(name: SettingName): string {
       return t('site.settingTranslateUrl')
     case 'TRANSLATE_KEY':
       return t('site.settingTranslateKey')
+    case 'SUMMARY_URL':
+      return t('summing.settingUrl')
+    case 'SUMMARY_MODEL':
+      return t('summing.settingModel')
+    case 'SUMMARY_KEY':
+      return t('site.settingTranslateKey')
+    case 'SUMMARY_CLOSED':
+      return t('summing.settingClosed')
     case 'SECRET':
       return t('site.settingSecret')
     case 'FILES_URL':

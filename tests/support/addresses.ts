@@ -446,6 +446,7 @@ const doors: Record<string, Door> = {
   },
   '/threads/:ref/vote': way('/threads/000000000000/vote'),
   '/threads/:ref/summary': way('/threads/000000000000/summary'),
+  '/threads/:ref/summary/machine': way('/threads/000000000000/summary/machine'),
   '/threads/:ref/closing': way('/threads/000000000000/closing'),
   '/threads/:ref/reopening': way('/threads/000000000000/reopening'),
   '/threads/:ref/pin': way('/threads/000000000000/pin'),

@@ -17,13 +17,13 @@ export class ServiceFault extends Error {
 export async function askService(
   address: string,
   body: unknown,
-  { timeout, most }: { timeout: number; most: number },
+  { timeout, most, headers }: { timeout: number; most: number; headers?: Record<string, string> },
 ): Promise<unknown> {
   try {
     const answer = await fetch(address, {
       method: 'POST',
       redirect: 'manual',
-      headers: { 'content-type': 'application/json', accept: 'application/json' },
+      headers: { 'content-type': 'application/json', accept: 'application/json', ...headers },
       body: JSON.stringify(body),
       signal: AbortSignal.timeout(timeout),
     })

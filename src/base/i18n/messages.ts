@@ -29,6 +29,7 @@ interface Files {
   review: typeof import('../../../locales/en/review.json')
   search: typeof import('../../../locales/en/search.json')
   site: typeof import('../../../locales/en/site.json')
+  summing: typeof import('../../../locales/en/summing.json')
   tokens: typeof import('../../../locales/en/tokens.json')
   ui: typeof import('../../../locales/en/ui.json')
   vocabularies: typeof import('../../../locales/en/vocabularies.json')

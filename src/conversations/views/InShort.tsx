@@ -6,6 +6,7 @@ import { languageChoices } from '../../ui/parts/languages.ts'
 import { Said } from '../../ui/parts/Words.tsx'
 import { url } from '../../ui/url.ts'
 import { mostOfSummary } from '../summary.ts'
+import { serviceFor } from '../summing-by-machine.ts'
 import type { Thread } from '../thread.ts'
 
 /** Two lines of a thread, in the reader's language where somebody wrote them; and the way to write them. */
@@ -13,6 +14,7 @@ export const InShort = ({ thread, maySumUp }: { thread: Thread; maySumUp: boolea
   const { lang } = reader()
   const own = thread.summaries.find((one) => one.lang === lang)
   const shown = own ?? thread.summaries[0]
+  const service = serviceFor(thread)
   if (!shown && !maySumUp) return null
   return (
     <section class="stack gap-2" id="in-short">
@@ -27,6 +29,17 @@ export const InShort = ({ thread, maySumUp }: { thread: Thread; maySumUp: boolea
             </span>
           </span>
         </p>
+      )}
+      {maySumUp && service && !own && (
+        <form class="unprinted" method="post" action={url`/threads/${thread.ref}/summary/machine`}>
+          <input type="hidden" name="lang" value={lang} />
+          <button class="button quiet" type="submit" aria-describedby="summing-help">
+            {t('summing.ask')}
+          </button>
+          <p class="help" id="summing-help">
+            {t('summing.help', { service })}
+          </p>
+        </form>
       )}
       {maySumUp && (
         <details class="unprinted">
