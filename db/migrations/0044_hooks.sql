@@ -98,3 +98,24 @@ insert into in_circle (circle, person)
   select distinct held.circle, person from community as held join thing on thing.id = held.thing and thing.sort = 'programme'
     join community as part on part.above = held.thing join membership on membership.community = part.thing and standing = 'member' and ended is null
   on conflict do nothing;
+
+-- Who said something in a community under their name, by quarter: what its rings are drawn from, as fast in one of
+-- many posts as in one of few.
+create table taking_part (
+  community bigint not null references community on delete cascade,
+  quarter date not null,
+  person bigint not null references person on delete cascade,
+  primary key (community, quarter, person)
+);
+create index taking_part_by_person on taking_part (person);
+create function posts_grow() returns trigger language plpgsql as $$
+begin
+  insert into taking_part (community, quarter, person)
+    select community, date_trunc('quarter', new.at), new.person from thread where thing = new.thread and community is not null
+    on conflict do nothing;
+  return null;
+end $$;
+create trigger posts_grow after insert on post for each row when (new.person is not null) execute function posts_grow();
+insert into taking_part (community, quarter, person)
+  select distinct community, date_trunc('quarter', at)::date, person from post join thread on thread.thing = post.thread
+  where community is not null and person is not null;

@@ -34,6 +34,7 @@ export async function memberLeft(person: number): Promise<void> {
   await sql`update community_invitation set ended = now() where person = ${person} and ended is null`.execute(
     db(),
   )
+  await sql`delete from taking_part where person = ${person}`.execute(db())
   await sql`delete from in_circle using community where in_circle.circle = community.circle and person = ${person}`.execute(
     db(),
   )

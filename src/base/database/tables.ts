@@ -1086,6 +1086,12 @@ export interface SubmissionSubject {
   submission: number;
 }
 
+export interface TakingPart {
+  community: number;
+  person: number;
+  quarter: string;
+}
+
 export interface TextsSaid {
   record: number;
   said: Json;
@@ -1391,6 +1397,7 @@ export interface DB {
   submission: Submission;
   submission_finding: SubmissionFinding;
   submission_subject: SubmissionSubject;
+  taking_part: TakingPart;
   texts_said: TextsSaid;
   thanks: Thanks;
   thing: Thing;
