@@ -61,6 +61,16 @@ export const CharterPage = ({
             ))}
           </ul>
         )}
+        {keeps && community.rest !== 'closed' && !about.some(({ href }) => href.startsWith('/topics/')) && (
+          <Notice tone="tacit">
+            <p>
+              {t('communities.noTopics')}{' '}
+              <a href={url`/communities/${community.slug}/charter/change#topics`}>
+                {t('communities.sayTopics')}
+              </a>
+            </p>
+          </Notice>
+        )}
         <Goals goals={goals} slug={community.slug} keeps={keeps} />
         <Part title={t('communities.conduct')} text={community.conduct} id="conduct" />
         {children}

@@ -59,7 +59,7 @@ export const CommunityFrame = ({
       ]}
     >
       <header class="stack gap-3">
-        <div class="named">
+        <div class="row held">
           {community.growth.some((people) => people > 0) && (
             <Rings
               seed={community.ref}

@@ -36,7 +36,7 @@ export const LegacyOf = ({
   return (
     <section class="stack gap-3" id="legacy">
       {(shown.length > 0 || successor) && <h2>{t('legacy.title')}</h2>}
-      <ul class="grid figures">
+      <ul class="grid">
         {shown.map(({ count, words, href }) => (
           <li>
             <strong>{formatNumber(count)}</strong> {href ? <a href={href}>{words}</a> : <span>{words}</span>}
