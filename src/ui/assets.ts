@@ -22,7 +22,7 @@ function readManifest(): Manifest {
  * The address of a file of ours: `asset('main.css')`. It changes with the contents, so browsers keep
  * it for good. Before a build, as in a test of a view, it is the bare name.
  */
-export const asset = (name: 'main.css' | 'main.js' | 'display.woff2' | 'icon.svg'): Url =>
+export const asset = (name: 'main.css' | 'products.css' | 'main.js' | 'display.woff2' | 'icon.svg'): Url =>
   url`/assets/${assetFile(name)}`
 
 /** The file that it is. */

@@ -31,7 +31,7 @@ async function bundle(): Promise<Manifest> {
   const [style, script, worker] = await Promise.all([
     build({
       ...common,
-      entryPoints: ['src/ui/style/main.css'],
+      entryPoints: ['src/ui/style/main.css', 'src/ui/style/products.css'],
       loader: { '.woff2': 'file' },
       publicPath: '/assets/',
     }),
@@ -44,7 +44,7 @@ async function bundle(): Promise<Manifest> {
     ...worker.metafile.outputs,
   }).flatMap(([path, output]) => {
     if (path.endsWith('.woff2')) return [['display.woff2', basename(path)]]
-    return output.entryPoint && /\/(main|drafts-worker|offline-worker)-/.test(path)
+    return output.entryPoint && /\/(main|products|drafts-worker|offline-worker)-/.test(path)
       ? [[basename(output.entryPoint).replace(/\.ts$/, '.js'), basename(path)]]
       : []
   })

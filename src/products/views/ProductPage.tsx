@@ -2,6 +2,7 @@ import { languageName, t } from '../../base/i18n/t.ts'
 import { recordUrl } from '../../records/address.ts'
 import { languagesOf } from '../../records/languages.ts'
 import type { RecordVersion } from '../../records/reading.ts'
+import { asset } from '../../ui/assets.ts'
 import type { JSX } from '../../ui/jsx/elements.ts'
 import { Page } from '../../ui/Page.tsx'
 import { Code } from '../../ui/parts/Code.tsx'
@@ -29,6 +30,7 @@ export const ProductPage = ({ product, record, sheet }: ProductProps): JSX.Eleme
     canonical={url`/records/${record.ref}/${product.audience}`}
     unlisted
     layout="sheet"
+    head={<link rel="stylesheet" href={asset('products.css')} />}
   >
     <Ways product={product} record={record} />
     {isOpen(record) && (
