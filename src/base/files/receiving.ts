@@ -9,6 +9,7 @@ import { Refusal, refuse } from '../refusal.ts'
 import type { Viewer } from '../viewer.ts'
 import { safeName } from './naming.ts'
 import { cleanPicture, type Size } from './pictures.ts'
+import { cleanRecording } from './recordings/cleaning.ts'
 import { typeOf } from './sniffing.ts'
 import { keyOf, store } from './store.ts'
 import { refuseBomb } from './zip-sizes.ts'
@@ -25,30 +26,34 @@ export interface Received extends Arrived, Partial<Size> {
   name: string
   hash: string
   type: string
+  /** Of a recording that says how long it is. */
+  seconds?: number
 }
 
 /** The largest file that is taken, in bytes. */
 export const fileLimit = (): number => config().FILE_LIMIT * 1_000_000
 
 /**
- * Writes what arrives to disk, never whole in memory, and says what it is. Refuses whoever is not signed
- * in; what is empty, larger than the limit, of a kind that is not taken, or not what it seems to be. A
+ * Writes what arrives to disk, never whole in memory, and says what it is. `most`: megabytes, where that is less
+ * than the limit. Refuses whoever is not signed in; what is empty, larger than the limit, of a kind that is not taken, or not what it seems to be. A
  * stream that is refused is left unread, for whoever gave it to put away.
  */
 export async function receive(
   viewer: Viewer,
   stream: Readable,
-  { name }: { name: string },
+  { name, most = config().FILE_LIMIT }: { name: string; most?: number },
 ): Promise<Received> {
   if (viewer.kind === 'stranger') refuse('forbidden', 'base.fileSignIn')
   const { path, bytes: came } = await arrive(stream, {
-    most: fileLimit(),
-    tooLarge: () => refuse('invalid', 'base.fileLarge', { name, most: config().FILE_LIMIT }),
+    most: most * 1_000_000,
+    tooLarge: () => refuse('invalid', 'base.fileLarge', { name, most }),
     broken: () => refuse('unreadable', 'base.fileBroke', { name }),
   })
   try {
     if (came === 0) refuse('invalid', 'base.fileEmpty', { name })
-    const fileType = await typeOf(path, name)
+    const seems = await typeOf(path, name)
+    const { fileType, seconds } =
+      seems.kind === 'recording' ? await cleanRecording(path, seems) : { fileType: seems }
     const size = fileType.kind === 'picture' ? await cleanPicture(path, name) : {}
     const { size: bytes } = await stat(path)
     if (fileType.kind === 'office') await refuseBomb(path, name, bytes)
@@ -58,6 +63,7 @@ export async function receive(
       hash: await hashOf(path),
       bytes,
       type: fileType.type,
+      ...(seconds !== undefined && { seconds }),
       ...size,
     }
   } catch (error) {

@@ -35,6 +35,12 @@ export const fileTypes: FileType[] = [
   { type: 'video/ogg', endings: ['ogv'], kind: 'recording' },
   { type: 'audio/mpeg', endings: ['mp3'], kind: 'recording' },
   { type: 'video/webm', endings: ['webm'], kind: 'recording' },
+  { type: 'audio/webm', endings: ['webm', 'weba'], kind: 'recording' },
+  { type: 'audio/wav', endings: ['wav'], kind: 'recording' },
+  { type: 'audio/aac', endings: ['aac'], kind: 'recording' },
+  { type: 'video/3gpp', endings: ['3gp'], kind: 'recording' },
+  { type: 'audio/3gpp', endings: ['3gp'], kind: 'recording' },
+  { type: 'audio/amr', endings: ['amr'], kind: 'recording' },
 ]
 
 /** What the sniffing library calls by another name. */
@@ -53,5 +59,8 @@ export const typeNamed = (mime: string): FileType | undefined =>
 export const takenEndings = fileTypes
   .flatMap(({ endings }) => endings.map((ending) => `.${ending}`))
   .join(',')
+
+/** Whether it is sound alone. */
+export const isSound = (type: string): boolean => type.startsWith('audio/') && typeNamed(type) !== undefined
 
 export const isPicture = (type: string): boolean => typeNamed(type)?.kind === 'picture'
