@@ -3,9 +3,14 @@ import { titleSlug } from '../base/slug.ts'
 import { type Url, url, withQuery } from '../ui/url.ts'
 import { most } from './thread.ts'
 
+/** Addresses of what is done with a thread: no title may stand there. */
+const taken = ['arrange', 'implications']
+
 /** Carries the title as it was written, so that it is the same for all. */
-export const threadUrl = ({ ref, title }: { ref: Ref; title: string }): Url =>
-  url`/threads/${ref}/${titleSlug(title, 'thread')}`
+export function threadUrl({ ref, title }: { ref: Ref; title: string }): Url {
+  const slug = titleSlug(title, 'thread')
+  return url`/threads/${ref}/${taken.includes(slug) ? `${slug}-` : slug}`
+}
 
 /** A page of a thread; the first has no number. */
 export const pageUrl = (thread: { ref: Ref; title: string }, page: number): Url =>

@@ -8,6 +8,7 @@ import { refuse } from '../base/refusal.ts'
 import { Lang } from '../base/text.ts'
 import { makeThing } from '../base/things/things.ts'
 import type { Viewer } from '../base/viewer.ts'
+import { levels, most as ofImplications, states } from './implications/implication.ts'
 import { tell } from './telling.ts'
 import { forms, most } from './thread.ts'
 
@@ -40,6 +41,23 @@ const Given = z.strictObject({
       }),
     )
     .min(1),
+  /** Of a conversation about a policy: what that means. */
+  implications: z
+    .array(
+      z.strictObject({
+        words: z.string().min(1).max(ofImplications.words),
+        lang: Lang,
+        level: z.enum(levels).optional(),
+        state: z.enum(states).default('open'),
+        reason: z.string().min(1).max(ofImplications.reason).optional(),
+        /** The reference of the post that it comes from, and the handle of who noted it. */
+        post: Ref.optional(),
+        by: z.string().optional(),
+        /** The reference of a question of an agenda that it became. */
+        became: Ref.optional(),
+      }),
+    )
+    .default([]),
 })
 type Given = z.infer<typeof Given>
 
@@ -80,6 +98,7 @@ const take = (viewer: Viewer, place: string, one: Given): Promise<boolean> =>
     await sql`update thread set accepted = (select id from thing where ref = ${one.accepted ?? null}) where thing = ${id}`.execute(
       db(),
     )
+    for (const [i, said] of one.implications.entries()) await note(id, i + 1, said)
     await audit(viewer, 'thread.taken-in', id, { from: place })
     await tell([{ id, ref: one.ref }], posts)
     return true
@@ -101,4 +120,16 @@ async function say(
     db(),
   )
   return id
+}
+
+async function note(thread: number, position: number, said: Given['implications'][number]): Promise<void> {
+  const { words, lang, level = null, state, reason = null, post = null, by = null, became = null } = said
+  await sql`
+    with made as (
+      insert into implication (thread, position, words, lang, level, state, reason, reason_lang, post, by)
+      values (${thread}, ${position}, ${words}, ${lang}, ${level}, ${state}, ${reason}, ${reason && lang},
+        (select id from thing where ref = ${post}), (select thing from person where handle = ${by})) returning id)
+    insert into implication_outcome (implication, thing) select made.id, thing.id from made join thing on thing.ref = ${became}`.execute(
+    db(),
+  )
 }

@@ -93,6 +93,7 @@ export function mergeThread(viewer: Viewer, ref: string, into: string): Promise<
     refuseWider(thread, target)
     const posts = await postsIn(thread.id)
     await carry(posts, thread.id, target.id)
+    await sql`update implication set thread = ${target.id} where thread = ${thread.id}`.execute(db())
     await sql`
       update thread set merged_into = ${target.id}, pinned = false where thing = ${thread.id} or merged_into = ${thread.id}`.execute(
       db(),

@@ -25,7 +25,8 @@ export async function threadFor(viewer: Viewer, ref: string, { lock = false } = 
       case when closed is not null then json_build_object('at', closed, 'why', closed_why) end as closed,
       (select ref from thing as one where one.id = accepted) as accepted,
       (select ref from thing as one where one.id = merged_into) as "mergedInto",
-      (select json_build_object('id', one.id, 'ref', one.ref, 'kind', one.kind) from thing as one where one.id = concerning and ${visibleTo(viewer, 'one.circle')}) as concerning,
+      (select json_build_object('id', one.id, 'ref', one.ref, 'kind', one.kind,
+          'policy', exists (select from record where record.thing = one.id and record.kind = 'policy')) from thing as one where one.id = concerning and ${visibleTo(viewer, 'one.circle')}) as concerning,
       (select json_build_object('slug', slug, 'name', name, 'state', home.state, 'rest', rest,
           'subjects', array(select ancestor from about join within on within.thing = about.subject where about.thing = home.id),
           'mine', json_build_object(

@@ -33,7 +33,7 @@ export interface Thread {
   title: string
   lang: Lang
   /** The record, page or question of the agenda on whose page it also stands. */
-  concerning: { id: number; ref: Ref; kind: string } | null
+  concerning: { id: number; ref: Ref; kind: string; policy: boolean } | null
   opened: string
   until: string | null
   pinned: boolean

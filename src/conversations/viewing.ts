@@ -4,6 +4,8 @@ import type { Card } from '../base/things/kinds.ts'
 import type { Viewer } from '../base/viewer.ts'
 import type { JSX } from '../ui/jsx/elements.ts'
 import { mayAccept, mayArrange, mayHide, mayReply, maySumUp } from './access.ts'
+import { isOnPolicy, mayKeepList, most as ofImplications } from './implications/implication.ts'
+import { type Implications, implicationsOf } from './implications/reading.ts'
 import { type Pointed, pointedAt } from './pointing.ts'
 import { readTo } from './positions.ts'
 import { postsOf, type ShownPosts } from './reading.ts'
@@ -29,6 +31,8 @@ export interface ThreadView extends ShownPosts, Pointed, AtHand {
   follow: JSX.Element | null
   /** What it concerns, if the viewer may see that. */
   concerning: Card | undefined
+  /** On the first page of one about a policy: what that means, and whether the viewer keeps that list. */
+  meaning: (Implications & { keeps: boolean }) | undefined
   /** Pictures and papers by the id of the post they go with. */
   files: Map<number, FileUse[]>
   /** The place up to which the viewer had read before; nothing for whoever reads in it for the first time. */
@@ -58,6 +62,10 @@ export async function threadView(viewer: Viewer, thread: Thread, page: number): 
     follow: followingDrawn(viewer, thread.ref, thread.following),
     ...(may.reply ? await atHand(viewer, placeOfReply(thread)) : { speaksFor: [], unsent: undefined }),
     concerning: also[0],
+    meaning:
+      isOnPolicy(thread) && page === 1
+        ? { ...(await implicationsOf(thread, 1, ofImplications.beside)), keeps: mayKeepList(viewer, thread) }
+        : undefined,
     files: await filesByThing(all.map(({ id }) => id)),
     read: await readTo(viewer, thread, shown.posts),
   }

@@ -548,6 +548,12 @@ export interface FileUse {
   thing: number;
 }
 
+export interface HeldStory {
+  token: string;
+  typed: Json;
+  until: Timestamp;
+}
+
 export interface Hook {
   address: string;
   by: number | null;
@@ -584,6 +590,42 @@ export interface HookDelivery {
   thing: number | null;
   tried: Timestamp | null;
   tries: Generated<number>;
+}
+
+export interface Implication {
+  at: Generated<Timestamp>;
+  by: number | null;
+  id: Generated<number>;
+  lang: string;
+  level: string | null;
+  place: number | null;
+  position: number;
+  post: number | null;
+  reason: string | null;
+  reason_lang: string | null;
+  revision: Generated<number>;
+  state: Generated<string>;
+  thread: number;
+  words: string;
+}
+
+export interface ImplicationOutcome {
+  at: Generated<Timestamp>;
+  by: number | null;
+  implication: number;
+  thing: number;
+}
+
+export interface ImplicationVersion {
+  at: Timestamp;
+  by: number | null;
+  implication: number;
+  lang: string;
+  reason: string | null;
+  reason_lang: string | null;
+  revision: number;
+  state: string;
+  words: string;
 }
 
 export interface ImportLine {
@@ -975,6 +1017,13 @@ export interface Record {
   tombstone: Json | null;
 }
 
+export interface Recording {
+  file_use: number;
+  lang: string;
+  seconds: number | null;
+  slot: string;
+}
+
 export interface Related {
   concept: number;
   related: number;
@@ -1060,6 +1109,22 @@ export interface SharedText {
 export interface Slip {
   letters: string;
   word: number;
+}
+
+export interface Story {
+  access: Json | null;
+  agreed_how: string | null;
+  agreed_on: string | null;
+  name: string | null;
+  person: number | null;
+  shown: Generated<string>;
+  thing: number;
+  told_for: Generated<boolean>;
+}
+
+export interface StoryReader {
+  person: number;
+  story: number;
 }
 
 export interface Submission {
@@ -1165,6 +1230,17 @@ export interface Token {
 export interface TopicOldSlug {
   concept: number;
   slug: string;
+}
+
+export interface Transcript {
+  at: Generated<Timestamp>;
+  by: number | null;
+  by_name: string | null;
+  id: Generated<number>;
+  lang: string;
+  machine: Generated<boolean>;
+  recording: number;
+  words: string;
 }
 
 export interface Translation {
@@ -1342,8 +1418,12 @@ export interface DB {
   file: File;
   file_download: FileDownload;
   file_use: FileUse;
+  held_story: HeldStory;
   hook: Hook;
   hook_delivery: HookDelivery;
+  implication: Implication;
+  implication_outcome: ImplicationOutcome;
+  implication_version: ImplicationVersion;
   import_line: ImportLine;
   import_run: ImportRun;
   in_circle: InCircle;
@@ -1384,6 +1464,7 @@ export interface DB {
   rate: Rate;
   reading_position: ReadingPosition;
   record: Record;
+  recording: Recording;
   related: Related;
   representative: Representative;
   review_asking: ReviewAsking;
@@ -1394,6 +1475,8 @@ export interface DB {
   setting: Setting;
   shared_text: SharedText;
   slip: Slip;
+  story: Story;
+  story_reader: StoryReader;
   submission: Submission;
   submission_finding: SubmissionFinding;
   submission_subject: SubmissionSubject;
@@ -1406,6 +1489,7 @@ export interface DB {
   thread_summary: ThreadSummary;
   token: Token;
   topic_old_slug: TopicOldSlug;
+  transcript: Transcript;
   translation: Translation;
   translation_check: TranslationCheck;
   unsent: Unsent;

@@ -10,6 +10,7 @@ import { Time } from '../../ui/parts/Time.tsx'
 import { Said, spoken } from '../../ui/parts/Words.tsx'
 import { url } from '../../ui/url.ts'
 import { pageUrl } from '../address.ts'
+import { KeptImplications } from '../implications/views/Kept.tsx'
 import { formName } from '../names.ts'
 import type { Post, Thread } from '../thread.ts'
 import type { ThreadView } from '../viewing.ts'
@@ -83,6 +84,7 @@ export const ThreadPage = (props: ThreadPageProps): JSX.Element => {
           <ThingCard card={concerning} />
         </section>
       )}
+      {props.meaning && <KeptImplications thread={thread.ref} {...props.meaning} />}
       {thread.poll && <PollView thread={thread} poll={thread.poll} mayVote={props.may.reply} />}
       <live-thread
         class="posts"

@@ -6,7 +6,10 @@ import type { Post, Thread } from '../thread.ts'
 import type { ThreadPageProps } from './ThreadPage.tsx'
 
 /** What whoever reads it may do with a post; nothing for whoever may only read. */
-export function actsOn({ thread, page, may, signedIn }: ThreadPageProps, post: Post): Child[] | undefined {
+export function actsOn(
+  { thread, page, may, signedIn, meaning }: ThreadPageProps,
+  post: Post,
+): Child[] | undefined {
   const acts: Child[] = []
   if (may.reply && !post.hidden)
     acts.push(
@@ -20,6 +23,16 @@ export function actsOn({ thread, page, may, signedIn }: ThreadPageProps, post: P
     acts.push(<a href={url`/posts/${post.ref}/edit`}>{t('conversations.editAct')}</a>)
   if (post.own && !post.hidden && !post.sealed)
     acts.push(<a href={url`/posts/${post.ref}/files`}>{t('conversations.addPictures')}</a>)
+  if (meaning?.keeps && !post.hidden)
+    acts.push(
+      <a
+        href={withQuery(url`/threads/${thread.ref}/implications/new`, new URLSearchParams(), {
+          post: post.ref,
+        })}
+      >
+        {t('implications.addFromPost')}
+      </a>,
+    )
   if (may.hide) acts.push(<Hide post={post} />)
   return acts.length > 0 ? acts : undefined
 }

@@ -1,0 +1,78 @@
+import type { Attempt } from '../../../base/http/form.ts'
+import { t } from '../../../base/i18n/t.ts'
+import type { JSX } from '../../../ui/jsx/elements.ts'
+import { Page } from '../../../ui/Page.tsx'
+import { Empty } from '../../../ui/parts/Empty.tsx'
+import { Faults } from '../../../ui/parts/Fields.tsx'
+import { Pager } from '../../../ui/parts/Pager.tsx'
+import { url, withQuery } from '../../../ui/url.ts'
+import { threadUrl } from '../../address.ts'
+import type { Thread } from '../../thread.ts'
+import { most } from '../implication.ts'
+import type { Implications } from '../reading.ts'
+import { ImplicationLine } from './Line.tsx'
+
+/** All that a thread keeps of what a policy means, in its order. */
+export const ImplicationsPage = ({
+  thread,
+  implications,
+  total,
+  page,
+  keeps,
+  attempt,
+}: Implications & { thread: Thread; page: number; keeps: boolean; attempt?: Attempt }): JSX.Element => (
+  <Page title={t('implications.title')} levels={[{ name: thread.title, href: threadUrl(thread) }]}>
+    <h1 class="title">{t('implications.title')}</h1>
+    <Faults attempt={attempt} />
+    {total === 0 ? (
+      <Empty
+        next={
+          keeps
+            ? { href: url`/threads/${thread.ref}/implications/new`, words: t('implications.add') }
+            : { href: threadUrl(thread), words: t('implications.readThread') }
+        }
+      >
+        {t('implications.noneYet')}
+      </Empty>
+    ) : (
+      keeps && (
+        <p>
+          <a class="button" href={url`/threads/${thread.ref}/implications/new`}>
+            {t('implications.add')}
+          </a>
+        </p>
+      )
+    )}
+    <ol class="stack gap-4" start={(page - 1) * most.listed + 1}>
+      {implications.map((one) => (
+        <li class="stack gap-2" id={`implication-${one.id}`}>
+          <ImplicationLine thread={thread.ref} implication={one} place={one.place ?? undefined} />
+          {keeps && total > 1 && (
+            <form
+              class="row gap-2 unprinted"
+              method="post"
+              action={url`/threads/${thread.ref}/implications/${String(one.id)}/order`}
+            >
+              <button class="button quiet" type="submit" name="way" value="up">
+                {t('practice.up')}
+              </button>
+              <button class="button quiet" type="submit" name="way" value="down">
+                {t('practice.down')}
+              </button>
+            </form>
+          )}
+        </li>
+      ))}
+    </ol>
+    {total > most.listed && (
+      <Pager
+        page={page}
+        size={most.listed}
+        total={total}
+        address={(n) =>
+          withQuery(url`/threads/${thread.ref}/implications`, new URLSearchParams(), { page: String(n) })
+        }
+      />
+    )}
+  </Page>
+)
