@@ -20,6 +20,7 @@ import { memberPages } from './communities/member-pages.tsx'
 import { communityPages } from './communities/pages.tsx'
 import { practicePages } from './communities/practice.ts'
 import { postWithFiles } from './conversations/files.ts'
+import { implicationPages } from './conversations/implications/pages.tsx'
 import { conversationPages } from './conversations/pages.tsx'
 import { instrumentPages } from './instruments/pages.tsx'
 import { workshopPages } from './instruments/workshop/pages.tsx'
@@ -58,6 +59,7 @@ import { recordPages } from './records/pages.tsx'
 import { commentPages } from './records/review/comment-pages.tsx'
 import { reviewPages } from './records/review/pages.tsx'
 import { versionPages } from './records/review/version-pages.tsx'
+import { tellingPages } from './records/telling/pages.tsx'
 import { translationPages } from './records/translating/pages.tsx'
 import { draftWithFiles } from './records/writing/draft-files.ts'
 import { formPages } from './records/writing/form-pages.tsx'
@@ -134,6 +136,8 @@ export function createApp({ viewerOf }: AppOptions = {}): App {
   draftPeoplePages(app)
   interviewPages(app)
   consentPages(app)
+  tellingPages(app)
+  implicationPages(app)
   writingPages(app)
   reviewPages(app)
   commentPages(app)
@@ -171,6 +175,7 @@ const takesLongWords = (path: string): boolean =>
 const takesFiles = (method: string, path: string): boolean =>
   method === 'POST' &&
   (path === '/imports' ||
+    /^\/drafts\/[^/]+\/telling\/voice\/[^/]+\/[^/]+$/.test(path) ||
     /^\/(((api\/v1\/)?drafts|records|uses|posts)\/[^/]+\/files|instruments\/[^/]+\/submissions)$/.test(path))
 
 /** Whatever is made anew for each who asks. */

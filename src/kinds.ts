@@ -8,6 +8,7 @@ import { communityKind } from './communities/cards.ts'
 import { pageKind } from './communities/pages/cards.ts'
 import { workingGroupKind } from './communities/working-groups.ts'
 import { postKind, threadKind } from './conversations/cards.ts'
+import { implicationsKind } from './conversations/implications/kind.ts'
 import { instrumentKind } from './instruments/cards.ts'
 import { proposalKind } from './instruments/workshop/cards.ts'
 import { noticesKind } from './notifications/kind.ts'
@@ -50,6 +51,7 @@ export function registerEveryKind(): void {
     postKind,
     agendaQuestionKind,
     pageKind,
+    implicationsKind,
     noticesKind,
   )
 }

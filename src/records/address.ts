@@ -3,7 +3,7 @@ import { type Url, url } from '../ui/url.ts'
 
 /** Addresses of what is made of a record or done with it: no title may stand there. */
 const taken = [
-  ...['versions', 'files', 'custodian', 'products', 'citation'],
+  ...['versions', 'files', 'custodian', 'products', 'citation', 'sharing', 'meaning'],
   ...['field-sheet', 'brief', 'document', 'radio-script'],
 ]
 

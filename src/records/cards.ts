@@ -28,6 +28,7 @@ import { recordsKnownBy } from './known.ts'
 import { languagesOf } from './languages.ts'
 import { kindName } from './names.ts'
 import { currentVersions } from './reading.ts'
+import { isHeard, spokenWords } from './telling/recordings.ts'
 import { translatedHead } from './translating/translated-head.ts'
 import { withTranslations } from './translating/with-translations.ts'
 
@@ -43,13 +44,14 @@ export interface CardRow {
   places: string[]
   marks: Marks
   outcomes: Partial<Record<Outcome, number>> | null
+  voice: boolean
 }
 
 /** A query of what cards of these records show: only that, for a record may hold hundreds of answers. */
 export const cardRows = (viewer: Viewer, ids: RawBuilder<unknown>): RawBuilder<CardRow> => sql`
   select thing.id, thing.ref, record.kind, record.reviewed, version.published, ${translatedHead('title')} as title,
     ${translatedHead('summary')} as summary, content ->> 'knowledge' as knowledge, content -> 'places' as places,
-    ${marksOf(viewer)} as marks, ${outcomesOf('thing.id')} as outcomes
+    ${marksOf(viewer)} as marks, ${outcomesOf('thing.id')} as outcomes, ${isHeard} as voice
   from thing join record on record.thing = thing.id join version on version.id = record.current
   where thing.id = any(${ids}) and thing.state = 'published' and ${visibleTo(viewer)}`
 
@@ -85,6 +87,7 @@ async function searchable(ids: number[]): Promise<Searchable[]> {
   const places = await placesByCode(records.flatMap((record) => record.content.places))
   const topics = await topicsByCode(records.flatMap((record) => record.content.topics))
   const kept = await wordsOfFiles(ids)
+  const spoken = await spokenWords(ids)
   const all: Searchable[] = []
   for (const record of records) {
     const definition = await definitionOf(record.editionId)
@@ -102,6 +105,11 @@ async function searchable(ids: number[]): Promise<Searchable[]> {
         summary: pick(summary.texts, lang, summary.original)?.text ?? '',
         body: [
           searchText(definition, answers, lang),
+          ...(spoken.get(record.thing) ?? []).flatMap((one) =>
+            one.lang === lang || (lang === title.original && !Object.hasOwn(title.texts, one.lang))
+              ? one.words
+              : [],
+          ),
           basis?.texts[lang] ?? '',
           ...names,
           ...record.content.organisations,

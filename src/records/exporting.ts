@@ -9,6 +9,8 @@ import type { Text } from '../base/text.ts'
 import type { Viewer } from '../base/viewer.ts'
 import type { Travelling } from './interchange.ts'
 import { type RecordVersion, versionsOf } from './reading.ts'
+import { recordingsOf } from './telling/recordings.ts'
+import { recordingAsItTravels } from './telling/travelling.ts'
 import { asItTravels } from './travelling-files.ts'
 
 /** The whole record with all its versions, so that taking it in again makes no difference. */
@@ -20,6 +22,7 @@ export async function exportRecord(viewer: Viewer, ref: string): Promise<Travell
     .where('thing', '=', newest!.thing)
     .executeTakeFirstOrThrow()
   const files = await filesOf(newest!.thing)
+  const recordings = files.length ? await recordingsOf(newest!.thing) : []
   return {
     format: 'baobab-record/1',
     ref: newest!.ref,
@@ -33,6 +36,7 @@ export async function exportRecord(viewer: Viewer, ref: string): Promise<Travell
     ...(newest!.custodian && { custodian: newest!.custodian }),
     ...(newest!.lookAgain && { lookAgain: newest!.lookAgain }),
     ...(files.length && { files: files.map(asItTravels) }),
+    ...(recordings.length && { recordings: recordings.map(recordingAsItTravels) }),
     versions: [...older.reverse(), newest!].map(versionAsItTravels),
   }
 }

@@ -6,6 +6,7 @@ import { whys } from '../instruments/carrying.ts'
 import { recordKinds, Slot } from '../instruments/definition.ts'
 import { Consulted } from './consent/consulted.ts'
 import { unstorable } from './storable.ts'
+import { TravellingRecording } from './telling/travelling.ts'
 import { TravellingFile } from './travelling-files.ts'
 
 /** A record as it travels: packs, export and import all speak this, and nothing else. */
@@ -161,7 +162,9 @@ export const Travelling = z
     reviewed: z.boolean(),
     access: z
       .strictObject({
-        to: z.enum(['everyone', 'members', 'named']),
+        to: z.enum(['everyone', 'members', 'community', 'named']),
+        /** Its slug; where there is none of it, the record is closed to all but those it names. */
+        community: z.string().optional(),
         purpose: Text.optional(),
         opens: Day.optional(),
       })
@@ -170,6 +173,8 @@ export const Travelling = z
     lookAgain: Day.optional(),
     /** Those that are kept with it, whichever version is read; `files` of a version are only told of. */
     files: z.array(TravellingFile).max(500).optional(),
+    /** Answers that are spoken, in files of these. */
+    recordings: z.array(TravellingRecording).max(100).optional(),
     versions: z
       .array(
         z.strictObject({

@@ -16,20 +16,22 @@ export interface Openness {
 }
 
 /**
- * Whom a record is open to on this day: everyone, members, a circle of its own for those it names and
- * for an embargo not yet over, and nobody once the consent it stands on has ended. `standing` is the
+ * Whom a record is open to on this day: everyone, members, those of a community, a circle of its own for those it
+ * names and for an embargo not yet over, and nobody once the consent it stands on has ended. `standing` is the
  * circle of its own that it has already.
  */
 export async function opennessOf(
   id: number,
-  { to, opens: given }: Travelling['access'],
+  { to, community, opens: given }: Travelling['access'],
   standing: number | null,
   today = new Date().toISOString().slice(0, 10),
 ): Promise<Openness> {
   const { until, takenBack } = await consentOn(id)
   const ended = takenBack || (until !== null && until < today)
   const opens = given !== undefined && given > today ? given : null
-  const shared = opens === null ? { everyone, members, named: undefined }[to] : undefined
+  const ofCommunity = to === 'community' && opens === null ? await circleOfCommunity(community) : undefined
+  const shared =
+    opens === null ? { everyone, members, community: ofCommunity, named: undefined }[to] : undefined
   const named = shared === undefined ? (standing ?? (await makeCircle())) : standing
   return { circle: ended ? nobody : (shared ?? named!), named, opens, closes: ended ? null : until }
 }
@@ -45,6 +47,13 @@ async function consentOn(id: number): Promise<{ until: string | null; takenBack:
     from version join record on record.thing = version.record
     where record = ${id} and content ? 'consent' order by number desc limit 1`.execute(db())
   return rows[0] ?? { until: null, takenBack: false }
+}
+
+async function circleOfCommunity(slug = ''): Promise<number | undefined> {
+  const { rows } = await sql<{ circle: number }>`select circle from community where slug = ${slug}`.execute(
+    db(),
+  )
+  return rows[0]?.circle
 }
 
 async function makeCircle(): Promise<number> {

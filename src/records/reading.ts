@@ -31,7 +31,7 @@ export interface RecordVersion {
   custodian?: string
   /** Who of this commons keeps it true; the handle where their page is open to the viewer. */
   keeper?: Keeper
-  /** The viewer is the one who keeps it true. */
+  /** The viewer is the one who keeps it true, or who told it. */
   mine: boolean
   /** The viewer is credited for its newest version. */
   credited: boolean
@@ -105,10 +105,11 @@ const keeperOf = (viewer: Viewer) => sql`
     from custodianship join person on person.thing = custodianship.person join thing as page on page.id = person.thing
     where custodianship.record = record.thing and since is not null and ended is null)`
 
-/** Whether the viewer keeps `record` true, and whether they are credited for its newest version. */
+/** Whether the viewer keeps `record` true or told it, also without a name, and whether they are credited for its newest version. */
 export const isMine = (viewer: Viewer) =>
   viewer.kind === 'person'
-    ? sql`exists (select from custodianship where custodianship.record = record.thing and person = ${viewer.id} and since is not null and ended is null)`
+    ? sql`(exists (select from custodianship where custodianship.record = record.thing and person = ${viewer.id} and since is not null and ended is null)
+        or exists (select from story where story.thing = record.thing and story.person = ${viewer.id}))`
     : sql`false`
 
 export const isCredited = (viewer: Viewer) =>

@@ -8,6 +8,7 @@ import { editionFor } from '../instruments/editions.ts'
 import { keepCurrent } from './anchoring.ts'
 import type { Travelling } from './interchange.ts'
 import { opennessOf } from './openness.ts'
+import { keepTravellingRecordings } from './telling/travelling.ts'
 import { type Beside, keepTravellingFiles } from './travelling-files.ts'
 import { Unfit } from './unfit.ts'
 import { keepVersions } from './versioning.ts'
@@ -36,6 +37,7 @@ export async function keepRecord(given: Travelling, beside: Beside = new Map()):
   const id = standing?.id ?? (await makeRecord(record, instrument.instrument))
   const versions = await keepVersions(id, record, faults)
   const files = await keepTravellingFiles(id, record, beside, faults)
+  const recordings = await keepTravellingRecordings(id, record)
   const status = statusOf(record)
   // Who of this commons said yes to keeping it is not replaced by a name that came with it, nor the day they said,
   // unless a new version says when that is to be looked at.
@@ -44,6 +46,7 @@ export async function keepRecord(given: Travelling, beside: Beside = new Map()):
   if (
     standing &&
     !files &&
+    !recordings &&
     versions === 0 &&
     isDeepStrictEqual(standing.status, { state: record.state, ...status })
   )

@@ -22,6 +22,9 @@ import { citation } from './citing.ts'
 import { brokenWords } from './freshness/names.ts'
 import { cardsNamed, namesFor } from './naming.ts'
 import { type RecordVersion, versionsOf } from './reading.ts'
+import { toldParts } from './telling/parts.ts'
+import { recordingsOf } from './telling/recordings.ts'
+import { isTold } from './telling/story.ts'
 import { reachable, withinReach, without } from './thinning.ts'
 import type { RecordView } from './views/RecordPage.tsx'
 
@@ -38,16 +41,26 @@ export async function viewOfRecord(
   const { content } = record
   const whole = await readWhole(record, read)
   const { definition, named } = whole
-  const [files, places, topics, near] = await Promise.all([
+  const [files, places, topics, recordings, near] = await Promise.all([
     draft ? draft.files : filesOf(record.thing),
     placesByCode(content.places),
     topicsByCode(content.topics),
+    isTold(definition) ? recordingsOf(record.thing) : [],
     draft
       ? { linked: [], alike: [], named: await cardsNamed(viewer, named.records) }
       : around(viewer, record, { definition, content, refs: named.records }),
   ])
+  const says = await sayable(record, whole, { files, places: [...places.values()], named: near.named })
+  const told = isTold(definition) ? toldParts(definition, says.reading, recordings, whole.lang) : []
   return {
-    ...(await sayable(record, whole, { files, places: [...places.values()], named: near.named })),
+    ...says,
+    ...(told.length && {
+      told,
+      reading: without(
+        says.reading,
+        told.map(({ slot }) => slot),
+      ),
+    }),
     levels: await levelsOf(record),
     topics: [...topics.values()],
     linked: near.linked,
@@ -56,7 +69,7 @@ export async function viewOfRecord(
 }
 
 /** What a record says: all of its page but what stands around it. */
-export type RecordSays = Omit<RecordView, 'levels' | 'topics' | 'linked' | 'alike'>
+export type RecordSays = Omit<RecordView, 'levels' | 'topics' | 'linked' | 'alike' | 'told'>
 
 /** The same of what the record itself says, to be taken along. */
 export async function whatRecordSays(

@@ -7,6 +7,7 @@ import { communityApi } from '../communities/api.ts'
 import { sharedPageApi } from '../communities/pages/api.ts'
 import { threadApi } from '../conversations/api.ts'
 import { threadWritingApi } from '../conversations/api-writing.ts'
+import { implicationApi } from '../conversations/implications/api.ts'
 import { instrumentApi } from '../instruments/api.ts'
 import { proposalApi } from '../instruments/workshop/api.ts'
 import { hookApi } from '../notifications/hooks/api.ts'
@@ -17,6 +18,7 @@ import { useWritingApi } from '../records/evidence/api-writing.ts'
 import { confirmationApi } from '../records/freshness/api-writing.ts'
 import { likenessApi } from '../records/likeness/api.ts'
 import { submissionApi } from '../records/review/api.ts'
+import { tellingApi } from '../records/telling/api.ts'
 import { translationApi } from '../records/translating/api.ts'
 import { draftApi } from '../records/writing/api.ts'
 import { vocabularyApi } from '../vocabularies/api.ts'
@@ -31,6 +33,7 @@ export function apiDoors(app: App): void {
     draftApi,
     submissionApi,
     translationApi,
+    tellingApi,
     useApi,
     useWritingApi,
     confirmationApi,
@@ -42,6 +45,7 @@ export function apiDoors(app: App): void {
     collectionApi,
     communityApi,
     threadApi,
+    implicationApi,
     threadWritingApi,
     sharedPageApi,
     agendaApi,

@@ -34,6 +34,11 @@ interface Row extends Omit<Act, 'card'> {
   total: number
 }
 
+/** Whoever told a story and is not named by it is not named by what was done to it either, but to themselves. */
+const withheld = (me: number) => sql<boolean>`
+  actor.thing <> ${me} and exists (select from story left join draft on draft.record = story.thing
+    where audit.thing in (story.thing, draft.thing) and story.person = actor.thing and story.shown <> 'named' and not told_for)`
+
 /**
  * What was done and is written down, the newest first. An act concerns whoever it was done to, those who
  * keep an organisation it was done to or was asked of, those whose belonging or speaking for one it changed, and those
@@ -58,7 +63,7 @@ export async function actsFor(viewer: Viewer, asked: string | undefined, page: n
             or audit.thing in (select version.record from credit join version on version.id = credit.version where credit.person = ${me}))`
   const { rows } = await sql<Row>`
     select audit.id, audit.at, audit.verb, audit.thing, thing.kind, count(*) over ()::int as total,
-      case when actor.thing is not null then json_build_object('handle', actor.handle, 'name', actor.name) end as by
+      case when actor.thing is not null and not (${withheld(me)}) then json_build_object('handle', actor.handle, 'name', actor.name) end as by
     from audit left join person as actor on audit.who = 'person:' || actor.thing
       left join thing on thing.id = audit.thing
     where ${which} order by audit.id desc limit ${size} offset ${(page - 1) * size}`.execute(db())

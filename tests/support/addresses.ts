@@ -327,6 +327,32 @@ const doors: Record<string, Door> = {
   '/drafts/:ref/people/leave': way(`/drafts/${draftRef}/people/leave`),
   '/drafts/:ref/people/removal': way(`/drafts/${draftRef}/people/removal`),
   '/drafts/:ref/people/lead': way(`/drafts/${draftRef}/people/lead`),
+  '/tell': page('/tell', '/tell?page=2'),
+  '/tell/kept': page('/tell/kept'),
+  '/drafts/:ref/telling': {
+    ...closed(`/drafts/${draftRef}/telling`),
+    of: (ref) => `/drafts/${ref}/telling`,
+  },
+  '/drafts/:ref/telling/sharing': {
+    ...closed(`/drafts/${draftRef}/telling/sharing`),
+    of: (ref) => `/drafts/${ref}/telling/sharing`,
+  },
+  '/drafts/:ref/telling/voice/:group/:question': {
+    ...closed(`/drafts/${draftRef}/telling/voice/telling/what_you_did`),
+    of: (ref) => `/drafts/${ref}/telling/voice/telling/what_you_did`,
+  },
+  '/drafts/:ref/telling/voice/:group/:question/removal': way(
+    `/drafts/${draftRef}/telling/voice/telling/what_you_did/removal`,
+  ),
+  '/recordings/:ref/transcript': {
+    ...closed('/recordings/zzzzzzzzzzzz/transcript'),
+    of: (ref) => `/recordings/${ref}/transcript`,
+  },
+  '/records/:ref/sharing': {
+    ...closed('/records/c7208bd5t96n/sharing'),
+    of: (ref) => `/records/${ref}/sharing`,
+  },
+  '/records/:ref/sharing/name/removal': way('/records/c7208bd5t96n/sharing/name/removal'),
   '/drafts/:ref/interview': draft('/interview'),
   '/drafts/:ref/interview/answers': way(`/drafts/${draftRef}/interview/answers`),
   '/drafts/:ref/consent': draft('/consent'),
@@ -443,6 +469,26 @@ const doors: Record<string, Door> = {
   '/threads/:ref/arrange': {
     ...closed('/threads/000000000000/arrange'),
     of: (ref) => `/threads/${ref}/arrange`,
+  },
+  '/threads/:ref/implications': {
+    ...page('/threads/th7ead1aw001/implications'),
+    of: (ref) => `/threads/${ref}/implications`,
+  },
+  '/threads/:ref/implications/new': {
+    ...page('/threads/th7ead1aw001/implications/new'),
+    of: (ref) => `/threads/${ref}/implications/new`,
+  },
+  '/threads/:ref/implications/:id': {
+    ...closed('/threads/th7ead1aw001/implications/999999'),
+    of: (ref) => `/threads/${ref}/implications/1`,
+  },
+  '/threads/:ref/implications/:id/state': way('/threads/th7ead1aw001/implications/1/state'),
+  '/threads/:ref/implications/:id/order': way('/threads/th7ead1aw001/implications/1/order'),
+  '/threads/:ref/implications/:id/question': way('/threads/th7ead1aw001/implications/1/question'),
+  '/threads/:ref/implications/:id/lesson': way('/threads/th7ead1aw001/implications/1/lesson'),
+  '/records/:ref/meaning': {
+    ...own('/records/tg36xdvm7c5j/meaning'),
+    of: (ref) => `/records/${ref}/meaning`,
   },
   '/threads/:ref/vote': way('/threads/000000000000/vote'),
   '/threads/:ref/summary': way('/threads/000000000000/summary'),
@@ -780,6 +826,10 @@ const doors: Record<string, Door> = {
     also: (word) => [`/api/v1/threads?q=${word}`],
   },
   '/api/v1/threads/:ref': { ...data('/api/v1/threads/000000000000'), of: (ref) => `/api/v1/threads/${ref}` },
+  '/api/v1/threads/:ref/implications': {
+    ...data('/api/v1/threads/th7ead1aw001/implications'),
+    of: (ref) => `/api/v1/threads/${ref}/implications`,
+  },
   '/api/v1/threads/:ref/posts': {
     ...data('/api/v1/threads/000000000000/posts'),
     of: (ref) => `/api/v1/threads/${ref}/posts`,

@@ -13,6 +13,7 @@ export function fixedHeaders(
     `style-src 'self' ${styleHashes.map((hash) => `'${hash}'`).join(' ')}`.trim(),
     `img-src 'self' data:`,
     `font-src 'self'`,
+    `media-src 'self' blob:`,
     `connect-src 'self'`,
     `manifest-src 'self'`,
     ['form-action', `'self'`, ...formsLeadTo].join(' '),
@@ -22,7 +23,7 @@ export function fixedHeaders(
   return {
     'content-security-policy': policy,
     'cross-origin-opener-policy': 'same-origin',
-    'permissions-policy': 'camera=(), geolocation=(), microphone=()',
+    'permissions-policy': 'camera=(), geolocation=(), microphone=(self)',
     'referrer-policy': 'strict-origin-when-cross-origin',
     vary: 'Accept, Accept-Encoding, Accept-Language, Cookie, Save-Data',
     'x-content-type-options': 'nosniff',

@@ -22,6 +22,8 @@ export interface Card {
   reviewed?: boolean
   /** How often others say that it worked, worked partly or did not; nothing where nobody says so. */
   tried?: { worked: number; partly: number; didNot: number }
+  /** Something in it can be heard. */
+  voice?: boolean
   /** The names of the places it is anchored to, most precise first. */
   places?: string[]
   /** The languages it can be read in. */

@@ -163,6 +163,8 @@ function openTo(to: Travelling['access']['to']): string {
       return t('imports.toEveryone')
     case 'members':
       return t('imports.toMembers')
+    case 'community':
+      return t('telling.toCommunity')
     case 'named':
       return t('imports.toNamed')
   }

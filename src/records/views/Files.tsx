@@ -103,7 +103,7 @@ const typeName = (name: string, mediaType: string): string =>
 
 const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const
 
-function sizeName(bytes: number): string {
+export function sizeName(bytes: number): string {
   const step = Math.min(Math.floor(Math.log10(Math.max(bytes, 1)) / 3), units.length - 1)
   return formatNumber(bytes / 1000 ** step, {
     style: 'unit',

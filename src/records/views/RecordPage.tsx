@@ -19,6 +19,8 @@ import type { Tried } from '../evidence/use.ts'
 import { StillTrue } from '../freshness/views/StillTrue.tsx'
 import type { RecordHead } from '../heads.ts'
 import type { RecordVersion } from '../reading.ts'
+import type { ToldPart } from '../telling/parts.ts'
+import { AsTold } from '../telling/views/AsTold.tsx'
 import { Aside } from './Aside.tsx'
 import { Glance } from './Glance.tsx'
 import { HowItCameToBe } from './HowItCameToBe.tsx'
@@ -46,6 +48,8 @@ export interface RecordView {
   seen: string[]
   /** What its questionnaire puts first to look at. */
   picture?: Pictured
+  /** Of a story: what is told at length, which `reading` says not again. */
+  told?: ToldPart[]
 }
 
 /** The frame of a record's page; `RecordMain` makes what stands in it. */
@@ -137,6 +141,7 @@ export const RecordMain = ({
             ...(view.glance.length || view.picture
               ? [{ label: t('records.atAGlance'), href: url`#at-a-glance` }]
               : []),
+            ...(view.told ? [{ label: t('telling.theStory'), href: url`#as-told` }] : []),
             ...answersToc(reading),
             { label: t('records.placesAndTopics'), href: url`#places-and-topics` },
             { label: t('records.howItCameToBe'), href: url`#how-it-came-to-be` },
@@ -147,6 +152,7 @@ export const RecordMain = ({
           {(view.glance.length > 0 || view.picture) && (
             <Glance answers={view.glance} names={view.names} picture={view.picture} />
           )}
+          {view.told && <AsTold parts={view.told} credits={record.credits} />}
           <Answers reading={reading} names={view.names} />
           <Anchors {...view} />
           <HowItCameToBe record={record} linked={view.linked} draft={draft} />

@@ -8,6 +8,7 @@ import { headText } from '../adapting.ts'
 import { consentFindings } from '../consent/checking.ts'
 import { duplicatesOf } from '../likeness/duplicates.ts'
 import { duplicateWords } from '../review/names.ts'
+import { tellingFindings } from '../telling/finding.ts'
 import type { Written } from './assembling.ts'
 import type { contentOf } from './content.ts'
 import type { Draft } from './drafts.ts'
@@ -36,15 +37,16 @@ export interface Finding {
  */
 export async function check(
   viewer: Viewer,
-  { draft, written, content, clashes, readBack }: Whole,
+  { draft, written, content, clashes, readBack, spoken, story }: Whole,
 ): Promise<Finding[]> {
   return [
     ...missingHead(draft, content),
-    ...wrongAnswers(draft, written),
+    ...wrongAnswers(draft, written, spoken),
     ...clashes.map(
       ({ path }): Finding => ({ weight: 'stops', check: 'clash', message: t('writing.unsettled'), path }),
     ),
     ...consentFindings(draft, content, written, readBack),
+    ...tellingFindings(draft, story, content.consent),
     ...personalIn(content).map(
       ({ what, path }): Finding => ({
         weight: 'look',
@@ -75,10 +77,10 @@ function missingHead(draft: Draft, content: Made): Finding[] {
   })
 }
 
-function wrongAnswers({ definition }: Draft, { answers, rows }: Written): Finding[] {
+function wrongAnswers({ definition }: Draft, { answers, rows }: Written, spoken: string[]): Finding[] {
   const { faults } = checkAnswers(definition, answers)
   return faults.flatMap(({ slot, row = 1, message, because, place }): Finding[] => {
-    if (because === 'unasked') return []
+    if (because === 'unasked' || (because === 'missing' && slot && spoken.includes(slot))) return []
     const asked = slot === undefined ? undefined : lookup(definition).asked.get(slot)
     if (!asked)
       return [

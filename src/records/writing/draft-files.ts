@@ -24,6 +24,14 @@ export const filesFor = ({ id, record }: Draft): Promise<FileUse[]> =>
  * same file twice is kept once.
  */
 export async function handOverFiles({ id }: Draft, record: number): Promise<void> {
+  // What is spoken anew takes the place of what was spoken before.
+  await sql`
+    update file_use set removed = now() from recording
+    where recording.file_use = file_use.id and thing = ${record} and removed is null and exists (
+      select from recording as anew join file_use as own on own.id = anew.file_use
+      where own.thing = ${id} and own.removed is null and anew.slot = recording.slot and own.hash <> file_use.hash)`.execute(
+    db(),
+  )
   const { rows } = await sql<{ name: string; same: boolean }>`
     select own.name, own.hash = theirs.hash as same from file_use as own join file_use as theirs using (name)
     where own.thing = ${id} and theirs.thing = ${record} and own.removed is null and theirs.removed is null`.execute(

@@ -143,10 +143,11 @@ export interface Beginning {
   /** The slug of the questionnaire. */
   instrument: string
   lang: string
-  /** The record that it adapts, found otherwise than, or takes the place of. */
+  /** The record that it adapts, found otherwise than, takes the place of, or comes from. */
   adapts?: string
   contradicts?: string
   replaces?: string
+  'derives-from'?: string
 }
 
 /**
@@ -160,7 +161,7 @@ export function startDraft(viewer: Viewer, { instrument, lang, ...beside }: Begi
     if (edition.makes === 'none') refuse('invalid', 'writing.makesNone')
     if (!isLang(lang)) refuse('invalid', 'people.noLanguage')
     const links: Content['links'] = []
-    for (const rel of ['adapts', 'contradicts', 'replaces'] as const) {
+    for (const rel of ['adapts', 'contradicts', 'replaces', 'derives-from'] as const) {
       const other = beside[rel] ? await recordFor(viewer, beside[rel]) : undefined
       if (other && rel === 'replaces' && !(await mayChange(viewer, other)))
         refuse('forbidden', 'writing.mayNotChange')

@@ -5,6 +5,8 @@ import { type Viewer, visibleTo } from '../../base/viewer.ts'
 import { type ReadBack, readBackAsked } from '../consent/checking.ts'
 import type { Content } from '../interchange.ts'
 import { recordFor } from '../reading.ts'
+import { type Story, storyAsked } from '../telling/choices.ts'
+import { spokenAsked } from '../telling/recordings.ts'
 import { type Clash, clashRows } from './clashes.ts'
 import { contributorRows, type DraftContributor } from './contributors.ts'
 import type { Draft } from './drafts.ts'
@@ -18,6 +20,10 @@ export interface Parts {
   /** The files that its answers may name: its own, and those of the record it is to change. */
   files: FileUse[]
   readBack: ReadBack
+  /** The slots that are answered by voice. */
+  spoken: string[]
+  /** What whoever tells it wishes, where it is a story that is told. */
+  story: Story | null
   /** The newest version of that record. */
   basis?: { number: number; content: Omit<Content, 'contributors'> }
 }
@@ -28,6 +34,8 @@ interface Row {
   clashes: Clash[]
   files: Parameters<typeof filesFound>[0]
   readBack: ReadBack
+  spoken: string[]
+  story: Story | null
   basis: Parts['basis'] | null
 }
 
@@ -42,12 +50,13 @@ export async function partsOf(basisFor: Viewer, { id, record }: Draft): Promise<
       (select coalesce(json_agg(one), '[]') from (${contributorRows(id)}) as own (one)) as contributors,
       (select coalesce(json_agg(one), '[]') from (${clashRows(id)}) as one) as clashes,
       ${filesAsked(...(record ? [record.thing, id] : [id]))} as files, ${readBackAsked(id)} as "readBack",
+      ${spokenAsked(...(record ? [record.thing, id] : [id]))} as spoken, ${storyAsked(id, 0)} as story,
       (select json_build_object('number', version.number, 'content', version.content)
         from record join thing on thing.id = record.thing join version on version.id = record.current
         where record.thing = ${record?.thing ?? null}::bigint and thing.state = 'published' and ${visibleTo(basisFor)}) as basis`.execute(
     db(),
   )
-  const { answers, contributors, clashes, files, readBack, basis } = rows[0]!
+  const { answers, contributors, clashes, files, readBack, spoken, story, basis } = rows[0]!
   if (record && !basis) await recordFor(basisFor, record.ref)
   return {
     standing: new Map(answers.map((one) => [one.path, one])),
@@ -55,6 +64,8 @@ export async function partsOf(basisFor: Viewer, { id, record }: Draft): Promise<
     clashes,
     files: filesFound(files),
     readBack,
+    spoken,
+    story,
     ...(basis && { basis }),
   }
 }

@@ -13,6 +13,7 @@ import { exportRecord } from '../exporting.ts'
 import { Content, type Travelling } from '../interchange.ts'
 import { recordFor } from '../reading.ts'
 import { keepRecord } from '../storing.ts'
+import { handOverStory, isUnnamed } from '../telling/choices.ts'
 import { asCredits, contributorsOf, type DraftContributor } from './contributors.ts'
 import { handOverFiles } from './draft-files.ts'
 import type { Draft } from './drafts.ts'
@@ -49,7 +50,7 @@ export function publishDraft(viewer: Viewer, ref: string, note?: Text): Promise<
  */
 export async function publish(
   viewer: Viewer,
-  { draft, content, findings }: Manuscript,
+  { draft, content, findings, story }: Manuscript,
   { reviewed, note, minor = false }: Publication,
 ): Promise<Ref> {
   const stops = findings.filter(({ weight }) => weight === 'stops').length
@@ -63,11 +64,14 @@ export async function publish(
     minor,
     content: Content.parse(JSON.parse(JSON.stringify({ ...content, contributors: asCredits(contributors) }))),
   }
-  const record = draft.record ? await nextOf(draft.record.ref, version) : firstOf(draft, version)
+  const record = draft.record
+    ? await nextOf(draft.record.ref, version)
+    : firstOf(draft, version, story?.access ?? undefined)
   const { id, outcome } = await keepRecord({ ...record, reviewed })
   await credit(id, contributors)
   await handOverFiles(draft, id)
-  if (!draft.record) await keepFromTheStart(id, draft.writers[0]!.id)
+  await handOverStory(draft.id, id)
+  if (!draft.record && !(story && isUnnamed(story))) await keepFromTheStart(id, draft.writers[0]!.id)
   await db().updateTable('thing').set({ state: 'published' }).where('id', '=', draft.id).execute()
   await db().updateTable('draft').set({ record: id }).where('thing', '=', draft.id).execute()
   await audit(viewer, `record.${outcome}`, id, { draft: draft.ref })
@@ -86,14 +90,18 @@ async function newestOf(record: number): Promise<number> {
 
 type Version = Omit<Travelling['versions'][number], 'number'>
 
-const firstOf = ({ definition, instrument }: Draft, version: Version): Travelling => ({
+const firstOf = (
+  { definition, instrument }: Draft,
+  version: Version,
+  access: Travelling['access'] = { to: 'everyone' },
+): Travelling => ({
   format: 'baobab-record/1',
   ref: newRef(),
   kind: definition.makes as Travelling['kind'],
   instrument,
   state: 'published',
   reviewed: false,
-  access: { to: 'everyone' },
+  access,
   versions: [{ ...version, number: 1 }],
 })
 

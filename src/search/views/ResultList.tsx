@@ -25,6 +25,7 @@ function ResultItem({ result: { card, excerpt, lang } }: { result: Result }): JS
         <>
           <Tag tone={tone}>{asSentence(card.kindName)}</Tag>
           {card.reviewed && <Tag tone="ok">{t('ui.reviewed')}</Tag>}
+          {card.voice && <Tag>{t('telling.withVoice')}</Tag>}
           <Marks of={card.marks} states={card.states} />
           {card.knowledge && (
             <span>{card.knowledge === 'research' ? t('ui.fromResearch') : t('ui.fromExperience')}</span>

@@ -50,5 +50,6 @@ const doors = (): { href: Url; title: string; words: string }[] => [
     title: t('site.doorStories'),
     words: t('site.doorStoriesWords'),
   },
+  { href: url`/tell`, title: t('telling.tell'), words: t('telling.doorWords') },
   { href: url`/places`, title: t('site.doorPlaces'), words: t('site.doorPlacesWords') },
 ]

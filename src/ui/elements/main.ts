@@ -15,6 +15,7 @@ const elements: Record<string, () => Promise<unknown>> = {
   'passkey-button': () => import('./passkey-button.ts'),
   'draft-keeper': () => import('./draft-keeper.ts'),
   'unsent-keeper': () => import('./unsent-keeper.ts'),
+  'voice-recorder': () => import('./voice-recorder.ts'),
   'keep-offline': () => import('./keep-offline.ts'),
 }
 

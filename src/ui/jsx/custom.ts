@@ -52,6 +52,31 @@ export interface CustomElements {
     'data-closed'?: string
     'data-signin'?: string
   }
+  'voice-recorder': Custom & {
+    /** Where a recording is sent to. */
+    src: Url
+    /** Seconds, bytes. */
+    longest: string
+    largest: string
+    /** The form whose fields go along. */
+    with: string
+    'data-record': string
+    'data-pause': string
+    'data-go-on': string
+    'data-end': string
+    'data-again': string
+    'data-delete': string
+    'data-send': string
+    'data-recording': string
+    'data-paused': string
+    'data-ended': string
+    'data-sending': string
+    'data-waits': string
+    'data-refused': string
+    /** No microphone, or no leave to use it. */
+    'data-none': string
+    'data-listen': string
+  }
   /** As a stranger finds what is to be kept. */
   'keep-offline': Custom & { 'data-as'?: Url }
   'passkey-button': Custom & {

@@ -73,6 +73,8 @@ interface Input extends Void, Typed {
   pattern?: string
   list?: string
   accept?: string
+  /** A telephone offers to record it. */
+  capture?: 'user'
   multiple?: boolean
 }
 interface TextArea extends Plain, Typed {
@@ -101,6 +103,11 @@ interface Image extends Void {
   height?: number
   loading?: 'lazy' | 'eager'
   decoding?: 'async'
+}
+interface Audio extends Plain {
+  src: Url
+  controls: true
+  preload: 'none'
 }
 interface HeadLink extends Void {
   rel: string
@@ -195,6 +202,7 @@ export type HtmlElements = { [Name in PlainName]: Plain } & { [Name in VoidName]
   details: Plain & { open?: boolean; name?: string }
   fieldset: Plain & { disabled?: boolean }
   form: Form
+  audio: Audio
   img: Image
   input: Input
   ins: Plain & { datetime?: string }

@@ -36,6 +36,7 @@ export const ThingCard = ({
           {asSentence(card.kindName)}
         </Tag>
         {card.reviewed && <Tag tone="ok">{t('ui.reviewed')}</Tag>}
+        {card.voice && <Tag>{t('telling.withVoice')}</Tag>}
         <Marks of={card.marks} states={card.states} />
       </span>
     }

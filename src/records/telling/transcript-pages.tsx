@@ -1,0 +1,34 @@
+import type { Context } from 'hono'
+import { z } from 'zod'
+import type { App, Doors } from '../../base/http/app.ts'
+import { type Attempt, form } from '../../base/http/form.ts'
+import { url } from '../../ui/url.ts'
+import { recordingFor, writeDown } from './transcripts.ts'
+import { TranscriptPage } from './views/TranscriptPage.tsx'
+
+const Written = z.object({
+  words: z.string().default(''),
+  lang: z.string().max(35),
+  seen: z.preprocess((one) => one || undefined, z.coerce.number().int().positive().optional()),
+})
+
+/** What is said in a recording, written down beside it. */
+export function transcriptPages(app: App): void {
+  app.get('/recordings/:ref/transcript', (c) => show(c))
+  app.post('/recordings/:ref/transcript', form(Written, { again: show }), async (c) => {
+    const { thing, recorded } = await recordingFor(c.var.viewer, refOf(c))
+    await writeDown(c.var.viewer, refOf(c), c.req.valid('form'))
+    const [group = '', question = ''] = recorded.slot.split('/')
+    return c.redirect(
+      thing.kind === 'record'
+        ? url`/records/${thing.ref}`
+        : url`/drafts/${thing.ref}/telling/voice/${group}/${question}`,
+      303,
+    )
+  })
+}
+
+const refOf = (c: Context<Doors>): string => c.req.param('ref') ?? ''
+
+const show = async (c: Context<Doors>, attempt?: Attempt): Promise<Response> =>
+  c.html(<TranscriptPage {...(await recordingFor(c.var.viewer, refOf(c)))} attempt={attempt} />)
