@@ -35,7 +35,11 @@ export function browserWindow(database: { readonly url: string }): Window {
     await vi.waitUntil(isListening)
     browser = await chromium.launch({
       executablePath: inject('chromium'),
-      args: ['--no-sandbox', '--disable-quic', '--disable-background-networking', '--disable-gpu'],
+      args: [
+        ...['--no-sandbox', '--disable-quic', '--disable-background-networking', '--disable-gpu'],
+        // A microphone that hums, and leave to use it.
+        ...['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'],
+      ],
     })
   })
   afterEach(async () => {
