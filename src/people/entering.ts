@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import type { Doors } from '../base/http/app.ts'
-import { type Url, url } from '../ui/url.ts'
+import { reader } from '../base/i18n/reader.ts'
+import { type Url, url, withQuery } from '../ui/url.ts'
 import type { SignedIn } from './accounts.ts'
 
 /** The cookies that the sign-in library sets, on the answer to this request. */
@@ -13,6 +14,13 @@ export function enter(c: Context<Doors>, { cookies, needsCode }: SignedIn, to: U
   setCookies(c, cookies)
   return needsCode ? url`/sign-in/code?to=${to}` : to
 }
+
+/** An address of this room that keeps where they were going, so that what they began there is not lost on the way in. */
+export const onTheWay = (address: Url, to = goingTo()): Url =>
+  withQuery(address, new URLSearchParams(), { to })
+
+/** Where the address at hand says they were going. */
+export const goingTo = (): Url | undefined => inside(reader().query.get('to') ?? undefined)
 
 /** Where they were going, if that is one of our own addresses. */
 export function inside(to: string | undefined): Url | undefined {

@@ -8,7 +8,7 @@ import { t } from '../base/i18n/t.ts'
 import { url } from '../ui/url.ts'
 import * as accounts from './accounts.ts'
 import { called } from './called.ts'
-import { enter, inside, setCookies } from './entering.ts'
+import { enter, goingTo, inside, onTheWay, setCookies } from './entering.ts'
 import { hashOf } from './login/hashed.ts'
 import { newPassword, oldPassword } from './passwords.ts'
 import {
@@ -75,7 +75,7 @@ export function signInPages(app: App): void {
   app.get('/join/confirmation/:token', unkept, (c) => c.html(<ConfirmPage token={c.req.param('token')} />))
   app.post('/join/confirmation/:token', form(z.object({}), { again: drawSignIn }), async (c) => {
     await accounts.confirm(c.req.param('token'))
-    return c.redirect(url`/sign-in?confirmed=1`, 303)
+    return c.redirect(onTheWay(url`/sign-in?confirmed=1`), 303)
   })
 
   app.get('/sign-in', (c) =>
@@ -102,7 +102,10 @@ export function signInPages(app: App): void {
     '/sign-in/link/:token',
     form(z.object({}), { again: (c, attempt) => c.html(<AskLinkPage attempt={attempt} />) }),
     async (c) =>
-      c.redirect(enter(c, await accounts.signInByLink(c.req.raw.headers, c.req.param('token'))), 303),
+      c.redirect(
+        enter(c, await accounts.signInByLink(c.req.raw.headers, c.req.param('token')), goingTo()),
+        303,
+      ),
   )
   app.get('/sign-in/code', (c) => c.html(<CodePage to={inside(c.req.query('to'))} />))
   app.post(

@@ -4,6 +4,7 @@ import { t } from '../../base/i18n/t.ts'
 import { post } from '../../base/mail/mail.ts'
 import { site } from '../../ui/site.ts'
 import { type Url, url } from '../../ui/url.ts'
+import { onTheWay } from '../entering.ts'
 
 interface Addressed {
   name: string
@@ -41,7 +42,7 @@ export const mailConfirmation = (user: Addressed, token: string): Promise<void> 
   write(user, t('people.confirmSubject', { site: site().name }), [
     t('people.mailHello', { name: user.name }),
     t('people.confirmMail'),
-    whole(opening.confirmation(token)),
+    whole(onTheWay(opening.confirmation(token))),
   ])
 
 /** Somebody asked to join with an address that has an account: only its owner learns that. */
@@ -55,7 +56,7 @@ export const mailKnownAlready = (user: Addressed): Promise<void> =>
 export const mailLink = (email: string, token: string): Promise<void> =>
   write({ email }, t('people.linkSubject', { site: site().name }), [
     t('people.linkMail'),
-    whole(opening.link(token)),
+    whole(onTheWay(opening.link(token))),
   ])
 
 export const mailReset = (user: Addressed, token: string): Promise<void> =>

@@ -7,7 +7,7 @@ import { Notice } from '../../ui/parts/Notice.tsx'
 import { site } from '../../ui/site.ts'
 import { type Url, url } from '../../ui/url.ts'
 import { demoIsOpen } from '../demo.ts'
-import { inside } from '../entering.ts'
+import { inside, onTheWay } from '../entering.ts'
 import { CodeField } from './CodeField.tsx'
 import { DemoAccounts } from './DemoAccounts.tsx'
 import { SignInByPasskey } from './Passkeys.tsx'
@@ -72,12 +72,12 @@ const Email = ({ attempt }: { attempt?: Attempt }): JSX.Element => (
 export const JoinPage = ({ attempt }: { attempt?: Attempt }): JSX.Element => (
   <ShortForm
     title={t('people.join')}
-    action={url`/join`}
+    action={onTheWay(url`/join`)}
     answered
     button={t('people.joinButton')}
     attempt={attempt}
     words={t('people.joinWords')}
-    ways={[{ href: url`/sign-in`, words: t('people.haveAccount') }]}
+    ways={[{ href: onTheWay(url`/sign-in`), words: t('people.haveAccount') }]}
   >
     <Line
       {...typed(attempt, 'name')}
@@ -125,9 +125,9 @@ export const SignInPage = ({
       </>
     }
     ways={[
-      { href: url`/sign-in/link`, words: t('people.signInByLink') },
+      { href: onTheWay(url`/sign-in/link`, to), words: t('people.signInByLink') },
       { href: url`/password`, words: t('people.forgotPassword') },
-      { href: url`/join`, words: t('people.join') },
+      { href: onTheWay(url`/join`, to), words: t('people.join') },
     ]}
   >
     <Email attempt={attempt} />
@@ -139,12 +139,12 @@ export const SignInPage = ({
 export const AskLinkPage = ({ attempt }: { attempt?: Attempt }): JSX.Element => (
   <ShortForm
     title={t('people.signInByLink')}
-    action={url`/sign-in/link`}
+    action={onTheWay(url`/sign-in/link`)}
     answered
     button={t('people.sendLink')}
     attempt={attempt}
     words={t('people.linkWords')}
-    ways={[{ href: url`/sign-in`, words: t('people.signInByPassword') }]}
+    ways={[{ href: onTheWay(url`/sign-in`), words: t('people.signInByPassword') }]}
   >
     <Email attempt={attempt} />
   </ShortForm>
@@ -154,7 +154,7 @@ export const AskLinkPage = ({ attempt }: { attempt?: Attempt }): JSX.Element => 
 export const LinkPage = ({ token }: { token: string }): JSX.Element => (
   <ShortForm
     title={t('people.signIn')}
-    action={url`/sign-in/link/${token}`}
+    action={onTheWay(url`/sign-in/link/${token}`)}
     button={t('people.signIn')}
     words={t('people.linkHere')}
   />
@@ -163,7 +163,7 @@ export const LinkPage = ({ token }: { token: string }): JSX.Element => (
 export const ConfirmPage = ({ token }: { token: string }): JSX.Element => (
   <ShortForm
     title={t('people.confirm')}
-    action={url`/join/confirmation/${token}`}
+    action={onTheWay(url`/join/confirmation/${token}`)}
     button={t('people.confirmButton')}
     words={t('people.confirmWords')}
   />
