@@ -35,6 +35,8 @@ export async function memberLeft(person: number): Promise<void> {
     db(),
   )
   await sql`delete from taking_part where person = ${person}`.execute(db())
+  // What they were handed is anybody's again.
+  await db().deleteFrom('desk_task').where('person', '=', person).execute()
   await sql`delete from in_circle using community where in_circle.circle = community.circle and person = ${person}`.execute(
     db(),
   )

@@ -74,6 +74,13 @@ export interface AgendaTie {
   thing: number;
 }
 
+export interface AnswerCall {
+  at: Generated<Timestamp>;
+  by: number | null;
+  person: number;
+  thread: number;
+}
+
 export interface AnswerCode {
   code: string;
   id: Generated<number>;
@@ -88,6 +95,12 @@ export interface Appointment {
   role: string;
   since: Generated<Timestamp>;
   subject: number | null;
+}
+
+export interface Asking {
+  at: Generated<Timestamp>;
+  token: string;
+  typed: Json;
 }
 
 export interface Audit {
@@ -332,6 +345,18 @@ export interface DeskLook {
   until: Timestamp;
 }
 
+export interface DeskTask {
+  at: Generated<Timestamp>;
+  by: number | null;
+  community: number;
+  key: string;
+  person: number | null;
+  reason: string | null;
+  state: string;
+  title: string;
+  until: Timestamp | null;
+}
+
 export interface Digest {
   at: Generated<Timestamp>;
   day: string;
@@ -364,6 +389,17 @@ export interface DocText {
   summary: string;
   title: string;
   words: string;
+}
+
+export interface DoorQuestion {
+  answered: Timestamp | null;
+  asked: Generated<Timestamp>;
+  attended: Timestamp | null;
+  note: string | null;
+  overdue: Timestamp | null;
+  reminded: Timestamp | null;
+  thread: number;
+  wish: number | null;
 }
 
 export interface Doubt {
@@ -453,6 +489,16 @@ export interface DraftWriter {
   lead: Generated<boolean>;
   person: number;
   since: Generated<Timestamp>;
+}
+
+export interface Duty {
+  by: number | null;
+  ended: Timestamp | null;
+  id: Generated<number>;
+  langs: Generated<string[]>;
+  person: number;
+  since: string | null;
+  until: string | null;
 }
 
 export interface Edition {
@@ -672,6 +718,11 @@ export interface Instrument {
   current: number | null;
   slug: string;
   thing: number;
+}
+
+export interface Introductions {
+  community: number;
+  thread: number;
 }
 
 export interface Invitation {
@@ -1371,8 +1422,10 @@ export interface DB {
   agenda_question: AgendaQuestion;
   agenda_step: AgendaStep;
   agenda_tie: AgendaTie;
+  answer_call: AnswerCall;
   answer_code: AnswerCode;
   appointment: Appointment;
+  asking: Asking;
   audit: Audit;
   backup_run: BackupRun;
   belonging: Belonging;
@@ -1398,9 +1451,11 @@ export interface DB {
   custodianship: Custodianship;
   delivery: Delivery;
   desk_look: DeskLook;
+  desk_task: DeskTask;
   digest: Digest;
   doc: Doc;
   doc_text: DocText;
+  door_question: DoorQuestion;
   doubt: Doubt;
   draft: Draft;
   draft_answer: DraftAnswer;
@@ -1409,6 +1464,7 @@ export interface DB {
   draft_invitation: DraftInvitation;
   draft_put_off: DraftPutOff;
   draft_writer: DraftWriter;
+  duty: Duty;
   edition: Edition;
   edition_change: EditionChange;
   facet: Facet;
@@ -1428,6 +1484,7 @@ export interface DB {
   import_run: ImportRun;
   in_circle: InCircle;
   instrument: Instrument;
+  introductions: Introductions;
   invitation: Invitation;
   lexeme: Lexeme;
   library_item: LibraryItem;

@@ -16,6 +16,8 @@ interface Files {
   communities: typeof import('../../../locales/en/communities.json')
   conversations: typeof import('../../../locales/en/conversations.json')
   hooks: typeof import('../../../locales/en/hooks.json')
+  desk: typeof import('../../../locales/en/desk.json')
+  door: typeof import('../../../locales/en/door.json')
   imports: typeof import('../../../locales/en/imports.json')
   implications: typeof import('../../../locales/en/implications.json')
   instruments: typeof import('../../../locales/en/instruments.json')

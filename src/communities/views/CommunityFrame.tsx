@@ -80,6 +80,11 @@ export const CommunityFrame = ({
         <div class="row gap-3">
           <JoinAct community={community} />
           {acts}
+          {community.state === 'published' && community.mine.roles.some((role) => role !== 'sponsor') && (
+            <a class="action unprinted" href={url`/communities/${community.slug}/desk`}>
+              {t('desk.desk')}
+            </a>
+          )}
           <Standing community={community} />
         </div>
       </header>
