@@ -16,9 +16,11 @@ import { asReader, reader } from './base/i18n/reader.ts'
 import type { Viewer } from './base/viewer.ts'
 import { collectionPages } from './collections/pages.tsx'
 import { arrangingPages } from './communities/arranging-pages.tsx'
+import { deskOfCommunityPages } from './communities/desk/pages.tsx'
 import { memberPages } from './communities/member-pages.tsx'
 import { communityPages } from './communities/pages.tsx'
 import { practicePages } from './communities/practice.ts'
+import { doorPages } from './conversations/door/pages.tsx'
 import { postWithFiles } from './conversations/files.ts'
 import { implicationPages } from './conversations/implications/pages.tsx'
 import { conversationPages } from './conversations/pages.tsx'
@@ -157,6 +159,8 @@ export function createApp({ viewerOf }: AppOptions = {}): App {
   memberPages(app)
   arrangingPages(app)
   communityPages(app)
+  doorPages(app)
+  deskOfCommunityPages(app)
   conversationPages(app)
   practicePages(app)
   apiDoors(app)
@@ -169,7 +173,7 @@ const longForms = bodyLimit({ maxSize: 16 * 1024 * 1024 })
 
 /** Where people write at length: what is too long is refused by its verb, and the form keeps it. */
 const takesLongWords = (path: string): boolean =>
-  /^\/(threads\/[^/]+\/posts|posts\/[^/]+\/edit|communities\/[^/]+\/threads)$/.test(path)
+  /^\/(ask|threads\/[^/]+\/posts|posts\/[^/]+\/edit|communities\/[^/]+\/threads)$/.test(path)
 
 /** Where files are sent to: they are read as they come, within a limit of their own. */
 const takesFiles = (method: string, path: string): boolean =>

@@ -2,13 +2,17 @@ import { registerFinder } from './base/things/finding.ts'
 import { registerFollowing } from './base/things/following.ts'
 import { registerKinds } from './base/things/kinds.ts'
 import { type NoticeKind, registerNotices } from './base/things/noticing.ts'
+import { registerTasks } from './base/things/tasks.ts'
 import { collectionKind } from './collections/cards.ts'
 import { agendaQuestionKind } from './communities/agenda/cards.ts'
 import { communityKind } from './communities/cards.ts'
+import { communityTasks } from './communities/desk/sources.ts'
 import { pageKind } from './communities/pages/cards.ts'
 import { workingGroupKind } from './communities/working-groups.ts'
 import { postKind, threadKind } from './conversations/cards.ts'
 import { implicationsKind } from './conversations/implications/kind.ts'
+import { calledNotice, offeredNotice, placedNotice } from './conversations/door/notices.ts'
+import { conversationTasks } from './conversations/tasks.ts'
 import { instrumentKind } from './instruments/cards.ts'
 import { proposalKind } from './instruments/workshop/cards.ts'
 import { noticesKind } from './notifications/kind.ts'
@@ -25,13 +29,15 @@ import { findByWords } from './search/finder.ts'
 import { topicKind, vocabularyKind } from './vocabularies/cards.ts'
 
 /** What people are told of as it happens. */
-export const noticeKinds: NoticeKind[] = [postNotice, answerNotice]
+export const noticeKinds: NoticeKind[] = [postNotice, answerNotice, offeredNotice, placedNotice, calledNotice]
 
 /** Every kind of thing there is, and who finds them. */
 export function registerEveryKind(): void {
   registerFinder(findByWords)
   registerNotices(...noticeKinds)
   registerFollowing(followPanel)
+  // What needs somebody who looks after a community: a room adds its own here.
+  registerTasks(conversationTasks, communityTasks)
   countForBar(unseenBy)
   registerKinds(
     placeKind,

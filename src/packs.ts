@@ -8,6 +8,7 @@ import { root } from './base/root.ts'
 import { system, type Viewer } from './base/viewer.ts'
 import { importCollections } from './collections/importing.ts'
 import { importCommunities } from './communities/importing.ts'
+import { importDuties } from './conversations/door/importing.ts'
 import { importThreads } from './conversations/importing.ts'
 import { importEditionFile } from './instruments/edition-files.ts'
 import { importInstrumentFile } from './instruments/importing.ts'
@@ -73,6 +74,7 @@ export async function loadPacks({ demo }: { demo: boolean }): Promise<ImportRepo
   if (demo && demoIsOpen()) add(await addDemoCommunities(viewer))
   // After the communities that they stand in.
   if (demo && demoIsOpen()) add(await addDemoThreads(viewer))
+  if (demo && demoIsOpen()) add(await addDemoDuties(viewer))
   return report
 }
 
@@ -103,6 +105,11 @@ async function addDemoCommunities(viewer: Viewer): Promise<ImportReport> {
 async function addDemoThreads(viewer: Viewer): Promise<ImportReport> {
   const { given, faults } = jsonOf(packs.flatMap((pack) => filesIn(pack, 'threads')))
   return addReports({ ...emptyReport(), faults }, await importThreads(viewer, given))
+}
+
+async function addDemoDuties(viewer: Viewer): Promise<ImportReport> {
+  const { given, faults } = jsonOf(packs.map((pack) => join(folder, pack, 'duties.json')).filter(existsSync))
+  return addReports({ ...emptyReport(), faults }, await importDuties(viewer, given))
 }
 
 function fingerprintOfPacks(): string {

@@ -6,6 +6,8 @@ import { mailSweepJob } from './base/mail/sweeping.ts'
 import type { Reaction } from './base/outbox/reactions.ts'
 import { collectionReactions } from './collections/following.ts'
 import { communityInvitationJob } from './communities/invited.ts'
+import { askingSweepJob } from './conversations/door/holding.ts'
+import { doorJob } from './conversations/door/reminding.ts'
 import { noticeKinds } from './kinds.ts'
 import { hookJob, hookSweepJob } from './notifications/hooks/delivering.ts'
 import { hookReactions } from './notifications/hooks/queuing.ts'
@@ -37,7 +39,9 @@ export const reactions: Reaction[] = [
 /** What is done later or comes round by itself. */
 export const jobs: JobKind[] = [
   addressJob,
+  askingSweepJob,
   communityInvitationJob,
+  doorJob,
   draftInvitationJob,
   embargoJob,
   freshnessJob,

@@ -2,19 +2,26 @@ import type { Viewer } from '../base/viewer.ts'
 import { belongs, facilitates, mayTalk, moderates } from '../communities/access.ts'
 import type { Thread } from './thread.ts'
 
-type Standing = Pick<Thread, 'community' | 'closed' | 'mergedInto'>
+type Standing = Pick<Thread, 'community' | 'closed' | 'mergedInto' | 'own' | 'door'>
+type Home = Pick<Thread, 'community' | 'onDuty'>
 
-/** Writes in it: members of its community; at the door whoever is signed in. Nobody in one that is closed. */
-export const mayReply = (viewer: Viewer, { community, closed, mergedInto }: Standing): boolean =>
-  viewer.kind === 'person' && !closed && !mergedInto && (!community || mayTalk(community))
+/**
+ * Writes in it: members of its community, and whoever asked it at the door; at the door whoever is signed in. Nobody
+ * in one that is closed.
+ */
+export const mayReply = (viewer: Viewer, { community, closed, mergedInto, own, door }: Standing): boolean =>
+  viewer.kind === 'person' &&
+  !closed &&
+  !mergedInto &&
+  (!community || (own && door) || mayTalk(community))
 
 /** Takes the answer on: whoever asked, and those who facilitate. */
-export const mayAccept = (viewer: Viewer, thread: Pick<Thread, 'community' | 'own' | 'form'>): boolean =>
+export const mayAccept = (viewer: Viewer, thread: Home & Pick<Thread, 'own' | 'form'>): boolean =>
   thread.form === 'question' && (thread.own || mayArrange(viewer, thread))
 
-/** Moves, splits, merges, closes and pins: those who facilitate its community. */
-export const mayArrange = (viewer: Viewer, { community }: Pick<Thread, 'community'>): boolean =>
-  community ? facilitates(viewer, community) : moderates(viewer, atTheDoor)
+/** Moves, splits, merges, closes and pins: those who facilitate its community; at the door who is on duty there. */
+export const mayArrange = (viewer: Viewer, { community, onDuty }: Home): boolean =>
+  community ? facilitates(viewer, community) : onDuty || moderates(viewer, atTheDoor)
 
 /** Takes a post from sight, with a reason. */
 export const mayHide = (viewer: Viewer, { community }: Pick<Thread, 'community'>): boolean =>

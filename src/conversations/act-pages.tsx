@@ -33,7 +33,7 @@ const Split = z.object({
 })
 
 /** A slug, or the address that ends in it. */
-function lastPart(typed: string): string {
+export function lastPart(typed: string): string {
   return decodeURIComponent(
     typed
       .replace(/[?#].*$/, '')

@@ -9,6 +9,8 @@ export interface Talk {
   /** Those with the last posts. */
   threads: { ref: Ref; title: string; lang: string; posts: number; answered: boolean; lastAt: string }[]
   total: number
+  /** One can ask about it. */
+  asked: boolean
   /** The communities that mind its topics, the largest first. */
   minders: { slug: string; name: Text }[]
 }
@@ -23,6 +25,7 @@ export function talkAsked(viewer: Viewer): RawBuilder<Talk> {
   return sql`jsonb_build_object(
     'threads', coalesce((select jsonb_agg(jsonb_build_object('ref', ref, 'title', title, 'lang', lang, 'posts', posts, 'answered', answered, 'lastAt', last_at) order by last_at desc) from (
       select home.ref, title, lang, posts, accepted is not null as answered, last_at ${about} order by last_at desc limit ${shown}) as latest), '[]'),
+    'asked', thing.kind in ('record', 'page', 'agenda-question', 'collection'),
     'total', (select count(*)::int ${about}),
     'minders', coalesce((select jsonb_agg(jsonb_build_object('slug', slug, 'name', name)) from (
       select slug, community.name from community join thing as home on home.id = community.thing

@@ -6,9 +6,10 @@ import { Ref } from '../base/ids.ts'
 import { emptyReport, type ImportReport, inShape } from '../base/import.ts'
 import { refuse } from '../base/refusal.ts'
 import { Lang } from '../base/text.ts'
-import { makeThing } from '../base/things/things.ts'
-import type { Viewer } from '../base/viewer.ts'
 import { levels, most as ofImplications, states } from './implications/implication.ts'
+import { makeThing, setAbout } from '../base/things/things.ts'
+import { everyone, type Viewer } from '../base/viewer.ts'
+import { subjectsOf } from '../vocabularies/subjects.ts'
 import { tell } from './telling.ts'
 import { forms, most } from './thread.ts'
 
@@ -16,8 +17,11 @@ import { forms, most } from './thread.ts'
 const Given = z.strictObject({
   format: z.literal('baobab-thread/1'),
   ref: Ref,
-  /** The slug of its community. */
-  community: z.string(),
+  /** The slug of its community; a question without one stands at the door. */
+  community: z.string().optional(),
+  /** What it is about, by codes of places and addresses of topics: of a question at the door. */
+  places: z.array(z.string()).default([]),
+  topics: z.array(z.string()).default([]),
   form: z.enum(forms),
   title: z.string().min(1).max(most.title),
   lang: Lang,
@@ -33,7 +37,8 @@ const Given = z.strictObject({
         by: z.string().optional(),
         sealed: z.boolean().default(false),
         lang: Lang,
-        at: z.iso.datetime(),
+        /** Without one it is written when it is taken in. */
+        at: z.iso.datetime().optional(),
         body: z.string().min(1).max(most.body),
         answers: Ref.optional(),
         /** Handles of those who thanked for it. */
@@ -81,17 +86,18 @@ const take = (viewer: Viewer, place: string, one: Given): Promise<boolean> =>
   atomically(async () => {
     const there = await db().selectFrom('thing').select('id').where('ref', '=', one.ref).executeTakeFirst()
     const { rows } = await sql<{ id: number; circle: number }>`
-      select thing.id, thing.circle from community join thing on thing.id = community.thing where slug = ${one.community}`.execute(
+      select thing.id, thing.circle from community join thing on thing.id = community.thing where slug = ${one.community ?? null}`.execute(
       db(),
     )
     const [home] = rows
-    if (there || !home) return false
-    const { circle } = home
+    if (there || (one.community && !home)) return false
+    const circle = home?.circle ?? everyone
+    const now = new Date().toISOString()
     const { id } = await makeThing({ kind: 'thread', sort: one.form, ref: one.ref, circle })
     await sql`
       insert into thread (thing, community, form, title, lang, pinned, concerning, opened, last_at, posts, next_nth)
-      values (${id}, ${home.id}, ${one.form}, ${one.title}, ${one.lang}, ${one.pinned},
-        (select id from thing where ref = ${one.concerning ?? null}), ${one.posts[0]!.at}, ${one.posts.at(-1)!.at},
+      values (${id}, ${home?.id ?? null}, ${one.form}, ${one.title}, ${one.lang}, ${one.pinned},
+        (select id from thing where ref = ${one.concerning ?? null}), ${one.posts[0]!.at ?? now}, ${one.posts.at(-1)!.at ?? now},
         ${one.posts.length}, ${one.posts.length + 1})`.execute(db())
     const posts: number[] = []
     for (const [i, post] of one.posts.entries()) posts.push(await say(id, circle, i + 1, post))
@@ -99,6 +105,15 @@ const take = (viewer: Viewer, place: string, one: Given): Promise<boolean> =>
       db(),
     )
     for (const [i, said] of one.implications.entries()) await note(id, i + 1, said)
+    if (!home) {
+      await setAbout(
+        id,
+        await subjectsOf(viewer, { places: one.places.join('\n'), topics: one.topics.join('\n') }),
+      )
+      await sql`insert into door_question (thread, asked) values (${id}, ${one.posts[0]!.at ?? now})`.execute(
+        db(),
+      )
+    }
     await audit(viewer, 'thread.taken-in', id, { from: place })
     await tell([{ id, ref: one.ref }], posts)
     return true
@@ -114,7 +129,9 @@ async function say(
   await sql`
     insert into post (thing, thread, nth, person, sealed, lang, body, at, answers)
     values (${id}, ${thread}, ${nth}, (select thing from person where handle = ${post.by ?? null}), ${post.sealed}, ${post.lang},
-      ${post.body}, ${post.at}, (select id from thing where ref = ${post.answers ?? null}))`.execute(db())
+      ${post.body}, ${post.at ?? new Date().toISOString()}, (select id from thing where ref = ${post.answers ?? null}))`.execute(
+    db(),
+  )
   await sql`
     insert into thanks (post, person) select ${id}, thing from person where handle = any(${post.thanks}::text[])`.execute(
     db(),

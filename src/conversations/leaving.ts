@@ -3,6 +3,7 @@ import { changed } from '../base/cache/tags.ts'
 import { db } from '../base/database/database.ts'
 import { announce } from '../base/outbox/announce.ts'
 import type { Farewell } from '../base/things/kinds.ts'
+import { leaveDoor, saidAtDoor } from './door/leaving.ts'
 
 /** All that somebody said in conversations, for the export of their account, what they asked without a name too. One query. */
 export async function saidBy(person: number): Promise<object> {
@@ -16,7 +17,7 @@ export async function saidBy(person: number): Promise<object> {
       coalesce((select json_agg(json_build_object('place', place, 'typed', typed, 'at', at)) from unsent where person = ${person}), '[]') as unsent`.execute(
     db(),
   )
-  return { ...rows[0] }
+  return { ...rows[0], door: await saidAtDoor(person) }
 }
 
 /**
@@ -31,6 +32,7 @@ export async function sayerLeft(person: number, { unanswered }: Farewell): Promi
   )
   await sql`delete from sealed_author where person = ${person}`.execute(db())
   await sql`delete from unsent where person = ${person}`.execute(db())
+  await leaveDoor(person)
   await sql`delete from reading_position where person = ${person}`.execute(db())
   const removed = unanswered ? await removeUnanswered(person) : []
   if (threads.length === 0) return

@@ -28,14 +28,27 @@ export function moveThread(viewer: Viewer, ref: string, slug: string): Promise<T
     if (!mayTakePart(home)) refuse('forbidden', 'conversations.joinThere')
     if (home.slug === thread.community?.slug) return thread
     refuseWider(thread, home)
-    await sql`update thread set community = ${home.id}, pinned = false where thing = ${thread.id}`.execute(
-      db(),
-    )
-    await sql`update thing set circle = ${home.circle} where id = ${thread.id}`.execute(db())
     await audit(viewer, 'thread.moved', thread.id, { from: thread.community?.slug ?? '', to: slug })
-    await tell([thread], await postsIn(thread.id))
+    await rehome(thread, home)
     return thread
   })
+}
+
+/** Puts a thread and its posts into a community; whoever calls it has checked that they may. */
+export async function rehome(
+  thread: Pick<Thread, 'id' | 'ref'>,
+  home: { id: number; circle: number },
+): Promise<void> {
+  await sql`update thread set community = ${home.id}, pinned = false where thing = ${thread.id}`.execute(db())
+  await sql`update thing set circle = ${home.circle} where id = ${thread.id}`.execute(db())
+  await tell([thread], await postsIn(thread.id))
+}
+
+/** Puts a thread back to the door. Refuses what was said to some. */
+export async function sendToDoor(thread: Pick<Thread, 'id' | 'ref' | 'circle'>): Promise<void> {
+  refuseWider(thread, { circle: everyone })
+  await sql`update thread set community = null, pinned = false where thing = ${thread.id}`.execute(db())
+  await tell([thread], await postsIn(thread.id))
 }
 
 /**

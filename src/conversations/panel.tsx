@@ -6,5 +6,5 @@ import { TalkAround } from './views/TalkAround.tsx'
 export const conversationPanel: Panel = {
   asked: talkAsked,
   drawn: (_, of, talk: Talk) =>
-    talk.threads.length + talk.minders.length > 0 ? <TalkAround of={of} talk={talk} /> : null,
+    talk.threads.length + talk.minders.length > 0 || talk.asked ? <TalkAround of={of} talk={talk} /> : null,
 }

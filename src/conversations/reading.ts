@@ -6,6 +6,7 @@ import { found, missing } from '../base/refusal.ts'
 import { followingAsked } from '../base/things/following.ts'
 import { type Viewer, visibleTo } from '../base/viewer.ts'
 import { belongsThrough, inTerm } from '../communities/reading.ts'
+import { isOnDuty } from './door/duty.ts'
 import { pollAsked } from './poll.ts'
 import { summariesAsked } from './summary.ts'
 import { most, type Post, type Thread } from './thread.ts'
@@ -35,7 +36,9 @@ export async function threadFor(viewer: Viewer, ref: string, { lock = false } = 
             'through', ${belongsThrough(me, 'home')}))
         from community join thing as home on home.id = community.thing where community.thing = thread.community) as community,
       exists (select from post left join sealed_author on sealed_author.post = post.thing
-        where post.thread = thing.id and nth = 1 and coalesce(sealed_author.person, post.person) = ${me}) as own
+        where post.thread = thing.id and nth = 1 and coalesce(sealed_author.person, post.person) = ${me}) as own,
+      exists (select from door_question where door_question.thread = thing.id) as door,
+      array(select subject from about where about.thing = thing.id order by subject) as about, ${isOnDuty(me)} as "onDuty"
     from thread join thing on thing.id = thread.thing
     where thing.ref = ${ref} and thing.state = 'published' and ${visibleTo(viewer)} ${lock ? sql`for update of thread` : sql``}`.execute(
     db(),

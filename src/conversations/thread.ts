@@ -50,6 +50,12 @@ export interface Thread {
   following: unknown
   /** The viewer opened it, be it without a name. */
   own: boolean
+  /** It came in by the door: whoever asked writes in it as a guest. */
+  door: boolean
+  /** Ids of the places and topics that it is said to be about. */
+  about: number[]
+  /** The viewer is on duty at the door. */
+  onDuty: boolean
 }
 
 export interface Post {

@@ -6,6 +6,7 @@ import type { JSX } from '../ui/jsx/elements.ts'
 import { mayAccept, mayArrange, mayHide, mayReply, maySumUp } from './access.ts'
 import { isOnPolicy, mayKeepList, most as ofImplications } from './implications/implication.ts'
 import { type Implications, implicationsOf } from './implications/reading.ts'
+import { mayCall } from './door/answerers.ts'
 import { type Pointed, pointedAt } from './pointing.ts'
 import { readTo } from './positions.ts'
 import { postsOf, type ShownPosts } from './reading.ts'
@@ -19,6 +20,8 @@ export interface May {
   arrange: boolean
   hide: boolean
   sumUp: boolean
+  /** Asks others to answer. */
+  call: boolean
 }
 
 export interface ThreadView extends ShownPosts, Pointed, AtHand {
@@ -47,6 +50,7 @@ export async function threadView(viewer: Viewer, thread: Thread, page: number): 
     arrange: mayArrange(viewer, thread),
     hide: mayHide(viewer, thread),
     sumUp: maySumUp(viewer, thread),
+    call: mayCall(viewer, thread) && !thread.accepted,
   }
   const shown = await postsOf(viewer, thread, page)
   const all = [...shown.posts, ...(shown.answer ? [shown.answer] : [])].filter(({ hidden }) => !hidden)

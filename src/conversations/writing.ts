@@ -10,6 +10,7 @@ import { facilitates, mayTalk } from '../communities/access.ts'
 import { communityFor } from '../communities/reading.ts'
 import { personOf } from '../people/account.ts'
 import { mayArrange, mayReply } from './access.ts'
+import { attended } from './door/attended.ts'
 import { noteMentions } from './pointing.ts'
 import { postFor, threadFor } from './reading.ts'
 import { tell } from './telling.ts'
@@ -54,15 +55,20 @@ export interface Opening extends Said {
 /**
  * Opens a thread with its first post. Refuses whoever does not belong to the community, an organisation that
  * they do not represent, a provider who does not say what they have to gain, a name left out of anything but
- * a question, and what is too long. Gives its reference and title.
+ * a question, and what is too long. Gives its reference and title. A `guest` need not belong: whoever says so has
+ * checked that they may ask there.
  */
-export function openThread(viewer: Viewer, opening: Opening): Promise<{ ref: Ref; title: string }> {
+export function openThread(
+  viewer: Viewer,
+  opening: Opening,
+  { guest = false } = {},
+): Promise<{ ref: Ref; title: string }> {
   return atomically(async () => {
     const { form, title, lang, sealed = false, until } = opening
     const before = await sentBefore(viewer, opening.once)
     if (before) return before.thread
     const community = opening.community ? await communityFor(viewer, opening.community) : undefined
-    if (community && !mayTalk(community)) refuse('forbidden', 'conversations.joinFirst')
+    if (community && !guest && !mayTalk(community)) refuse('forbidden', 'conversations.joinFirst')
     if (form === 'moderated' && !(community && facilitates(viewer, community)))
       refuse('forbidden', 'conversations.onlyFacilitators')
     if (form === 'moderated' && !(until && until > new Date().toISOString().slice(0, 10)))
@@ -104,13 +110,14 @@ export function reply(
     if (said.part && !(thread.form === 'moderated' && mayArrange(viewer, thread)))
       refuse('forbidden', 'conversations.onlyFacilitators')
     const ref = await write(viewer, thread, said, { answers: answers?.id, part: said.part ?? undefined })
+    if (thread.door && !thread.own) await attended(thread.id, { answer: true })
     await letGo(viewer, placeOfReply(thread))
     return ref
   })
 }
 
 /** What this form wrote already. */
-async function sentBefore(viewer: Viewer, once: string | undefined) {
+export async function sentBefore(viewer: Viewer, once: string | undefined) {
   const me = personOf(viewer)
   if (!once) return undefined
   const { rows } = await sql<{ ref: Ref; thread: { ref: Ref; title: string } }>`

@@ -4,6 +4,7 @@ import { t } from '../base/i18n/t.ts'
 import { collectionApi } from '../collections/api.ts'
 import { agendaApi } from '../communities/agenda/api.ts'
 import { communityApi } from '../communities/api.ts'
+import { deskApi } from '../communities/desk/api.ts'
 import { sharedPageApi } from '../communities/pages/api.ts'
 import { threadApi } from '../conversations/api.ts'
 import { threadWritingApi } from '../conversations/api-writing.ts'
@@ -44,6 +45,7 @@ export function apiDoors(app: App): void {
     proposalApi,
     collectionApi,
     communityApi,
+    deskApi,
     threadApi,
     implicationApi,
     threadWritingApi,

@@ -8,6 +8,8 @@ const names: Record<string, () => string> = {
   'records.imports.sweep': () => t('site.jobImportsSweep'),
   'records.news': () => t('records.jobNews'),
   'records.reviews': () => t('review.job'),
+  'door.sweep': () => t('door.jobSweep'),
+  'door.waiting': () => t('door.jobWaiting'),
   'mail.send': () => t('site.jobMail'),
   'mail.sweep': () => t('site.jobMailSweep'),
   'records.invitations': () => t('site.jobDraftInvitations'),

@@ -19,6 +19,7 @@ interface Stop {
 const stops: Stop[] = [
   { href: url`/search`, words: () => t('ui.explore'), also: ['/records', '/collections'] },
   { href: url`/communities`, words: () => t('ui.communities'), also: ['/threads', '/posts'] },
+  { href: url`/ask`, words: () => t('ui.ask'), also: [] },
   { href: url`/places`, words: () => t('ui.places'), also: [] },
   { href: url`/vocabularies`, words: () => t('ui.topics'), also: ['/topics'] },
 ]

@@ -20,6 +20,9 @@ const Drawing = (): JSX.Element => (
         </a>
         <ul>
           <li>
+            <a href={url`/ask`}>{t('ui.ask')}</a>
+          </li>
+          <li>
             <a href={url`/people`}>{t('ui.people')}</a>
           </li>
           <li>

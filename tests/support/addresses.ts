@@ -461,6 +461,38 @@ const doors: Record<string, Door> = {
   },
   '/communities/:slug/threads': way('/communities/none/threads'),
   '/communities/:slug/threads/new': closed('/communities/none/threads/new'),
+  '/ask': {
+    ...page('/ask', '/ask?in=zz&topic=none', '/ask?q=Who+counts'),
+    also: (word) => [`/ask?q=${word}`],
+  },
+  '/ask/alike': { ...data('/ask/alike?q=stone+bunds'), also: (word) => [`/ask/alike?q=${word}`] },
+  '/ask/held': way('/ask/held'),
+  '/ask/held/:token': closed('/ask/held/none'),
+  '/ask/asked/:ref': {
+    ...closed('/ask/asked/000000000000'),
+    of: (ref) => `/ask/asked/${ref}`,
+  },
+  '/ask/duty': own('/ask/duty'),
+  '/ask/duty/:id/taking': way('/ask/duty/1/taking'),
+  '/ask/duty/:id/end': way('/ask/duty/1/end'),
+  '/ask/questions/:ref': { ...own('/ask/questions/th7eadd00r01'), of: (ref) => `/ask/questions/${ref}` },
+  '/ask/questions/:ref/home': way('/ask/questions/000000000000/home'),
+  '/ask/questions/:ref/closing': way('/ask/questions/000000000000/closing'),
+  '/ask/questions/:ref/taking': way('/ask/questions/000000000000/taking'),
+  '/ask/questions/:ref/giving-back': way('/ask/questions/000000000000/giving-back'),
+  '/threads/:ref/answerers': {
+    ...own('/threads/th7eadd00r01/answerers'),
+    of: (ref) => `/threads/${ref}/answerers`,
+  },
+  '/communities/:slug/introductions': {
+    ...page(`${demo.community}/introductions`),
+    also: rooms('/introductions'),
+  },
+  '/communities/:slug/desk': { ...own(`${demo.community}/desk`), also: rooms('/desk') },
+  '/communities/:slug/desk/later': way('/communities/none/desk/later'),
+  '/communities/:slug/desk/handing': way('/communities/none/desk/handing'),
+  '/communities/:slug/desk/aside': way('/communities/none/desk/aside'),
+  '/communities/:slug/desk/return': way('/communities/none/desk/return'),
   '/threads/:ref': { ...way('/threads/000000000000'), of: (ref) => `/threads/${ref}` },
   '/threads/:ref/:title': { ...page(demo.thread), of: (ref) => `/threads/${ref}/any` },
   '/threads/:ref/posts': way('/threads/000000000000/posts'),
@@ -801,6 +833,11 @@ const doors: Record<string, Door> = {
   '/api/v1/communities': {
     ...data('/api/v1/communities'),
     also: (word) => [`/api/v1/communities?q=${word}`, '/api/v1/communities?joining=open&limit=100'],
+  },
+  // Of whoever's token it is, for nobody else.
+  '/api/v1/communities/:slug/desk': {
+    ...closed('/api/v1/communities/drylands-exchange/desk'),
+    also: () => rooms('/desk')().map((room) => `/api/v1${room}`),
   },
   '/api/v1/communities/:slug': {
     ...data('/api/v1/communities/drylands-exchange'),

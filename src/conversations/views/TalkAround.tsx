@@ -33,6 +33,13 @@ export const TalkAround = ({ of, talk }: { of: Ref; talk: Talk }): JSX.Element =
     ) : (
       <p class="soft">{t('conversations.noTalk')}</p>
     )}
+    {talk.minders.length === 0 && talk.asked && (
+      <p>
+        <a class="button quiet" href={withQuery(url`/ask`, new URLSearchParams(), { about: of })}>
+          {t('conversations.askAboutThis')}
+        </a>
+      </p>
+    )}
     {talk.minders.map((community) => (
       <p class="row gap-3">
         <a

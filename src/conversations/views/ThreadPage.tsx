@@ -60,9 +60,15 @@ export const ThreadPage = (props: ThreadPageProps): JSX.Element => {
           {thread.closed && <Tag tone="problem">{t('conversations.closedTag')}</Tag>}
           {spoken(thread.lang).lang && <Tag>{languageName(thread.lang)}</Tag>}
           <span class="soft">{t('conversations.posts', { count: thread.posts })}</span>
+          {!thread.community && thread.door && <Tag tone="tacit">{t('door.homeless')}</Tag>}
           {props.may.arrange && (
             <a class="action unprinted" href={url`/threads/${thread.ref}/arrange`}>
               {t('conversations.arrange')}
+            </a>
+          )}
+          {props.may.call && (
+            <a class="action unprinted" href={url`/threads/${thread.ref}/answerers`}>
+              {t('door.answerers')}
             </a>
           )}
         </div>
@@ -132,4 +138,4 @@ const levelsOf = ({ community }: Thread) =>
         { name: t('communities.communities'), href: url`/communities` },
         { name: inReach(community.name).text, href: communityUrl(community) },
       ]
-    : [{ name: t('communities.communities'), href: url`/communities` }]
+    : [{ name: t('door.ask'), href: url`/ask` }]

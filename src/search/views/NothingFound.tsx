@@ -30,7 +30,10 @@ export function NothingFound({ asked, chosen, named }: Explored): JSX.Element {
     )
   if (asked.q)
     return (
-      <Empty next={{ href: url`/search`, words: t('search.seeEverything') }} also={[...topics, ...ways]}>
+      <Empty
+        next={{ href: url`/ask?q=${asked.q}`, words: t('ui.askIt') }}
+        also={[{ href: url`/search`, words: t('search.seeEverything') }, ...topics, ...ways]}
+      >
         {t('search.nothingWords')}
       </Empty>
     )

@@ -44,6 +44,7 @@ export const Doors = (): JSX.Element => (
 
 /** What a reader can set out to do from here. */
 const doors = (): { href: Url; title: string; words: string }[] => [
+  { href: url`/ask`, title: t('door.ask'), words: t('door.doorWords') },
   { href: url`/conditions`, title: t('site.doorWorked'), words: t('site.doorWorkedWords') },
   {
     href: url`/search?knowledge=experience`,

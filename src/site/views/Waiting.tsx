@@ -7,7 +7,7 @@ import type { JSX } from '../../ui/jsx/elements.ts'
 import { Card } from '../../ui/parts/Card.tsx'
 import { Empty } from '../../ui/parts/Empty.tsx'
 import { Ago } from '../../ui/parts/Time.tsx'
-import { Words } from '../../ui/parts/Words.tsx'
+import { Said, Words } from '../../ui/parts/Words.tsx'
 import { url } from '../../ui/url.ts'
 import type { Desk } from '../desk.ts'
 import { KeptChangeLine } from './KeptChange.tsx'
@@ -44,6 +44,9 @@ export function Waiting({ most, ...desk }: WaitingProps): JSX.Element {
 
 function waiting({
   told,
+  communities,
+  door,
+  couldAnswer,
   organisations,
   keeping,
   imports,
@@ -62,6 +65,26 @@ function waiting({
     told === 0 && (
       <Card href={url`/account/profile`} title={t('people.tellOfYourself')}>
         <p>{t('people.nothingTold')}</p>
+      </Card>
+    ),
+    ...communities.map(({ slug, name, tasks, more }) => (
+      <Card href={url`/communities/${slug}/desk`} title={<Words text={name} />} meta={t('desk.desk')}>
+        <ul class="stack gap-1">
+          {tasks.map(({ title, lang }) => (
+            <li>{lang ? <Said lang={lang}>{title}</Said> : title}</li>
+          ))}
+        </ul>
+        {more > 0 && <p class="soft">{t('desk.more', { count: more })}</p>}
+      </Card>
+    )),
+    door.onDuty && door.waiting > 0 && (
+      <Card href={url`/ask/duty`} title={t('door.duty')}>
+        <p>{t('door.deskWaiting', { count: door.waiting })}</p>
+      </Card>
+    ),
+    couldAnswer.total > 0 && (
+      <Card href={url`/ask?for=me#open`} title={t('door.openForMe')}>
+        <p>{t('door.deskCouldAnswer', { count: couldAnswer.total })}</p>
       </Card>
     ),
     ...drafts.map((draft) => (

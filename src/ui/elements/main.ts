@@ -8,6 +8,7 @@ const elements: Record<string, () => Promise<unknown>> = {
   'relative-time': () => import('@github/relative-time-element'),
   'auto-complete': () => import('@github/auto-complete-element'),
   'live-thread': () => import('./live-thread.ts'),
+  'asked-before': () => import('./asked-before.ts'),
   'post-editor': () => import('./post-editor.ts'),
   'section-rail': () => import('./section-rail.ts'),
   'copy-text': () => import('./copy-text.ts'),

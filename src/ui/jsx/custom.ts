@@ -25,6 +25,8 @@ export interface CustomElements {
     /** What is said of what came in. */
     'data-new'?: string
   }
+  /** Where it is asked what may answer a question that is being typed into these fields, by their ids. */
+  'asked-before': Custom & { 'data-src'?: Url; for: string }
   /** What is said of what was typed: it is on the server, in this browser, and waits for a line. */
   'unsent-keeper': Custom & { 'data-saved'?: string; 'data-kept'?: string; 'data-waits'?: string }
   'text-expander': Custom & { keys: string }

@@ -1,0 +1,256 @@
+import { sql } from 'kysely'
+import { beforeAll, expect, test } from 'vitest'
+import { ownDatabase } from '../../../tests/support/database.ts'
+import { password, signedIn } from '../../../tests/support/member.ts'
+import { served } from '../../../tests/support/serving.ts'
+import { gather } from '../../../tests/support/talking.ts'
+import { type Visitor, visitor } from '../../../tests/support/visitor.ts'
+import { openDoors } from '../../app.ts'
+import { db } from '../../base/database/database.ts'
+import { drain } from '../../base/outbox/dispatch.ts'
+import { reactions } from '../../reactions.ts'
+import { remindOfDoor } from './reminding.ts'
+import { weekendOf, workingDays } from './working-days.ts'
+
+/** The door: whoever comes asks without knowing anybody, and nothing is left there. */
+process.env.RATE_LIMIT = '0'
+ownDatabase()
+const server = served(openDoors)
+
+let asker: Visitor
+let keeper: Visitor
+let kofi: Visitor
+let expert: Visitor
+let outsider: Visitor
+
+beforeAll(async () => {
+  asker = await signedIn(server, 'Asha')
+  keeper = await signedIn(server, 'Keita', 'operator')
+  kofi = await signedIn(server, 'Kofi')
+  expert = await signedIn(server, 'Esi')
+  outsider = await signedIn(server, 'Ola')
+  await gather('soil', { members: ['esi'], facilitators: ['kofi'] })
+  await gather('water', { facilitators: ['kofi'] })
+  await gather('closed', { facilitators: ['kofi'], closed: true })
+  await sql`update community set joining = 'request' where slug = 'water'`.execute(db())
+}, 60_000)
+
+const typed = { title: 'How deep should a pit be?', body: 'In laterite.', lang: 'en' }
+const begin = async (who: Visitor, more: Record<string, string> = {}) =>
+  (await who.post('/ask', { ...typed, ...more })).at
+const ask = async (who: Visitor, community = '', more: Record<string, string> = {}): Promise<string> => {
+  const { at, html } = await who.post(await begin(who, more), { community })
+  expect(at, html).toMatch(/^\/ask\/asked\//)
+  return at.split('/')[3]!
+}
+const homeOf = async (ref: string) =>
+  (
+    await sql<{ slug: string | null; wish: string | null }>`
+      select home.slug, wished.slug as wish from thing join thread on thread.thing = thing.id join door_question on door_question.thread = thing.id
+        left join community as home on home.thing = thread.community left join community as wished on wished.thing = wish
+      where ref = ${ref}`.execute(db())
+  ).rows[0]
+const noticesOf = async (who: Visitor) => {
+  await drain(reactions)
+  return (await who.get('/notices')).html
+}
+const letters = async (address: string): Promise<string> =>
+  (
+    await sql<{ words: string }>`
+      select coalesce(string_agg(subject || ' ' || body, '\n'), '') as words from mail where address = ${address}`.execute(
+      db(),
+    )
+  ).rows[0]!.words
+
+test('a stranger writes first, makes an account, and what was typed is there in another browser too', async () => {
+  const stranger = visitor(server)
+  const held = await begin(stranger, { title: 'Who counts twins?', topic: '', sealed: 'yes' })
+  expect(held).toMatch(/^\/ask\/held\/[\w-]{24}$/)
+  const { html, headers } = await stranger.get(held)
+  expect(html).toContain('Who counts twins?')
+  expect(headers.get('cache-control')).toContain('no-store')
+  expect((await stranger.post(held, { community: '' })).status).toBe(403)
+  const to = `?to=${encodeURIComponent(held)}`
+  expect(html).toContain(`/join${to}`)
+  await stranger.post(`/join${to}`, { name: 'Nia', email: 'nia@example.net', password })
+  const [link] = /\/join\/confirmation\/\S+/.exec(await letters('nia@example.net'))!
+  const phone = visitor(server)
+  expect((await phone.get(link)).html).toContain(encodeURIComponent(held))
+  const confirmed = await phone.post(link)
+  expect(confirmed.at).toContain('/sign-in?confirmed=1')
+  expect(confirmed.html).toContain(`name="to" value="${held}"`)
+  const inside = await phone.post('/sign-in', { email: 'nia@example.net', password, to: held })
+  expect(inside.at).toBe(held)
+  const asked = await phone.post(held, { community: '' })
+  expect(asked.at).toMatch(/^\/ask\/asked\//)
+  expect(asked.html).toContain('It stands at the door')
+  // Sent twice it stands once.
+  expect((await phone.post(held, { community: '' })).at).toBe(asked.at)
+  expect((await stranger.get(held)).status).toBe(404)
+  const shown = (await outsider.get('/ask')).html
+  expect(shown).toContain('Who counts twins?')
+  expect(shown).not.toContain('Nia')
+})
+
+test('what is wrong is named at its place, and nothing typed is lost', async () => {
+  const { status, html } = await asker.post('/ask', { ...typed, title: '', place: 'Nowhereland' })
+  expect(status).toBe(422)
+  expect(html).toContain('Write your question.')
+  expect(html).toContain('value="Nowhereland"')
+  expect((await asker.post('/ask', { ...typed, place: 'Nowhereland' })).html).toContain('In laterite.')
+  expect((await asker.post('/ask', { ...typed, body: 'x'.repeat(40_001) })).status).toBe(422)
+  const held = await begin(asker)
+  const again = await asker.get(`/ask?held=${held.split('/')[3]}`)
+  expect(again.html).toContain('value="How deep should a pit be?"')
+  // Changed, it stands at the same address.
+  expect(await begin(asker, { held: held.split('/')[3]!, title: 'How wide?' })).toBe(held)
+  expect((await asker.get('/ask/held/guessed')).status).toBe(404)
+})
+
+test('where anybody may come in one asks as a guest, in this conversation alone, or joins', async () => {
+  const ref = await ask(asker, 'soil')
+  expect(await homeOf(ref)).toMatchObject({ slug: 'soil' })
+  expect((await asker.post(`/threads/${ref}/posts`, { body: 'In Kita.', lang: 'en' })).status).toBe(200)
+  expect((await outsider.post(`/threads/${ref}/posts`, { body: 'Hm', lang: 'en' })).status).toBe(422)
+  expect((await asker.get('/communities/soil/threads/new')).status).toBe(403)
+  const { at } = await asker.post(await begin(asker, { title: 'And how wide?' }), {
+    community: 'soil',
+    joins: 'yes',
+  })
+  expect((await asker.get(at)).html).toContain('Say who you are')
+  const said = await asker.post('/communities/soil/introductions', { body: 'I dig in Kita.', lang: 'en' })
+  expect(said.html).toContain('I dig in Kita.')
+  const more = await expert.post('/communities/soil/introductions', { body: 'I count.', lang: 'en' })
+  expect(more.html).toContain('I dig in Kita.')
+  expect((await outsider.post('/communities/soil/introductions', { body: 'I', lang: 'en' })).status).toBe(422)
+  expect((await outsider.post(await begin(outsider), { community: 'closed' })).status).toBe(422)
+})
+
+test('where one joins by asking it stands at the door until its facilitators take it, or give it back', async () => {
+  const ref = await ask(asker, 'water', { title: 'How much water does a pit hold?' })
+  expect(await homeOf(ref)).toEqual({ slug: null, wish: 'water' })
+  expect(await noticesOf(kofi)).toContain('waits for The water community to take it')
+  expect((await kofi.get('/communities/water/desk')).html).toContain('How much water does a pit hold?')
+  const act = (who: Visitor, what: string, community: string) =>
+    who.post(`/ask/questions/${ref}/${what}`, { community })
+  expect((await act(outsider, 'taking', 'water')).status).toBe(422)
+  expect((await act(kofi, 'taking', 'closed')).status).toBe(422)
+  expect((await act(kofi, 'taking', 'water')).status).toBe(200)
+  expect(await homeOf(ref)).toMatchObject({ slug: 'water' })
+  expect(await noticesOf(asker)).toContain('now stands in The water community')
+  expect((await asker.post(`/threads/${ref}/posts`, { body: 'Thanks.', lang: 'en' })).status).toBe(200)
+  expect((await act(kofi, 'giving-back', 'water')).status).toBe(200)
+  expect(await homeOf(ref)).toEqual({ slug: null, wish: null })
+})
+
+test('whoever is on duty said yes; they give a question a home, and close what is none', async () => {
+  expect((await outsider.get('/ask/duty')).status).toBe(403)
+  expect((await outsider.post('/ask/duty', { handle: 'ola', langs: 'en', until: '' })).status).toBe(403)
+  const named = await keeper.post('/ask/duty', { handle: 'esi', langs: 'en, fr', until: '' })
+  expect(named.html).toContain('offered, waits for a yes')
+  expect(await letters('esi@example.net')).toContain('look after the door')
+  expect((await keeper.post('/ask/duty', { handle: 'esi', langs: '', until: '' })).status).toBe(422)
+  const [, id] = /ask\/duty\/(\d+)\/taking/.exec((await expert.get('/ask/duty')).html)!
+  expect((await outsider.post(`/ask/duty/${id}/taking`)).status).toBe(403)
+  await expert.post(`/ask/duty/${id}/taking`)
+  const ref = await ask(asker, '', { title: 'What does termite soil tell?' })
+  expect((await expert.get('/ask/duty')).html).toContain('What does termite soil tell?')
+  expect((await expert.get('/desk')).html).toContain('On duty at the door')
+  expect((await outsider.get(`/ask/questions/${ref}`)).status).toBe(403)
+  expect((await outsider.post(`/ask/questions/${ref}/home`, { community: 'soil' })).status).toBe(403)
+  expect((await expert.post(`/ask/questions/${ref}/home`, { note: 'Yours' })).html).toContain(
+    'Choose a community',
+  )
+  await expert.post(`/ask/questions/${ref}/home`, {
+    community: '/communities/soil',
+    note: 'It is about pits.',
+  })
+  expect(await homeOf(ref)).toMatchObject({ slug: 'soil' })
+  expect(await noticesOf(kofi)).toContain('It is about pits.')
+  expect((await expert.post(`/ask/questions/${ref}/home`, { community: 'water' })).status).toBe(422)
+  const none = await ask(asker, '', { title: 'Buy pots' })
+  await expert.post(`/ask/questions/${none}/closing`, { why: 'It sells something.' })
+  expect((await visitor(server).get(`/threads/${none}/x`)).html).toContain('It sells something.')
+  expect(await noticesOf(asker)).toContain('Your question was closed')
+  const { rows } =
+    await sql`select distinct verb from audit where verb like 'question.%' or verb like 'duty.%'`.execute(
+      db(),
+    )
+  expect(rows).toHaveLength(5)
+})
+
+test('who could answer is asked once, by what they made public, and not more than three times a week', async () => {
+  const [first, ...rest] = await Promise.all(
+    [1, 2, 3, 4].map((n) => ask(asker, 'soil', { title: `Pit number ${n}?` })),
+  )
+  await expert.post(`/threads/${first}/posts`, { body: 'As deep as an arm.', lang: 'en' })
+  for (const ref of rest) {
+    const { html } = await kofi.get(`/threads/${ref}/answerers`)
+    expect(html).toContain('Esi')
+    expect((await expert.get(`/threads/${ref}/answerers`)).status).toBe(403)
+    const asked = await kofi.post(`/threads/${ref}/answerers`, { handle: 'esi' })
+    expect(asked.html).toContain('Asked on')
+    expect((await kofi.post(`/threads/${ref}/answerers`, { handle: 'esi' })).status).toBe(422)
+    expect((await kofi.post(`/threads/${ref}/answerers`, { handle: 'ola' })).status).toBe(422)
+  }
+  const fourth = await ask(asker, 'soil', { title: 'One more?' })
+  expect((await kofi.post(`/threads/${fourth}/answerers`, { handle: 'esi' })).html).toContain(
+    'were asked 3 times this week',
+  )
+  expect((await noticesOf(expert)).match(/asked whether you can answer/g)).toHaveLength(3)
+  await sql`update thing set circle = 0 where id = (select thing from person where handle = 'esi')`.execute(
+    db(),
+  )
+  expect((await kofi.get(`/threads/${fourth}/answerers`)).html).not.toContain('Esi</bdi>')
+  await sql`update thing set circle = 1 where id = (select thing from person where handle = 'esi')`.execute(
+    db(),
+  )
+})
+
+test('nothing is untouched for five working days: reminded after three, all told after five, once', async () => {
+  const ref = await ask(outsider, '', { title: 'Does nobody see this?' })
+  const day = (n: number) => new Date(Date.UTC(2026, 5, n, 6))
+  // A Monday; all else at the door is looked at.
+  await sql`update door_question set attended = now() where thread <> (select id from thing where ref = ${ref})`.execute(
+    db(),
+  )
+  await sql`update door_question set asked = ${day(1).toISOString()} where thread = (select id from thing where ref = ${ref})`.execute(
+    db(),
+  )
+  expect(await remindOfDoor(day(3))).toEqual({ reminded: 0, overdue: 0 })
+  expect(await remindOfDoor(day(4))).toEqual({ reminded: 1, overdue: 0 })
+  expect(await remindOfDoor(day(5))).toEqual({ reminded: 0, overdue: 0 })
+  expect(await letters('esi@example.net')).toContain('has waited for 3 working days')
+  expect(await remindOfDoor(day(8))).toEqual({ reminded: 0, overdue: 1 })
+  expect(await remindOfDoor(day(9))).toEqual({ reminded: 0, overdue: 0 })
+  expect(await letters('keita@example.net')).toContain('nobody has touched')
+  expect((await keeper.get('/ask/duty')).html).toContain('1 waited too long')
+  await expert.post(`/threads/${ref}/posts`, { body: 'I do.', lang: 'en' })
+  expect(await remindOfDoor(day(28))).toEqual({ reminded: 0, overdue: 0 })
+  // Thursday to Sunday is one working day here and two where one rests on Friday and Saturday.
+  expect(weekendOf('EG-C')).toEqual([5, 6])
+  expect(workingDays(day(4), day(7))).toBe(1)
+  expect(workingDays(day(4), day(7), weekendOf('EG'))).toBe(1)
+  expect(workingDays(day(5), day(8), weekendOf('EG'))).toBe(2)
+})
+
+test('open questions are listed by language and for those who can answer; what is closed to somebody is in none', async () => {
+  await sql`insert into profile_line (person, kind, circle, position, code) select thing, 'language', 1, 1, 'pt' from person where handle = 'esi'`.execute(
+    db(),
+  )
+  await ask(asker, 'soil', { title: 'Quanto mede a cova?', lang: 'pt' })
+  const { circle } = await gather('hidden', { members: ['asha'], facilitators: ['kofi'], closed: true })
+  await sql`insert into in_circle (circle, person) select ${circle}, thing from person where handle = 'asha'`.execute(
+    db(),
+  )
+  const before = visitor(server)
+  await asker.post('/communities/hidden/threads', { ...typed, form: 'question', title: 'Zwitscherling?' })
+  expect((await before.get('/ask?in=pt')).html).toContain('Quanto mede a cova?')
+  expect((await before.get('/ask?in=pt')).html).not.toContain('One more?')
+  expect((await expert.get('/ask?for=me')).html).toContain('Quanto mede a cova?')
+  expect((await asker.get('/ask')).html).toContain('Zwitscherling?')
+  for (const who of [before, expert, outsider]) {
+    expect((await who.get('/ask')).html).not.toContain('Zwitscherling')
+    expect((await who.get('/ask/alike?q=Zwitscherling')).html).not.toContain('Zwitscherling')
+  }
+})
