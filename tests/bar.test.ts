@@ -65,7 +65,7 @@ describe.each(['en', 'fr', 'ar', 'ru', 'es', 'pt'])('in %s', (locale) => {
         expect(await rowsOf(page, '.main-nav li'), `${path} at ${width} px`).toBe(1)
       }
       await page.setViewportSize(viewport)
-      expect(await inSight(page), path).toBe(7)
+      expect(await inSight(page), path).toBe(8)
       const bar = await page.locator('.bar .wrap').boundingBox()
       expect(bar!.height).toBeLessThan(112)
     }
@@ -92,6 +92,6 @@ test('on a wide screen the bar is one row', async () => {
   ] as const) {
     const page = await window.open('/places', { locale: 'es', viewport: { width, height: 640 } })
     expect(await rowsOf(page, '.bar .wrap > *')).toBe(rows)
-    expect(await inSight(page)).toBe(7)
+    expect(await inSight(page)).toBe(8)
   }
 })

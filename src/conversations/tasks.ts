@@ -31,7 +31,7 @@ interface Found {
   }
 }
 
-/** In days: until a question waits too long, until one looks for who may choose an answer, how long somebody is new, and without a post before a community is quiet and a language or place unheard. */
+/** In days: until a question waits too long, until one looks for who may choose an answer, how long somebody is new who did not found it, and without a post before a community is quiet and a language or place unheard. */
 const days = { waits: 3, chooses: 7, fresh: 14, newcomer: 21, quiet: 30, unheard: 90 }
 const few = 6
 /** So many members who say that they speak a language, before it is said that nobody writes in it: fewer would be named by it. */
@@ -69,6 +69,7 @@ export const conversationTasks: TaskSource = {
       'newcomers', coalesce((select jsonb_agg(one order by one.since) from (
         select handle, person.name, since from membership join person on person.thing = membership.person join thing as page on page.id = person.thing
         where membership.community = ${community} and standing = 'member' and ended is null and since > ${since(days.newcomer)}
+          and since > (select made + interval '1 day' from thing as itself where itself.id = membership.community)
           and page.state = 'published' and ${visibleTo(viewer, 'page.circle')} and person.thing <> ${meOf(viewer)}
           and not exists (select from community_role where community_role.community = membership.community and community_role.person = membership.person and ended is null)
         order by since limit ${few}) as one), '[]'),
@@ -112,7 +113,7 @@ export const conversationTasks: TaskSource = {
             ? t('desk.offeredNote', { note: one.note })
             : t('desk.offeredWhy', { day: formatDate(new Date(one.at)) }),
           what: t('desk.offeredWhat'),
-          href: threadUrl(one),
+          href: withQuery(url`/ask/questions/${one.ref}`, new URLSearchParams(), { community: slug }),
           words: t('desk.readIt'),
           act: {
             action: url`/ask/questions/${one.ref}/taking`,

@@ -7,6 +7,7 @@ import { gather } from '../../../tests/support/talking.ts'
 import { type Visitor, visitor } from '../../../tests/support/visitor.ts'
 import { createApp, openDoors } from '../../app.ts'
 import { countingQueries, db } from '../../base/database/database.ts'
+import { everyone, members, stranger as strangerViewer, type Viewer } from '../../base/viewer.ts'
 
 /** The facilitator's desk: what a community needs today, and what is decided about it. */
 process.env.RATE_LIMIT = '0'
@@ -169,5 +170,14 @@ test('the desk stands on the first page too, asks little, and is data for a toke
     await ask()
     expect((await countingQueries(ask)).queries, path).toBeLessThanOrEqual(8)
   }
-  expect((await visitor(server).get('/api/v1/communities/soil/desk')).status).not.toBe(200)
+  const { rows } = await sql<{ id: number }>`select thing as id from person where handle = 'kofi'`.execute(
+    db(),
+  )
+  const data = (viewer: Viewer) =>
+    createApp({ viewerOf: () => viewer }).request('/api/v1/communities/soil/desk')
+  const given = await data({ kind: 'person', id: rows[0]!.id, circles: [everyone, members] })
+  const { tasks } = (await given.json()) as { tasks: { title: string; address: string }[] }
+  expect(tasks.map(({ title }) => title)).toEqual(await tasksOf(kofi))
+  expect(tasks[0]!.address).toMatch(/^\//)
+  expect((await data(strangerViewer)).status).toBe(401)
 })

@@ -29,8 +29,9 @@ declare module '../../base/outbox/announce.ts' {
  */
 export function giveHome(viewer: Viewer, ref: string, slug: string, note: string): Promise<Thread> {
   return atomically(async () => {
+    const there = await threadFor(viewer, ref, { lock: true })
+    if (there.community || !there.door) refuse('conflict', 'door.hasHome')
     const thread = await toArrange(viewer, ref)
-    if (thread.community || !thread.door) refuse('conflict', 'door.hasHome')
     const home = await openHome(viewer, slug)
     await sql`update door_question set wish = ${home.id}, note = ${note || null} where thread = ${thread.id}`.execute(
       db(),

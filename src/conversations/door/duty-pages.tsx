@@ -5,7 +5,9 @@ import { idAsked, pageAsked } from '../../base/http/asked.ts'
 import { type Attempt, form } from '../../base/http/form.ts'
 import { t } from '../../base/i18n/t.ts'
 import { refuse } from '../../base/refusal.ts'
+import { facilitates } from '../../communities/access.ts'
 import { Nothing, Role } from '../../communities/forms.ts'
+import { communityFor } from '../../communities/reading.ts'
 import { personOf } from '../../people/account.ts'
 import { url } from '../../ui/url.ts'
 import { mayArrange } from '../access.ts'
@@ -19,6 +21,7 @@ import { waitingQuestions } from './listing.ts'
 import { likelyFor } from './routing.ts'
 import { DutyPage } from './views/DutyPage.tsx'
 import { DutyQuestionPage } from './views/DutyQuestionPage.tsx'
+import { OfferedPage } from './views/OfferedPage.tsx'
 
 const NewDuty = Role.omit({ role: true })
 const Home = z
@@ -67,11 +70,11 @@ export function dutyPages(app: App): void {
     await closeAtDoor(c.var.viewer, c.req.param('ref'), c.req.valid('form').why)
     return c.redirect(url`/ask/duty`, 303)
   })
-  app.post('/ask/questions/:ref/taking', form(Community, { again: leadOn }), async (c) => {
+  app.post('/ask/questions/:ref/taking', form(Community, { again: showQuestion }), async (c) => {
     const { community } = c.req.valid('form')
     return c.redirect(threadUrl(await takeQuestion(c.var.viewer, c.req.param('ref'), community)), 303)
   })
-  app.post('/ask/questions/:ref/giving-back', form(Community, { again: leadOn }), async (c) => {
+  app.post('/ask/questions/:ref/giving-back', form(Community, { again: showQuestion }), async (c) => {
     const { community } = c.req.valid('form')
     await giveBack(c.var.viewer, c.req.param('ref'), community)
     return c.redirect(url`/communities/${community}/desk`, 303)
@@ -103,10 +106,16 @@ async function showDuty(c: Context<Doors>, attempt?: Attempt) {
 async function showQuestion(c: Context<Doors>, attempt?: Attempt) {
   const { viewer } = c.var
   const thread = await threadFor(viewer, c.req.param('ref') ?? '')
-  if (!thread.door || thread.community) return c.redirect(threadUrl(thread), 302)
-  if (!mayArrange(viewer, thread)) refuse('forbidden', 'door.notOnDuty')
+  const slug = String(attempt?.values.community ?? c.req.query('community') ?? '')
+  const offered = c.req.path.endsWith('/home') || !slug ? undefined : await communityFor(viewer, slug)
+  if (!thread.door || (thread.community && !attempt)) return c.redirect(threadUrl(thread), 302)
   const { posts } = await postsOf(viewer, { ...thread, accepted: null }, 1)
   const body = posts[0]?.body ?? ''
+  if (offered && (attempt || facilitates(viewer, offered)))
+    return c.html(<OfferedPage {...{ thread, body, attempt }} community={offered} />)
+  // Of two on duty, the second is told.
+  if (thread.community) refuse('conflict', 'door.hasHome')
+  if (!mayArrange(viewer, thread)) refuse('forbidden', 'door.notOnDuty')
   const likely = await likelyFor(viewer, {
     title: thread.title,
     body,
@@ -114,11 +123,4 @@ async function showQuestion(c: Context<Doors>, attempt?: Attempt) {
     about: thread.about,
   })
   return c.html(<DutyQuestionPage thread={thread} body={body} attempt={attempt} {...likely} />)
-}
-
-/** What a facilitator was refused stands on the page of the question, which everybody may read. */
-async function leadOn(c: Context<Doors>, attempt: Attempt) {
-  const { viewer } = c.var
-  const thread = await threadFor(viewer, c.req.param('ref') ?? '')
-  return c.html(<DutyQuestionPage thread={thread} body="" attempt={attempt} alike={[]} proposals={[]} />)
 }

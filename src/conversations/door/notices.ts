@@ -8,7 +8,7 @@ import { threadUrl } from '../address.ts'
 import './answerers.ts'
 import './asking.ts'
 import './attending.ts'
-import { url } from '../../ui/url.ts'
+import { url, withQuery } from '../../ui/url.ts'
 
 interface Found {
   title: string
@@ -62,7 +62,7 @@ export const offeredNotice: NoticeKind = noticeKind({
       ),
     ),
     href: found.waits
-      ? url`/communities/${found.slug}/desk`
+      ? withQuery(url`/ask/questions/${found.thread}`, new URLSearchParams(), { community: found.slug })
       : threadUrl({ ref: found.thread, title: found.title }),
   }),
 })

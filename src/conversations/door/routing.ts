@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { dependsOn } from '../../base/cache/tags.ts'
 import { db } from '../../base/database/database.ts'
 import { findThings } from '../../base/things/finding.ts'
@@ -27,42 +27,58 @@ const mostFound = 60
 /** So much of a question is searched for, in characters. */
 const searched = 400
 
-/** Three queries and those of a search and of cards. */
+/** One query and those of a search and of cards. */
 export async function likelyFor(viewer: Viewer, asked: Asked): Promise<Likely> {
-  const words = `${asked.title} ${asked.body}`.slice(0, searched)
-  const found = (await findThings(viewer, words)).slice(0, mostFound)
-  return { alike: await alikeIn(viewer, found), proposals: await proposalsFor(viewer, asked, found) }
+  dependsOn('communities', 'threads')
+  const found = await foundBy(viewer, `${asked.title} ${asked.body}`)
+  const { rows } = await sql<{
+    alike: { id: number; kind: string }[]
+    proposals: (Omit<Proposal, 'why'> & Proposal['why'])[]
+  }>`
+    select coalesce((select json_agg(one) from (${alikeIn(viewer, found)}) as one), '[]') as alike,
+      coalesce((select json_agg(one) from (${proposalsFor(viewer, asked, found)}) as one), '[]') as proposals`.execute(
+    db(),
+  )
+  const { alike, proposals } = rows[0]!
+  return {
+    alike: await cardsOf(viewer, alike),
+    proposals: proposals.map(({ topic, place, words, lang, ...one }) => ({
+      ...one,
+      why: { topic, place, words, lang },
+    })),
+  }
 }
 
 /** Records and answered conversations that are found by the words of a question, the likeliest first. */
 export async function alikeTo(viewer: Viewer, words: string): Promise<Card[]> {
   dependsOn('threads', 'things')
-  return alikeIn(viewer, (await findThings(viewer, words.slice(0, searched))).slice(0, mostFound))
-}
-
-async function alikeIn(viewer: Viewer, found: number[]): Promise<Card[]> {
-  const { rows } = await sql<{ id: number; kind: string }>`
-    select id, kind from (
-      select distinct on (answer.id) answer.id, answer.kind, hit.nth
-      from unnest(${found}::bigint[]) with ordinality as hit (thing, nth)
-        left join post on post.thing = hit.thing
-        join thing as answer on answer.id = coalesce(post.thread, hit.thing)
-        left join thread on thread.thing = answer.id
-      where answer.state = 'published' and ${visibleTo(viewer, 'answer.circle')}
-        and (answer.kind = 'record' or (answer.kind = 'thread' and merged_into is null and (accepted is not null or posts > 1)))
-      order by answer.id, hit.nth) as one
-    order by nth limit ${most.alike}`.execute(db())
+  const found = await foundBy(viewer, words)
+  const { rows } = await alikeIn(viewer, found).execute(db())
   return cardsOf(viewer, rows)
 }
+
+const foundBy = async (viewer: Viewer, words: string): Promise<number[]> =>
+  (await findThings(viewer, words.slice(0, searched))).slice(0, mostFound)
+
+const alikeIn = (viewer: Viewer, found: number[]): RawBuilder<{ id: number; kind: string }> => sql`
+  select id, kind from (
+    select distinct on (answer.id) answer.id, answer.kind, hit.nth
+    from unnest(${found}::bigint[]) with ordinality as hit (thing, nth)
+      left join post on post.thing = hit.thing
+      join thing as answer on answer.id = coalesce(post.thread, hit.thing)
+      left join thread on thread.thing = answer.id
+    where answer.state = 'published' and ${visibleTo(viewer, 'answer.circle')}
+      and (answer.kind = 'record' or (answer.kind = 'thread' and merged_into is null and (accepted is not null or posts > 1)))
+    order by answer.id, hit.nth) as one
+  order by nth limit ${most.alike}`
 
 /**
  * The communities that may be the ones for a question, the likeliest first: by the topics and places they mind, by
  * what was found in them by its words, by their languages. Those where the viewer could not ask are left out.
  */
-async function proposalsFor(viewer: Viewer, asked: Asked, found: number[]): Promise<Proposal[]> {
-  dependsOn('communities', 'threads')
+function proposalsFor(viewer: Viewer, asked: Asked, found: number[]): RawBuilder<unknown> {
   const me = viewer.kind === 'person' ? viewer.id : 0
-  const { rows } = await sql<Omit<Proposal, 'why'> & Proposal['why']>`
+  return sql`
     with hit as materialized (
       select coalesce(thread.community, page.community, agenda_question.community, found.thing) as community
       from unnest(${found}::bigint[]) as found (thing)
@@ -87,10 +103,7 @@ async function proposalsFor(viewer: Viewer, asked: Asked, found: number[]): Prom
         where thing.state = 'published' and ${visibleTo(viewer)} and rest is distinct from 'closed')
     select id, slug, name, question, joining, mine, topic, place, words, lang from scored
     where (topic or place or words > 0) and (mine or (joining <> 'invitation' and not for_governments))
-    order by topic::int * 4 + place::int * 2 + least(words, 5) + lang::int + mine::int desc, slug limit ${most.proposed}`.execute(
-    db(),
-  )
-  return rows.map(({ topic, place, words, lang, ...one }) => ({ ...one, why: { topic, place, words, lang } }))
+    order by topic::int * 4 + place::int * 2 + least(words, 5) + lang::int + mine::int desc, slug limit ${most.proposed}`
 }
 
 /** Every community in which the viewer could ask, by its slug, for whoever chooses another. At most two hundred. One query. */

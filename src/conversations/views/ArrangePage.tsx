@@ -68,6 +68,16 @@ export const ArrangePage = ({ thread, posts, page, attempt }: ArrangeProps): JSX
           </button>
         </form>
       </Act>
+      {thread.door && thread.community && (
+        <Act title={t('door.giveBack')}>
+          <form method="post" action={url`/ask/questions/${thread.ref}/giving-back`}>
+            <input type="hidden" name="community" value={thread.community.slug} />
+            <button class="button quiet" type="submit">
+              {t('door.giveBack')}
+            </button>
+          </form>
+        </Act>
+      )}
       <Act title={t('conversations.merge')}>
         <form class="form" method="post" action={url`/threads/${thread.ref}/merging`} novalidate>
           <Line

@@ -102,12 +102,14 @@ const OpenOnes = (props: AskProps): JSX.Element => {
       {found.questions.length > 0 ? (
         <>
           <QuestionLines questions={found.questions} places={places} topics={topics} href={threadUrl} />
-          <Pager
-            page={asked.page}
-            size={most.listed}
-            total={found.total}
-            address={(page) => askUrl(asked, page)}
-          />
+          {found.total > most.listed && (
+            <Pager
+              page={asked.page}
+              size={most.listed}
+              total={found.total}
+              address={(page) => askUrl(asked, page)}
+            />
+          )}
         </>
       ) : (
         <Empty

@@ -56,14 +56,16 @@ export const DutyPage = (props: DutyProps): JSX.Element => {
               href={(one) => (one.home ? threadUrl(one) : url`/ask/questions/${one.ref}`)}
               more={(one) => <Needs question={one} />}
             />
-            <Pager
-              page={page}
-              size={most.listed}
-              total={waiting.total}
-              address={(to) =>
-                withQuery(url`/ask/duty`, new URLSearchParams(), { page: to > 1 ? String(to) : undefined })
-              }
-            />
+            {waiting.total > most.listed && (
+              <Pager
+                page={page}
+                size={most.listed}
+                total={waiting.total}
+                address={(to) =>
+                  withQuery(url`/ask/duty`, new URLSearchParams(), { page: to > 1 ? String(to) : undefined })
+                }
+              />
+            )}
           </>
         )}
       </section>
@@ -83,7 +85,7 @@ const Needs = ({ question }: { question: WaitingQuestion }): JSX.Element => {
     <>
       <Tag tone={days >= most.patience ? 'problem' : undefined}>{t('door.workingDays', { count: days })}</Tag>
       {question.overdue && <Tag tone="problem">{t('door.wentOver')}</Tag>}
-      <span>{question.home || question.answered ? '' : t('door.needsAnswer')}</span>
+      {!question.home && !question.answered && <span>{t('door.needsAnswer')}</span>}
       <span>{question.home ? t('door.needsLook') : t('door.needsHome')}</span>
     </>
   )

@@ -53,7 +53,7 @@ export const QuestionLines = <Q extends DoorQuestion>({
               const place = places?.get(id)
               const topic = topics?.get(id)
               const name = place ? placeName(place) : topic && asSentence(label(topic.label))
-              return name && <span>{name}</span>
+              return name && <Tag>{name}</Tag>
             })}
             <Ago at={new Date(question.asked)} />
             {more?.(question)}
