@@ -3,7 +3,7 @@ import { db } from '../base/database/database.ts'
 import { found } from '../base/refusal.ts'
 import type { Text } from '../base/text.ts'
 import { holds, type Viewer } from '../base/viewer.ts'
-import { tasksFor } from '../communities/desk/tasks.ts'
+import { type CommunityDesk, desksAsked, desksDrawn } from '../communities/desk/tasks.ts'
 import { waitingFor } from '../conversations/door/duty.ts'
 import { couldAnswer } from '../conversations/door/listing.ts'
 import { type ProposalWaiting, proposalsWaiting } from '../instruments/workshop/listing.ts'
@@ -41,7 +41,7 @@ export interface Desk {
   couldAnswer: { total: number }
   door: { onDuty: boolean; waiting: number }
   /** What the communities that they look after need. */
-  communities: Awaited<ReturnType<typeof tasksFor>>
+  communities: CommunityDesk[]
   /** What they wrote at last. */
   drafts: Pick<ListedDraft, 'ref' | 'lang' | 'title' | 'changed'>[]
   /** Records that wait for them to say whether they are still true: the first of these, and how many there are. */
@@ -65,14 +65,16 @@ export interface Desk {
   troubles?: Troubles
 }
 
+type Asked = Omit<Desk, 'custody' | 'communities' | 'curates' | 'moderates' | 'operates' | 'troubles'> & {
+  desks: Parameters<typeof desksDrawn>[0]
+}
+
 const most = 10
 
-/** What waits for whoever is signed in, and where they may go. Three queries, and two more for an operator. */
+/** What waits for whoever is signed in, and where they may go. Two queries, and two more for an operator. */
 export async function deskOf(viewer: Viewer): Promise<Desk> {
   const person = personOf(viewer)
-  const { rows } = await sql<
-    Omit<Desk, 'custody' | 'communities' | 'curates' | 'moderates' | 'operates' | 'troubles'>
-  >`
+  const { rows } = await sql<Asked>`
     select handle, (select count(*)::int from profile_line where person = ${person}) as told,
       coalesce((select json_agg(json_build_object('slug', slug, 'name', name,
           'asking', (select count(*) from belonging as asking where belonging.standing = 'steward' and asking.organisation = organisation.thing
@@ -92,17 +94,18 @@ export async function deskOf(viewer: Viewer): Promise<Desk> {
         from draft_writer join draft on draft.thing = draft_writer.draft join thing on thing.id = draft.thing join edition on edition.id = draft.edition
         where draft_writer.person = ${person} and thing.state = 'draft' and ${notClosed} order by thing.changed desc limit 3) as one), '[]') as drafts,
       ${newestFor(viewer, 3)} as notices,
-      ${couldAnswer(viewer, person)} as "couldAnswer", ${waitingFor(person)} as door,
+      ${couldAnswer(viewer, person)} as "couldAnswer", ${waitingFor(person)} as door, ${desksAsked(viewer)} as desks,
       (select count(*)::int from custodianship where person = ${person} and proposed_by <> person and since is null and ended is null)
         + (select count(*)::int from collection_offer where person = ${person} and answered is null) as "asksToKeep",
       ${toLookAt(viewer)} as "toLookAt",
       ${proposalsWaiting(viewer)} as proposals, ${deskReviews(viewer)} as reviews, ${unkeptOf(viewer)} as unkept,
       ${changesKept(viewer, 3)} as changed
     from person where thing = ${person}`.execute(db())
+  const { desks, ...asked } = found(rows[0])
   return {
-    ...found(rows[0]),
+    ...asked,
+    communities: desksDrawn(desks),
     custody: await custodyWaiting(viewer),
-    communities: await tasksFor(viewer),
     curates: curates(viewer),
     moderates: holds(viewer, 'moderator'),
     operates: holds(viewer, 'operator'),

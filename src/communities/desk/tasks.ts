@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { db } from '../../base/database/database.ts'
 import { refuse } from '../../base/refusal.ts'
 import type { Text } from '../../base/text.ts'
@@ -80,24 +80,34 @@ async function readDesk(viewer: Viewer, slug: string): Promise<{ community: Comm
   return { community, row: rows[0]! }
 }
 
-/** What is to be done in the communities that the viewer looks after: the first of each. One query. */
-export async function tasksFor(
-  viewer: Viewer,
-): Promise<{ slug: string; name: Text; tasks: DeskTask[]; more: number }[]> {
+/** A community that the viewer looks after, and the first of what is to be done in it. */
+export interface CommunityDesk {
+  slug: string
+  name: Text
+  tasks: DeskTask[]
+  more: number
+}
+
+/** What is to be done in the communities that the viewer looks after, as one value of JSON for a page that asks more. */
+export function desksAsked(viewer: Viewer): RawBuilder<(Row & { keeps: boolean })[]> {
   const me = personOf(viewer)
-  const { rows } = await sql<Row & { keeps: boolean }>`
+  const has = (roles: string[]) => sql`exists (
+    select from community_role where community_role.community = community.thing and person = ${me} and role = any(${roles}::text[]) and ${inTerm})`
+  return sql`coalesce((select json_agg(one) from (
     select slug, community.name, ${tasksAsked(viewer, sql<number>`community.thing`)} as found, ${decisions(me)} as decided,
-      exists (select from community_role where community_role.community = community.thing and person = ${me} and role = 'facilitator' and ${inTerm}) as keeps
+      ${has(['facilitator'])} as keeps
     from community join thing on thing.id = community.thing
-    where thing.state = 'published' and rest is distinct from 'closed' and ${visibleTo(viewer)}
-      and exists (select from community_role where community_role.community = community.thing and person = ${me} and role in ('facilitator', 'moderator') and ${inTerm})
-    order by slug limit 6`.execute(db())
-  return rows.flatMap(({ keeps, ...row }) => {
+    where thing.state = 'published' and rest is distinct from 'closed' and ${visibleTo(viewer)} and ${has(['facilitator', 'moderator'])}
+    order by slug limit 6) as one), '[]')`
+}
+
+/** The desks in that, those where nothing waits left out. */
+export const desksDrawn = (rows: (Row & { keeps: boolean })[]): CommunityDesk[] =>
+  rows.flatMap(({ keeps, ...row }) => {
     const all = waiting(row, keeps)
     const tasks = chosenOf(all, most.ofOneCommunity)
     return all.length ? [{ slug: row.slug, name: row.name, tasks, more: all.length - tasks.length }] : []
   })
-}
 
 /** All that waits for this viewer: not what was put off, set aside, or is somebody else's by now. */
 function waiting({ slug, name, found, decided }: Row, keeps: boolean): DeskTask[] {
