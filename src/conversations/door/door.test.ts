@@ -102,7 +102,6 @@ test('what is wrong is named at its place, and nothing typed is lost', async () 
   const held = await begin(asker)
   const again = await asker.get(`/ask?held=${held.split('/')[3]}`)
   expect(again.html).toContain('value="How deep should a pit be?"')
-  // Changed, it stands at the same address.
   expect(await begin(asker, { held: held.split('/')[3]!, title: 'How wide?' })).toBe(held)
   expect((await asker.get('/ask/held/guessed')).status).toBe(404)
 })
@@ -204,15 +203,11 @@ test('who could answer is asked once, by what they made public, and not more tha
     db(),
   )
   expect((await kofi.get(`/threads/${fourth}/answerers`)).html).not.toContain('Esi</bdi>')
-  await sql`update thing set circle = 1 where id = (select thing from person where handle = 'esi')`.execute(
-    db(),
-  )
 })
 
 test('nothing is untouched for five working days: reminded after three, all told after five, once', async () => {
   const ref = await ask(outsider, '', { title: 'Does nobody see this?' })
   const day = (n: number) => new Date(Date.UTC(2026, 5, n, 6))
-  // A Monday; all else at the door is looked at.
   await sql`update door_question set attended = now() where thread <> (select id from thing where ref = ${ref})`.execute(
     db(),
   )
@@ -246,8 +241,8 @@ test('open questions are listed by language and for those who can answer; what i
   )
   const before = visitor(server)
   await asker.post('/communities/hidden/threads', { ...typed, form: 'question', title: 'Zwitscherling?' })
-  expect((await before.get('/ask?in=pt')).html).toContain('Quanto mede a cova?')
-  expect((await before.get('/ask?in=pt')).html).not.toContain('One more?')
+  const { html } = await before.get('/ask?in=pt')
+  expect([html.includes('Quanto mede a cova?'), html.includes('One more?')]).toEqual([true, false])
   expect((await expert.get('/ask?for=me')).html).toContain('Quanto mede a cova?')
   expect((await asker.get('/ask')).html).toContain('Zwitscherling?')
   for (const who of [before, expert, outsider]) {
