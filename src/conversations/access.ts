@@ -10,10 +10,7 @@ type Home = Pick<Thread, 'community' | 'onDuty'>
  * in one that is closed.
  */
 export const mayReply = (viewer: Viewer, { community, closed, mergedInto, own, door }: Standing): boolean =>
-  viewer.kind === 'person' &&
-  !closed &&
-  !mergedInto &&
-  (!community || (own && door) || mayTalk(community))
+  viewer.kind === 'person' && !closed && !mergedInto && (!community || (own && door) || mayTalk(community))
 
 /** Takes the answer on: whoever asked, and those who facilitate. */
 export const mayAccept = (viewer: Viewer, thread: Home & Pick<Thread, 'own' | 'form'>): boolean =>

@@ -6,7 +6,7 @@ import { announce } from '../../base/outbox/announce.ts'
 import { refuse } from '../../base/refusal.ts'
 import { setAbout } from '../../base/things/things.ts'
 import type { Viewer } from '../../base/viewer.ts'
-import { mayTakePart } from '../../communities/access.ts'
+import { mayTalk } from '../../communities/access.ts'
 import type { Community } from '../../communities/community.ts'
 import { join } from '../../communities/joining.ts'
 import { communityFor } from '../../communities/reading.ts'
@@ -26,7 +26,7 @@ declare module '../../base/outbox/announce.ts' {
 
 /** How a question comes to stand in a community: its member asks, a guest does, or its facilitators are asked to take it. */
 function wayIn(community: Community): 'member' | 'guest' | 'wish' | undefined {
-  if (mayTakePart(community)) return 'member'
+  if (mayTalk(community)) return 'member'
   if (community.state !== 'published' || community.rest === 'closed' || community.forGovernments)
     return undefined
   return ({ open: 'guest', request: 'wish', invitation: undefined } as const)[community.joining]
