@@ -63,6 +63,7 @@ import { reviewPages } from './records/review/pages.tsx'
 import { versionPages } from './records/review/version-pages.tsx'
 import { tellingPages } from './records/telling/pages.tsx'
 import { translationPages } from './records/translating/pages.tsx'
+import { writeUpPages } from './records/write-up/pages.tsx'
 import { draftWithFiles } from './records/writing/draft-files.ts'
 import { formPages } from './records/writing/form-pages.tsx'
 import { writingPages } from './records/writing/pages.tsx'
@@ -161,6 +162,7 @@ export function createApp({ viewerOf }: AppOptions = {}): App {
   communityPages(app)
   doorPages(app)
   deskOfCommunityPages(app)
+  writeUpPages(app)
   conversationPages(app)
   practicePages(app)
   apiDoors(app)

@@ -1,10 +1,13 @@
 import { registerFinder } from './base/things/finding.ts'
 import { registerFollowing } from './base/things/following.ts'
 import { registerKinds } from './base/things/kinds.ts'
+import { registerLineage } from './base/things/lineage.ts'
 import { type NoticeKind, registerNotices } from './base/things/noticing.ts'
 import { registerTasks } from './base/things/tasks.ts'
+import { registerTalks } from './base/things/talk.ts'
 import { collectionKind } from './collections/cards.ts'
 import { agendaQuestionKind } from './communities/agenda/cards.ts'
+import { agendaTie, questionStep } from './communities/agenda/lineage.ts'
 import { communityKind } from './communities/cards.ts'
 import { communityTasks } from './communities/desk/sources.ts'
 import { pageKind } from './communities/pages/cards.ts'
@@ -13,6 +16,7 @@ import { postKind, threadKind } from './conversations/cards.ts'
 import { calledNotice, offeredNotice, placedNotice } from './conversations/door/notices.ts'
 import { implicationsKind } from './conversations/implications/kind.ts'
 import { conversationTasks } from './conversations/tasks.ts'
+import { concerningTie, threadStep, threadTalk } from './conversations/talk.ts'
 import { instrumentKind } from './instruments/cards.ts'
 import { proposalKind } from './instruments/workshop/cards.ts'
 import { noticesKind } from './notifications/kind.ts'
@@ -25,11 +29,18 @@ import { placeKind } from './places/cards.ts'
 import { recordKind } from './records/cards.ts'
 import { draftKind } from './records/contributors/draft-kind.ts'
 import { useKind } from './records/evidence/cards.ts'
+import { useStep, useTie } from './records/evidence/lineage.ts'
+import { linkTie, recordStep } from './records/lineage.ts'
+import { writeUpKind, writeUpTie } from './records/write-up/kind.ts'
+import { quotedAgainNotice, quotedNotice } from './records/write-up/notices.ts'
 import { findByWords } from './search/finder.ts'
 import { topicKind, vocabularyKind } from './vocabularies/cards.ts'
 
 /** What people are told of as it happens. */
-export const noticeKinds: NoticeKind[] = [postNotice, answerNotice, offeredNotice, placedNotice, calledNotice]
+export const noticeKinds: NoticeKind[] = [
+  ...[postNotice, answerNotice, offeredNotice, placedNotice, calledNotice],
+  ...[quotedNotice, quotedAgainNotice],
+]
 
 /** Every kind of thing there is, and who finds them. */
 export function registerEveryKind(): void {
@@ -39,6 +50,11 @@ export function registerEveryKind(): void {
   // What needs somebody who looks after a community: a room adds its own here.
   registerTasks(conversationTasks, communityTasks)
   countForBar(unseenBy)
+  registerTalks(threadTalk)
+  registerLineage({
+    steps: [questionStep, threadStep, recordStep, useStep],
+    ties: [agendaTie, concerningTie, writeUpTie, linkTie, useTie],
+  })
   registerKinds(
     placeKind,
     vocabularyKind,
@@ -55,6 +71,7 @@ export function registerEveryKind(): void {
     workingGroupKind,
     threadKind,
     postKind,
+    writeUpKind,
     agendaQuestionKind,
     pageKind,
     implicationsKind,

@@ -24,6 +24,7 @@ import { addressJob } from './records/freshness/checking.ts'
 import { reviewJob } from './records/review/asking.ts'
 import { newsJob } from './records/telling.ts'
 import { translationReactions } from './records/translating/counting.ts'
+import { writeUpJob } from './records/write-up/leaving-out.ts'
 import { searchReactions } from './search/reactions.ts'
 
 /** The wiring diagram: what happened, and who reacts. */
@@ -58,4 +59,5 @@ export const jobs: JobKind[] = [
   reviewJob,
   sentJob,
   sweepJob,
+  writeUpJob,
 ]

@@ -28,4 +28,10 @@ export const mayHide = (viewer: Viewer, { community }: Pick<Thread, 'community'>
 export const maySumUp = (viewer: Viewer, { community }: Pick<Thread, 'community'>): boolean =>
   viewer.kind === 'person' && (!community || belongs(community))
 
+/** Writes it up as a record: whoever takes part, so that it says nothing of who asked; at the door whoever is signed in. */
+export const mayWriteUp = (
+  viewer: Viewer,
+  { community, mergedInto }: Pick<Thread, 'community' | 'mergedInto'>,
+): boolean => viewer.kind === 'person' && !mergedInto && (!community || mayTalk(community))
+
 const atTheDoor = { mine: { standing: 'none' as const, roles: [] }, subjects: [] }

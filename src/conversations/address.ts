@@ -4,7 +4,10 @@ import { type Url, url, withQuery } from '../ui/url.ts'
 import { most } from './thread.ts'
 
 /** Addresses of what is done with a thread: no title may stand there. */
-const taken = ['arrange', 'implications']
+const taken = [
+  ...['answer', 'arrange', 'closing', 'events', 'home', 'merging', 'pin', 'posts', 'reopening'],
+  ...['split', 'summary', 'vote', 'write-up', 'implications'],
+]
 
 /** Carries the title as it was written, so that it is the same for all. */
 export function threadUrl({ ref, title }: { ref: Ref; title: string }): Url {

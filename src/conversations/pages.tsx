@@ -213,7 +213,7 @@ async function showNew(c: Context<Doors>, attempt?: Attempt) {
 
 async function showThread(c: Context<Doors>, attempt?: Attempt) {
   const { viewer } = c.var
-  const thread = await threadFor(viewer, c.req.param('ref') ?? '')
+  const thread = await threadFor(viewer, c.req.param('ref') ?? '', { panels: true })
   const last = lastPage(thread)
   const page = attempt ? last : pageAsked(c)
   if (!attempt) {

@@ -4,6 +4,7 @@ import { db } from '../base/database/database.ts'
 import { isRef, type Ref } from '../base/ids.ts'
 import { found, missing } from '../base/refusal.ts'
 import { followingAsked } from '../base/things/following.ts'
+import { panelsAsked } from '../base/things/kinds.ts'
 import { type Viewer, visibleTo } from '../base/viewer.ts'
 import { belongsThrough, inTerm } from '../communities/reading.ts'
 import { isOnDuty } from './door/duty.ts'
@@ -15,14 +16,18 @@ const meOf = (viewer: Viewer): number => (viewer.kind === 'person' ? viewer.id :
 
 /**
  * A thread, if the viewer may see it: 404 when there is none or it is not open to them. With `lock`, inside a
- * transaction, nobody else writes in it until that is over. One query.
+ * transaction, nobody else writes in it until that is over; with `panels`, what other rooms show on its page. One query.
  */
-export async function threadFor(viewer: Viewer, ref: string, { lock = false } = {}): Promise<Thread> {
+export async function threadFor(
+  viewer: Viewer,
+  ref: string,
+  { lock = false, panels = false } = {},
+): Promise<Thread> {
   if (!isRef(ref)) missing()
   dependsOn(ref, 'communities')
   const me = meOf(viewer)
   const { rows } = await sql<Thread>`
-    select thing.id, thing.ref, thing.circle, form, title, lang, opened, until, pinned, posts, last_at as "lastAt", ${pollAsked(viewer)} as poll, ${summariesAsked} as summaries, ${followingAsked(viewer)} as following,
+    select thing.id, thing.ref, thing.circle, form, title, lang, opened, until, pinned, posts, last_at as "lastAt", ${pollAsked(viewer)} as poll, ${summariesAsked} as summaries, ${followingAsked(viewer)} as following, ${panels ? panelsAsked(viewer) : sql`'{}'::jsonb`} as panels,
       case when closed is not null then json_build_object('at', closed, 'why', closed_why) end as closed,
       (select ref from thing as one where one.id = accepted) as accepted,
       (select ref from thing as one where one.id = merged_into) as "mergedInto",
@@ -84,6 +89,20 @@ export async function postsAfter(
   const { rows } = await sql<Post>`
     select ${shownTo(viewer)} from post join thing on thing.id = post.thing
     where post.thread = ${id} and nth > ${nth} and thing.state = 'published' and ${visibleTo(viewer)} order by nth limit ${limit}`.execute(
+    db(),
+  )
+  return rows
+}
+
+/** Those of a thread that `threadFor` gave that have these references, in their order. One query. */
+export async function postsNamed(
+  viewer: Viewer,
+  { id }: Pick<Thread, 'id'>,
+  refs: string[],
+): Promise<Post[]> {
+  const { rows } = await sql<Post>`
+    select ${shownTo(viewer)} from post join thing on thing.id = post.thing
+    where post.thread = ${id} and thing.ref = any(${refs}::text[]) and thing.state = 'published' and ${visibleTo(viewer)} order by nth`.execute(
     db(),
   )
   return rows

@@ -48,6 +48,8 @@ export interface Thread {
   summaries: Summary[]
   /** Whether the viewer follows it, for the form that says so. */
   following: unknown
+  /** What panels of its page are drawn from; empty where they were not asked. */
+  panels: Record<string, never>
   /** The viewer opened it, be it without a name. */
   own: boolean
   /** It came in by the door: whoever asked writes in it as a guest. */

@@ -1,10 +1,10 @@
 import { type FileUse, filesByThing } from '../base/files/uses.ts'
 import { followingDrawn } from '../base/things/following.ts'
-import type { Card } from '../base/things/kinds.ts'
+import { type Card, panelsDrawn } from '../base/things/kinds.ts'
 import type { Viewer } from '../base/viewer.ts'
 import type { JSX } from '../ui/jsx/elements.ts'
-import { mayAccept, mayArrange, mayHide, mayReply, maySumUp } from './access.ts'
 import { mayCall } from './door/answerers.ts'
+import { mayAccept, mayArrange, mayHide, mayReply, maySumUp, mayWriteUp } from './access.ts'
 import { isOnPolicy, mayKeepList, most as ofImplications } from './implications/implication.ts'
 import { type Implications, implicationsOf } from './implications/reading.ts'
 import { type Pointed, pointedAt } from './pointing.ts'
@@ -22,6 +22,7 @@ export interface May {
   sumUp: boolean
   /** Asks others to answer. */
   call: boolean
+  writeUp: boolean
 }
 
 export interface ThreadView extends ShownPosts, Pointed, AtHand {
@@ -32,6 +33,8 @@ export interface ThreadView extends ShownPosts, Pointed, AtHand {
   signedIn: boolean
   /** To follow it, or to hear no more of it. */
   follow: JSX.Element | null
+  /** What other rooms show of it. */
+  panels: JSX.Element[]
   /** What it concerns, if the viewer may see that. */
   concerning: Card | undefined
   /** On the first page of one about a policy: what that means, and whether the viewer keeps that list. */
@@ -51,6 +54,7 @@ export async function threadView(viewer: Viewer, thread: Thread, page: number): 
     hide: mayHide(viewer, thread),
     sumUp: maySumUp(viewer, thread),
     call: mayCall(viewer, thread) && !thread.accepted,
+    writeUp: mayWriteUp(viewer, thread),
   }
   const shown = await postsOf(viewer, thread, page)
   const all = [...shown.posts, ...(shown.answer ? [shown.answer] : [])].filter(({ hidden }) => !hidden)
@@ -64,6 +68,7 @@ export async function threadView(viewer: Viewer, thread: Thread, page: number): 
     may,
     signedIn: viewer.kind === 'person',
     follow: followingDrawn(viewer, thread.ref, thread.following),
+    panels: panelsDrawn(viewer, thread.ref, thread.panels),
     ...(may.reply ? await atHand(viewer, placeOfReply(thread)) : { speaksFor: [], unsent: undefined }),
     concerning: also[0],
     meaning:

@@ -12,6 +12,7 @@ import { type Outcome, type Tried, triedOf } from './evidence/use.ts'
 import { wasAsked } from './freshness/access.ts'
 import { isCredited, isMine, Withdrawn } from './reading.ts'
 import { translatedHead } from './translating/translated-head.ts'
+import { dependsOnWriteUp } from './write-up/around.ts'
 
 /** As much of a version as leads to it: whether it may be read, where it stands, what it is called. */
 export interface RecordHead {
@@ -61,6 +62,7 @@ export async function headFor(viewer: Viewer, ref: string, number?: number): Pro
     db(),
   )
   const { title, summary, state, tombstone, outcomes, ...head } = found(rows[0])
+  dependsOnWriteUp(head.panels)
   if (state === 'withdrawn') throw new Withdrawn(title, tombstone ?? undefined)
   return { ...head, ref, content: { title, summary }, tried: triedOf(outcomes) }
 }

@@ -21,6 +21,7 @@ import { likenessApi } from '../records/likeness/api.ts'
 import { submissionApi } from '../records/review/api.ts'
 import { tellingApi } from '../records/telling/api.ts'
 import { translationApi } from '../records/translating/api.ts'
+import { writeUpApi } from '../records/write-up/api.ts'
 import { draftApi } from '../records/writing/api.ts'
 import { vocabularyApi } from '../vocabularies/api.ts'
 import { type ApiDocument, described, operationsOf } from './operations.ts'
@@ -48,6 +49,7 @@ export function apiDoors(app: App): void {
     deskApi,
     threadApi,
     implicationApi,
+    writeUpApi,
     threadWritingApi,
     sharedPageApi,
     agendaApi,

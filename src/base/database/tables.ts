@@ -879,6 +879,27 @@ export interface Page {
   thing: number;
 }
 
+export interface Passage {
+  answer: string | null;
+  answered: Timestamp | null;
+  id: Generated<number>;
+  label: Json | null;
+  lang: string;
+  left_out: Timestamp | null;
+  left_out_why: string | null;
+  original: string;
+  path: string | null;
+  piece: string;
+  position: number;
+  ref: string;
+  reminded: Timestamp | null;
+  said: number;
+  sealed: boolean;
+  slot: string | null;
+  words: string;
+  write_up: number;
+}
+
 export interface Person {
   circle: number;
   handle: string;
@@ -1416,6 +1437,20 @@ export interface WorkingGroupMember {
   working_group: number;
 }
 
+export interface WriteUp {
+  asked: Timestamp | null;
+  begun: Generated<Timestamp>;
+  by: number | null;
+  draft: number | null;
+  instrument: number | null;
+  lang: string | null;
+  published: Timestamp | null;
+  record: number | null;
+  revision: Generated<number>;
+  source: number;
+  thing: number;
+}
+
 export interface DB {
   about: About;
   adoption: Adoption;
@@ -1502,6 +1537,7 @@ export interface DB {
   outside_noted: OutsideNoted;
   outside_use: OutsideUse;
   page: Page;
+  passage: Passage;
   person: Person;
   place: Place;
   place_parent: PlaceParent;
@@ -1559,4 +1595,5 @@ export interface DB {
   word_use: WordUse;
   working_group: WorkingGroup;
   working_group_member: WorkingGroupMember;
+  write_up: WriteUp;
 }

@@ -38,6 +38,7 @@ interface Files {
   ui: typeof import('../../../locales/en/ui.json')
   vocabularies: typeof import('../../../locales/en/vocabularies.json')
   workshop: typeof import('../../../locales/en/workshop.json')
+  writeup: typeof import('../../../locales/en/writeup.json')
   writing: typeof import('../../../locales/en/writing.json')
 }
 export type MessageKey = {

@@ -61,6 +61,11 @@ export const ThreadPage = (props: ThreadPageProps): JSX.Element => {
           {spoken(thread.lang).lang && <Tag>{languageName(thread.lang)}</Tag>}
           <span class="soft">{t('conversations.posts', { count: thread.posts })}</span>
           {!thread.community && thread.door && <Tag tone="tacit">{t('door.homeless')}</Tag>}
+          {props.may.writeUp && (
+            <a class="action unprinted" href={url`/threads/${thread.ref}/write-up`}>
+              {t('writeup.writeUp')}
+            </a>
+          )}
           {props.may.arrange && (
             <a class="action unprinted" href={url`/threads/${thread.ref}/arrange`}>
               {t('conversations.arrange')}
@@ -115,6 +120,7 @@ export const ThreadPage = (props: ThreadPageProps): JSX.Element => {
       <ThreadPager thread={thread} page={page} />
       <Reply {...props} />
       {props.follow}
+      {props.panels}
     </Page>
   )
 }

@@ -9,6 +9,7 @@ import { consentFindings } from '../consent/checking.ts'
 import { duplicatesOf } from '../likeness/duplicates.ts'
 import { duplicateWords } from '../review/names.ts'
 import { tellingFindings } from '../telling/finding.ts'
+import { quotedFindings } from '../write-up/checking.ts'
 import type { Written } from './assembling.ts'
 import type { contentOf } from './content.ts'
 import type { Draft } from './drafts.ts'
@@ -22,7 +23,7 @@ import { headLabel } from './reading-head.ts'
 export interface Finding {
   /** What stops a publication, or what its author should look at first. */
   weight: 'stops' | 'look'
-  check: 'missing' | 'fit' | 'clash' | 'consent' | 'personal' | 'alike'
+  check: 'missing' | 'fit' | 'clash' | 'consent' | 'quoted' | 'personal' | 'alike'
   message: string
   /** Where the answer stands; none for what is of the whole. */
   path?: string
@@ -37,7 +38,7 @@ export interface Finding {
  */
 export async function check(
   viewer: Viewer,
-  { draft, written, content, clashes, readBack, spoken, story }: Whole,
+  { draft, written, content, clashes, readBack, spoken, story, quoted, words }: Whole,
 ): Promise<Finding[]> {
   return [
     ...missingHead(draft, content),
@@ -47,6 +48,7 @@ export async function check(
     ),
     ...consentFindings(draft, content, written, readBack),
     ...tellingFindings(draft, story, content.consent),
+    ...quotedFindings(quoted, words),
     ...personalIn(content).map(
       ({ what, path }): Finding => ({
         weight: 'look',

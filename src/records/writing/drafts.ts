@@ -13,6 +13,7 @@ import { mayChange } from '../access.ts'
 import type { Content, Contributor } from '../interchange.ts'
 import { nobody } from '../openness.ts'
 import { recordFor } from '../reading.ts'
+import { refuseOutsider } from '../write-up/outsiders.ts'
 
 /** A record being written, without its answers. */
 export interface Draft {
@@ -200,13 +201,17 @@ export async function makeDraft(viewer: Viewer, { edition, sort, links = [], ...
   return { id, ref }
 }
 
-/** Lets somebody write in a draft, credited for it under their name unless they wish otherwise. */
+/**
+ * Lets somebody write in a draft, credited for it under their name unless they wish otherwise. Refuses whoever may not
+ * see yet what it quotes.
+ */
 export async function letWrite(
   { id, circle }: { id: number; circle: number },
   person: number,
   role: Contributor['role'],
   shown: Contributor['shown'] = 'named',
 ): Promise<void> {
+  await refuseOutsider(id, person)
   await db()
     .insertInto('in_circle')
     .values({ circle, person })

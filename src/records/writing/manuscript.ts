@@ -11,6 +11,8 @@ export interface Whole extends Omit<Parts, 'standing'> {
   draft: Draft
   written: Written
   content: ReturnType<typeof contentOf>
+  /** The words that stand at a path. */
+  words: (path: string) => string
 }
 
 /** The same with what the checks say of it. */
@@ -37,7 +39,8 @@ export async function wholeOf(draft: Draft, basisFor: Viewer): Promise<Whole> {
   const written = assemble(draft.definition, standing)
   const contributors = asCredits(parts.contributors)
   const content = contentOf(written, { ...draft, contributors, basis: parts.basis?.content })
-  return { ...parts, draft, written, content }
+  const words = (path: string) => String(standing.get(path)?.value ?? '')
+  return { ...parts, draft, written, content, words }
 }
 
 /** Whether its record has a newer version than the one that it set out from. */

@@ -7,6 +7,7 @@ import type { Content } from '../interchange.ts'
 import { recordFor } from '../reading.ts'
 import { type Story, storyAsked } from '../telling/choices.ts'
 import { spokenAsked } from '../telling/recordings.ts'
+import { type Quoted, quotedAsked } from '../write-up/checking.ts'
 import { type Clash, clashRows } from './clashes.ts'
 import { contributorRows, type DraftContributor } from './contributors.ts'
 import type { Draft } from './drafts.ts'
@@ -24,6 +25,8 @@ export interface Parts {
   spoken: string[]
   /** What whoever tells it wishes, where it is a story that is told. */
   story: Story | null
+  /** The passages of conversations that it quotes; null where it quotes none. */
+  quoted: Quoted | null
   /** The newest version of that record. */
   basis?: { number: number; content: Omit<Content, 'contributors'> }
 }
@@ -36,6 +39,7 @@ interface Row {
   readBack: ReadBack
   spoken: string[]
   story: Story | null
+  quoted: Quoted | null
   basis: Parts['basis'] | null
 }
 
@@ -50,13 +54,13 @@ export async function partsOf(basisFor: Viewer, { id, record }: Draft): Promise<
       (select coalesce(json_agg(one), '[]') from (${contributorRows(id)}) as own (one)) as contributors,
       (select coalesce(json_agg(one), '[]') from (${clashRows(id)}) as one) as clashes,
       ${filesAsked(...(record ? [record.thing, id] : [id]))} as files, ${readBackAsked(id)} as "readBack",
-      ${spokenAsked(...(record ? [record.thing, id] : [id]))} as spoken, ${storyAsked(id, 0)} as story,
+      ${spokenAsked(...(record ? [record.thing, id] : [id]))} as spoken, ${storyAsked(id, 0)} as story, ${quotedAsked(id)} as quoted,
       (select json_build_object('number', version.number, 'content', version.content)
         from record join thing on thing.id = record.thing join version on version.id = record.current
         where record.thing = ${record?.thing ?? null}::bigint and thing.state = 'published' and ${visibleTo(basisFor)}) as basis`.execute(
     db(),
   )
-  const { answers, contributors, clashes, files, readBack, spoken, story, basis } = rows[0]!
+  const { answers, contributors, clashes, files, readBack, spoken, story, quoted, basis } = rows[0]!
   if (record && !basis) await recordFor(basisFor, record.ref)
   return {
     standing: new Map(answers.map((one) => [one.path, one])),
@@ -66,6 +70,7 @@ export async function partsOf(basisFor: Viewer, { id, record }: Draft): Promise<
     readBack,
     spoken,
     story,
+    quoted,
     ...(basis && { basis }),
   }
 }

@@ -14,6 +14,7 @@ import { Content, type Travelling } from '../interchange.ts'
 import { recordFor } from '../reading.ts'
 import { keepRecord } from '../storing.ts'
 import { handOverStory, isUnnamed } from '../telling/choices.ts'
+import { writtenUp } from '../write-up/published.ts'
 import { asCredits, contributorsOf, type DraftContributor } from './contributors.ts'
 import { handOverFiles } from './draft-files.ts'
 import type { Draft } from './drafts.ts'
@@ -74,6 +75,7 @@ export async function publish(
   if (!draft.record && !(story && isUnnamed(story))) await keepFromTheStart(id, draft.writers[0]!.id)
   await db().updateTable('thing').set({ state: 'published' }).where('id', '=', draft.id).execute()
   await db().updateTable('draft').set({ record: id }).where('thing', '=', draft.id).execute()
+  await writtenUp(draft.id, id)
   await audit(viewer, `record.${outcome}`, id, { draft: draft.ref })
   await announce('thing.changed', { ids: [id] })
   await changed(record.ref, 'records', 'things')

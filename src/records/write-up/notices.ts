@@ -1,0 +1,65 @@
+import { type RawBuilder, sql } from 'kysely'
+import { t } from '../../base/i18n/t.ts'
+import type { Ref } from '../../base/ids.ts'
+import type { Lang } from '../../base/text.ts'
+import { type NoticeKind, noticeKind } from '../../base/things/noticing.ts'
+import { speakersAsked, talkOf, titleAsked } from '../../base/things/talk.ts'
+import { url } from '../../ui/url.ts'
+import './drafting.ts'
+
+interface Found {
+  ref: Ref
+  source: Ref
+  kind: string
+  titled: { title: string; lang: Lang }
+  by: string | null
+}
+
+/**
+ * Those whose passages wait for an answer. Why they hear of it is the same for all, so that it says nothing of who asked
+ * without a name.
+ */
+const quoted = (writeUp: number): RawBuilder<never> => sql`
+  select distinct speaker.person, write_up.source as thing, write_up.thing as cause, null::bigint as community,
+    null::bigint as actor, 'waits' as why, 'needs' as basis
+  from write_up join passage on passage.write_up = write_up.thing join (${speakersAsked()}) as speaker on speaker.said = passage.said
+  where write_up.thing = ${writeUp} and speaker.person is not null and answer is null and left_out is null`
+
+/** What was said is to stand in a record, and whoever said it is asked; told as long as they have not answered. */
+const asking = (
+  kind: string,
+  to: 'passages.asked' | 'passages.waiting',
+  line: (name: string) => string,
+): NoticeKind =>
+  noticeKind({
+    kind,
+    to,
+    hearers: ({ writeUp }) => quoted(writeUp),
+    from: sql`
+      from write_up join thing as own on own.id = write_up.thing join thing as source on source.id = write_up.source
+      where write_up.thing = notice.cause and published is null`,
+    // Asked late: what holds talk is not registered yet.
+    get asked() {
+      return sql`json_build_object('ref', own.ref, 'source', source.ref, 'kind', source.kind, 'titled', ${titleAsked()},
+        'by', (select name from person where person.thing = write_up.by))`
+    },
+    get read() {
+      return sql<boolean>`not exists (
+        select from passage join (${speakersAsked()}) as speaker on speaker.said = passage.said
+        where passage.write_up = notice.cause and speaker.person = notice.person and answer is null and left_out is null)`
+    },
+    drawn: (found: Found) => ({
+      title: found.titled.title,
+      lang: found.titled.lang,
+      line: line(found.by || t('notices.somebody')),
+      place: url`/${talkOf(found.kind)?.noun ?? ''}/${found.source}`,
+      href: url`/write-ups/${found.ref}/consent`,
+    }),
+  })
+
+export const quotedNotice: NoticeKind = asking('quoted', 'passages.asked', (name) =>
+  t('writeup.noticeAsked', { name }),
+)
+export const quotedAgainNotice: NoticeKind = asking('quoted-again', 'passages.waiting', (name) =>
+  t('writeup.noticeAgain', { name }),
+)

@@ -1,0 +1,24 @@
+import type { Panel } from '../../base/things/kinds.ts'
+import { wayFrom } from '../../base/things/lineage.ts'
+import { dependsOnWriteUp, type WriteUpAround, writeUpAsked } from './around.ts'
+import { BecameOf } from './views/BecameOf.tsx'
+import { SaidWhere } from './views/SaidWhere.tsx'
+import { Way } from './views/Way.tsx'
+
+/** On the page of a conversation: what becomes of it; of a record: where its passages come from; of both, and of all between: the way. */
+export const writeUpPanel: Panel = {
+  asked: writeUpAsked,
+  drawn: (_viewer, _of, around: WriteUpAround) => {
+    dependsOnWriteUp({ 'write-up': around as never })
+    const way = wayFrom(around.way)
+    const became = around.writing.length + around.records.length > 0
+    if (!became && around.sources.length === 0 && way.length === 0) return null
+    return (
+      <>
+        {became && <BecameOf around={around} />}
+        {around.sources.length > 0 && <SaidWhere around={around} />}
+        <Way way={way} />
+      </>
+    )
+  },
+}

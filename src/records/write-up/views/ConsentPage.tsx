@@ -1,0 +1,119 @@
+import type { Attempt } from '../../../base/http/form.ts'
+import { formatList, t } from '../../../base/i18n/t.ts'
+import type { JSX } from '../../../ui/jsx/elements.ts'
+import { Page } from '../../../ui/Page.tsx'
+import { type Choice, Faults, Pick } from '../../../ui/parts/Fields.tsx'
+import { Markdown } from '../../../ui/parts/Markdown.tsx'
+import { Notice } from '../../../ui/parts/Notice.tsx'
+import { Time } from '../../../ui/parts/Time.tsx'
+import { Label, Words } from '../../../ui/parts/Words.tsx'
+import { url } from '../../../ui/url.ts'
+import type { Asked } from '../consenting.ts'
+import { answerName, leftOutName } from '../names.ts'
+import type { Passage } from '../write-up.ts'
+
+interface ConsentProps extends Asked {
+  /** What they said was just kept. */
+  kept: boolean
+  attempt?: Attempt
+}
+
+/** To whoever is quoted: their words as they will stand, and how they wish that. */
+export const ConsentPage = (props: ConsentProps): JSX.Element => {
+  const { one, passages, by, source, closed, until, kept, attempt } = props
+  return (
+    <Page title={t('writeup.yourWords')} unlisted>
+      <header class="stack gap-2">
+        <h1 class="title">{t('writeup.yourWords')}</h1>
+        <p class="lead narrow-text">{t('writeup.askedBy', { name: by })}</p>
+        {source && (
+          <p>
+            {t('writeup.saidIn')}
+            {t('ui.colon')}
+            <a href={source.href}>
+              <Words text={source.title} />
+            </a>
+          </p>
+        )}
+        {closed && <p class="narrow-text">{t('writeup.fromClosed')}</p>}
+      </header>
+      {kept && <Notice tone="ok">{t('writeup.kept')}</Notice>}
+      {one.record ? (
+        <Notice>
+          <p>
+            {t('writeup.isPublished')} <a href={url`/records/${one.record}`}>{t('writeup.toRecord')}</a>
+          </p>
+        </Notice>
+      ) : (
+        <p class="narrow-text">
+          {t('writeup.silence')} <Time of={until.toISOString().slice(0, 10)} />
+        </p>
+      )}
+      <form class="form" method="post" action={url`/write-ups/${one.ref}/consent`}>
+        <Faults attempt={attempt} />
+        {passages.length > 1 && (
+          <Pick
+            name="all"
+            label={t('writeup.forAll')}
+            optional
+            value={String(attempt?.values.all ?? '')}
+            choices={[
+              { value: '', label: t('writeup.eachByItself') },
+              ...choicesFor(
+                props,
+                passages.every(({ sealed }) => sealed),
+              ),
+            ]}
+          />
+        )}
+        {passages.map((passage) => (
+          <Mine {...props} passage={passage} />
+        ))}
+        <button class="button" type="submit">
+          {t('writeup.sayIt')}
+        </button>
+      </form>
+    </Page>
+  )
+}
+
+const Mine = ({ passage, attempt, ...props }: ConsentProps & { passage: Passage }): JSX.Element => {
+  const { ref, label, lang, words, original } = passage
+  const name = `passage-${ref}`
+  return (
+    <section class="rowed stack gap-3">
+      {label && (
+        <h2>
+          <Label of={label} />
+        </h2>
+      )}
+      <blockquote>
+        <Markdown lang={lang} text={words} />
+      </blockquote>
+      {words !== original && (
+        <details>
+          <summary>{t('writeup.original')}</summary>
+          <Markdown lang={lang} text={original} />
+        </details>
+      )}
+      {passage.leftOut && <p class="soft">{leftOutName(passage.leftOut)}</p>}
+      <Pick
+        name={name}
+        label={t('writeup.howToStand')}
+        help={passage.sealed ? t('writeup.staysUnnamed') : undefined}
+        optional="unsaid"
+        value={String(attempt?.values[name] ?? passage.answer ?? '')}
+        choices={[{ value: '', label: t('writeup.notSaidYet') }, ...choicesFor(props, passage.sealed)]}
+      />
+    </section>
+  )
+}
+
+const choicesFor = ({ groups }: Pick<Asked, 'groups'>, sealed: boolean): Choice[] => [
+  ...(sealed ? [] : [{ value: 'named', label: answerName('named') }]),
+  { value: 'unnamed', label: answerName('unnamed') },
+  ...(sealed || groups.length === 0
+    ? []
+    : [{ value: 'group', label: t('writeup.asGroupOf', { group: formatList(groups) }) }]),
+  { value: 'no', label: answerName('no') },
+]
