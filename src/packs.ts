@@ -16,6 +16,7 @@ import { importPeople } from './pack-people.ts'
 import { demoIsOpen } from './people/demo.ts'
 import { importPlaceFiles } from './places/importing.ts'
 import { countRecords, type Given, importRecords, withFiles } from './records/importing.ts'
+import { importWriteUps } from './records/write-up/importing.ts'
 import { importVocabularyFile } from './vocabularies/importing.ts'
 
 /** The packs in the order they are loaded: each may build on those before it. */
@@ -75,6 +76,8 @@ export async function loadPacks({ demo }: { demo: boolean }): Promise<ImportRepo
   // After the communities that they stand in.
   if (demo && demoIsOpen()) add(await addDemoThreads(viewer))
   if (demo && demoIsOpen()) add(await addDemoDuties(viewer))
+  // After what was said, and what it became.
+  if (demo && demoIsOpen()) add(await addDemoWriteUps(viewer))
   return report
 }
 
@@ -110,6 +113,11 @@ async function addDemoThreads(viewer: Viewer): Promise<ImportReport> {
 async function addDemoDuties(viewer: Viewer): Promise<ImportReport> {
   const { given, faults } = jsonOf(packs.map((pack) => join(folder, pack, 'duties.json')).filter(existsSync))
   return addReports({ ...emptyReport(), faults }, await importDuties(viewer, given))
+}
+
+async function addDemoWriteUps(viewer: Viewer): Promise<ImportReport> {
+  const { given, faults } = jsonOf(packs.flatMap((pack) => filesIn(pack, 'write-ups')))
+  return addReports({ ...emptyReport(), faults }, await importWriteUps(viewer, given))
 }
 
 function fingerprintOfPacks(): string {

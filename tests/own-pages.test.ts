@@ -5,7 +5,7 @@ import { createApp, openDoors } from '../src/app.ts'
 import { countingQueries, db } from '../src/base/database/database.ts'
 import { definitionOf, editionFor } from '../src/instruments/editions.ts'
 import { demoPassword } from '../src/people/demo.ts'
-import { draftRef, ownPages, reviewRef } from './support/addresses.ts'
+import { askedRef, draftRef, ownPages, reviewRef, writeUpRef } from './support/addresses.ts'
 import { barriers } from './support/axe.ts'
 import { browserWindow } from './support/browser.ts'
 import { demoDatabase } from './support/database.ts'
@@ -45,7 +45,33 @@ beforeAll(async () => {
   await reviewedBy()
   // Where only members write.
   await who.post('/communities/land-degradation-neutrality-in-practice/membership')
+  await quotedIn('/threads/th7eadmap001')
 }, 60_000)
+
+/** Words of theirs that they are asked to let stand in a draft, and others that are being arranged. */
+async function quotedIn(thread: string): Promise<void> {
+  await who.post(`${thread}/posts`, { body: 'Say which figure is the old one.', lang: 'en' })
+  const chosen = async () =>
+    [...(await who.get(`${thread}/write-up`)).html.matchAll(/name="chosen" value="([^"]+)"/g)].map(
+      ([, one]) => one!,
+    )
+  for (const ref of [askedRef, writeUpRef]) {
+    const { at } = await who.post(`${thread}/write-up`, { shown: [], chosen: (await chosen()).slice(-2) })
+    await who.post(`${at}/instrument`, { instrument: 'lesson', lang: 'en' })
+    const { html } = await who.get(at)
+    const typed = Object.fromEntries(
+      [...html.matchAll(/<textarea[^>]* name="words-(\w+)"[^>]*>([^<]*)</g)].flatMap(([, one, words]) => [
+        [`words-${one}`, words!],
+        [`slot-${one}`, 'learning/what_happened'],
+      ]),
+    )
+    const revision = /name="revision" value="(\d+)"/.exec(html)![1]!
+    const act = ref === askedRef ? 'draft' : 'stay'
+    const sent = await who.post(`${at}/arrangement`, { ...typed, revision, act })
+    expect(sent.status, sent.html.replace(/<[^>]+>/g, ' ').slice(0, 2000)).toBe(200)
+    await db().updateTable('thing').set({ ref }).where('ref', '=', at.split('/')[2]!).execute()
+  }
+}
 
 /** Something that another member submitted, taken on and commented on. */
 async function reviewedBy(): Promise<void> {

@@ -39,7 +39,7 @@ const sayingsIn = ({ id, ref, body, lang, author, sealed }: Post): Saying[] =>
   }))
 
 /** The paragraphs of Markdown, each once; code stays whole, and what quotes others is left out. */
-export function paragraphsOf(body: string): string[] {
+function paragraphsOf(body: string): string[] {
   const all: string[] = []
   let at: string[] = []
   let fence = ''

@@ -51,6 +51,10 @@ const rooms =
   () =>
     ['their-own-room', 'not-open-room', 'members-room'].map((slug) => `/communities/${slug}${page}`)
 
+/** Of what is being written up, and of what those who are quoted were asked. */
+export const writeUpRef = 'w7htevp7aft1'
+export const askedRef = 'w7htevp7aft2'
+
 /** Of a practice that tests begin for whoever asks for their own pages. */
 export const draftRef = 'd7aftd7aft12'
 const draft = (page = ''): Door => ({
@@ -532,6 +536,22 @@ const doors: Record<string, Door> = {
   '/threads/:ref/home': way('/threads/000000000000/home'),
   '/threads/:ref/split': way('/threads/000000000000/split'),
   '/threads/:ref/merging': way('/threads/000000000000/merging'),
+  '/threads/:ref/write-up': {
+    ...own('/threads/th7eadmap001/write-up'),
+    of: (ref) => `/threads/${ref}/write-up`,
+  },
+  '/write-ups/:ref': {
+    ...own(`/write-ups/${writeUpRef}`, `/write-ups/${askedRef}`),
+    of: (ref) => `/write-ups/${ref}`,
+  },
+  '/write-ups/:ref/consent': {
+    ...own(`/write-ups/${askedRef}/consent`),
+    of: (ref) => `/write-ups/${ref}/consent`,
+  },
+  '/write-ups/:ref/instrument': way(`/write-ups/${writeUpRef}/instrument`),
+  '/write-ups/:ref/arrangement': way(`/write-ups/${writeUpRef}/arrangement`),
+  '/write-ups/:ref/removal': way(`/write-ups/${writeUpRef}/removal`),
+  '/write-ups/:ref/going-on': way(`/write-ups/${writeUpRef}/going-on`),
   '/feeds/communities/:file{[a-z0-9-]+[.]atom}': data(
     '/feeds/communities/land-degradation-neutrality-in-practice.atom',
   ),
@@ -866,6 +886,34 @@ const doors: Record<string, Door> = {
   '/api/v1/threads/:ref/implications': {
     ...data('/api/v1/threads/th7ead1aw001/implications'),
     of: (ref) => `/api/v1/threads/${ref}/implications`,
+  },
+  '/api/v1/agenda-questions/:ref/lineage': {
+    ...data('/api/v1/agenda-questions/qm0wt0map000/lineage'),
+    of: (ref) => `/api/v1/agenda-questions/${ref}/lineage`,
+  },
+  '/api/v1/threads/:ref/lineage': {
+    ...data('/api/v1/threads/th7eadmap001/lineage'),
+    of: (ref) => `/api/v1/threads/${ref}/lineage`,
+  },
+  '/api/v1/records/:ref/lineage': {
+    ...data('/api/v1/records/568qx7fefd72/lineage'),
+    of: (ref) => `/api/v1/records/${ref}/lineage`,
+  },
+  '/api/v1/uses/:ref/lineage': {
+    ...data('/api/v1/uses/000000000000/lineage'),
+    of: (ref) => `/api/v1/uses/${ref}/lineage`,
+  },
+  '/api/v1/threads/:ref/sayings': {
+    ...data('/api/v1/threads/000000000000/sayings'),
+    of: (ref) => `/api/v1/threads/${ref}/sayings`,
+  },
+  '/api/v1/write-ups/:ref': {
+    ...data('/api/v1/write-ups/000000000000'),
+    of: (ref) => `/api/v1/write-ups/${ref}`,
+  },
+  '/api/v1/write-ups/:ref/consent': {
+    ...data('/api/v1/write-ups/000000000000/consent'),
+    of: (ref) => `/api/v1/write-ups/${ref}/consent`,
   },
   '/api/v1/threads/:ref/posts': {
     ...data('/api/v1/threads/000000000000/posts'),

@@ -6,6 +6,7 @@ import { idAsked, pageAsked } from '../../base/http/asked.ts'
 import { type Attempt, form } from '../../base/http/form.ts'
 import { reader } from '../../base/i18n/reader.ts'
 import { t } from '../../base/i18n/t.ts'
+import { wayOf } from '../../base/things/lineage.ts'
 import { speaksFor } from '../../people/standing.ts'
 import { everywhere } from '../../places/everywhere.ts'
 import { type Url, url } from '../../ui/url.ts'
@@ -108,5 +109,6 @@ async function showOne(c: Context<Doors>, attempt?: Attempt) {
   const { byId } = await everywhere()
   const curates = await mayCurate(viewer, use.record.thing)
   const files = await filesOf(use.id)
-  return c.html(<UsePage {...{ use, curates, files, attempt }} places={byId} />)
+  const way = use.withdrawn || use.hidden ? [] : await wayOf(viewer, use.ref)
+  return c.html(<UsePage {...{ use, curates, files, way, attempt }} places={byId} />)
 }

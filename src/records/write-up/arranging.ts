@@ -27,7 +27,7 @@ export interface Arrangement {
 }
 
 /** The questionnaires that make records, those first that are told of experience. One query. */
-export async function instrumentsFor(viewer: Viewer): Promise<Edition[]> {
+async function instrumentsFor(viewer: Viewer): Promise<Edition[]> {
   const rank = (makes: string) => (first.indexOf(makes) + first.length + 1) % (first.length + 1)
   return (await everyInstrument(viewer))
     .filter(({ makes }) => makes !== 'none')

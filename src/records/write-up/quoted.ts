@@ -1,5 +1,5 @@
 /** How a passage stands in an answer: a quote in Markdown, and nothing beside it, so that who said it can be taken back. */
-export const blockOf = (words: string): string =>
+const blockOf = (words: string): string =>
   words
     .trim()
     .split('\n')

@@ -2,6 +2,7 @@ import { pictured } from '../../../base/files/address.ts'
 import type { FileUse } from '../../../base/files/uses.ts'
 import type { Attempt } from '../../../base/http/form.ts'
 import { t } from '../../../base/i18n/t.ts'
+import type { WayStage } from '../../../base/things/lineage.ts'
 import type { Place } from '../../../places/place.ts'
 import type { JSX } from '../../../ui/jsx/elements.ts'
 import { Page } from '../../../ui/Page.tsx'
@@ -10,6 +11,7 @@ import { Notice } from '../../../ui/parts/Notice.tsx'
 import { Words } from '../../../ui/parts/Words.tsx'
 import { url } from '../../../ui/url.ts'
 import { Kept } from '../../views/Files.tsx'
+import { Way } from '../../write-up/views/Way.tsx'
 import type { WholeUse } from '../reading.ts'
 import { UseCard } from './UseCard.tsx'
 import { UseForm } from './UseForm.tsx'
@@ -20,6 +22,7 @@ interface UsePageProps {
   /** The reader curates the record. */
   curates: boolean
   files: FileUse[]
+  way: WayStage[]
   attempt?: Attempt
 }
 
@@ -50,6 +53,7 @@ export const UsePage = (props: UsePageProps): JSX.Element => {
       )}
       <UseCard use={use} places={places} whole />
       {!use.withdrawn && !use.hidden && <FilesOf {...props} />}
+      <Way way={props.way} />
       {use.mine && !use.hidden && <Own {...props} />}
       {props.curates && !use.withdrawn && <Hiding {...props} />}
       <p>
