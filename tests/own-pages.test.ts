@@ -150,7 +150,7 @@ describe.each(ownPages)('%s', (path) => {
 
   test('is refused to strangers', async () => {
     const seen = await visitor(server).get(path)
-    expect(/^\/(drafts|reviews)\/./.test(path) ? [403, 404] : [200, 403]).toContain(seen.status)
+    expect(/^\/(drafts|reviews|write-ups)\/./.test(path) ? [403, 404] : [200, 403]).toContain(seen.status)
     // The desk leads to the way in.
     if (seen.status === 200) expect(seen.at).toContain('/sign-in')
     expect(seen.html).not.toContain('Grace Banda</a>')

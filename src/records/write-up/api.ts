@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import { type Api, oneRoute } from '../../base/http/api.ts'
 import { actRoute, ownRoute, writeRoute } from '../../base/http/api-writing.ts'
+import { t } from '../../base/i18n/t.ts'
 import { Ref } from '../../base/ids.ts'
 import { Labels, Text } from '../../base/text.ts'
 import { stages, wayOf } from '../../base/things/lineage.ts'
@@ -62,17 +63,18 @@ const Sayings = z
     items: z.array(
       z.object({ name: z.string(), by: z.string().optional(), lang: z.string(), words: z.string() }),
     ),
-    pages: z.int(),
+    next: z.string().nullable(),
   })
   .openapi('Sayings')
+const takesPage = { error: () => t('base.takesCursor') }
 const SayingsQuery = z.strictObject(
   {
-    page: z
-      .string()
-      .regex(/^[1-9][0-9]{0,5}$/)
-      .default('1'),
+    cursor: z
+      .string(takesPage)
+      .regex(/^[1-9][0-9]{0,5}$/, takesPage)
+      .optional(),
   },
-  { error: () => 'page' },
+  { error: () => 'cursor' },
 )
 
 const arranges = writeRoute({
@@ -168,7 +170,7 @@ function talkApi(api: Api): void {
           c.var.viewer,
           talk,
           c.req.param('ref') ?? '',
-          Number(c.req.valid('query').page),
+          Number(c.req.valid('query').cursor ?? 1),
         ),
         200,
       ),

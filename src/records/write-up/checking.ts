@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
+import { db } from '../../base/database/database.ts'
 import { formatList, t } from '../../base/i18n/t.ts'
 import type { Ref } from '../../base/ids.ts'
 import { speakersAsked } from '../../base/things/talk.ts'
@@ -29,6 +30,23 @@ export const quotedAsked = (draft: number): RawBuilder<Quoted | null> => sql`
     from passage left join lateral (select * from (${speakersAsked()}) as one where one.said = passage.said) as speaker on true
     where passage.write_up = own.id and path is not null), '[]'))
   from write_up join thing as own on own.id = write_up.thing where write_up.draft = ${draft})`
+
+/** Where those whom a draft quotes are asked, and how far that is. */
+export interface Quotes {
+  ref: Ref
+  /** Passages. */
+  waiting: number
+  leftOut: number
+}
+
+/** The same of a draft; nothing where it quotes nobody. One query. */
+export async function quotesOf({ id }: { id: number }): Promise<Quotes | undefined> {
+  const { rows } = await sql<Quotes>`
+    select own.ref, count(*) filter (where answer is null and left_out is null)::int as waiting, count(*) filter (where left_out is not null)::int as "leftOut"
+    from write_up join thing as own on own.id = write_up.thing left join passage on passage.write_up = own.id
+    where draft = ${id} and published is null group by own.ref`.execute(db())
+  return rows[0]
+}
 
 /**
  * What stops a draft that quotes people: passages that nobody answered for, in which who is waited for is named, or

@@ -18,7 +18,7 @@ export async function sayingsForPrograms(viewer: Viewer, talk: Talk, ref: string
     lang: one.lang,
     words: one.words,
   }))
-  return { items, pages: head.pages }
+  return { items, next: page < head.pages ? String(page + 1) : null }
 }
 
 const asPassage = ({ ref, saidRef, by, lang, original, words, slot, label, answer, leftOut }: Passage) => ({

@@ -9,6 +9,7 @@ import { Ago } from '../../../ui/parts/Time.tsx'
 import { Label } from '../../../ui/parts/Words.tsx'
 import { url } from '../../../ui/url.ts'
 import { Together } from '../../contributors/views/Together.tsx'
+import type { Quotes } from '../../write-up/checking.ts'
 import type { Draft } from '../drafts.ts'
 import { nameOfDraft } from '../naming.ts'
 import type { RailStop } from '../section-view.ts'
@@ -20,11 +21,13 @@ export interface DraftPageProps {
   /** The viewer began it, and may put it away. */
   own: boolean
   clashes: number
+  /** Where those whom it quotes are asked. */
+  quotes?: Quotes
   attempt?: Attempt
 }
 
 /** A draft as a whole: how far it has come, what to do next, and in which languages it is written. */
-export const DraftPage = ({ draft, rail, own, clashes, attempt }: DraftPageProps): JSX.Element => {
+export const DraftPage = ({ draft, rail, own, clashes, quotes, attempt }: DraftPageProps): JSX.Element => {
   const next = rail.find(({ asked, answered }) => answered < asked) ?? rail[0]!
   const [essentials] = rail
   const started = rail.some(({ answered }) => answered > 0)
@@ -40,6 +43,16 @@ export const DraftPage = ({ draft, rail, own, clashes, attempt }: DraftPageProps
       {clashes > 0 && (
         <Notice tone="problem">
           <p>{t('writing.clashes', { count: clashes })}</p>
+        </Notice>
+      )}
+      {quotes && (
+        <Notice tone="tacit">
+          <p>
+            <a href={url`/write-ups/${quotes.ref}`}>{t('writeup.asked')}</a>
+            {t('ui.colon')}
+            {t('writeup.waiting', { count: quotes.waiting })}{' '}
+            {t('writeup.leftOut', { count: quotes.leftOut })}
+          </p>
         </Notice>
       )}
       <div class="with-toc">
