@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Text } from '../../base/text.ts'
+import type { Lang } from '../../base/text.ts'
 import type { LineageStep, LineageTie } from '../../base/things/lineage.ts'
 import { url } from '../../ui/url.ts'
 
@@ -7,11 +7,18 @@ import { url } from '../../ui/url.ts'
 export const useStep: LineageStep = {
   kind: 'use',
   stage: 'use',
-  told: sql`(select jsonb_build_object('note', note) from use where use.thing = at.id and withdrawn is null and hidden is null)`,
-  drawn: (ref, { note }: { note: Text }) => ({ title: note, href: url`/uses/${ref}` }),
+  told: sql`(select jsonb_build_object('lang', note ->> 'original', 'words', left(note #>> array['texts', note ->> 'original'], 100)) from use where use.thing = at.id and withdrawn is null and hidden is null)`,
+  drawn: (ref, { lang, words }: { lang: Lang; words: string }) => ({
+    title: { original: lang, texts: { [lang]: opening(words) } },
+    href: url`/uses/${ref}`,
+  }),
 }
 
 export const useTie: LineageTie = {
   from: sql`select use.record as id from use where use.thing = walk.id`,
   to: sql`select use.thing as id from use where use.record = walk.id and withdrawn is null and hidden is null order by use.thing desc limit 20`,
 }
+
+/** The first words, cut where one ends. */
+const opening = (words: string): string =>
+  words.length < 100 ? words : `${words.slice(0, Math.max(words.lastIndexOf(' '), 60))} …`

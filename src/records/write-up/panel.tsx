@@ -10,7 +10,9 @@ export const writeUpPanel: Panel = {
   asked: writeUpAsked,
   drawn: (_viewer, _of, around: WriteUpAround) => {
     dependsOnWriteUp({ 'write-up': around as never })
-    const way = wayFrom(around.way)
+    // What came of a record alone stands on its page already.
+    const whole = wayFrom(around.way)
+    const way = whole.some(({ stage }) => stage !== 'record' && stage !== 'use') ? whole : []
     const became = around.writing.length + around.records.length > 0
     if (!became && around.sources.length === 0 && way.length === 0) return null
     return (

@@ -14,7 +14,7 @@ export const Way = ({ way }: { way: WayStage[] }): JSX.Element | null =>
       <ol class="way">
         {way.map(({ stage, things }) => (
           <li class={things.some(({ here }) => here) ? 'here' : undefined}>
-            <h3>{stageName(stage)}</h3>
+            <h3 class="soft">{stageName(stage)}</h3>
             <Things things={things.slice(0, inSight)} />
             {things.length > inSight && (
               <details>
@@ -29,13 +29,13 @@ export const Way = ({ way }: { way: WayStage[] }): JSX.Element | null =>
   )
 
 const Things = ({ things }: { things: OnWay[] }): JSX.Element => (
-  <ul>
+  <ul class="stack gap-1">
     {things.map(({ title, href, here }) => (
       <li>
         {here ? (
-          <span aria-current="page">
+          <strong aria-current="page">
             <Words text={title} />
-          </span>
+          </strong>
         ) : (
           <a href={href}>
             <Words text={title} />
