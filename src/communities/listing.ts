@@ -95,6 +95,17 @@ function conditions(
 const speaks = (lang: string): RawBuilder<boolean> =>
   sql<boolean>`thing.id in (select community.thing from community where jsonb_exists(community.name -> 'texts', ${lang}))`
 
+/** So many of those that do not rest, by when something was last said in them or changed. Two queries. */
+export async function liveliest(viewer: Viewer, most: number): Promise<Card[]> {
+  dependsOn('communities', 'threads', 'things')
+  const { rows } = await sql<{ id: number; kind: string }>`
+    select thing.id, thing.kind from thing join community on community.thing = thing.id
+    where thing.state = 'published' and rest is null and ${visibleTo(viewer)}
+    order by greatest(thing.changed, (select max(last_at) from thread where thread.community = thing.id)) desc, thing.id
+    limit ${most}`.execute(db())
+  return cardsOf(viewer, rows)
+}
+
 /** Those that are not open yet, of whoever founds them. One query. */
 export async function draftsOf(viewer: Viewer): Promise<{ slug: string; name: Card['title'] }[]> {
   if (viewer.kind !== 'person') return []

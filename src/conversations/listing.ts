@@ -90,6 +90,26 @@ async function listed(
   return rows[0]!
 }
 
+/** So many threads in which something was said last, in the communities that the viewer belongs to; for the query of a desk. */
+export const newestOfMine = (viewer: Viewer, most: number): RawBuilder<ListedThread[]> =>
+  newest(
+    viewer,
+    sql<boolean>`thread.community in (select community from membership
+      where person = ${viewer.kind === 'person' ? viewer.id : 0} and standing = 'member' and ended is null)`,
+    most,
+  )
+
+/** The same of all that the viewer may see. */
+export const newestOfAll = (viewer: Viewer, most: number): RawBuilder<ListedThread[]> =>
+  newest(viewer, sql<boolean>`true`, most)
+
+const newest = (viewer: Viewer, where: RawBuilder<boolean>, most: number): RawBuilder<ListedThread[]> =>
+  sql`coalesce((select json_agg(${lineOf(viewer)} order by last_at desc, id) from (
+    select thing.id, thing.ref, thread.form, title, lang, false as pinned, closed, accepted, posts, last_at, thread.community as home
+    from thread join thing on thing.id = thread.thing
+    where ${where} and merged_into is null and thing.state = 'published' and ${visibleTo(viewer)}
+    order by last_at desc, thing.id limit ${most}) as shown), '[]')`
+
 /** One line, from the columns of `shown`. */
 function lineOf(viewer: Viewer): RawBuilder<unknown> {
   const me = viewer.kind === 'person' ? viewer.id : 0

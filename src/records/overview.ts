@@ -13,31 +13,26 @@ export interface Overview {
   people: number[]
 }
 
-/** What the whole commons holds, for those this viewer may see. */
+/** What the whole commons holds, for those this viewer may see. One query. */
 export async function overview(viewer: Viewer, { quarters = 8 } = {}): Promise<Overview> {
   dependsOn('records')
   const open = openTo(viewer)
-  const kinds = await sql<{ kind: RecordKind; count: number }>`
-    select record.kind, count(*)::int as count from record join thing on thing.id = record.thing
-    where ${open} group by record.kind order by 2 desc, 1`.execute(db())
-  const languages = await sql<{ count: number }>`
-    select count(distinct lang)::int as count
-    from record join thing on thing.id = record.thing join version on version.id = record.current,
-      jsonb_object_keys(version.content -> 'title' -> 'texts') as lang
-    where ${open}`.execute(db())
-  const people = await sql<{ people: number }>`
-    select count(distinct coalesce(credit.name, version.id || ' ' || credit.position)) filter (where ${open})::int as people
-    from generate_series(0, ${quarters - 1}) as ago
-    left join version on date_trunc('quarter', version.published) = date_trunc('quarter', now() - ago * interval '3 months')
-    left join thing on thing.id = version.record
-    left join credit on credit.version = version.id
-    group by ago order by ago desc`.execute(db())
-  return {
-    total: kinds.rows.reduce((sum, { count }) => sum + count, 0),
-    kinds: kinds.rows,
-    languages: languages.rows[0]?.count ?? 0,
-    people: people.rows.map((row) => row.people),
-  }
+  const { rows } = await sql<Omit<Overview, 'total'>>`
+    select coalesce((select json_agg(one) from (
+        select record.kind, count(*)::int as count from record join thing on thing.id = record.thing
+        where ${open} group by record.kind order by 2 desc, 1) as one), '[]') as kinds,
+      (select count(distinct lang)::int
+        from record join thing on thing.id = record.thing join version on version.id = record.current,
+          jsonb_object_keys(version.content -> 'title' -> 'texts') as lang
+        where ${open}) as languages,
+      array(select count(distinct coalesce(credit.name, version.id || ' ' || credit.position)) filter (where ${open})::int
+        from generate_series(0, ${quarters - 1}) as ago
+        left join version on date_trunc('quarter', version.published) = date_trunc('quarter', now() - ago * interval '3 months')
+        left join thing on thing.id = version.record
+        left join credit on credit.version = version.id
+        group by ago order by ago desc) as people`.execute(db())
+  const found = rows[0]!
+  return { total: found.kinds.reduce((sum, { count }) => sum + count, 0), ...found }
 }
 
 /** The records that changed last, of those this viewer may see, and how many these are. */

@@ -6,6 +6,7 @@ import { holds, type Viewer } from '../base/viewer.ts'
 import { type CommunityDesk, desksAsked, desksDrawn } from '../communities/desk/tasks.ts'
 import { waitingFor } from '../conversations/door/duty.ts'
 import { couldAnswer } from '../conversations/door/listing.ts'
+import { type ListedThread, newestOfMine } from '../conversations/listing.ts'
 import { type ProposalWaiting, proposalsWaiting } from '../instruments/workshop/listing.ts'
 import type { NoticesOf } from '../notifications/notice.ts'
 import { newestFor } from '../notifications/reading.ts'
@@ -37,6 +38,8 @@ export interface Desk {
   imports: { ref: string; file: string; state: RunState; faults: number }[]
   /** What is new to them, the first of it. */
   notices: NoticesOf[]
+  /** What is talked about in the communities they belong to. */
+  talk: ListedThread[]
   /** How many questions wait that they could answer; whether they are on duty at the door, and how many wait there. */
   couldAnswer: { total: number }
   door: { onDuty: boolean; waiting: number }
@@ -93,7 +96,7 @@ export async function deskOf(viewer: Viewer): Promise<Desk> {
         select thing.ref, draft.lang, thing.changed, ${titleOfDraft} as title
         from draft_writer join draft on draft.thing = draft_writer.draft join thing on thing.id = draft.thing join edition on edition.id = draft.edition
         where draft_writer.person = ${person} and thing.state = 'draft' and ${notClosed} order by thing.changed desc limit 3) as one), '[]') as drafts,
-      ${newestFor(viewer, 3)} as notices,
+      ${newestFor(viewer, 3)} as notices, ${newestOfMine(viewer, 5)} as talk,
       ${couldAnswer(viewer, person)} as "couldAnswer", ${waitingFor(person)} as door, ${desksAsked(viewer)} as desks,
       (select count(*)::int from custodianship where person = ${person} and proposed_by <> person and since is null and ended is null)
         + (select count(*)::int from collection_offer where person = ${person} and answered is null) as "asksToKeep",

@@ -1,8 +1,11 @@
 import { sql } from 'kysely'
+import { dependsOn } from '../base/cache/tags.ts'
 import { db } from '../base/database/database.ts'
 import { reader } from '../base/i18n/reader.ts'
 import type { Card } from '../base/things/kinds.ts'
 import { type Viewer, visibleTo } from '../base/viewer.ts'
+import { liveliest } from '../communities/listing.ts'
+import { type ListedThread, newestOfAll } from '../conversations/listing.ts'
 import { type Edition, everyInstrument } from '../instruments/editions.ts'
 import { newestRecords, type Overview, overview } from '../records/overview.ts'
 import { type Desk, deskOf } from './desk.ts'
@@ -15,6 +18,9 @@ export interface Flow {
 
 export interface Home extends Flow {
   overview: Overview
+  /** Where something was said or changed last. */
+  communities: Card[]
+  talk: ListedThread[]
   /** The most used first. */
   instruments: Edition[]
 }
@@ -31,10 +37,13 @@ const lookedAt = 24
 export async function homeOverview(viewer: Viewer): Promise<Home> {
   const all = await overview(viewer)
   const flow = await flowFor(viewer)
-  const use = await uses(viewer)
+  const communities = await liveliest(viewer, shown)
+  const { talk, use } = await talkAndUse(viewer)
   const instruments = await everyInstrument(viewer)
   return {
     overview: all,
+    communities,
+    talk,
     ...flow,
     instruments: instruments.toSorted((a, b) => (use.get(b.instrument) ?? 0) - (use.get(a.instrument) ?? 0)),
   }
@@ -54,12 +63,17 @@ async function flowFor(viewer: Viewer): Promise<Flow> {
   return { newest, total }
 }
 
-/** How many records are written to each questionnaire, by the thing it is. */
-async function uses(viewer: Viewer): Promise<Map<number, number>> {
-  const { rows } = await sql<{ instrument: number; records: number }>`
-    select edition.instrument, count(*)::int as records
-    from record join thing on thing.id = record.thing
-    join version on version.id = record.current join edition on edition.id = version.edition
-    where thing.state = 'published' and ${visibleTo(viewer)} group by edition.instrument`.execute(db())
-  return new Map(rows.map(({ instrument, records }) => [instrument, records]))
+/** What is talked about, and how many records are written to each questionnaire, by the thing it is. */
+async function talkAndUse(viewer: Viewer): Promise<{ talk: ListedThread[]; use: Map<number, number> }> {
+  dependsOn('threads', 'people')
+  const { rows } = await sql<{ talk: ListedThread[]; uses: { instrument: number; records: number }[] }>`
+    select ${newestOfAll(viewer, 4)} as talk, coalesce((select json_agg(one) from (
+      select edition.instrument, count(*)::int as records
+      from record join thing on thing.id = record.thing
+      join version on version.id = record.current join edition on edition.id = version.edition
+      where thing.state = 'published' and ${visibleTo(viewer)} group by edition.instrument) as one), '[]') as uses`.execute(
+    db(),
+  )
+  const { talk, uses } = rows[0]!
+  return { talk, use: new Map(uses.map(({ instrument, records }) => [instrument, records])) }
 }

@@ -1,4 +1,6 @@
 import { t } from '../../base/i18n/t.ts'
+import type { ListedThread } from '../../conversations/listing.ts'
+import { ThreadLines } from '../../conversations/views/ThreadLines.tsx'
 import type { JSX } from '../../ui/jsx/elements.ts'
 import { Card } from '../../ui/parts/Card.tsx'
 import { Empty } from '../../ui/parts/Empty.tsx'
@@ -26,6 +28,34 @@ export const Newest = ({ newest, total }: Flow): JSX.Element => (
     )}
   </section>
 )
+
+/** What is talked about, wherever the reader may read or where they belong; nothing where nobody talks. */
+export const Talk = ({ title, threads }: { title: string; threads: ListedThread[] }): JSX.Element | null =>
+  threads.length === 0 ? null : (
+    <section class="wrap room stack gap-4">
+      <div class="row apart">
+        <h2>{title}</h2>
+        <a href={url`/communities`}>{t('communities.all')}</a>
+      </div>
+      <ThreadLines threads={threads} rank={3} />
+    </section>
+  )
+
+/** Where people meet. */
+export const Meeting = ({ communities }: { communities: Flow['newest'] }): JSX.Element | null =>
+  communities.length === 0 ? null : (
+    <section class="wrap room stack gap-5">
+      <div class="row apart">
+        <h2>{t('communities.communities')}</h2>
+        <a href={url`/communities`}>{t('communities.all')}</a>
+      </div>
+      <div class="grid wide">
+        {communities.map((card) => (
+          <ThingCard card={card} />
+        ))}
+      </div>
+    </section>
+  )
 
 export const Doors = (): JSX.Element => (
   <section class="band">

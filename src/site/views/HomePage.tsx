@@ -7,9 +7,9 @@ import { Rings } from '../../ui/parts/Rings.tsx'
 import { SearchBox } from '../../ui/parts/SearchBox.tsx'
 import { url } from '../../ui/url.ts'
 import type { Home } from '../home-overview.ts'
-import { Doors, Newest } from './Flow.tsx'
+import { Doors, Meeting, Newest, Talk } from './Flow.tsx'
 
-export const HomePage = ({ overview, instruments, ...flow }: Home): JSX.Element => (
+export const HomePage = ({ overview, instruments, communities, talk, ...flow }: Home): JSX.Element => (
   <Page
     title={t('site.title')}
     description={t('site.sentence')}
@@ -34,6 +34,8 @@ export const HomePage = ({ overview, instruments, ...flow }: Home): JSX.Element 
       </div>
     </section>
     <Doors />
+    <Meeting communities={communities} />
+    <Talk title={t('site.talk')} threads={talk} />
     <Newest {...flow} />
     <section class="band">
       <div class="wrap stack gap-7">

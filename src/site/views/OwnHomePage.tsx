@@ -3,7 +3,7 @@ import type { JSX } from '../../ui/jsx/elements.ts'
 import { Page } from '../../ui/Page.tsx'
 import { SearchBox } from '../../ui/parts/SearchBox.tsx'
 import type { OwnHome } from '../home-overview.ts'
-import { Doors, Newest } from './Flow.tsx'
+import { Doors, Newest, Talk } from './Flow.tsx'
 import { Waiting } from './Waiting.tsx'
 
 /** So many things that wait stand here: a handful is done before one is tired. */
@@ -17,6 +17,7 @@ export const OwnHomePage = ({ desk, ...flow }: OwnHome): JSX.Element => (
       <SearchBox size="big" placeholder={t('site.searchFor')} />
       <Waiting {...desk} most={most} />
     </section>
+    <Talk title={t('site.myTalk')} threads={desk.talk} />
     <Newest {...flow} />
     <Doors />
   </Page>
