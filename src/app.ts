@@ -27,6 +27,8 @@ import { conversationPages } from './conversations/pages.tsx'
 import { instrumentPages } from './instruments/pages.tsx'
 import { workshopPages } from './instruments/workshop/pages.tsx'
 import { registerEveryKind } from './kinds.ts'
+import { moderationPages } from './moderation/pages.tsx'
+import { reportPages } from './moderation/report-pages.tsx'
 import { hookPages } from './notifications/hooks/pages.tsx'
 import { isWayOut, noticePages } from './notifications/pages.tsx'
 import { accountPages } from './people/account-pages.tsx'
@@ -163,6 +165,8 @@ export function createApp({ viewerOf }: AppOptions = {}): App {
   doorPages(app)
   deskOfCommunityPages(app)
   writeUpPages(app)
+  reportPages(app)
+  moderationPages(app)
   conversationPages(app)
   practicePages(app)
   apiDoors(app)

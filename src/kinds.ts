@@ -5,6 +5,7 @@ import { registerLineage } from './base/things/lineage.ts'
 import { type NoticeKind, registerNotices } from './base/things/noticing.ts'
 import { registerTalks } from './base/things/talk.ts'
 import { registerTasks } from './base/things/tasks.ts'
+import { registerLook } from './base/things/peace.ts'
 import { collectionKind } from './collections/cards.ts'
 import { agendaQuestionKind } from './communities/agenda/cards.ts'
 import { agendaTie, questionStep } from './communities/agenda/lineage.ts'
@@ -19,6 +20,7 @@ import { concerningTie, threadStep, threadTalk } from './conversations/talk.ts'
 import { conversationTasks } from './conversations/tasks.ts'
 import { instrumentKind } from './instruments/cards.ts'
 import { proposalKind } from './instruments/workshop/cards.ts'
+import { checkPost, layPost } from './moderation/looking.ts'
 import { noticesKind } from './notifications/kind.ts'
 import { followPanel } from './notifications/panel.tsx'
 import { answerNotice, postNotice } from './notifications/posts.ts'
@@ -55,6 +57,7 @@ export function registerEveryKind(): void {
     steps: [questionStep, threadStep, recordStep, useStep],
     ties: [agendaTie, concerningTie, writeUpTie, linkTie, useTie],
   })
+  registerLook({ check: checkPost, lay: layPost })
   registerKinds(
     placeKind,
     vocabularyKind,

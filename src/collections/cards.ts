@@ -131,6 +131,7 @@ async function addresses(ids: number[]): Promise<Map<number, string[]>> {
 export const collectionKind: Kind = {
   kind: 'collection',
   noun: 'collections',
+  peace: {},
   ...cardsByRows({ asked: collectionRows, drawn: collectionCards }),
   searchable,
   panel: collectionsPanel,

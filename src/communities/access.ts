@@ -18,8 +18,17 @@ export const moderates = (viewer: Viewer, community: Pick<Community, 'mine' | 's
 /** Talks in it: who takes part, and in a programme whoever belongs to one of its communities. */
 export const mayTalk = (community: Standing): boolean =>
   mayTakePart(community) ||
-  (community.mine.through === true && community.state === 'published' && community.rest !== 'closed')
+  (community.mine.through === true &&
+    community.state === 'published' &&
+    community.rest !== 'closed' &&
+    !community.mine.paused)
 
-/** Takes part: writes, edits its pages, puts into its library. A closed one is read and not written. */
+/**
+ * Takes part: writes, edits its pages, puts into its library. A closed one is read and not written, and so is
+ * every one by whoever is paused there.
+ */
 export const mayTakePart = (community: Standing): boolean =>
-  belongs(community) && community.state === 'published' && community.rest !== 'closed'
+  belongs(community) &&
+  community.state === 'published' &&
+  community.rest !== 'closed' &&
+  !community.mine.paused

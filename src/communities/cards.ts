@@ -94,6 +94,7 @@ const kindOf = (rows: { id: number }[]) => rows.map(({ id }) => ({ id, kind: 'co
 export const communityKind: Kind = {
   kind: 'community',
   noun: 'communities',
+  peace: {},
   // What stands deeper is named by its own kind.
   named: ([noun, slug, , deeper]) =>
     noun === 'communities' && slug && !deeper

@@ -97,5 +97,7 @@ export interface Community {
     roles: CommunityRole[]
     /** They belong to one of the communities of this programme. */
     through?: boolean
+    /** Until when they only read. */
+    paused?: string | null
   }
 }

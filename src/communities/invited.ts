@@ -40,7 +40,9 @@ async function open(which: ReturnType<typeof sql>): Promise<Row[]> {
   return rows
 }
 
-const isMine = (me: number) => sql`one.person = ${me} and one.token is null`
+/** Nothing comes of being asked by somebody whom they blocked, who is not told. */
+const isMine = (me: number) => sql`one.person = ${me} and one.token is null
+  and not exists (select from quiet where quiet.person = ${me} and quiet.other = one.invited_by and how = 'blocked')`
 
 /** Where the viewer is asked to belong. One query. */
 export const invitationsOf = async (viewer: Viewer): Promise<Invited[]> => open(isMine(personOf(viewer)))

@@ -10,6 +10,7 @@ import type { Viewer } from '../base/viewer.ts'
 import { personOf } from '../people/account.ts'
 import { invite as inviteToJoin } from '../people/bringing-members.ts'
 import { hashOf } from '../people/login/hashed.ts'
+import { hasBlocked } from '../people/quiet.ts'
 import { writeTo } from '../people/writing-to.ts'
 import { memberCalled, personAt } from '../records/contributors/inviting.ts'
 import { site } from '../ui/site.ts'
@@ -61,13 +62,13 @@ export function invite(
     const said = () => ({ name: inReach(community.name).text, by, site: site().name })
     const mail = () =>
       facilitates ? t('communities.facilitateMail', said()) : t('communities.inviteMail', said())
-    if (person)
+    if (person && !(await blocks(person, viewer)))
       await writeTo(person, () => ({
         subject: t('communities.inviteSubject', said()),
         words: [mail(), words].filter(Boolean).join('\n\n'),
         to: url`/communities/invitations`,
       }))
-    else if (email)
+    else if (!person && email)
       await inviteToJoin(
         { name: email.split('@')[0]!, email, languages: [], places: [] },
         { run: null, lang: reader().lang, why: [mail(), words].filter(Boolean).join('\n\n') },
@@ -119,6 +120,13 @@ async function communityToAskInto(viewer: Viewer, slug: string): Promise<Communi
   const community = await communityToKeep(viewer, slug)
   if (community.rest === 'closed') refuse('conflict', 'communities.takesNobody')
   return community
+}
+
+async function blocks(person: number, viewer: Viewer): Promise<boolean> {
+  const { rows } = await sql<{
+    yes: boolean
+  }>`select ${hasBlocked(sql`${person}::bigint`, viewer)} as yes`.execute(db())
+  return rows[0]!.yes
 }
 
 async function isIn(community: number, person: number): Promise<boolean> {

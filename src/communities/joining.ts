@@ -10,6 +10,7 @@ import { url } from '../ui/url.ts'
 import { communityUrl } from './address.ts'
 import { communityChanged } from './changed.ts'
 import type { Community } from './community.ts'
+import { refuseRemoved } from './deeds.ts'
 import { letIn } from './letting-in.ts'
 import { communityFor, communityToKeep } from './reading.ts'
 
@@ -28,6 +29,7 @@ export function join(viewer: Viewer, slug: string, words: string): Promise<'in' 
     if (state !== 'published' || rest === 'closed') refuse('conflict', 'communities.takesNobody')
     if (joining === 'invitation') refuse('forbidden', 'communities.invitationOnly')
     await refuseUnlessGovernment(community, me)
+    await refuseRemoved(id, me)
     if (joining === 'open') {
       await letIn({ id, circle: community.members }, me, null)
       await communityChanged(id)

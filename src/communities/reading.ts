@@ -6,6 +6,7 @@ import { followingAsked } from '../base/things/following.ts'
 import { type Viewer, visibleTo } from '../base/viewer.ts'
 import { facilitates } from './access.ts'
 import type { Community } from './community.ts'
+import { pausedIn } from './deeds.ts'
 import { growthAsked } from './growth.ts'
 
 const organisation = (column: string) => sql`
@@ -66,7 +67,8 @@ export async function communityFor(viewer: Viewer, slug: string): Promise<Commun
         'standing', coalesce((select standing from membership where membership.community = thing.id and person = ${me} and ended is null),
           case when exists (select from community_invitation as one where one.community = thing.id and one.person = ${me} and ${openInvitation}) then 'invited' else 'none' end),
         'roles', array(select role from community_role where community_role.community = thing.id and person = ${me} and ${inTerm}),
-        'through', ${belongsThrough(me)}) as mine
+        'through', ${belongsThrough(me)},
+            'paused', ${pausedIn(sql`${me}::bigint`, sql`thing.id`)}) as mine
     from community join thing on thing.id = community.thing
     where community.slug = ${slug} and thing.state in ('draft', 'published') and ${mayRead(viewer)}`.execute(
     db(),

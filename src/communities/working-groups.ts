@@ -164,6 +164,7 @@ const groupRows = (ids: number[], seen = sql<boolean>`true`) => sql<GroupRow>`
 export const workingGroupKind: Kind = {
   kind: 'working-group',
   noun: 'working-groups',
+  peace: {},
   ...cardsByRows({
     asked: (viewer, ids) => {
       dependsOn('communities')

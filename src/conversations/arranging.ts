@@ -3,7 +3,9 @@ import { audit } from '../base/audit.ts'
 import { atomically, db } from '../base/database/database.ts'
 import { refuse } from '../base/refusal.ts'
 import type { Viewer } from '../base/viewer.ts'
+import { noteDeed } from '../communities/deeds.ts'
 import { mayArrange, mayHide } from './access.ts'
+import { postPeace } from './peace.ts'
 import { type PlacedPost, postFor, threadFor } from './reading.ts'
 import { tell } from './telling.ts'
 import type { Thread } from './thread.ts'
@@ -19,12 +21,15 @@ export async function toArrange(viewer: Viewer, ref: string): Promise<Thread> {
   return thread
 }
 
+const at = ({ id, community }: Thread) => ({ thing: id, community: community?.id ?? null })
+
 /** Ends a conversation, with the reason that stands above it; nothing is lost, and it can go on. */
 export function closeThread(viewer: Viewer, ref: string, why: string): Promise<Thread> {
   return atomically(async () => {
     const thread = await toArrange(viewer, ref)
     await sql`update thread set closed = now(), closed_why = ${why} where thing = ${thread.id}`.execute(db())
     await audit(viewer, 'thread.closed', thread.id, { why })
+    await noteDeed(viewer, { ...at(thread), kind: 'closed', reason: why })
     await tell([thread])
     return thread
   })
@@ -36,6 +41,7 @@ export function reopenThread(viewer: Viewer, ref: string): Promise<Thread> {
     const thread = await toArrange(viewer, ref)
     await sql`update thread set closed = null, closed_why = null where thing = ${thread.id}`.execute(db())
     await audit(viewer, 'thread.reopened', thread.id)
+    await noteDeed(viewer, { ...at(thread), kind: 'reopened' })
     await tell([thread])
     return thread
   })
@@ -57,28 +63,21 @@ export function pinThread(viewer: Viewer, ref: string, pinned: boolean): Promise
 export const hidePost = (viewer: Viewer, ref: string, why: string): Promise<PlacedPost> =>
   atomically(async () => {
     const post = await toHide(viewer, ref)
-    await sql`update post set hidden = now(), hidden_why = ${why} where thing = ${post.id}`.execute(db())
-    await audit(viewer, 'post.hidden', post.id, { why })
-    return postChanged(post)
+    await postPeace.hide!(viewer, post.id, why)
+    return post
   })
 
 /** Brings a post to sight again. */
 export const showPost = (viewer: Viewer, ref: string): Promise<PlacedPost> =>
   atomically(async () => {
     const post = await toHide(viewer, ref)
-    await sql`update post set hidden = null, hidden_why = null where thing = ${post.id}`.execute(db())
-    await audit(viewer, 'post.shown', post.id)
-    return postChanged(post)
+    await postPeace.show!(viewer, post.id, '')
+    return post
   })
 
 async function toHide(viewer: Viewer, ref: string): Promise<PlacedPost> {
   const post = await postFor(viewer, ref)
   if (!mayHide(viewer, await threadFor(viewer, post.thread.ref)))
     refuse('forbidden', 'conversations.mayNotHide')
-  return post
-}
-
-async function postChanged(post: PlacedPost): Promise<PlacedPost> {
-  await tell([post.thread], [post.id])
   return post
 }

@@ -11,6 +11,7 @@ import { saidBy, sayerLeft } from './leaving.ts'
 import { formName } from './names.ts'
 import { opening } from './opening.ts'
 import { conversationPanel } from './panel.tsx'
+import { postPeace, threadPeace } from './peace.ts'
 import type { ThreadForm } from './thread.ts'
 
 interface ThreadRow {
@@ -28,7 +29,7 @@ interface ThreadRow {
 }
 
 const firstPost = sql`left join lateral (
-  select body, lang from post where post.thread = thing.id and hidden is null order by nth limit 1) as first on true`
+  select body, lang from post where post.thread = thing.id and hidden is null and held is null order by nth limit 1) as first on true`
 
 /** A conversation: found by its title and its first post. */
 export const threadKind: Kind = {
@@ -48,6 +49,7 @@ export const threadKind: Kind = {
   searchable: threadsSearched,
   panel: conversationPanel,
   saidBy,
+  peace: threadPeace,
   keeperLeft: sayerLeft,
   creditedTo: async (viewer, person) => cardsOf(viewer, await openedBy(viewer, person)),
 }
@@ -103,6 +105,7 @@ interface PostRow {
 export const postKind: Kind = {
   kind: 'post',
   noun: 'posts',
+  peace: postPeace,
   ...cardsByRows({
     asked: (viewer, ids) => sql<PostRow>`
       select thing.id, thing.ref, home.ref as thread, title, thread.lang as "titleIn", left(body, 2000) as body, post.lang, at
@@ -127,7 +130,7 @@ export const postKind: Kind = {
   }),
   searchable: async (ids) => {
     const { rows } = await sql<PostRow>`
-      select thing as id, body, lang from post where thing = any(${ids}::bigint[]) and nth > 1 and hidden is null`.execute(
+      select thing as id, body, lang from post where thing = any(${ids}::bigint[]) and nth > 1 and hidden is null and held is null`.execute(
       db(),
     )
     return rows.map(({ id, body, lang }) => ({

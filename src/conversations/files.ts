@@ -8,7 +8,7 @@ import { postFor } from './reading.ts'
  * for whoever did not write it, and for what was asked without a name: who added a file is written down.
  */
 export const postWithFiles: HolderFor = async (viewer, ref) => {
-  const { id, own, lang, thread, ...post } = await postFor(viewer, ref)
+  const { id, own, lang, thread, ...post } = await postFor(viewer, ref, { waiting: true })
   if (!own || post.hidden) refuse('forbidden', 'conversations.notYours')
   if (post.sealed) refuse('forbidden', 'conversations.sealedFiles')
   const href = url`/posts/${post.ref}`

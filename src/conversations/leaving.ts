@@ -49,8 +49,8 @@ async function removeUnanswered(person: number): Promise<number[]> {
   const gone = rows.map(({ id }) => id)
   const homes = [...new Set(rows.map(({ thread }) => thread))]
   await sql`
-    update thread set posts = (select count(*) from post where post.thread = thread.thing),
-      last_at = coalesce((select max(at) from post where post.thread = thread.thing), last_at)
+    update thread set posts = (select count(*) from post where post.thread = thread.thing and (held is null or nth = 1)),
+      last_at = coalesce((select max(at) from post where post.thread = thread.thing and held is null), last_at)
     where thing = any(${homes}::bigint[])`.execute(db())
   const { rows: empty } = await sql<{ id: number }>`
     select thing as id from thread where thing = any(${homes}::bigint[]) and posts = 0`.execute(db())

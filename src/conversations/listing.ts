@@ -23,6 +23,8 @@ export interface ListedThread {
   sealed: boolean
   /** Where it stands, when that is another community than the one whose list this is. */
   home: NamedCommunity | null
+  /** The viewer's own, which nobody else sees before somebody looked at it. */
+  waits: boolean
   /** Posts the viewer has not read, of a thread that they have read in before. */
   unread: number
 }
@@ -77,9 +79,10 @@ async function listed(
       : sql`pinned desc, last_at desc, id`
   const { rows } = await sql<ListedThreads>`
     with known as (
-      select thing.id, thing.ref, thread.form, title, lang, pinned and thread.community = ${here} as pinned, closed, accepted, posts, opened, last_at, nullif(thread.community, ${here}) as home
+      select thing.id, thing.ref, thread.form, title, lang, pinned and thread.community = ${here} as pinned, closed, accepted, posts, opened, last_at, nullif(thread.community, ${here}) as home,
+        thing.state = 'submitted' as waits
       from thread join thing on thing.id = thread.thing
-      where ${where} and merged_into is null and thing.state = 'published' and ${visibleTo(viewer)})
+      where ${where} and merged_into is null and (thing.state = 'published' and ${visibleTo(viewer)} or ${waitsForMe(viewer)}))
     select (select count(*)::int from known where ${spoken}) as total,
       array(select distinct lang from known order by lang) as langs,
       coalesce((select json_agg(${lineOf(viewer)} order by nth) from (
@@ -110,15 +113,22 @@ const newest = (viewer: Viewer, where: RawBuilder<boolean>, most: number): RawBu
     where ${where} and merged_into is null and thing.state = 'published' and ${visibleTo(viewer)}
     order by last_at desc, thing.id limit ${most}) as shown), '[]')`
 
+/** Of a `thread` and its `thing`: the viewer opened it, and it waits for a look. */
+const waitsForMe = (viewer: Viewer) =>
+  viewer.kind === 'person'
+    ? sql<boolean>`(thing.state = 'submitted' and exists (select from post left join sealed_author on sealed_author.post = post.thing
+        where post.thread = thing.id and nth = 1 and coalesce(sealed_author.person, post.person) = ${viewer.id}))`
+    : sql<boolean>`false`
+
 /** One line, from the columns of `shown`. */
 function lineOf(viewer: Viewer): RawBuilder<unknown> {
   const me = viewer.kind === 'person' ? viewer.id : 0
   return sql`json_build_object('id', id, 'ref', ref, 'form', form, 'title', title, 'lang', lang, 'pinned', pinned,
-    'closed', closed is not null, 'answered', accepted is not null, 'posts', posts, 'lastAt', last_at,
+    'closed', closed is not null, 'answered', accepted is not null, 'posts', posts, 'lastAt', last_at, 'waits', waits,
     'by', (select nullif(person.name, '') from post join person on person.thing = post.person
       where post.thread = shown.id order by post.nth limit 1),
     'sealed', (select sealed from post where post.thread = shown.id order by post.nth limit 1),
     'home', (select json_build_object('slug', slug, 'name', community.name) from community where community.thing = shown.home),
-    'unread', coalesce((select (select count(*)::int from post where post.thread = shown.id and post.nth > reading_position.nth)
+    'unread', coalesce((select (select count(*)::int from post where post.thread = shown.id and post.nth > reading_position.nth and post.held is null)
       from reading_position where reading_position.thread = shown.id and person = ${me}), 0))`
 }

@@ -5,6 +5,7 @@ import { refuse } from '../base/refusal.ts'
 import { makeThing } from '../base/things/things.ts'
 import { everyone, type Viewer } from '../base/viewer.ts'
 import { mayTakePart } from '../communities/access.ts'
+import { noteDeed } from '../communities/deeds.ts'
 import { communityFor } from '../communities/reading.ts'
 import { mayArrange } from './access.ts'
 import { toArrange } from './arranging.ts'
@@ -28,6 +29,8 @@ export function moveThread(viewer: Viewer, ref: string, slug: string): Promise<T
     if (!mayTakePart(home)) refuse('forbidden', 'conversations.joinThere')
     if (home.slug === thread.community?.slug) return thread
     refuseWider(thread, home)
+    for (const community of [thread.community?.id, home.id])
+      if (community) await noteDeed(viewer, { community, kind: 'moved', thing: thread.id })
     await audit(viewer, 'thread.moved', thread.id, { from: thread.community?.slug ?? '', to: slug })
     await rehome(thread, home)
     return thread
@@ -64,7 +67,7 @@ export function splitThread(
     const thread = await toArrange(viewer, ref)
     const { rows } = await sql<{ id: number }>`
       select thing.id from post join thing on thing.id = post.thing
-      where post.thread = ${thread.id} and nth > 1 and thing.ref = any(${posts}::text[]) order by nth`.execute(
+      where post.thread = ${thread.id} and nth > 1 and held is null and thing.ref = any(${posts}::text[]) order by nth`.execute(
       db(),
     )
     if (rows.length === 0 || rows.length !== new Set(posts).size)
@@ -136,8 +139,8 @@ async function carry(posts: number[], from: number, to: number): Promise<void> {
   )
   await sql`update thread set next_nth = next_nth + ${posts.length} where thing = ${to}`.execute(db())
   await sql`
-    update thread set posts = (select count(*) from post where post.thread = thread.thing),
-      last_at = coalesce((select max(at) from post where post.thread = thread.thing), last_at),
+    update thread set posts = (select count(*) from post where post.thread = thread.thing and (held is null or nth = 1)),
+      last_at = coalesce((select max(at) from post where post.thread = thread.thing and held is null), last_at),
       accepted = case when accepted = any(${posts}::bigint[]) then null else accepted end
     where thing in (${from}, ${to})`.execute(db())
 }

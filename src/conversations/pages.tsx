@@ -4,7 +4,7 @@ import { keepNumbered } from '../base/cache/page-key.ts'
 import type { App, Doors } from '../base/http/app.ts'
 import { pageAsked } from '../base/http/asked.ts'
 import { type Attempt, form, posted } from '../base/http/form.ts'
-import { clientAddress, network } from '../base/http/limits.ts'
+import { clientAddress, network, rarely } from '../base/http/limits.ts'
 import { t } from '../base/i18n/t.ts'
 import { refuse } from '../base/refusal.ts'
 import { isLang } from '../base/text.ts'
@@ -12,6 +12,7 @@ import { followingDrawn } from '../base/things/following.ts'
 import { cardsOf } from '../base/things/kinds.ts'
 import { facilitates, mayTalk } from '../communities/access.ts'
 import { agendaOf } from '../communities/agenda/reading.ts'
+import { refusePaused } from '../communities/deeds.ts'
 import { communityFor } from '../communities/reading.ts'
 import { personOf } from '../people/account.ts'
 import { site } from '../ui/site.ts'
@@ -73,6 +74,9 @@ const Opening = z.object({
   closes: day,
 })
 
+/** So much is written from one network in an hour; what was typed stays in the form. */
+const writing = rarely('writing', { points: 200, duration: 3_600 })
+
 const atom = { 'content-type': 'application/atom+xml; charset=utf-8' }
 
 /** Addresses in a feed are whole. */
@@ -90,7 +94,7 @@ export function conversationPages(app: App): void {
     const typed = await posted(c)
     return typed.act === 'keep' ? kept(c, typed, placeOfOpening({ slug: c.req.param('slug') })) : next()
   })
-  app.post('/communities/:slug/threads', form(Opening, { again: showNew }), async (c) => {
+  app.post('/communities/:slug/threads', form(Opening, { again: showNew }), writing, async (c) => {
     const typed = c.req.valid('form')
     if (typed.act === 'preview') return showNew(c, previewOf({ ...typed, sealed: typed.sealed ? 'yes' : '' }))
     const opened = await openThread(c.var.viewer, {
@@ -107,7 +111,7 @@ export function conversationPages(app: App): void {
   app.get('/communities/:slug/threads', (c) => c.redirect(url`/communities/${c.req.param('slug')}`, 302))
   app.get('/communities/:slug', (c) => showConversation(c))
 
-  app.post('/threads/:ref/posts', form(Reply, { again: showThread }), async (c) => {
+  app.post('/threads/:ref/posts', form(Reply, { again: showThread }), writing, async (c) => {
     const typed = c.req.valid('form')
     if (typed.act === 'preview') return showThread(c, previewOf(typed))
     if (typed.act === 'keep') return kept(c, typed, placeOfReply({ ref: c.req.param('ref') }))
@@ -197,6 +201,7 @@ async function showNew(c: Context<Doors>, attempt?: Attempt) {
   const { viewer } = c.var
   personOf(viewer)
   const community = await communityFor(viewer, c.req.param('slug') ?? '')
+  refusePaused(community)
   if (!mayTalk(community)) refuse('forbidden', 'conversations.joinFirst')
   const ref = String(attempt?.values.concerning ?? c.req.query('about') ?? '')
   const [concerning] = ref ? await cardsOf(viewer, [await concerned(viewer, ref)]) : []

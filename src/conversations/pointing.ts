@@ -3,6 +3,7 @@ import { db } from '../base/database/database.ts'
 import { isRef } from '../base/ids.ts'
 import { type Card, cardsOf } from '../base/things/kinds.ts'
 import { type Viewer, visibleTo } from '../base/viewer.ts'
+import { hasBlocked } from '../people/quiet.ts'
 import { everyLinkIn, mentionsIn } from '../ui/parts/markdown-text.ts'
 import { site } from '../ui/site.ts'
 import type { Post } from './thread.ts'
@@ -79,7 +80,7 @@ async function findAll(viewer: Viewer, refs: string[], handles: string[]): Promi
   return rows
 }
 
-/** Writes down whom a post mentions, the first twenty of those who are there and whose page its writer may see. */
+/** Writes down whom a post mentions, the first twenty of those who are there, whose page its writer may see and who did not block them. */
 export async function noteMentions(viewer: Viewer, post: number, body: string): Promise<void> {
   const handles = mentionsIn(body)
   if (handles.length === 0) return
@@ -87,7 +88,7 @@ export async function noteMentions(viewer: Viewer, post: number, body: string): 
     insert into mention (post, person)
     select ${post}, person.thing from unnest(${handles}::text[]) with ordinality as named (handle, nth)
       join person using (handle) join thing on thing.id = person.thing
-    where state = 'published' and ${visibleTo(viewer)}
+    where state = 'published' and ${visibleTo(viewer)} and not ${hasBlocked(sql`person.thing`, viewer)}
     order by nth limit ${mostMentions}
     on conflict do nothing`.execute(db())
 }

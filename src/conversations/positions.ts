@@ -32,7 +32,7 @@ export async function firstUnread(
   const { rows } = await sql<{ nth: number | null; before: number }>`
     select min(nth) filter (where nth > read) as nth, count(*) filter (where nth <= read)::int as before
     from post, (select coalesce(max(nth), 0) as read from reading_position where person = ${viewer.id} and thread = ${id}) as mine
-    where thread = ${id}`.execute(db())
+    where thread = ${id} and held is null`.execute(db())
   const { nth, before } = rows[0]!
   return nth === null ? undefined : { nth, before }
 }

@@ -5,6 +5,7 @@ import { type Attempt, form } from '../base/http/form.ts'
 import { t } from '../base/i18n/t.ts'
 import { refuse } from '../base/refusal.ts'
 import { findPeople } from '../people/directory.ts'
+import { unmuted } from '../people/quiet.ts'
 import { type Url, url } from '../ui/url.ts'
 import { postUrl } from './address.ts'
 import { hidePost, showPost } from './arranging.ts'
@@ -35,7 +36,7 @@ export function postPages(app: App): void {
   app.get('/mentions', async (c) => {
     const q = (c.req.query('q') ?? '').trim().slice(0, 60)
     const found = q ? (await findPeople(c.var.viewer, { q })).people : []
-    return c.html(<Mentioned people={found.slice(0, 8)} />)
+    return c.html(<Mentioned people={(await unmuted(c.var.viewer, found)).slice(0, 8)} />)
   })
   app.get('/posts/:ref/edit', (c) => showEdit(c))
   app.post('/posts/:ref/edit', form(Edit, { again: showEdit }), async (c) => {
@@ -67,12 +68,12 @@ export function postPages(app: App): void {
 
 /** Where a post stands on the pages of its thread. */
 export async function placeOf(c: Context<Doors>, ref = c.req.param('ref') ?? ''): Promise<Url> {
-  const { thread, before, ...post } = await postFor(c.var.viewer, ref)
+  const { thread, before, ...post } = await postFor(c.var.viewer, ref, { waiting: true })
   return postUrl(thread, post, before)
 }
 
 async function showEdit(c: Context<Doors>, attempt?: Attempt) {
-  const post = await postFor(c.var.viewer, c.req.param('ref') ?? '')
+  const post = await postFor(c.var.viewer, c.req.param('ref') ?? '', { waiting: true })
   if (!post.own || post.hidden) refuse('forbidden', 'conversations.notYours')
   const preview =
     attempt?.values.act === 'preview'

@@ -16,7 +16,7 @@ export async function quotedIn(
   if (!nth || !/^[0-9]{1,9}$/.test(nth)) return undefined
   const { rows } = await sql<{ ref: Ref; body: string }>`
     select thing.ref, body from post join thing on thing.id = post.thing
-    where post.thread = ${id} and nth = ${Number(nth)} and hidden is null and ${visibleTo(viewer)}`.execute(
+    where post.thread = ${id} and nth = ${Number(nth)} and hidden is null and held is null and ${visibleTo(viewer)}`.execute(
     db(),
   )
   return rows[0] && { ref: rows[0].ref, words: quoteOf(rows[0].body) }

@@ -11,6 +11,7 @@ export const most = { title: 200, body: 40_000, perPage: 20, listed: 20 }
 
 /** Where a thread stands, as far as it matters for who may do what. */
 export interface ThreadHome {
+  id: number
   slug: string
   name: Text
   state: 'draft' | 'published'
@@ -20,6 +21,8 @@ export interface ThreadHome {
     standing: 'none' | 'asked' | 'invited' | 'member'
     roles: ('facilitator' | 'moderator' | 'sponsor')[]
     through?: boolean
+    /** Until when they only read. */
+    paused?: string | null
   }
 }
 
@@ -58,6 +61,8 @@ export interface Thread {
   about: number[]
   /** The viewer is on duty at the door. */
   onDuty: boolean
+  /** Nobody else sees it before somebody looked at it. */
+  waits: boolean
 }
 
 export interface Post {
@@ -82,6 +87,10 @@ export interface Post {
   at: string
   edited: string | null
   hidden: { at: string; why: string | null } | null
+  /** The viewer's own: it waits for a look, or was not let through, and why. */
+  held: { at: string; why: string | null } | null
+  /** The viewer wants to see less of whoever wrote it. */
+  folded: boolean
   thanks: number
   thanked: boolean
   own: boolean

@@ -57,7 +57,9 @@ export async function threadView(viewer: Viewer, thread: Thread, page: number): 
     writeUp: mayWriteUp(viewer, thread),
   }
   const shown = await postsOf(viewer, thread, page)
-  const all = [...shown.posts, ...(shown.answer ? [shown.answer] : [])].filter(({ hidden }) => !hidden)
+  const all = [...shown.posts, ...shown.waiting, ...(shown.answer ? [shown.answer] : [])].filter(
+    ({ hidden }) => !hidden,
+  )
   const about = thread.concerning ? [thread.concerning] : []
   const { also, ...pointed } = await pointedAt(viewer, all, about)
   return {

@@ -4,17 +4,19 @@ import type { Ref } from '../base/ids.ts'
 import { announce } from '../base/outbox/announce.ts'
 import { found, refuse } from '../base/refusal.ts'
 import { isLang } from '../base/text.ts'
+import { checkWritten, layForLook, type Wait } from '../base/things/peace.ts'
 import { makeThing } from '../base/things/things.ts'
 import { everyone, type Viewer, visibleTo } from '../base/viewer.ts'
-import { facilitates, mayTalk } from '../communities/access.ts'
+import { facilitates, mayTalk, moderates } from '../communities/access.ts'
+import { refusePaused } from '../communities/deeds.ts'
 import { communityFor } from '../communities/reading.ts'
 import { personOf } from '../people/account.ts'
-import { mayArrange, mayReply } from './access.ts'
+import { atTheDoor, mayArrange, mayReply } from './access.ts'
 import { attended } from './door/attended.ts'
 import { noteMentions } from './pointing.ts'
 import { postFor, threadFor } from './reading.ts'
 import { tell } from './telling.ts'
-import { most, type Post, type ThreadForm } from './thread.ts'
+import { most, type Post, type Thread, type ThreadForm, type ThreadHome } from './thread.ts'
 import { letGo, placeOfOpening, placeOfReply } from './unsent.ts'
 import { makePoll, type NewPoll } from './voting.ts'
 
@@ -55,8 +57,8 @@ export interface Opening extends Said {
 /**
  * Opens a thread with its first post. Refuses whoever does not belong to the community, an organisation that
  * they do not represent, a provider who does not say what they have to gain, a name left out of anything but
- * a question, and what is too long. Gives its reference and title. A `guest` need not belong: whoever says so has
- * checked that they may ask there.
+ * a question, what is too long, and what whoever keeps the peace refuses; what is to be looked at first waits.
+ * Gives its reference and title. A `guest` need not belong: whoever says so has checked that they may ask there.
  */
 export function openThread(
   viewer: Viewer,
@@ -68,6 +70,7 @@ export function openThread(
     const before = await sentBefore(viewer, opening.once)
     if (before) return before.thread
     const community = opening.community ? await communityFor(viewer, opening.community) : undefined
+    if (community) refusePaused(community)
     if (community && !guest && !mayTalk(community)) refuse('forbidden', 'conversations.joinFirst')
     if (form === 'moderated' && !(community && facilitates(viewer, community)))
       refuse('forbidden', 'conversations.onlyFacilitators')
@@ -84,7 +87,10 @@ export function openThread(
     )
     if (form === 'poll') await makePoll(id, opening.poll ?? { kind: 'single', choices: [] })
     const part = form === 'moderated' ? 'topic-note' : undefined
-    await write(viewer, { id, circle, ref }, opening, { sealed, part })
+    await write(viewer, { id, circle, ref, community: community ?? null }, opening, {
+      ...{ sealed, part, opens: true },
+      also: [title, ...(form === 'poll' ? (opening.poll?.choices ?? []) : [])],
+    })
     if (community) await letGo(viewer, placeOfOpening(community))
     return { ref, title }
   })
@@ -104,6 +110,8 @@ export function reply(
     const before = await sentBefore(viewer, said.once)
     if (before) return before.ref
     if (thread.closed || thread.mergedInto) refuse('conflict', 'conversations.closed')
+    if (thread.waits) refuse('conflict', 'moderation.waitsFirst')
+    if (thread.community) refusePaused(thread.community)
     if (!mayReply(viewer, thread)) refuse('forbidden', 'conversations.joinFirst')
     const answers = said.answers ? await postFor(viewer, said.answers) : undefined
     if (answers && answers.thread.id !== thread.id) refuse('invalid', 'conversations.elsewhere')
@@ -128,35 +136,60 @@ export async function sentBefore(viewer: Viewer, once: string | undefined) {
   return rows[0]
 }
 
-interface Place {
-  id: number
-  ref: Ref
-  circle: number
+interface Place extends Pick<Thread, 'id' | 'ref' | 'circle'> {
+  community: (Pick<ThreadHome, 'mine' | 'subjects'> & { id: number }) | null
 }
 
 async function write(
   viewer: Viewer,
   thread: Place,
   { organisation, interest, once, ...said }: Said,
-  { sealed = false, answers, part }: { sealed?: boolean; answers?: number; part?: Post['part'] } = {},
+  {
+    sealed = false,
+    opens = false,
+    also = [],
+    answers,
+    part,
+  }: { sealed?: boolean; opens?: boolean; also?: string[]; answers?: number; part?: Post['part'] } = {},
 ): Promise<Ref> {
   const me = personOf(viewer)
   const { body, lang } = storable(said)
   const speaksFor = organisation ? await representedBy(me, organisation) : undefined
   if (speaksFor?.kind === 'provider' && !interest?.trim()) refuse('invalid', 'conversations.interestMissing')
-  const { id, ref } = await makeThing({ kind: 'post', circle: thread.circle })
+  const community = thread.community?.id ?? null
+  const wait = await checkWritten(viewer, {
+    ...{ community, body, also: [...also, interest ?? ''] },
+    keeps: moderates(viewer, thread.community ?? atTheDoor),
+  })
+  const state = wait ? 'submitted' : 'published'
+  const { id, ref } = await makeThing({ kind: 'post', circle: thread.circle, state })
+  const shown = opens || !wait
   await sql`
     with place as (
-      update thread set next_nth = next_nth + 1, posts = posts + 1, last_at = now() where thing = ${thread.id} returning next_nth - 1 as nth)
-    insert into post (thing, thread, nth, person, sealed, organisation, interest, lang, body, answers, once, part)
-    select ${id}, ${thread.id}, nth, ${sealed ? null : me}, ${sealed}, ${speaksFor?.id ?? null}, ${interest?.trim() || null}, ${lang}, ${body}, ${answers ?? null}, ${once || null}, ${part ?? null} from place`.execute(
+      update thread set next_nth = next_nth + 1, posts = posts + case when ${shown} then 1 else 0 end,
+        last_at = case when ${shown} then now() else last_at end where thing = ${thread.id} returning next_nth - 1 as nth)
+    insert into post (thing, thread, nth, person, sealed, organisation, interest, lang, body, answers, once, part, held)
+    select ${id}, ${thread.id}, nth, ${sealed ? null : me}, ${sealed}, ${speaksFor?.id ?? null}, ${interest?.trim() || null}, ${lang}, ${body}, ${answers ?? null}, ${once || null}, ${part ?? null}, case when ${wait !== undefined} then now() end from place`.execute(
     db(),
   )
-  await noteMentions(viewer, id, body)
   if (sealed) await db().insertInto('sealed_author').values({ post: id, person: me }).execute()
-  await announce('post.written', { thread: thread.id, post: id })
+  if (wait) await lay({ id, opens, lang }, thread, wait)
+  else {
+    await noteMentions(viewer, id, body)
+    await announce('post.written', { thread: thread.id, post: id })
+  }
   await tell([thread], [id])
   return ref
+}
+
+/** Nobody else sees or hears of it before somebody looked at it; with the first post waits its thread. */
+async function lay(
+  post: { id: number; opens: boolean; lang: string },
+  thread: Place,
+  wait: Wait,
+): Promise<void> {
+  if (post.opens) await sql`update thing set state = 'submitted' where id = ${thread.id}`.execute(db())
+  await layForLook(post.id, wait, { community: thread.community?.id ?? null, lang: post.lang })
 }
 
 /** The words of a post as they are kept. Refuses no words, too many, and a language that is none. */

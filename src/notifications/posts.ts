@@ -25,22 +25,23 @@ const writerOf = (post: string) =>
 /** A post that is still to be seen, with where it stands. */
 const placed = sql`
   from post join thing as itself on itself.id = post.thing join thread on thread.thing = post.thread join thing as of on of.id = thread.thing
-  where post.thing = notice.cause and hidden is null`
+  where post.thing = notice.cause and post.hidden is null and post.held is null
+    and not exists (select from quiet where quiet.person = notice.person and quiet.other = post.person)`
 
 /**
  * Something was written in a thread. It needs whom it mentions or answers, and whoever asked the question; the others
  * who take part in the thread or follow it hear of it, and so does the community. Who asked without a name is nowhere
- * said to have.
+ * said to have; and so whoever muted or blocked them hears of it as of anybody's.
  */
 export const postNotice: NoticeKind = noticeKind({
   kind: 'post',
   to: 'post.written',
   hearers: ({ post }) => sql`
     with said as (
-      select post.thing as cause, post.thread as thing, thread.community, ${writerOf('post')} as actor, post.answers, post.nth, thread.form
-      from post join thread on thread.thing = post.thread where post.thing = ${post} and hidden is null),
+      select post.person as shown, post.thing as cause, post.thread as thing, thread.community, ${writerOf('post')} as actor, post.answers, post.nth, thread.form
+      from post join thread on thread.thing = post.thread where post.thing = ${post} and post.hidden is null and post.held is null),
     before as (
-      select one.thing, one.nth, one.person is null as unnamed, ${writerOf('one')} as person from post as one join said on one.thread = said.thing where one.nth < said.nth),
+      select one.thing, one.nth, one.person is null as unnamed, ${writerOf('one')} as person from post as one join said on one.thread = said.thing where one.nth < said.nth and one.held is null),
     someone as (
       select person, 'mentioned' as why, 'needs' as basis from mention where mention.post = ${post}
       union all select before.person, case when unnamed then 'follows' else 'answered' end, 'needs' from before join said on said.answers = before.thing
@@ -51,7 +52,7 @@ export const postNotice: NoticeKind = noticeKind({
       union all select membership.person, 'member', 'community' from membership join said using (community) where standing = 'member' and ended is null
       union all select community_choice.person, 'follows', 'community' from community_choice join said using (community) where level in ('each', 'daily', 'weekly'))
     select someone.person, said.thing, said.cause, said.community, said.actor, someone.why, someone.basis from someone, said
-    where someone.person is not null`,
+    where someone.person is not null and not exists (select from quiet where quiet.person = someone.person and quiet.other = said.shown)`,
   asked: sql`json_build_object('title', thread.title, 'titleLang', thread.lang, 'thread', of.ref, 'post', itself.ref, 'first', post.nth = 1,
       'by', (select name from person where person.thing = post.person), 'lang', post.lang, 'words', left(post.body, 4000))`,
   from: placed,

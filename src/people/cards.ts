@@ -13,6 +13,7 @@ import { topicsById } from '../vocabularies/topics.ts'
 import { organisationHanding } from './handing.ts'
 import { organisationKindName } from './names.ts'
 import type { OrganisationKind } from './organisations.ts'
+import { quietLeft, quietSaid } from './quiet.ts'
 
 interface PersonRow {
   id: number
@@ -96,6 +97,9 @@ export const personKind: Kind = {
   noun: 'people',
   named: namedUnder('people', (handle) => sql`select thing from person where handle = ${handle}`),
   anchor: true,
+  peace: {},
+  keeperLeft: quietLeft,
+  saidBy: quietSaid,
   ...cardsByRows({
     asked: (viewer, ids) => {
       dependsOn('people')
@@ -184,4 +188,5 @@ export const organisationKind: Kind = {
   }),
   searchable: organisationsSearched,
   handing: organisationHanding,
+  peace: {},
 }

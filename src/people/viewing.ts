@@ -13,6 +13,8 @@ import { hashOf } from './login/hashed.ts'
 export interface Asking {
   viewer: Viewer
   me?: Me
+  /** Until when they only read. */
+  paused?: string | null
 }
 
 /** What is new to a person, as SQL names them: a number for the bar of every page, asked along with who they are. */
@@ -30,7 +32,14 @@ interface Row {
   unseen: number
   circles: number[]
   appointments: Appointment[] | null
+  paused: string | null
 }
+
+/** Of a `person`: until when they only read, wherever it is. */
+const pausedEverywhere = sql<
+  string | null
+>`(select max(until)::date from deed where deed.person = person.thing and deed.kind = 'paused'
+  and community is null and ended is null and until > now())`
 
 /** Who sent this request, by the session its cookie names: one query, or none for whoever has no cookie. */
 export async function askingBy(c: Context<Doors>): Promise<Asking> {
@@ -40,7 +49,7 @@ export async function askingBy(c: Context<Doors>): Promise<Asking> {
     select person.thing as id, person.name, person.handle, ${newTo(sql`person.thing`)} as unseen,
       array(select circle from in_circle where in_circle.person = person.thing) as circles,
       (select json_agg(json_strip_nulls(json_build_object('role', role, 'subject', subject)))
-        from appointment where appointment.person = person.thing and ended is null) as appointments
+        from appointment where appointment.person = person.thing and ended is null) as appointments, ${pausedEverywhere} as paused
     from login.session join login."user" on "user".id = session."userId"
       join person on person.login = "user".id join thing on thing.id = person.thing
     where session.token = ${hashOf(token)} and session."expiresAt" > now() and thing.state = 'published'`.execute(
@@ -48,8 +57,9 @@ export async function askingBy(c: Context<Doors>): Promise<Asking> {
   )
   const row = rows[0]
   if (!row) return { viewer: stranger }
-  const { id, name, handle, unseen, circles, appointments } = row
+  const { id, name, handle, unseen, circles, appointments, paused } = row
   return {
+    paused,
     viewer: {
       kind: 'person',
       id,

@@ -150,6 +150,7 @@ const wordsIn = (value: unknown): string[] =>
 export const recordKind: Kind = {
   kind: 'record',
   noun: 'records',
+  peace: {},
   cards: recordCards,
   searchable,
   addresses,

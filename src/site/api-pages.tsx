@@ -11,6 +11,7 @@ import { threadWritingApi } from '../conversations/api-writing.ts'
 import { implicationApi } from '../conversations/implications/api.ts'
 import { instrumentApi } from '../instruments/api.ts'
 import { proposalApi } from '../instruments/workshop/api.ts'
+import { moderationApi } from '../moderation/api.ts'
 import { hookApi } from '../notifications/hooks/api.ts'
 import { placeApi } from '../places/api.ts'
 import { recordApi } from '../records/api.ts'
@@ -51,6 +52,7 @@ export function apiDoors(app: App): void {
     implicationApi,
     writeUpApi,
     threadWritingApi,
+    moderationApi,
     sharedPageApi,
     agendaApi,
     hookApi,

@@ -8,6 +8,7 @@ import { waitingFor } from '../conversations/door/duty.ts'
 import { couldAnswer } from '../conversations/door/listing.ts'
 import { type ListedThread, newestOfMine } from '../conversations/listing.ts'
 import { type ProposalWaiting, proposalsWaiting } from '../instruments/workshop/listing.ts'
+import { waitingFor } from '../moderation/queue.ts'
 import type { NoticesOf } from '../notifications/notice.ts'
 import { newestFor } from '../notifications/reading.ts'
 import { personOf } from '../people/account.ts'
@@ -62,19 +63,21 @@ export interface Desk {
   /** How many nobody keeps, of what they curate. */
   unkept: { organisations: number; collections: number }
   curates: boolean
+  /** What waits for them where they keep the peace: of a community, or of the whole site. */
+  toModerate: { slug: string | null; count: number }[]
   moderates: boolean
   operates: boolean
   /** Of an operator. */
   troubles?: Troubles
 }
 
-type Asked = Omit<Desk, 'custody' | 'communities' | 'curates' | 'moderates' | 'operates' | 'troubles'> & {
+type Asked = Omit<Desk, 'custody' | 'communities' | 'toModerate' | 'curates' | 'moderates' | 'operates' | 'troubles'> & {
   desks: Parameters<typeof desksDrawn>[0]
 }
 
 const most = 10
 
-/** What waits for whoever is signed in, and where they may go. Two queries, and two more for an operator. */
+/** What waits for whoever is signed in, and where they may go. Three queries, and two more for an operator. */
 export async function deskOf(viewer: Viewer): Promise<Desk> {
   const person = personOf(viewer)
   const { rows } = await sql<Asked>`
@@ -109,6 +112,7 @@ export async function deskOf(viewer: Viewer): Promise<Desk> {
     ...asked,
     communities: desksDrawn(desks),
     custody: await custodyWaiting(viewer),
+    toModerate: await waitingFor(viewer),
     curates: curates(viewer),
     moderates: holds(viewer, 'moderator'),
     operates: holds(viewer, 'operator'),

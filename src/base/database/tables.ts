@@ -134,6 +134,17 @@ export interface Belonging {
   work: Generated<string>;
 }
 
+export interface Blocked {
+  act: string;
+  at: Generated<Timestamp>;
+  by: number | null;
+  community: number | null;
+  folded: string;
+  given: string;
+  id: Generated<number>;
+  kind: string;
+}
+
 export interface Broader {
   broader: number;
   concept: number;
@@ -330,6 +341,22 @@ export interface Custodianship {
   proposed_by: number;
   record: number;
   since: Timestamp | null;
+}
+
+export interface Deed {
+  answer: string | null;
+  answered: Timestamp | null;
+  at: Generated<Timestamp>;
+  by: number | null;
+  community: number | null;
+  ended: Timestamp | null;
+  id: Generated<number>;
+  kind: string;
+  person: number | null;
+  reason: Generated<string>;
+  thing: number | null;
+  told: Timestamp | null;
+  until: Timestamp | null;
 }
 
 export interface Delivery {
@@ -787,6 +814,22 @@ export interface Mapping {
   uri: string;
 }
 
+export interface Matter {
+  above: Generated<boolean>;
+  at: Generated<Timestamp>;
+  by: number | null;
+  community: number | null;
+  decided: Timestamp | null;
+  deed: number | null;
+  id: Generated<number>;
+  lang: string;
+  matched: string | null;
+  outcome: string | null;
+  reason: string | null;
+  thing: number;
+  why: string;
+}
+
 export interface Membership {
   by: number | null;
   community: number;
@@ -900,6 +943,11 @@ export interface Passage {
   write_up: number;
 }
 
+export interface Peace {
+  community: number | null;
+  first_posts: Generated<number>;
+}
+
 export interface Person {
   circle: number;
   handle: string;
@@ -955,6 +1003,8 @@ export interface Post {
   at: Generated<Timestamp>;
   body: string;
   edited: Timestamp | null;
+  held: Timestamp | null;
+  held_why: string | null;
   hidden: Timestamp | null;
   hidden_why: string | null;
   interest: string | null;
@@ -1056,6 +1106,13 @@ export interface ProposalWord {
   words: string;
 }
 
+export interface Quiet {
+  at: Generated<Timestamp>;
+  how: string;
+  other: number;
+  person: number;
+}
+
 export interface Rate {
   expire: number | null;
   key: string;
@@ -1099,6 +1156,18 @@ export interface Recording {
 export interface Related {
   concept: number;
   related: number;
+}
+
+export interface Report {
+  at: Generated<Timestamp>;
+  email: string | null;
+  id: Generated<number>;
+  lang: string;
+  matter: number;
+  person: number | null;
+  reason: string;
+  thing: number;
+  words: Generated<string>;
 }
 
 export interface Representative {
@@ -1255,6 +1324,8 @@ export interface Thing {
 
 export interface Thread {
   accepted: number | null;
+  away: Timestamp | null;
+  away_why: string | null;
   closed: Timestamp | null;
   closed_why: string | null;
   community: number | null;
@@ -1338,6 +1409,22 @@ export interface TranslationCheck {
   by: number;
   lang: string;
   record: number;
+}
+
+export interface Unsealing {
+  at: Generated<Timestamp>;
+  by: number | null;
+  id: Generated<number>;
+  opened: Timestamp | null;
+  post: number;
+  reason: string;
+}
+
+export interface UnsealingVoice {
+  at: Generated<Timestamp>;
+  person: number;
+  unsealing: number;
+  yes: boolean | null;
 }
 
 export interface Unsent {
@@ -1464,6 +1551,7 @@ export interface DB {
   audit: Audit;
   backup_run: BackupRun;
   belonging: Belonging;
+  blocked: Blocked;
   broader: Broader;
   change: Change;
   circle: Circle;
@@ -1484,6 +1572,7 @@ export interface DB {
   corpus: Corpus;
   credit: Credit;
   custodianship: Custodianship;
+  deed: Deed;
   delivery: Delivery;
   desk_look: DeskLook;
   desk_task: DeskTask;
@@ -1526,6 +1615,7 @@ export interface DB {
   link: Link;
   mail: Mail;
   mapping: Mapping;
+  matter: Matter;
   membership: Membership;
   mention: Mention;
   migration: Migration;
@@ -1538,6 +1628,7 @@ export interface DB {
   outside_use: OutsideUse;
   page: Page;
   passage: Passage;
+  peace: Peace;
   person: Person;
   place: Place;
   place_parent: PlaceParent;
@@ -1554,11 +1645,13 @@ export interface DB {
   proposal_editor: ProposalEditor;
   proposal_support: ProposalSupport;
   proposal_word: ProposalWord;
+  quiet: Quiet;
   rate: Rate;
   reading_position: ReadingPosition;
   record: Record;
   recording: Recording;
   related: Related;
+  report: Report;
   representative: Representative;
   review_asking: ReviewAsking;
   review_comment: ReviewComment;
@@ -1585,6 +1678,8 @@ export interface DB {
   transcript: Transcript;
   translation: Translation;
   translation_check: TranslationCheck;
+  unsealing: Unsealing;
+  unsealing_voice: UnsealingVoice;
   unsent: Unsent;
   use: Use;
   version: Version;

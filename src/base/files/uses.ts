@@ -3,6 +3,7 @@ import { dependsOn } from '../cache/tags.ts'
 import { db } from '../database/database.ts'
 import { found } from '../refusal.ts'
 import type { Labels } from '../text.ts'
+import { isWithheld } from '../things/peace.ts'
 import { type Viewer, visibleTo } from '../viewer.ts'
 
 /** What a file is to the thing it belongs to. */
@@ -73,15 +74,14 @@ export interface OpenFile extends FileUse {
   open: boolean
 }
 
-/** A file of a thing that the viewer may see, published or on its way, or reviews; 404 when there is none or it is not open to them. */
+/** A file of a thing that the viewer may see, published or on its way, or reviews; 404 when there is none, it is not open to them or was taken from sight. */
 export async function fileFor(viewer: Viewer, ref: string): Promise<OpenFile> {
   const { rows } = await sql<Row & { open: boolean; thingRef: string }>`
     select ${columns}, thing.circle = 1 as open, thing.ref as "thingRef"
     from file_use join file using (hash) join thing on thing.id = file_use.thing
     where file_use.ref = ${ref} and file_use.removed is null and thing.state <> 'withdrawn'
-      and (${visibleTo(viewer)} or thing.state in ('submitted', 'in-review') and ${visibleTo(viewer, 'thing.readers')})`.execute(
-    db(),
-  )
+      and (${visibleTo(viewer)} or thing.state in ('submitted', 'in-review') and ${visibleTo(viewer, 'thing.readers')})
+      and not ${isWithheld(viewer)}`.execute(db())
   const { open, thingRef, ...row } = found(rows[0])
   dependsOn(thingRef)
   return { ...asUse(row), open }

@@ -23,6 +23,7 @@ interface Files {
   instruments: typeof import('../../../locales/en/instruments.json')
   legacy: typeof import('../../../locales/en/legacy.json')
   likeness: typeof import('../../../locales/en/likeness.json')
+  moderation: typeof import('../../../locales/en/moderation.json')
   notices: typeof import('../../../locales/en/notices.json')
   people: typeof import('../../../locales/en/people.json')
   places: typeof import('../../../locales/en/places.json')

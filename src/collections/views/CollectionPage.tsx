@@ -8,6 +8,7 @@ import { Page } from '../../ui/Page.tsx'
 import { Empty } from '../../ui/parts/Empty.tsx'
 import { Fact, Facts } from '../../ui/parts/Facts.tsx'
 import { Pager } from '../../ui/parts/Pager.tsx'
+import { ReportLink } from '../../ui/parts/ReportLink.tsx'
 import { Tag } from '../../ui/parts/Tag.tsx'
 import { ThingCard } from '../../ui/parts/ThingCard.tsx'
 import { Time } from '../../ui/parts/Time.tsx'
@@ -86,6 +87,9 @@ export const CollectionPage = (props: CollectionProps): JSX.Element => {
         </div>
         <AboutIt {...props} />
       </div>
+      <p class="soft">
+        <ReportLink of={collection.ref} />
+      </p>
     </Page>
   )
 }

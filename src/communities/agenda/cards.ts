@@ -9,6 +9,7 @@ import { visibleTo } from '../../base/viewer.ts'
 import { linksIn } from '../../ui/parts/markdown-text.ts'
 import { plainWords } from '../../vocabularies/plain-words.ts'
 import { opening } from '../texts/opening.ts'
+import { textPeace } from '../texts/peace.ts'
 import { questionUrl } from './address.ts'
 import { ownedBy, ownerLeft } from './leaving.ts'
 import { progressName } from './names.ts'
@@ -77,6 +78,7 @@ async function searchable(ids: number[]): Promise<Searchable[]> {
 export const agendaQuestionKind: Kind = {
   kind: 'agenda-question',
   noun: 'agenda-questions',
+  peace: textPeace('agenda_question'),
   named: ([noun, slug, below, ref]) =>
     (noun === 'communities' && below === 'agenda') || noun === 'agenda-questions'
       ? sql`select id as thing from thing where ref = ${(noun === 'agenda-questions' ? slug : ref) ?? ''} and kind = 'agenda-question'`

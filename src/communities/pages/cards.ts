@@ -9,6 +9,7 @@ import { linksIn } from '../../ui/parts/markdown-text.ts'
 import { plainWords } from '../../vocabularies/plain-words.ts'
 import { librariesPanel } from '../library/panel.tsx'
 import { opening } from '../texts/opening.ts'
+import { textPeace } from '../texts/peace.ts'
 import { pageUrl, titleOf } from './page.ts'
 import { newest } from './reading.ts'
 import { writtenBy } from './saying.ts'
@@ -64,6 +65,7 @@ async function searchable(ids: number[]): Promise<Searchable[]> {
 export const pageKind: Kind = {
   kind: 'page',
   noun: 'pages',
+  peace: textPeace('page'),
   named: ([noun, slug, below, name]) =>
     noun === 'communities' && below === 'pages' && name
       ? sql`select page.thing from page join community on community.thing = page.community

@@ -1,4 +1,4 @@
-import { formatList, formatNumber, inReach, t } from '../../base/i18n/t.ts'
+import { formatDate, formatList, formatNumber, inReach, t } from '../../base/i18n/t.ts'
 import type { Child, JSX } from '../../ui/jsx/elements.ts'
 import { Page } from '../../ui/Page.tsx'
 import { Notice } from '../../ui/parts/Notice.tsx'
@@ -89,6 +89,9 @@ export const CommunityFrame = ({
         </div>
       </header>
       <Resting community={community} />
+      {community.mine.paused && (
+        <Notice>{t('moderation.pausedHere', { until: formatDate(community.mine.paused) })}</Notice>
+      )}
       <Tabs
         name={name}
         tabs={tabs.map(({ label, href, tab: one }) => ({ label, href, current: one === tab }))}

@@ -7,6 +7,7 @@ import { Face } from '../../ui/parts/Face.tsx'
 import { Faults, Lines } from '../../ui/parts/Fields.tsx'
 import { Notice } from '../../ui/parts/Notice.tsx'
 import { Pager } from '../../ui/parts/Pager.tsx'
+import { ReportLink } from '../../ui/parts/ReportLink.tsx'
 import { Words } from '../../ui/parts/Words.tsx'
 import { url, withQuery } from '../../ui/url.ts'
 import type { Community } from '../community.ts'
@@ -56,6 +57,20 @@ export const MembersPage = (props: MembersProps): JSX.Element => {
                     <li class="row gap-2">
                       <Face name={one.name} />
                       <Name {...one} />
+                      {keeps && !one.own && (
+                        <a
+                          class="soft"
+                          href={withQuery(
+                            url`/communities/${community.slug}/measures`,
+                            new URLSearchParams(),
+                            {
+                              of: one.handle,
+                            },
+                          )}
+                        >
+                          {t('moderation.measures')} <span class="unseen">{one.name}</span>
+                        </a>
+                      )}
                     </li>
                   ))}
                 </ul>
@@ -87,6 +102,19 @@ export const MembersPage = (props: MembersProps): JSX.Element => {
           {community.mine.standing === 'member' && community.mine.roles.length === 0 && (
             <Act action={url`/communities/${community.slug}/membership/end`}>{t('communities.leave')}</Act>
           )}
+          {(keeps || community.mine.standing === 'member') && (
+            <ul class="stack gap-2">
+              <li>
+                <a href={url`/communities/${community.slug}/log`}>{t('moderation.log')}</a>
+              </li>
+              {(keeps || community.mine.roles.includes('moderator')) && (
+                <li>
+                  <a href={url`/communities/${community.slug}/reports`}>{t('moderation.queue')}</a>
+                </li>
+              )}
+            </ul>
+          )}
+          <ReportLink of={community.ref} />
           {community.mine.roles.length > 0 && <p class="soft">{t('communities.layDownFirst')}</p>}
         </aside>
       </div>

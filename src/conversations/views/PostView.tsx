@@ -6,6 +6,7 @@ import { Kept } from '../../records/views/Files.tsx'
 import type { Child, JSX } from '../../ui/jsx/elements.ts'
 import { Face } from '../../ui/parts/Face.tsx'
 import { Markdown } from '../../ui/parts/Markdown.tsx'
+import { Notice } from '../../ui/parts/Notice.tsx'
 import { Tag } from '../../ui/parts/Tag.tsx'
 import { ThingCard } from '../../ui/parts/ThingCard.tsx'
 import { Ago } from '../../ui/parts/Time.tsx'
@@ -76,17 +77,37 @@ export const PostView = ({
           </a>
         </p>
       )}
-      <Body post={post} handles={handles} />
-      {!post.hidden && <Files files={files} />}
-      {cards.map((card) => (
-        <ThingCard card={card} />
-      ))}
+      {post.held && (
+        <Notice tone="tacit">
+          {post.held.why
+            ? t('moderation.notLetThrough', { why: post.held.why })
+            : t('moderation.waitsForLook')}
+        </Notice>
+      )}
+      <Folded post={post}>
+        <Body post={post} handles={handles} />
+        {!post.hidden && <Files files={files} />}
+        {cards.map((card) => (
+          <ThingCard card={card} />
+        ))}
+      </Folded>
       {children}
       {post.thanks > 0 && <p class="soft">{t('conversations.thanks', { count: post.thanks })}</p>}
       {acts && <footer class="row gap-2 unprinted">{acts}</footer>}
     </div>
   </article>
 )
+
+/** Of whom the reader wants to see less: there, and one click away. */
+const Folded = ({ post, children }: { post: Post; children: Child }): JSX.Element =>
+  post.folded && !post.hidden ? (
+    <details class="stack gap-3">
+      <summary>{t('moderation.folded', { name: authorName(post) })}</summary>
+      {children}
+    </details>
+  ) : (
+    <>{children}</>
+  )
 
 const Author = ({ post }: { post: Post }): JSX.Element =>
   post.author?.handle ? (

@@ -1,8 +1,9 @@
-import { t } from '../../base/i18n/t.ts'
+import { formatDate, t } from '../../base/i18n/t.ts'
 import { newRef } from '../../base/ids.ts'
 import { communityUrl } from '../../communities/address.ts'
 import type { JSX } from '../../ui/jsx/elements.ts'
 import { Faults, Pick, typed } from '../../ui/parts/Fields.tsx'
+import { Notice } from '../../ui/parts/Notice.tsx'
 import { url, withQuery } from '../../ui/url.ts'
 import { threadUrl } from '../address.ts'
 import { partName } from '../names.ts'
@@ -10,12 +11,18 @@ import { PostFields } from './PostFields.tsx'
 import { Previewed, Send } from './Previewed.tsx'
 import type { ThreadPageProps } from './ThreadPage.tsx'
 
+/** They only read here, and until when. */
+const Paused = ({ until }: { until?: string | null }): JSX.Element | null =>
+  until ? <Notice>{t('moderation.pausedHere', { until: formatDate(until) })}</Notice> : null
+
 /** The form to say something, or what stands between the reader and it. */
 export const Reply = (props: ThreadPageProps): JSX.Element | null => {
   const { thread, may, signedIn, speaksFor, attempt, quoted, preview } = props
   // What was typed stays to be read, whatever became of the thread meanwhile.
   if (!may.reply && !attempt)
-    return thread.closed ? null : (
+    return thread.closed || thread.waits || thread.community?.mine.paused ? (
+      <Paused until={thread.community?.mine.paused} />
+    ) : (
       <p class="unprinted">
         {signedIn && thread.community ? (
           <a class="button quiet" href={communityUrl(thread.community)}>

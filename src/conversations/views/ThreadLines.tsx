@@ -39,6 +39,7 @@ export const ThreadLines = ({
                 <Words text={thread.home.name} />
               </a>
             )}
+            {thread.waits && <Tag tone="tacit">{t('moderation.waiting')}</Tag>}
             {thread.pinned && <Tag tone="explicit">{t('conversations.pinned')}</Tag>}
             {thread.answered && <Tag tone="ok">{t('conversations.answered')}</Tag>}
             {thread.closed && <Tag>{t('conversations.closedTag')}</Tag>}

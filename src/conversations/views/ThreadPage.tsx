@@ -4,6 +4,7 @@ import { communityUrl } from '../../communities/address.ts'
 import type { JSX } from '../../ui/jsx/elements.ts'
 import { Page } from '../../ui/Page.tsx'
 import { Notice } from '../../ui/parts/Notice.tsx'
+import { ReportLink } from '../../ui/parts/ReportLink.tsx'
 import { Tag } from '../../ui/parts/Tag.tsx'
 import { ThingCard } from '../../ui/parts/ThingCard.tsx'
 import { Time } from '../../ui/parts/Time.tsx'
@@ -117,10 +118,18 @@ export const ThreadPage = (props: ThreadPageProps): JSX.Element => {
           </>
         ))}
       </live-thread>
+      {props.waiting.map((post) => (
+        <PostView post={post} files={props.files.get(post.id)} acts={actsOn(props, post)} />
+      ))}
       <ThreadPager thread={thread} page={page} />
       <Reply {...props} />
-      {props.follow}
+      {!thread.waits && props.follow}
       {props.panels}
+      {!thread.own && (
+        <p class="soft">
+          <ReportLink of={thread.ref} />
+        </p>
+      )}
     </Page>
   )
 }

@@ -1,5 +1,6 @@
 import { t } from '../../base/i18n/t.ts'
 import type { Child, JSX } from '../../ui/jsx/elements.ts'
+import { ReportLink } from '../../ui/parts/ReportLink.tsx'
 import { url, withQuery } from '../../ui/url.ts'
 import { pageUrl } from '../address.ts'
 import type { Post, Thread } from '../thread.ts'
@@ -11,19 +12,20 @@ export function actsOn(
   post: Post,
 ): Child[] | undefined {
   const acts: Child[] = []
-  if (may.reply && !post.hidden)
+  if (may.reply && !post.hidden && !post.held)
     acts.push(
       <a href={withQuery(pageUrl(thread, page), new URLSearchParams(), { quote: String(post.nth) })}>
         {t('conversations.quote')}
       </a>,
     )
-  if (may.accept && post.nth !== 1 && !post.hidden) acts.push(<Accept thread={thread} post={post} />)
+  if (may.accept && post.nth !== 1 && !post.hidden && !post.held)
+    acts.push(<Accept thread={thread} post={post} />)
   if (signedIn && !post.own && !post.hidden) acts.push(<Thank post={post} />)
   if (post.own && !post.hidden && !thread.closed)
     acts.push(<a href={url`/posts/${post.ref}/edit`}>{t('conversations.editAct')}</a>)
   if (post.own && !post.hidden && !post.sealed)
     acts.push(<a href={url`/posts/${post.ref}/files`}>{t('conversations.addPictures')}</a>)
-  if (meaning?.keeps && !post.hidden)
+  if (meaning?.keeps && !post.hidden && !post.held)
     acts.push(
       <a
         href={withQuery(url`/threads/${thread.ref}/implications/new`, new URLSearchParams(), {
@@ -33,7 +35,20 @@ export function actsOn(
         {t('implications.addFromPost')}
       </a>,
     )
-  if (may.hide) acts.push(<Hide post={post} />)
+  if (may.hide && !post.held) acts.push(<Hide post={post} />)
+  if (may.hide && post.sealed)
+    acts.push(
+      <a href={withQuery(url`/unsealings/new`, new URLSearchParams(), { post: post.ref })}>
+        {t('moderation.unseal')}
+      </a>,
+    )
+  if (!post.own && !post.hidden) acts.push(<ReportLink of={post.ref} />)
+  if (signedIn && !post.own && post.author?.name && !post.folded)
+    acts.push(
+      <a href={withQuery(url`/account/quiet`, new URLSearchParams(), { post: post.ref })}>
+        {t('moderation.seeLess')}
+      </a>,
+    )
   return acts.length > 0 ? acts : undefined
 }
 

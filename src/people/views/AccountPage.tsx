@@ -58,6 +58,15 @@ export const AccountPage = ({ account, attempt }: { account: Account; attempt?: 
           <a href={url`/account/credits`}>{t('people.yourCredits')}</a>
         </li>
         <li>
+          <a href={url`/account/deeds`}>{t('moderation.ownDeeds')}</a>
+        </li>
+        <li>
+          <a href={url`/account/quiet`}>{t('moderation.quiet')}</a>
+        </li>
+        <li>
+          <a href={url`/reports`}>{t('moderation.yourReports')}</a>
+        </li>
+        <li>
           <a href={url`/account/export`} download>
             {t('people.export')}
           </a>

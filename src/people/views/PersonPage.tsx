@@ -5,10 +5,11 @@ import { Page } from '../../ui/Page.tsx'
 import { Empty } from '../../ui/parts/Empty.tsx'
 import { Face } from '../../ui/parts/Face.tsx'
 import { Fact, Facts } from '../../ui/parts/Facts.tsx'
+import { ReportLink } from '../../ui/parts/ReportLink.tsx'
 import { Tag } from '../../ui/parts/Tag.tsx'
 import { ThingCard } from '../../ui/parts/ThingCard.tsx'
 import { Words } from '../../ui/parts/Words.tsx'
-import { url } from '../../ui/url.ts'
+import { url, withQuery } from '../../ui/url.ts'
 import { lineKindName } from '../names.ts'
 import { type LineKind, lineKinds, type Profile } from '../profile.ts'
 import { LineValue, type Named } from './Lines.tsx'
@@ -94,8 +95,18 @@ export const PersonPage = ({
           </div>
         </section>
       )}
-      <p>
+      <p class="row gap-3">
         <a href={url`/people`}>{t('people.findOthers')}</a>
+        {!profile.mine && <ReportLink of={profile.ref} />}
+        {!profile.mine && (
+          <a
+            class="unprinted"
+            href={withQuery(url`/account/quiet`, new URLSearchParams(), { of: profile.handle })}
+            rel="nofollow"
+          >
+            {t('moderation.seeLess')}
+          </a>
+        )}
       </p>
     </Page>
   )

@@ -26,6 +26,7 @@ interface Line {
 export const useKind: Kind = {
   kind: 'use',
   noun: 'uses',
+  peace: {},
   ...cardsByRows({
     asked: (viewer, ids) => sql<Line>`
       select thing.id, thing.ref, about.ref as record, version.content -> 'title' as title, use.note, use.place, said

@@ -11,6 +11,7 @@ import type { JSX } from '../../ui/jsx/elements.ts'
 import { Page } from '../../ui/Page.tsx'
 import { Kept, type MadeHtml } from '../../ui/parts/Kept.tsx'
 import { type Level, Levels } from '../../ui/parts/Levels.tsx'
+import { ReportLink } from '../../ui/parts/ReportLink.tsx'
 import { Tag } from '../../ui/parts/Tag.tsx'
 import { Toc } from '../../ui/parts/Toc.tsx'
 import { type Url, url, withQuery } from '../../ui/url.ts'
@@ -121,6 +122,9 @@ export const RecordPage = ({
       </div>
     )}
     {panels}
+    <p class="soft">
+      <ReportLink of={head.ref} />
+    </p>
   </Page>
 )
 

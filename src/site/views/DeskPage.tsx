@@ -50,11 +50,15 @@ export const DeskPage = (desk: Desk): JSX.Element => (
         <Way href={url`/imports`}>{t('imports.imports')}</Way>
       </Ways>
     )}
-    {desk.moderates && (
-      <section class="stack gap-3">
-        <h2>{t('site.deskModerator')}</h2>
-        <p class="soft">{t('site.nothingToModerate')}</p>
-      </section>
+    {(desk.moderates || desk.toModerate.length > 0) && (
+      <Ways title={t('site.deskModerator')}>
+        {desk.toModerate.map(({ slug, count }) => (
+          <Way href={slug ? url`/communities/${slug}/reports` : url`/moderation`}>
+            {t('moderation.waits', { count })}
+          </Way>
+        ))}
+        {desk.moderates && <Way href={url`/moderation`}>{t('moderation.ofInstance')}</Way>}
+      </Ways>
     )}
     {desk.operates && (
       <Ways title={t('site.deskOperator')}>

@@ -4,6 +4,7 @@ import type { JSX } from '../../../ui/jsx/elements.ts'
 import { Faults, Line, Lines, Pick, typed } from '../../../ui/parts/Fields.tsx'
 import { Markdown } from '../../../ui/parts/Markdown.tsx'
 import { Pager } from '../../../ui/parts/Pager.tsx'
+import { ReportLink } from '../../../ui/parts/ReportLink.tsx'
 import { ThingCard } from '../../../ui/parts/ThingCard.tsx'
 import { Ago } from '../../../ui/parts/Time.tsx'
 import { Said, Words } from '../../../ui/parts/Words.tsx'
@@ -58,6 +59,9 @@ export const QuestionPage = (props: QuestionProps): JSX.Element => {
         {settles && <Settling {...props} base={base} />}
         <Steps steps={props.steps} />
         {panels}
+        <p class="soft">
+          <ReportLink of={question.ref} />
+        </p>
       </article>
     </CommunityFrame>
   )

@@ -1,6 +1,7 @@
 import { languageName, t } from '../../../base/i18n/t.ts'
 import type { JSX } from '../../../ui/jsx/elements.ts'
 import { Markdown } from '../../../ui/parts/Markdown.tsx'
+import { ReportLink } from '../../../ui/parts/ReportLink.tsx'
 import { Ago } from '../../../ui/parts/Time.tsx'
 import { Said } from '../../../ui/parts/Words.tsx'
 import { url, within } from '../../../ui/url.ts'
@@ -61,6 +62,9 @@ export const SharedPageView = ({ page, text, works, keeps, panels }: SharedPageP
           </form>
         )}
         {panels}
+        <p class="soft">
+          <ReportLink of={page.ref} />
+        </p>
       </article>
     </CommunityFrame>
   )

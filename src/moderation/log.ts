@@ -1,0 +1,52 @@
+import { sql } from 'kysely'
+import { db } from '../base/database/database.ts'
+import type { Ref } from '../base/ids.ts'
+import { refuse } from '../base/refusal.ts'
+import { type Viewer, visibleTo } from '../base/viewer.ts'
+import { belongs } from '../communities/access.ts'
+import type { Community } from '../communities/community.ts'
+import type { DeedKind } from '../communities/deeds.ts'
+import { communityFor } from '../communities/reading.ts'
+import { keepsInstance } from './access.ts'
+import { most } from './matter.ts'
+import { keepsPeace, undoable } from './measuring.ts'
+
+export interface Line {
+  id: number
+  kind: DeedKind
+  reason: string
+  at: string
+  until: string | null
+  /** It was undone. */
+  over: boolean
+  /** Where it is, as far as the viewer may see it. */
+  of: { kind: string; ref: Ref } | null
+  /** Whom it concerned and who did it, for those who keep the peace. */
+  person: { name: string; handle: string } | null
+  by: string | null
+  mayUndo: boolean
+}
+
+/**
+ * What moderators did in a community, for its members; of the instance, for those who keep its peace. Nobody is
+ * named but to those. Refuses others; 404 for a community that is not open to the viewer. Two queries.
+ */
+export async function logOf(
+  viewer: Viewer,
+  slug: string | undefined,
+  page: number,
+): Promise<{ place: Community | undefined; lines: Line[]; total: number; keeps: boolean }> {
+  const place = slug === undefined ? undefined : await communityFor(viewer, slug)
+  const keeps = keepsPeace(viewer, place)
+  if (!keeps && !(place && belongs(place))) refuse('forbidden', 'moderation.membersOnly')
+  const me = viewer.kind === 'person' ? viewer.id : 0
+  const { rows } = await sql<Line & { total: number }>`
+    select deed.id, deed.kind, reason, at, until, ended is not null as over, count(*) over ()::int as total,
+      (select json_build_object('kind', thing.kind, 'ref', thing.ref) from thing where thing.id = deed.thing and state = 'published' and ${visibleTo(viewer)}) as of,
+      (select json_build_object('name', name, 'handle', handle) from person where person.thing = deed.person and ${keeps}) as person,
+      (select name from person where person.thing = deed.by and ${keeps}) as by,
+      ${keeps} and ended is null and deed.kind = any(${undoable}::text[]) and deed.person is distinct from ${me} as "mayUndo"
+    from deed where ${place ? sql`community = ${place.id}` : sql`community is null and ${keepsInstance(viewer)}`}
+    order by deed.id desc limit ${most.perPage} offset ${(page - 1) * most.perPage}`.execute(db())
+  return { place, keeps, total: rows[0]?.total ?? 0, lines: rows.map(({ total: _, ...line }) => line) }
+}
