@@ -12,6 +12,7 @@ import { importDuties } from './conversations/door/importing.ts'
 import { importThreads } from './conversations/importing.ts'
 import { importEditionFile } from './instruments/edition-files.ts'
 import { importInstrumentFile } from './instruments/importing.ts'
+import { importPeace } from './moderation/importing.ts'
 import { importPeople } from './pack-people.ts'
 import { demoIsOpen } from './people/demo.ts'
 import { importPlaceFiles } from './places/importing.ts'
@@ -78,6 +79,7 @@ export async function loadPacks({ demo }: { demo: boolean }): Promise<ImportRepo
   if (demo && demoIsOpen()) add(await addDemoDuties(viewer))
   // After what was said, and what it became.
   if (demo && demoIsOpen()) add(await addDemoWriteUps(viewer))
+  if (demo && demoIsOpen()) add(await addDemoPeace(viewer))
   return report
 }
 
@@ -118,6 +120,11 @@ async function addDemoDuties(viewer: Viewer): Promise<ImportReport> {
 async function addDemoWriteUps(viewer: Viewer): Promise<ImportReport> {
   const { given, faults } = jsonOf(packs.flatMap((pack) => filesIn(pack, 'write-ups')))
   return addReports({ ...emptyReport(), faults }, await importWriteUps(viewer, given))
+}
+
+async function addDemoPeace(viewer: Viewer): Promise<ImportReport> {
+  const { given, faults } = jsonOf(packs.flatMap((pack) => filesIn(pack, 'peace')))
+  return addReports({ ...emptyReport(), faults }, await importPeace(viewer, given))
 }
 
 function fingerprintOfPacks(): string {
