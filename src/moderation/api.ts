@@ -41,11 +41,11 @@ const queue = ownRoute(
   z.object({ items: z.array(Waiting), total: z.int() }),
   z.strictObject(
     {
-      state: z.enum(['open', 'decided']).default('open'),
+      decided: z.enum(['yes', 'no']).default('no'),
       lang: z.string().max(35).optional(),
       page: z.coerce.number().int().min(1).max(100_000).default(1),
     },
-    { error: () => 'state, lang, page' },
+    { error: () => 'decided, lang, page' },
   ),
 )
 
@@ -71,7 +71,9 @@ export function moderationApi(api: Api): void {
   })
   api.openapi(queue, async (c) => {
     const slug = c.req.param('slug') ?? ''
-    const { queue: found } = await queueIn(c.var.viewer, slug, c.req.valid('query'))
+    const { decided, ...asked } = c.req.valid('query')
+    const state = decided === 'yes' ? 'decided' : 'open'
+    const { queue: found } = await queueIn(c.var.viewer, slug, { ...asked, state })
     return c.json(
       {
         items: found.all.map(({ id, ref, kind, title, lang, why, reports, at, outcome }) => ({
