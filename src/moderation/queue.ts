@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { db } from '../base/database/database.ts'
 import { filesOf } from '../base/files/uses.ts'
 import { found, refuse } from '../base/refusal.ts'
+import type { Text } from '../base/text.ts'
 import { cardsOf, kindOf } from '../base/things/kinds.ts'
 import { system, type Viewer } from '../base/viewer.ts'
 import { moderates } from '../communities/access.ts'
@@ -132,15 +133,22 @@ async function knownAs(
   return rows[0] ?? { person: null, deeds: [] }
 }
 
+export interface Waiting {
+  /** Of which community; of none for what those of the instance look at. */
+  slug: string | null
+  name: Text | null
+  count: number
+}
+
 /** How much waits for the viewer, wherever they keep the peace: of each community, and of the instance. One query. */
-export async function waitingFor(viewer: Viewer): Promise<{ slug: string | null; count: number }[]> {
+export async function waitingFor(viewer: Viewer): Promise<Waiting[]> {
   if (viewer.kind !== 'person') return []
-  const { rows } = await sql<{ slug: string | null; count: number }>`
-    select case when ${isAbove} then null else slug end as slug, count(*)::int as count
+  const { rows } = await sql<Waiting>`
+    select case when ${isAbove} then null else slug end as slug, case when ${isAbove} then null else name end as name, count(*)::int as count
     from matter left join community on community.thing = matter.community
     where decided is null and ${mayJudge(viewer)} and case when ${isAbove} then ${keepsInstance(viewer)} else exists (
       select from community_role where community_role.community = matter.community and person = ${viewer.id} and ended is null and since <= current_date
         and role in ('facilitator', 'moderator')) end
-    group by 1 order by 1 nulls last`.execute(db())
+    group by 1, 2 order by 1 nulls last`.execute(db())
   return rows
 }

@@ -8,7 +8,7 @@ import { waitingFor } from '../conversations/door/duty.ts'
 import { couldAnswer } from '../conversations/door/listing.ts'
 import { type ListedThread, newestOfMine } from '../conversations/listing.ts'
 import { type ProposalWaiting, proposalsWaiting } from '../instruments/workshop/listing.ts'
-import { waitingFor } from '../moderation/queue.ts'
+import { type Waiting, waitingFor } from '../moderation/queue.ts'
 import type { NoticesOf } from '../notifications/notice.ts'
 import { newestFor } from '../notifications/reading.ts'
 import { personOf } from '../people/account.ts'
@@ -64,7 +64,7 @@ export interface Desk {
   unkept: { organisations: number; collections: number }
   curates: boolean
   /** What waits for them where they keep the peace: of a community, or of the whole site. */
-  toModerate: { slug: string | null; count: number }[]
+  toModerate: Waiting[]
   moderates: boolean
   operates: boolean
   /** Of an operator. */

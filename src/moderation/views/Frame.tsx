@@ -3,7 +3,7 @@ import type { Community } from '../../communities/community.ts'
 import { CommunityFrame } from '../../communities/views/CommunityFrame.tsx'
 import type { Child, JSX } from '../../ui/jsx/elements.ts'
 import { Page } from '../../ui/Page.tsx'
-import { Heading } from '../../ui/parts/Heading.tsx'
+import { Heading, type Rank } from '../../ui/parts/Heading.tsx'
 import { Tabs } from '../../ui/parts/Tabs.tsx'
 import { url, within } from '../../ui/url.ts'
 
@@ -36,6 +36,9 @@ export const Frame = ({ place, title, part, keeps = true, children }: FrameProps
     </Page>
   )
 }
+
+/** Of what stands under the title: the community's name stands above both. */
+export const rankIn = (place: Community | undefined): Rank => (place ? 3 : 2)
 
 const Ways = ({ place, part }: Pick<FrameProps, 'place' | 'part'>): JSX.Element => {
   const base = place ? url`/communities/${place.slug}` : url`/moderation`

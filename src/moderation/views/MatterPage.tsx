@@ -6,6 +6,7 @@ import type { DeedKind } from '../../communities/deeds.ts'
 import { Kept } from '../../records/views/Files.tsx'
 import type { JSX } from '../../ui/jsx/elements.ts'
 import { Faults } from '../../ui/parts/Fields.tsx'
+import { Heading } from '../../ui/parts/Heading.tsx'
 import { Markdown } from '../../ui/parts/Markdown.tsx'
 import { Notice } from '../../ui/parts/Notice.tsx'
 import { Tag } from '../../ui/parts/Tag.tsx'
@@ -14,7 +15,7 @@ import { Said } from '../../ui/parts/Words.tsx'
 import { url } from '../../ui/url.ts'
 import type { Outcome, WholeMatter } from '../matter.ts'
 import { deedName, matterTitle, outcomeName, reasonName, whyName } from '../names.ts'
-import { Frame } from './Frame.tsx'
+import { Frame, rankIn } from './Frame.tsx'
 import { MeasureFields, ReasonField } from './MeasureFields.tsx'
 
 interface MatterProps {
@@ -58,8 +59,8 @@ export const MatterPage = ({ place, matter, outcomes, attempt }: MatterProps): J
         <blockquote>{matter.against.answer}</blockquote>
       </Notice>
     )}
-    <Reports matter={matter} />
-    <Before matter={matter} />
+    <Reports place={place} matter={matter} />
+    <Before place={place} matter={matter} />
     {matter.decided ? (
       <Notice title={matter.outcome ? outcomeName(matter.outcome) : undefined}>
         <p>
@@ -72,10 +73,10 @@ export const MatterPage = ({ place, matter, outcomes, attempt }: MatterProps): J
   </Frame>
 )
 
-const Reports = ({ matter: { said } }: { matter: WholeMatter }): JSX.Element | null =>
+const Reports = ({ place, matter: { said } }: Pick<MatterProps, 'place' | 'matter'>): JSX.Element | null =>
   said.length > 0 ? (
     <section class="stack gap-3">
-      <h3>{t('moderation.reports', { count: said.length })}</h3>
+      <Heading rank={rankIn(place)}>{t('moderation.reports', { count: said.length })}</Heading>
       <ul class="stack gap-2">
         {said.map(({ reason, words, lang }) => (
           <li>
@@ -86,10 +87,13 @@ const Reports = ({ matter: { said } }: { matter: WholeMatter }): JSX.Element | n
     </section>
   ) : null
 
-const Before = ({ matter: { before, deeds } }: { matter: WholeMatter }): JSX.Element | null =>
+const Before = ({
+  place,
+  matter: { before, deeds },
+}: Pick<MatterProps, 'place' | 'matter'>): JSX.Element | null =>
   before.length + deeds.length > 0 ? (
     <section class="stack gap-3">
-      <h3>{t('moderation.before')}</h3>
+      <Heading rank={rankIn(place)}>{t('moderation.before')}</Heading>
       <ul class="stack gap-2">
         {before.map(({ at, outcome, reason }) => (
           <li>
@@ -114,7 +118,7 @@ const Decide = ({ place, matter, outcomes, attempt }: MatterProps): JSX.Element 
     }
     novalidate
   >
-    <h3>{t('moderation.decide')}</h3>
+    <Heading rank={rankIn(place)}>{t('moderation.decide')}</Heading>
     <Faults attempt={attempt} />
     <fieldset class="field" id="outcome" tabindex={-1}>
       <legend>{t('moderation.whatBecomes')}</legend>

@@ -20,7 +20,7 @@ export const MeasureFields = ({
   <>
     <Pick
       {...typed(attempt, 'measure')}
-      label={t('moderation.whoeverWrote')}
+      label={none ? t('moderation.whoeverWrote') : t('moderation.measures')}
       choices={measures
         .filter((one) => (none || one !== 'none') && (remove || one !== 'remove'))
         .map((value) => ({ value, label: measureName(value) }))}

@@ -4,6 +4,7 @@ import type { JSX } from '../../ui/jsx/elements.ts'
 import { Empty } from '../../ui/parts/Empty.tsx'
 import { Feed } from '../../ui/parts/Feed.tsx'
 import { Pick } from '../../ui/parts/Fields.tsx'
+import { Heading } from '../../ui/parts/Heading.tsx'
 import { Pager } from '../../ui/parts/Pager.tsx'
 import { Tag } from '../../ui/parts/Tag.tsx'
 import { Ago } from '../../ui/parts/Time.tsx'
@@ -13,7 +14,7 @@ import { type Url, url, withQuery } from '../../ui/url.ts'
 import { type Matter, most } from '../matter.ts'
 import { matterTitle, outcomeName, whyName } from '../names.ts'
 import type { Asked, Queue } from '../queue.ts'
-import { Frame } from './Frame.tsx'
+import { Frame, rankIn } from './Frame.tsx'
 
 interface QueueProps {
   place: Community | undefined
@@ -89,7 +90,7 @@ const One = ({
 }): JSX.Element => (
   <li>
     <div class="stack">
-      <h3>
+      <Heading rank={rankIn(place)}>
         <a
           href={
             place
@@ -99,7 +100,7 @@ const One = ({
         >
           <Said lang={matter.lang}>{matterTitle(matter)}</Said>
         </a>
-      </h3>
+      </Heading>
       <p class="row gap-2 soft">
         <Tag tone={matter.why === 'reported' ? 'problem' : 'tacit'}>{whyName(matter.why)}</Tag>
         {matter.outcome && <Tag tone="ok">{outcomeName(matter.outcome)}</Tag>}

@@ -4,10 +4,11 @@ import type { Community } from '../../communities/community.ts'
 import { Act } from '../../people/views/Act.tsx'
 import type { JSX } from '../../ui/jsx/elements.ts'
 import { Faults, Line, Pick, typed } from '../../ui/parts/Fields.tsx'
+import { Heading } from '../../ui/parts/Heading.tsx'
 import { Tag } from '../../ui/parts/Tag.tsx'
 import { url, within } from '../../ui/url.ts'
 import type { Rules } from '../rules.ts'
-import { Frame } from './Frame.tsx'
+import { Frame, rankIn } from './Frame.tsx'
 
 interface RulesProps {
   place: Community | undefined
@@ -22,7 +23,7 @@ export const RulesPage = ({ place, rules, attempt }: RulesProps): JSX.Element =>
     <Frame place={place} part="rules" title={t('moderation.rules')}>
       <Faults attempt={attempt} />
       <form class="form" method="post" action={base}>
-        <h3>{t('moderation.firstPosts')}</h3>
+        <Heading rank={rankIn(place)}>{t('moderation.firstPosts')}</Heading>
         <Pick
           {...typed(attempt, 'first')}
           value={String(rules.firstPosts)}
@@ -38,7 +39,7 @@ export const RulesPage = ({ place, rules, attempt }: RulesProps): JSX.Element =>
         </button>
       </form>
       <section class="stack gap-3">
-        <h3>{t('moderation.blocked')}</h3>
+        <Heading rank={rankIn(place)}>{t('moderation.blocked')}</Heading>
         <p class="soft">{t('moderation.blockedWords')}</p>
         {rules.blocked.length === 0 && <p>{t('moderation.nothingBlocked')}</p>}
         <ul class="stack gap-2">

@@ -52,9 +52,9 @@ export const DeskPage = (desk: Desk): JSX.Element => (
     )}
     {(desk.moderates || desk.toModerate.length > 0) && (
       <Ways title={t('site.deskModerator')}>
-        {desk.toModerate.map(({ slug, count }) => (
+        {desk.toModerate.map(({ slug, name, count }) => (
           <Way href={slug ? url`/communities/${slug}/reports` : url`/moderation`}>
-            {t('moderation.waits', { count })}
+            {name ? <Words text={name} /> : t('moderation.ofInstance')}: {t('moderation.waits', { count })}
           </Way>
         ))}
         {desk.moderates && <Way href={url`/moderation`}>{t('moderation.ofInstance')}</Way>}
