@@ -35,7 +35,8 @@ async function tell(kind: NoticeKind, payload: never): Promise<void> {
           when 'needs' then coalesce(choice.needs, ${unchosen.needs}) <> 'nothing'
           when 'thread' then coalesce(choice.threads, ${unchosen.threads}) <> 'nothing' and (own.follows or shared.level is distinct from 'needs-me')
           else coalesce(shared.level, ${unchosen.community}) <> 'needs-me' end
-      order by hearer.person, hearer.thing, hearer.cause, array_position(${whys}::text[], hearer.why)
+      order by hearer.person, hearer.thing, hearer.cause, array_position(${whys}::text[], hearer.why),
+        array_position(array['needs', 'thread', 'community'], hearer.basis)
       on conflict (person, kind, thing, cause) do nothing
       returning id`.execute(db())
     if (rows.length) await send('notices.mail')
