@@ -118,7 +118,6 @@ const meanings: Record<string, () => string> = {
   cursor: () => t('site.apiCursor'),
   page: () => t('moderation.apiPage'),
   decided: () => t('moderation.apiDecided'),
-  id: () => t('moderation.apiId'),
   ref: () => t('site.apiRef'),
   code: () => t('site.apiCode'),
   slug: () => t('site.apiSlug'),
