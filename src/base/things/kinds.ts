@@ -6,7 +6,7 @@ import type { Ref } from '../ids.ts'
 import type { Text } from '../text.ts'
 import type { Viewer } from '../viewer.ts'
 import type { Handing } from './handing.ts'
-import type { Peace } from './peace.ts'
+import type { Reportable } from './peace.ts'
 
 /** What one thing shows of another: enough for a line in a list, and where to go. */
 export interface Card {
@@ -77,7 +77,7 @@ export interface KeptThing {
   title: Text
 }
 
-export interface Kind {
+export interface Kind extends Reportable {
   kind: string
   /** The noun of its addresses and of the API: `records`. */
   noun: string
@@ -109,8 +109,6 @@ export interface Kind {
   newcomer?: (person: number, email: string) => Promise<void>
   /** The newest of it that names this person as who made it, as far as the viewer may see it. */
   creditedTo?: (viewer: Viewer, person: number) => Promise<Card[]>
-  /** It can be reported; and what else can be done to keep the peace. */
-  peace?: Peace
 }
 
 /** What whoever deletes their account wishes. */

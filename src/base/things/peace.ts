@@ -29,6 +29,11 @@ export interface Peace {
   withheld?: (viewer: Viewer) => RawBuilder<boolean>
 }
 
+/** What a kind says of it: without anything it cannot be reported. */
+export interface Reportable {
+  peace?: Peace
+}
+
 /** Of a `thing`: its kind keeps it from this viewer. */
 export function isWithheld(viewer: Viewer): RawBuilder<boolean> {
   const cases = everyKind().flatMap(({ kind, peace }) =>

@@ -121,7 +121,7 @@ async function valuesOf(thread: Thread, { words, lang, place, level, post }: Say
   if (!isLang(lang)) refuse('invalid', 'people.noLanguage')
   const { rows } = await sql<{ place: number | null; post: number | null }>`
     select (select thing from place where code = ${place ?? null}) as place,
-      (select post.thing from post join thing on thing.id = post.thing where ref = ${post ?? null} and thread = ${thread.id}) as post`.execute(
+      (select post.thing from post join thing on thing.id = post.thing where ref = ${post ?? null} and thread = ${thread.id} and held is null) as post`.execute(
     db(),
   )
   const at = rows[0]!
