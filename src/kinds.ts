@@ -3,9 +3,9 @@ import { registerFollowing } from './base/things/following.ts'
 import { registerKinds } from './base/things/kinds.ts'
 import { registerLineage } from './base/things/lineage.ts'
 import { type NoticeKind, registerNotices } from './base/things/noticing.ts'
+import { registerLook } from './base/things/peace.ts'
 import { registerTalks } from './base/things/talk.ts'
 import { registerTasks } from './base/things/tasks.ts'
-import { registerLook } from './base/things/peace.ts'
 import { collectionKind } from './collections/cards.ts'
 import { agendaQuestionKind } from './communities/agenda/cards.ts'
 import { agendaTie, questionStep } from './communities/agenda/lineage.ts'
@@ -21,6 +21,7 @@ import { conversationTasks } from './conversations/tasks.ts'
 import { instrumentKind } from './instruments/cards.ts'
 import { proposalKind } from './instruments/workshop/cards.ts'
 import { checkPost, layPost } from './moderation/looking.ts'
+import { moderationTasks } from './moderation/tasks.ts'
 import { noticesKind } from './notifications/kind.ts'
 import { followPanel } from './notifications/panel.tsx'
 import { answerNotice, postNotice } from './notifications/posts.ts'
@@ -50,7 +51,7 @@ export function registerEveryKind(): void {
   registerNotices(...noticeKinds)
   registerFollowing(followPanel)
   // What needs somebody who looks after a community: a room adds its own here.
-  registerTasks(conversationTasks, communityTasks)
+  registerTasks(conversationTasks, communityTasks, moderationTasks)
   countForBar(unseenBy)
   registerTalks(threadTalk)
   registerLineage({

@@ -9,8 +9,15 @@ type Home = Pick<Thread, 'community' | 'onDuty' | 'waits'>
  * Writes in it: members of its community, and whoever asked it at the door; at the door whoever is signed in. Nobody
  * in one that is closed or waits for a look.
  */
-export const mayReply = (viewer: Viewer, { community, closed, mergedInto, own, door, waits }: Standing): boolean =>
-  viewer.kind === 'person' && !closed && !mergedInto && !waits && (!community || (own && door) || mayTalk(community))
+export const mayReply = (
+  viewer: Viewer,
+  { community, closed, mergedInto, own, door, waits }: Standing,
+): boolean =>
+  viewer.kind === 'person' &&
+  !closed &&
+  !mergedInto &&
+  !waits &&
+  (!community || (own && door) || mayTalk(community))
 
 /** Takes the answer on: whoever asked, and those who facilitate. */
 export const mayAccept = (viewer: Viewer, thread: Home & Pick<Thread, 'own' | 'form'>): boolean =>

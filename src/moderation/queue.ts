@@ -141,7 +141,7 @@ export interface Waiting {
 }
 
 /** How much waits for the viewer, wherever they keep the peace: of each community, and of the instance. One query. */
-export async function waitingFor(viewer: Viewer): Promise<Waiting[]> {
+export async function toModerate(viewer: Viewer): Promise<Waiting[]> {
   if (viewer.kind !== 'person') return []
   const { rows } = await sql<Waiting>`
     select case when ${isAbove} then null else slug end as slug, case when ${isAbove} then null else name end as name, count(*)::int as count

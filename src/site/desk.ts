@@ -8,7 +8,7 @@ import { waitingFor } from '../conversations/door/duty.ts'
 import { couldAnswer } from '../conversations/door/listing.ts'
 import { type ListedThread, newestOfMine } from '../conversations/listing.ts'
 import { type ProposalWaiting, proposalsWaiting } from '../instruments/workshop/listing.ts'
-import { type Waiting, waitingFor } from '../moderation/queue.ts'
+import { toModerate, type Waiting } from '../moderation/queue.ts'
 import type { NoticesOf } from '../notifications/notice.ts'
 import { newestFor } from '../notifications/reading.ts'
 import { personOf } from '../people/account.ts'
@@ -71,7 +71,10 @@ export interface Desk {
   troubles?: Troubles
 }
 
-type Asked = Omit<Desk, 'custody' | 'communities' | 'toModerate' | 'curates' | 'moderates' | 'operates' | 'troubles'> & {
+type Asked = Omit<
+  Desk,
+  'custody' | 'communities' | 'toModerate' | 'curates' | 'moderates' | 'operates' | 'troubles'
+> & {
   desks: Parameters<typeof desksDrawn>[0]
 }
 
@@ -112,7 +115,7 @@ export async function deskOf(viewer: Viewer): Promise<Desk> {
     ...asked,
     communities: desksDrawn(desks),
     custody: await custodyWaiting(viewer),
-    toModerate: await waitingFor(viewer),
+    toModerate: await toModerate(viewer),
     curates: curates(viewer),
     moderates: holds(viewer, 'moderator'),
     operates: holds(viewer, 'operator'),

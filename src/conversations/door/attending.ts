@@ -97,7 +97,7 @@ export function closeAtDoor(viewer: Viewer, ref: string, why: string): Promise<T
 
 /** Whether the viewer may do at the door what those on duty do. */
 export const keepsDoor = (viewer: Viewer, onDuty: boolean): boolean =>
-  mayArrange(viewer, { community: null, onDuty })
+  mayArrange(viewer, { community: null, onDuty, waits: false })
 
 async function openHome(viewer: Viewer, slug: string): Promise<Community> {
   const home = await communityFor(viewer, slug)
