@@ -48,7 +48,9 @@ beforeAll(async () => {
       ...{ form: 'question', title: `Pit ${n}?`, body: 'How deep?', lang: 'en' },
     })
   }
-  await sql`update thread set opened = now() - interval '10 days'`.execute(db())
+  await sql`update thread set opened = now() - interval '10 days' + thing * interval '1 millisecond'`.execute(
+    db(),
+  )
 }, 60_000)
 
 /** The titles of the tasks that somebody sees, in their order. */
