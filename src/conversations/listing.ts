@@ -108,7 +108,7 @@ export const newestOfAll = (viewer: Viewer, most: number): RawBuilder<ListedThre
 
 const newest = (viewer: Viewer, where: RawBuilder<boolean>, most: number): RawBuilder<ListedThread[]> =>
   sql`coalesce((select json_agg(${lineOf(viewer)} order by last_at desc, id) from (
-    select thing.id, thing.ref, thread.form, title, lang, false as pinned, closed, accepted, posts, last_at, thread.community as home
+    select thing.id, thing.ref, thread.form, title, lang, false as pinned, closed, accepted, posts, last_at, thread.community as home, false as waits
     from thread join thing on thing.id = thread.thing
     where ${where} and merged_into is null and thing.state = 'published' and ${visibleTo(viewer)}
     order by last_at desc, thing.id limit ${most}) as shown), '[]')`

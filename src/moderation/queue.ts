@@ -140,15 +140,14 @@ export interface Waiting {
   count: number
 }
 
-/** How much waits for the viewer, wherever they keep the peace: of each community, and of the instance. One query. */
-export async function toModerate(viewer: Viewer): Promise<Waiting[]> {
-  if (viewer.kind !== 'person') return []
-  const { rows } = await sql<Waiting>`
-    select case when ${isAbove} then null else slug end as slug, case when ${isAbove} then null else name end as name, count(*)::int as count
-    from matter left join community on community.thing = matter.community
-    where decided is null and ${mayJudge(viewer)} and case when ${isAbove} then ${keepsInstance(viewer)} else exists (
-      select from community_role where community_role.community = matter.community and person = ${viewer.id} and ended is null and since <= current_date
-        and role in ('facilitator', 'moderator')) end
-    group by 1, 2 order by 1 nulls last`.execute(db())
-  return rows
-}
+/** How much waits for the viewer, wherever they keep the peace: of each community, and of the instance; for the query of a desk. */
+export const toModerate = (viewer: Viewer): RawBuilder<Waiting[]> =>
+  viewer.kind === 'person'
+    ? sql`coalesce((select json_agg(one order by slug nulls last) from (
+        select case when ${isAbove} then null else slug end as slug, case when ${isAbove} then null else community.name end as name, count(*)::int as count
+        from matter left join community on community.thing = matter.community
+        where decided is null and ${mayJudge(viewer)} and case when ${isAbove} then ${keepsInstance(viewer)} else exists (
+          select from community_role where community_role.community = matter.community and person = ${viewer.id} and ended is null and since <= current_date
+            and role in ('facilitator', 'moderator')) end
+        group by 1, 2) as one), '[]')`
+    : sql`'[]'::json`

@@ -71,10 +71,7 @@ export interface Desk {
   troubles?: Troubles
 }
 
-type Asked = Omit<
-  Desk,
-  'custody' | 'communities' | 'toModerate' | 'curates' | 'moderates' | 'operates' | 'troubles'
-> & {
+type Asked = Omit<Desk, 'custody' | 'communities' | 'curates' | 'moderates' | 'operates' | 'troubles'> & {
   desks: Parameters<typeof desksDrawn>[0]
 }
 
@@ -102,7 +99,7 @@ export async function deskOf(viewer: Viewer): Promise<Desk> {
         select thing.ref, draft.lang, thing.changed, ${titleOfDraft} as title
         from draft_writer join draft on draft.thing = draft_writer.draft join thing on thing.id = draft.thing join edition on edition.id = draft.edition
         where draft_writer.person = ${person} and thing.state = 'draft' and ${notClosed} order by thing.changed desc limit 3) as one), '[]') as drafts,
-      ${newestFor(viewer, 3)} as notices, ${newestOfMine(viewer, 5)} as talk,
+      ${newestFor(viewer, 3)} as notices, ${newestOfMine(viewer, 5)} as talk, ${toModerate(viewer)} as "toModerate",
       ${couldAnswer(viewer, person)} as "couldAnswer", ${waitingFor(person)} as door, ${desksAsked(viewer)} as desks,
       (select count(*)::int from custodianship where person = ${person} and proposed_by <> person and since is null and ended is null)
         + (select count(*)::int from collection_offer where person = ${person} and answered is null) as "asksToKeep",
@@ -115,7 +112,6 @@ export async function deskOf(viewer: Viewer): Promise<Desk> {
     ...asked,
     communities: desksDrawn(desks),
     custody: await custodyWaiting(viewer),
-    toModerate: await toModerate(viewer),
     curates: curates(viewer),
     moderates: holds(viewer, 'moderator'),
     operates: holds(viewer, 'operator'),
