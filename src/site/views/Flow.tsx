@@ -82,5 +82,6 @@ const doors = (): { href: Url; title: string; words: string }[] => [
     words: t('site.doorStoriesWords'),
   },
   { href: url`/tell`, title: t('telling.tell'), words: t('telling.doorWords') },
+  { href: url`/people`, title: t('site.doorPeople'), words: t('site.doorPeopleWords') },
   { href: url`/places`, title: t('site.doorPlaces'), words: t('site.doorPlacesWords') },
 ]
