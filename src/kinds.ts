@@ -21,6 +21,7 @@ import { conversationTasks } from './conversations/tasks.ts'
 import { instrumentKind } from './instruments/cards.ts'
 import { proposalKind } from './instruments/workshop/cards.ts'
 import { checkPost, layPost } from './moderation/looking.ts'
+import { decidedNotice, deedNotice, matterNotice, waitingNotice } from './moderation/notices.ts'
 import { moderationTasks } from './moderation/tasks.ts'
 import { noticesKind } from './notifications/kind.ts'
 import { followPanel } from './notifications/panel.tsx'
@@ -43,6 +44,7 @@ import { topicKind, vocabularyKind } from './vocabularies/cards.ts'
 export const noticeKinds: NoticeKind[] = [
   ...[postNotice, answerNotice, offeredNotice, placedNotice, calledNotice],
   ...[quotedNotice, quotedAgainNotice],
+  ...[matterNotice, decidedNotice, waitingNotice, deedNotice],
 ]
 
 /** Every kind of thing there is, and who finds them. */

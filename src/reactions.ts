@@ -9,7 +9,6 @@ import { communityInvitationJob } from './communities/invited.ts'
 import { askingSweepJob } from './conversations/door/holding.ts'
 import { doorJob } from './conversations/door/reminding.ts'
 import { noticeKinds } from './kinds.ts'
-import { toldReaction } from './moderation/answering.ts'
 import { hookJob, hookSweepJob } from './notifications/hooks/delivering.ts'
 import { hookReactions } from './notifications/hooks/queuing.ts'
 import { noticeMailJob, noticeSweepJob } from './notifications/mailing.ts'
@@ -36,7 +35,6 @@ export const reactions: Reaction[] = [
   ...translationReactions,
   ...noticeReactions(noticeKinds),
   ...hookReactions,
-  toldReaction,
 ]
 
 /** What is done later or comes round by itself. */

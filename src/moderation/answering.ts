@@ -1,24 +1,24 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { atomically, db } from '../base/database/database.ts'
-import { t } from '../base/i18n/t.ts'
-import { type Reaction, reaction } from '../base/outbox/reactions.ts'
 import { found, refuse } from '../base/refusal.ts'
 import type { Text } from '../base/text.ts'
 import type { Viewer } from '../base/viewer.ts'
 import type { DeedKind } from '../communities/deeds.ts'
 import { inTerm } from '../communities/reading.ts'
 import { personOf } from '../people/account.ts'
-import { writeTo } from '../people/writing-to.ts'
-import { url } from '../ui/url.ts'
 import { authorOf } from './access.ts'
 import { judgedOf } from './judged.ts'
 import { lay } from './looking.ts'
-import { deedSaid } from './names.ts'
 
 /** Of a `deed`: whom it concerns, be it who left their name out. */
 const concerned = sql`coalesce(deed.person, ${authorOf(sql`deed.thing`)})`
+/** What somebody, as SQL names them, said without their name: posts, and the threads they opened. */
+export const withoutName = (person: RawBuilder<unknown>): RawBuilder<unknown> => sql`
+  select sealed_author.post from sealed_author where sealed_author.person = ${person}
+  union select post.thread from sealed_author join post on post.thing = sealed_author.post where sealed_author.person = ${person} and nth = 1`
+
 /** Of which somebody hears, when it concerns them. */
-const told: DeedKind[] = [
+export const heardDeeds: DeedKind[] = [
   'hidden',
   'shown',
   'let-through',
@@ -54,8 +54,8 @@ export async function deedsAbout(viewer: Viewer): Promise<OwnDeed[]> {
       (select json_build_object('slug', slug, 'name', name) from community where community.thing = deed.community) as community,
       (select body from post where post.thing = deed.thing and deed.kind in ('hidden', 'not-let-through')) as words,
       answer is null and ended is null and kind = any(${answerable}::text[]) as "mayAnswer"
-    from deed where (person = ${personOf(viewer)} or thing in (select post from sealed_author where person = ${personOf(viewer)}))
-      and kind = any(${told}::text[]) order by id desc limit 100`.execute(db())
+    from deed where (person = ${personOf(viewer)} or thing in (${withoutName(sql`${personOf(viewer)}::bigint`)}))
+      and kind = any(${heardDeeds}::text[]) order by id desc limit 100`.execute(db())
   return rows
 }
 
@@ -95,36 +95,3 @@ export function answerDeed(viewer: Viewer, id: number, words: string): Promise<v
     })
   })
 }
-
-/** Whom a moderator did something about is written to, once. */
-export const toldReaction: Reaction = reaction('moderation.told', 'deed.done', ({ deed: id }) =>
-  atomically(async () => {
-    const { rows } = await sql<{
-      kind: DeedKind
-      reason: string
-      until: string | null
-      who: number | null
-      by: number | null
-      ref: string | null
-      slug: string | null
-    }>`
-      update deed set told = now() where id = ${id} and told is null and kind = any(${told}::text[])
-      returning kind, reason, until, by, ${concerned} as who, (select ref from thing where thing.id = deed.thing and thing.kind = 'post') as ref,
-        (select slug from community where community.thing = deed.community) as slug`.execute(db())
-    const [deed] = rows
-    if (!deed?.who || deed.who === deed.by) return
-    const stands = deed.kind === 'shown' || deed.kind === 'let-through'
-    await writeTo(deed.who, () => ({
-      subject: t('moderation.toldSubject'),
-      words: [
-        deedSaid(deed),
-        deed.reason && t('moderation.because', { reason: deed.reason }),
-        deed.slug && ['warned', 'paused', 'removed'].includes(deed.kind) && t('moderation.conductStands'),
-        stands ? '' : t('moderation.mayAnswer'),
-      ]
-        .filter(Boolean)
-        .join('\n\n'),
-      to: stands && deed.ref ? url`/posts/${deed.ref}` : url`/account/deeds`,
-    }))
-  }),
-)

@@ -4,15 +4,15 @@ import { atomically, db } from '../base/database/database.ts'
 import { asReader, isInterfaceLanguage, reader } from '../base/i18n/reader.ts'
 import { t } from '../base/i18n/t.ts'
 import { post } from '../base/mail/mail.ts'
+import { announce } from '../base/outbox/announce.ts'
 import { refuse } from '../base/refusal.ts'
 import { kindOf } from '../base/things/kinds.ts'
 import type { Viewer } from '../base/viewer.ts'
 import { system } from '../base/viewer.ts'
 import { communityFor } from '../communities/reading.ts'
 import { personOf } from '../people/account.ts'
-import { writeTo } from '../people/writing-to.ts'
 import { site } from '../ui/site.ts'
-import { url } from '../ui/url.ts'
+import './looking.ts'
 import type { Outcome, WholeMatter, Why } from './matter.ts'
 import { type Given, take, undone } from './measuring.ts'
 import { outcomeSaid } from './names.ts'
@@ -56,7 +56,8 @@ export function decide(viewer: Viewer, slug: string | undefined, id: number, giv
         (matter.community ? await communityFor(system('a report'), matter.community.slug) : undefined)
       await take(viewer, home, matter.person.id, given)
     }
-    await tellReporters(id, outcome)
+    await announce('matter.decided', { matter: id })
+    await tellStrangers(id, outcome)
   })
 }
 
@@ -72,17 +73,14 @@ async function act(
   else if (outcome === 'undone' && against) await undone(viewer, against.id, reason)
 }
 
-/** Who reported it hears what came of it; an address that a stranger left is forgotten then. */
-async function tellReporters(matter: number, outcome: Outcome): Promise<void> {
-  const { rows } = await sql<{ person: number | null; email: string | null; lang: string }>`
-    select person, email, lang from report where matter = ${matter}`.execute(db())
-  const letter = () => ({ subject: t('moderation.reportSubject'), words: outcomeSaid(outcome) })
-  for (const { person, email, lang } of rows)
-    if (person) await writeTo(person, () => ({ ...letter(), to: url`/reports` }))
-    else if (email)
-      await asReader({ ...reader(), lang: isInterfaceLanguage(lang) ? lang : 'en' }, () => {
-        const { subject, words } = letter()
-        return post({ to: email, lang, subject, body: [words, site().name, site().origin].join('\n\n') })
-      })
+/** Whoever has an account is told by a notice; a stranger by a letter, and the address they left is forgotten then. */
+async function tellStrangers(matter: number, outcome: Outcome): Promise<void> {
+  const { rows } = await sql<{ email: string; lang: string }>`
+    select email, lang from report where matter = ${matter} and email is not null`.execute(db())
+  for (const { email, lang } of rows)
+    await asReader({ ...reader(), lang: isInterfaceLanguage(lang) ? lang : 'en' }, () => {
+      const body = [outcomeSaid(outcome), site().name, site().origin].join('\n\n')
+      return post({ to: email, lang, subject: t('moderation.reportSubject'), body })
+    })
   await sql`update report set email = null where matter = ${matter}`.execute(db())
 }

@@ -1,17 +1,22 @@
 import { sql } from 'kysely'
 import { db } from '../base/database/database.ts'
-import { t } from '../base/i18n/t.ts'
+import { announce } from '../base/outbox/announce.ts'
 import { refuse } from '../base/refusal.ts'
 import type { Lang } from '../base/text.ts'
 import type { Wait, Written } from '../base/things/peace.ts'
 import type { Viewer } from '../base/viewer.ts'
-import { inTerm } from '../communities/reading.ts'
-import { writeTo } from '../people/writing-to.ts'
-import { url } from '../ui/url.ts'
-import { authorOf } from './access.ts'
 import { type Blocked, matchIn } from './blocked.ts'
 import type { Why } from './matter.ts'
 import { refuseTooMuch } from './newcomers.ts'
+
+declare module '../base/outbox/announce.ts' {
+  interface Events {
+    /** Something is to be looked at; `first`: nothing else waited there. */
+    'matter.laid': { matter: number; first: boolean }
+    /** Somebody decided it. */
+    'matter.decided': { matter: number }
+  }
+}
 
 /**
  * Whether what somebody is about to say waits for a look: because they are new in a community that wants to
@@ -58,7 +63,7 @@ export const layPost = async (
 
 /**
  * Lays something before those who look after its place: once, while it is not decided. Gives its number. When
- * nothing else waited there, they are written to.
+ * nothing else waited there, they are told.
  */
 export async function lay({
   thing,
@@ -76,24 +81,6 @@ export async function lay({
     returning id, xmax = 0 as made, (select count(*)::int from matter as one where one.decided is null
       and one.community is not distinct from ${community} and one.above = ${above}) as waiting`.execute(db())
   const { id, made, waiting } = rows[0]!
-  if (made && waiting === 0) await tellKeepers(thing, above ? null : community)
+  if (made) await announce('matter.laid', { matter: id, first: waiting === 0 })
   return id
-}
-
-/** Writes to those whose queue was empty until now: moderators, else facilitators; for the instance its moderators, else its operators. */
-async function tellKeepers(thing: number, community: number | null): Promise<void> {
-  const { rows } = await sql<{ person: number; slug: string | null }>`
-    with keepers as (
-      select person, role = 'moderator' as first from community_role where community = ${community} and role in ('facilitator', 'moderator') and ${inTerm}
-      union select person, role = 'moderator' from appointment where ${community}::bigint is null and role in ('moderator', 'operator') and subject is null and ended is null)
-    select distinct person, (select slug from community where thing = ${community}) as slug from keepers
-    where (first or not exists (select from keepers as one where one.first)) and person is distinct from ${authorOf(sql`${thing}::bigint`)} limit 20`.execute(
-    db(),
-  )
-  for (const { person, slug } of rows)
-    await writeTo(person, () => ({
-      subject: t('moderation.waitsSubject'),
-      words: t('moderation.waitsMail'),
-      to: slug ? url`/communities/${slug}/reports` : url`/moderation`,
-    }))
 }

@@ -9,6 +9,7 @@ import { openDoors } from '../app.ts'
 import { db } from '../base/database/database.ts'
 import { drain } from '../base/outbox/dispatch.ts'
 import { everyone } from '../base/viewer.ts'
+import { mailNotices } from '../notifications/mailing.ts'
 import { reactions } from '../reactions.ts'
 
 /** Keeping the peace, through the doors that people use. */
@@ -100,6 +101,7 @@ test('a report is laid before moderators, decided once with a reason, told, answ
   expect((await stranger.get(at)).html).toContain('off topic')
   expect((await stranger.get(at)).html).not.toContain('Buy pits now')
   await drain(reactions)
+  await mailNotices()
   expect((await mails('amina')).join()).toContain('taken from sight')
   expect((await mails('who')).join()).toContain('taken from sight')
   expect((await mails('ben')).join()).toContain('A moderator warns you')

@@ -24,7 +24,9 @@ export function single(person: { ref: Ref }, one: Pending): Letter {
   const way: Way =
     one.basis === 'community' && one.community
       ? { from: 'community', thing: one.community.ref }
-      : { from: 'thread', thing: one.ref }
+      : one.isThread
+        ? { from: 'thread', thing: one.ref }
+        : { from: 'mail' }
   return {
     subject: told.title,
     body: [
@@ -34,7 +36,7 @@ export function single(person: { ref: Ref }, one: Pending): Letter {
       `${t('notices.mailRead')}\n${whole(told.href)}`,
       [
         whyName(one.why),
-        way.from === 'thread' ? t('notices.mailStopThread') : t('notices.mailStopCommunity'),
+        stopWords(way),
         whole(unsubscribeUrl(person.ref, way)),
         t('notices.mailChoose'),
         whole(url`/notices/choices`),
@@ -95,6 +97,13 @@ export function gathered(
     headers: listed('digest', out),
   }
 }
+
+const stopWords = ({ from }: Way): string =>
+  from === 'thread'
+    ? t('notices.mailStopThread')
+    : from === 'community'
+      ? t('notices.mailStopCommunity')
+      : t('notices.mailStopAll')
 
 const placeName = ({ community }: Pending, title: string): string =>
   community ? t('notices.inCommunity', { title, community: inReach(community.name).text }) : title

@@ -72,6 +72,7 @@ export interface Pending {
   thing: number
   /** Of where it happened, and of the community. */
   ref: Ref
+  isThread: boolean
   community: { ref: Ref; slug: string; name: Text } | null
   found: never
   level: Level
@@ -83,10 +84,10 @@ export interface Pending {
 export async function takePending(person: number, now: Date): Promise<Pending[]> {
   const { rows } = await sql<Pending>`
     select notice.id, notice.kind, why, basis, notice.at, notice.thing,
-      (select ref from thing where thing.id = notice.thing) as ref,
+      place.ref, place.kind = 'thread' as "isThread",
       (select json_build_object('ref', ref, 'slug', slug, 'name', name) from community join thing on thing.id = community.thing where thing.id = notice.community) as community,
       ${foundOf()} as found, ${levelOf} as level, (${isUnseen()} and ${isOpen} and ${isTold()}) as worth
-    from notice where person = ${person} and settled is null and notice.at <= ${now.toISOString()}::timestamptz
+    from notice join thing as place on place.id = notice.thing where person = ${person} and settled is null and notice.at <= ${now.toISOString()}::timestamptz
     order by notice.at, notice.id limit 500 for update of notice skip locked`.execute(db())
   return rows
 }

@@ -14,9 +14,9 @@ import { visibleToPerson } from './seeing.ts'
 async function tell(kind: NoticeKind, payload: never): Promise<void> {
   await atomically(async () => {
     const { rows } = await sql`
-      insert into notice (person, kind, thing, cause, community, why, basis)
+      insert into notice (person, kind, thing, cause, community, why, basis, occasion)
       select distinct on (hearer.person, hearer.thing, hearer.cause)
-        hearer.person, ${kind.kind}, hearer.thing, hearer.cause, hearer.community, hearer.why, hearer.basis
+        hearer.person, ${kind.kind}, hearer.thing, hearer.cause, hearer.community, hearer.why, hearer.basis, ${kind.recurs ? sql`hearer.occasion` : 0}
       from (${kind.hearers(payload)}) as hearer
         join person on person.thing = hearer.person join thing as them on them.id = person.thing
         join thing as place on place.id = hearer.thing join thing as cause on cause.id = hearer.cause
@@ -37,7 +37,7 @@ async function tell(kind: NoticeKind, payload: never): Promise<void> {
           else coalesce(shared.level, ${unchosen.community}) <> 'needs-me' end
       order by hearer.person, hearer.thing, hearer.cause, array_position(${whys}::text[], hearer.why),
         array_position(array['needs', 'thread', 'community'], hearer.basis)
-      on conflict (person, kind, thing, cause) do nothing
+      on conflict (person, kind, thing, cause, occasion) do nothing
       returning id`.execute(db())
     if (rows.length) await send('notices.mail')
   })

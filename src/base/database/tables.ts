@@ -355,7 +355,6 @@ export interface Deed {
   person: number | null;
   reason: Generated<string>;
   thing: number | null;
-  told: Timestamp | null;
   until: Timestamp | null;
 }
 
@@ -859,6 +858,7 @@ export interface Notice {
   community: number | null;
   id: Generated<number>;
   kind: string;
+  occasion: Generated<number>;
   person: number;
   seen: Timestamp | null;
   settled: Timestamp | null;

@@ -56,6 +56,8 @@ export interface NoticeKind<E extends EventName = EventName> {
    * who left and who wants to hear nothing of it is left out by whoever tells.
    */
   hearers: (payload: Events[E]) => RawBuilder<Hearer>
+  /** The same may come again for one place: its hearers carry an `occasion` too, a number that tells the times apart. */
+  recurs?: true
   /** Of a `notice`: from where it is read, as `from … where …` that gives one row; none where there is nothing to tell any more. */
   from: RawBuilder<unknown>
   /** Of that row: one value of JSON with what `drawn` needs. */
