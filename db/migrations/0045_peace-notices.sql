@@ -7,3 +7,12 @@ alter table notice add unique (person, kind, thing, cause, occasion);
 
 -- A notice keeps that now.
 alter table deed drop column told;
+
+-- A question from the door that was put into another thread: whoever asked it, by its first post, goes on writing there
+-- as a guest.
+create table thread_guest (
+  thread bigint not null references thread on delete cascade,
+  post bigint not null references post on delete cascade,
+  primary key (thread, post)
+);
+create index thread_guest_of on thread_guest (post);

@@ -57,6 +57,12 @@ const table: Record<(typeof settings)[number]['name'], { right: string[]; wrong:
   SUMMARY_MODEL: { right: ['small'], wrong: ['x'.repeat(201)] },
   SUMMARY_KEY: { right: ['x'], wrong: ['x'.repeat(501)] },
   SUMMARY_CLOSED: { right: ['0', '1'], wrong: ['no'] },
+  TRANSCRIBE_URL: {
+    right: ['http://127.0.0.1:8000/v1', 'https://voices.example.org/v1'],
+    wrong: ['voices.example.org', 'ftp://x', 'https://u:p@x', 'https://x/?key=y'],
+  },
+  TRANSCRIBE_MODEL: { right: ['small'], wrong: ['x'.repeat(201)] },
+  TRANSCRIBE_KEY: { right: ['x'], wrong: ['x'.repeat(501)] },
   SECRET: { right: [secret], wrong: ['short', ' '] },
   FILES_URL: {
     right: ['s3://bucket/folder', 'file:///srv/files'],
@@ -79,6 +85,8 @@ const given = {
   TRANSLATE_URL: 'http://127.0.0.1:5000',
   SUMMARY_URL: 'http://127.0.0.1:11434/v1',
   SUMMARY_MODEL: 'small',
+  TRANSCRIBE_URL: 'http://127.0.0.1:8000/v1',
+  TRANSCRIBE_MODEL: 'small',
   ...outside,
 }
 

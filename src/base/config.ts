@@ -50,6 +50,9 @@ export const settings = [
   { name: 'SUMMARY_MODEL', means: 'which of its models is asked', shape: z.string().min(1).max(200).optional(), wants: 'a name' },
   { name: 'SUMMARY_KEY', means: 'what that service knows this one by, where it asks for a key', shape: z.string().min(1).max(500).optional(), wants: 'a key', secret: true },
   { name: 'SUMMARY_CLOSED', means: 'send it conversations of closed communities too', shape: flag, fallback: '0', wants: '0 or 1' },
+  { name: 'TRANSCRIBE_URL', means: 'a service that speaks as the audio transcriptions of OpenAI do, which writes down what is said in stories; recordings open to everyone are sent there when whoever tends them asks, and it may stand on this machine', shape: address(/^https?:$/, (url) => !url.username && !url.password && !url.search && !url.hash).optional(), wants: 'an address such as http://127.0.0.1:8000/v1' },
+  { name: 'TRANSCRIBE_MODEL', means: 'which of its models listens', shape: z.string().min(1).max(200).optional(), wants: 'a name' },
+  { name: 'TRANSCRIBE_KEY', means: 'what that service knows this one by, where it asks for a key', shape: z.string().min(1).max(500).optional(), wants: 'a key', secret: true },
   { name: 'SECRET', means: 'what tokens are signed with; made at first start and kept in the data folder when the database is embedded', shape: z.string().min(32).optional(), wants: 'at least 32 characters', secret: true },
   { name: 'FILES_URL', means: 'where files are kept instead of the data folder', shape: address(/^(file|s3):$/, (url) => (url.protocol === 's3:') === (url.hostname !== '')).optional(), wants: 'an address such as s3://bucket/folder, s3://key:secret@bucket/folder?region=…&endpoint=https://… or file:///folder', secret: true },
   { name: 'FILE_LIMIT', means: 'the largest file that is taken, in megabytes', shape: whole(2000).pipe(z.number().min(1)), fallback: '50', wants: 'a whole number from 1 to 2000' },
@@ -96,6 +99,13 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   )
     throw new WrongSetting(
       'SUMMARY_URL and SUMMARY_MODEL must be set together: a service is asked for one of its models.',
+    )
+  if (
+    Boolean(config.TRANSCRIBE_URL) !== Boolean(config.TRANSCRIBE_MODEL) ||
+    (config.TRANSCRIBE_KEY && !config.TRANSCRIBE_URL)
+  )
+    throw new WrongSetting(
+      'TRANSCRIBE_URL and TRANSCRIBE_MODEL must be set together: a service is asked for one of its models.',
     )
   return config
 }

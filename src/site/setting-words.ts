@@ -40,6 +40,12 @@ export function settingMeans(name: SettingName): string {
       return t('site.settingTranslateKey')
     case 'SUMMARY_CLOSED':
       return t('summing.settingClosed')
+    case 'TRANSCRIBE_URL':
+      return t('hearing.settingUrl')
+    case 'TRANSCRIBE_MODEL':
+      return t('hearing.settingModel')
+    case 'TRANSCRIBE_KEY':
+      return t('site.settingTranslateKey')
     case 'SECRET':
       return t('site.settingSecret')
     case 'FILES_URL':

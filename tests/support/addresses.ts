@@ -352,6 +352,7 @@ const doors: Record<string, Door> = {
     ...closed('/recordings/zzzzzzzzzzzz/transcript'),
     of: (ref) => `/recordings/${ref}/transcript`,
   },
+  '/recordings/:ref/transcript/hearing': way('/recordings/zzzzzzzzzzzz/transcript/hearing'),
   '/records/:ref/sharing': {
     ...closed('/records/c7208bd5t96n/sharing'),
     of: (ref) => `/records/${ref}/sharing`,
@@ -520,6 +521,7 @@ const doors: Record<string, Door> = {
   },
   '/threads/:ref/implications/:id/state': way('/threads/th7ead1aw001/implications/1/state'),
   '/threads/:ref/implications/:id/order': way('/threads/th7ead1aw001/implications/1/order'),
+  '/threads/:ref/implications/:id/removal': way('/threads/th7ead1aw001/implications/1/removal'),
   '/threads/:ref/implications/:id/question': way('/threads/th7ead1aw001/implications/1/question'),
   '/threads/:ref/implications/:id/lesson': way('/threads/th7ead1aw001/implications/1/lesson'),
   '/records/:ref/meaning': {

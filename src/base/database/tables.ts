@@ -1350,6 +1350,11 @@ export interface ThreadFollowing {
   thread: number;
 }
 
+export interface ThreadGuest {
+  post: number;
+  thread: number;
+}
+
 export interface ThreadSummary {
   at: Generated<Timestamp>;
   by: number | null;
@@ -1672,6 +1677,7 @@ export interface DB {
   thing: Thing;
   thread: Thread;
   thread_following: ThreadFollowing;
+  thread_guest: ThreadGuest;
   thread_summary: ThreadSummary;
   token: Token;
   topic_old_slug: TopicOldSlug;

@@ -10,7 +10,7 @@ export class ServiceFault extends Error {
 }
 
 /**
- * Posts JSON to a service that the operator has named in a setting, and gives the JSON it answers. It may stand
+ * Posts JSON, or a form, to a service that the operator has named in a setting, and gives the JSON it answers. It may stand
  * at a private address, since no reader ever says where; a redirect would, and is not followed. `timeout`: in
  * milliseconds, for all of it; `most`: so many bytes of an answer are read. `ServiceFault` for whatever else.
  */
@@ -23,8 +23,13 @@ export async function askService(
     const answer = await fetch(address, {
       method: 'POST',
       redirect: 'manual',
-      headers: { 'content-type': 'application/json', accept: 'application/json', ...headers },
-      body: JSON.stringify(body),
+      headers: {
+        // The borders of a form's parts are named by whoever writes it.
+        ...(body instanceof FormData ? {} : { 'content-type': 'application/json' }),
+        accept: 'application/json',
+        ...headers,
+      },
+      body: body instanceof FormData ? body : JSON.stringify(body),
       signal: AbortSignal.timeout(timeout),
     })
     const words = await boundedText(answer, most)

@@ -33,6 +33,7 @@ interface Files {
   review: typeof import('../../../locales/en/review.json')
   search: typeof import('../../../locales/en/search.json')
   site: typeof import('../../../locales/en/site.json')
+  hearing: typeof import('../../../locales/en/hearing.json')
   summing: typeof import('../../../locales/en/summing.json')
   telling: typeof import('../../../locales/en/telling.json')
   tokens: typeof import('../../../locales/en/tokens.json')

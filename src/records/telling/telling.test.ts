@@ -1,3 +1,5 @@
+import { createServer } from 'node:http'
+import { text } from 'node:stream/consumers'
 import { sql } from 'kysely'
 import { beforeAll, expect, test } from 'vitest'
 import { sentBy } from '../../../tests/support/controls.ts'
@@ -9,6 +11,7 @@ import { gather } from '../../../tests/support/talking.ts'
 import { type Seen, type Visitor, visitor } from '../../../tests/support/visitor.ts'
 import { neededTyped } from '../../../tests/support/writing.ts'
 import { openDoors } from '../../app.ts'
+import { config } from '../../base/config.ts'
 import { db } from '../../base/database/database.ts'
 import { drain } from '../../base/outbox/dispatch.ts'
 import { definitionOf, editionFor } from '../../instruments/editions.ts'
@@ -19,6 +22,15 @@ import { reactions } from '../../reactions.ts'
 demoDatabase()
 process.env.RATE_LIMIT = '0'
 const server = served(openDoors)
+
+/** What the service that listens was sent. */
+const sent: string[] = []
+const service = served(() =>
+  createServer(async (asked, answer) => {
+    sent.push(`${asked.method} ${asked.url} ${await text(asked)}`)
+    answer.end(JSON.stringify({ text: 'We shout <b>' }))
+  }),
+)
 let fatou: Visitor
 let moussa: Visitor
 beforeAll(async () => {
@@ -139,7 +151,30 @@ test('told without a name, it says nowhere whose it is; a spoken answer counts a
   const file = /src="(\/files\/[^"]+)"/.exec(told.html)![1]!
   // Any member writes it down; who told it does without a name.
   const paper = `/recordings/${file.split('/')[2]}/transcript`
-  await moussa.post(paper, { words: 'We shouted into the earth.', lang: 'en' })
+  // A service does where one is named, when whoever told it asks: marked until somebody has read it.
+  const hear = (who: Visitor) => who.post(`${paper}/hearing`)
+  expect((await fatou.get(paper)).html).not.toContain('by a machine')
+  expect((await hear(fatou)).status).toBe(422)
+  try {
+    Object.assign(config(), { TRANSCRIBE_URL: `${service.origin}/v1`, TRANSCRIBE_MODEL: 'small' })
+    expect((await moussa.get(paper)).html).not.toContain('by a machine')
+    expect((await hear(moussa)).status).toBe(422)
+    const shared = async (circle: number) =>
+      sql`update thing set circle = ${circle} where ref = ${ref}`.execute(db())
+    await shared(2)
+    expect((await hear(fatou)).status).toBe(422)
+    await shared(1)
+    expect(sent).toEqual([])
+    expect((await fatou.get(paper)).html).toContain('Have it written down by a machine')
+    expect((await hear(fatou)).html).toContain('We shout &lt;b&gt;')
+    expect(sent[0]).toMatch(/^POST \/v1\/audio\/transcriptions[\s\S]*what-you-did\.mp3/)
+    expect(plain((await visitor(server).get(told.at)).html)).toContain('read by nobody yet')
+    expect((await hear(fatou)).status).toBe(422)
+  } finally {
+    Object.assign(config(), { TRANSCRIBE_URL: undefined, TRANSCRIBE_MODEL: undefined })
+  }
+  await send(moussa, await moussa.get(paper), { words: 'We shouted into the earth.', lang: 'en' })
+  expect(plain((await visitor(server).get(told.at)).html)).not.toContain('read by nobody yet')
   expect(plain((await visitor(server).get(told.at)).html)).toContain('Written down by Moussa')
   await drain(reactions)
   expect(plain((await visitor(server).get('/search?q=shouted')).html)).toContain('with voice')

@@ -10,8 +10,14 @@ export type Offered = 'offered' | 'closed' | 'of-a-group'
 /** Nothing where no service is named; nothing is asked then. */
 export async function offeredFor(record: RecordVersion): Promise<Offered | undefined> {
   if (translationService() === undefined) return undefined
+  const leaving = await leavingOf(record)
+  return leaving === 'leaves' ? 'offered' : leaving
+}
+
+/** Whether anything of a record may leave this house: it is open to everyone, and nothing that a group knows. */
+export async function leavingOf(record: RecordVersion): Promise<'leaves' | 'closed' | 'of-a-group'> {
   if (record.content.consent || needsConsent({ contributors: record.credits })) return 'of-a-group'
-  return (await isOpen(record)) ? 'offered' : 'closed'
+  return (await isOpen(record)) ? 'leaves' : 'closed'
 }
 
 /** What any stranger may read, and nothing else, is open. */

@@ -21,8 +21,9 @@ export const TranscriptPage = ({
   lang,
   mayWrite,
   tends,
+  service,
   attempt,
-}: ToWriteDown & { attempt?: Attempt }): JSX.Element => {
+}: ToWriteDown & { service?: string | undefined; attempt?: Attempt | undefined }): JSX.Element => {
   const { transcript } = recorded
   const said = [attempt?.values.lang ?? transcript?.lang ?? recorded.lang].flat()[0]!
   return (
@@ -49,6 +50,16 @@ export const TranscriptPage = ({
         <Notice tone="problem">
           <p>{t('telling.readMachineFirst')}</p>
         </Notice>
+      )}
+      {service && (
+        <form class="stack gap-2" method="post" action={url`/recordings/${recorded.ref}/transcript/hearing`}>
+          <button class="button quiet" type="submit" aria-describedby="hearing-help">
+            {t('hearing.ask')}
+          </button>
+          <p class="help" id="hearing-help">
+            {t('hearing.help', { service })}
+          </p>
+        </form>
       )}
       {mayWrite ? (
         <form
