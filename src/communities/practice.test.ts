@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { demoDatabase } from '../../tests/support/database.ts'
 import { password } from '../../tests/support/member.ts'
@@ -5,6 +6,7 @@ import { practiceOf } from '../../tests/support/practice.ts'
 import { served } from '../../tests/support/serving.ts'
 import { type Seen, type Visitor, visitor } from '../../tests/support/visitor.ts'
 import { openDoors } from '../app.ts'
+import { db } from '../base/database/database.ts'
 import { drain } from '../base/outbox/dispatch.ts'
 import { addPerson } from '../people/inviting.ts'
 import { reactions } from '../reactions.ts'
@@ -348,6 +350,20 @@ test("the demo's community brings its pages, its library and its five questions"
     'Came out of our own talk',
     'Read this first',
   )
+})
+
+test('the agenda of a programme shows what its communities ask, each to whoever may see it', async () => {
+  const { id } = await practiceOf('whole-programme', { members: [], facilitators: [] })
+  await sql`update thing set sort = 'programme' where id = ${id}`.execute(db())
+  await sql`update community set above = ${id} where slug in ('soil-circle', 'closed-circle')`.execute(db())
+  await amina.post('/communities/closed-circle/agenda', { words: 'What may nobody know?', lang: 'en' })
+  for (const path of ['/communities/whole-programme', '/communities/whole-programme/agenda']) {
+    const seen = text(await stranger().get(path))
+    expect(seen, path).toContain('Asked by Soil circle')
+    expect(seen, path).not.toMatch(/What may nobody know|Closed circle/)
+    expect(text(await amina.get(path)), path).toMatch(/What may nobody know\? Asked by Closed circle/)
+  }
+  await sql`update community set above = null where above = ${id}`.execute(db())
 })
 
 test('whoever leaves without a name leaves none in pages, answers and libraries', async () => {

@@ -9,6 +9,7 @@ import { refuse } from '../../base/refusal.ts'
 import { Lang } from '../../base/text.ts'
 import { panelsDrawn } from '../../base/things/kinds.ts'
 import { url } from '../../ui/url.ts'
+import { refusePaused } from '../deeds.ts'
 import { communityFor } from '../reading.ts'
 import { mayKeep, mayWork } from '../texts/access.ts'
 import { Answer, long } from '../texts/forms.ts'
@@ -155,6 +156,7 @@ async function showAgenda(c: Context<Doors>) {
 
 async function showNew(c: Context<Doors>, attempt?: Attempt) {
   const community = await communityFor(c.var.viewer, named(c).slug)
+  refusePaused(community)
   if (!mayWork(c.var.viewer, community)) refuse('forbidden', 'practice.membersOnly')
   return c.html(<QuestionFormPage community={community} attempt={attempt} />)
 }
@@ -170,6 +172,7 @@ async function showAnswerForm(c: Context<Doors>, attempt?: Attempt) {
   const { viewer } = c.var
   const question = await questionFor(viewer, named(c).slug, named(c).ref)
   const place = placeOf(c, question)
+  refusePaused(question.community)
   if (!place.writes) refuse('forbidden', 'practice.membersOnly')
   return c.html(<TextFormPage place={place} now={await newestOf(viewer, question.id)} attempt={attempt} />)
 }

@@ -5,7 +5,7 @@ import { isRef, type Ref } from '../../base/ids.ts'
 import { found, missing } from '../../base/refusal.ts'
 import { type Card, cardsOf, panelsAsked } from '../../base/things/kinds.ts'
 import { type Viewer, visibleTo } from '../../base/viewer.ts'
-import type { Community } from '../community.ts'
+import type { Community, NamedCommunity } from '../community.ts'
 import { communityFor } from '../reading.ts'
 import { authorOf, newestOf } from '../texts/reading.ts'
 import { most, type Version } from '../texts/text.ts'
@@ -26,24 +26,34 @@ function listed(viewer: Viewer): RawBuilder<unknown> {
 }
 
 export interface Agenda {
-  questions: ListedQuestion[]
+  questions: (ListedQuestion & { community: NamedCommunity })[]
   total: number
+  /** How many are of its own agenda, before those of its communities. */
+  ofItself: number
 }
 
-/** A page of what a community wants answered, in the order its facilitators gave. One query. */
+/**
+ * A page of what a community wants answered, in the order its facilitators gave; of a programme after that what each
+ * of its communities does. One query.
+ */
 export async function agendaOf(
   viewer: Viewer,
-  { id }: Pick<Community, 'id'>,
+  { id, sort }: Pick<Community, 'id' | 'sort'>,
   page: number,
   limit = most.listed,
 ): Promise<Agenda> {
   dependsOn('communities', 'things')
-  const { rows } = await sql<ListedQuestion & { total: number }>`
-    select ${listed(viewer)}, count(*) over ()::int as total
+  const { rows } = await sql<Agenda['questions'][number] & { total: number; ofItself: number }>`
+    select ${listed(viewer)}, json_build_object('ref', whose.ref, 'slug', one.slug, 'name', one.name) as community,
+      count(*) over ()::int as total, (count(*) filter (where one.thing = ${id}) over ())::int as "ofItself"
     from agenda_question join thing on thing.id = agenda_question.thing
-    where community = ${id} and thing.state = 'published' and ${visibleTo(viewer)}
-    order by position, thing.id limit ${limit} offset ${(page - 1) * limit}`.execute(db())
-  return { questions: rows, total: rows[0]?.total ?? 0 }
+      join community as one on one.thing = agenda_question.community join thing as whose on whose.id = one.thing
+    where (one.thing = ${id} or (${sort === 'programme'} and one.above = ${id} and whose.state = 'published' and ${visibleTo(viewer, 'whose.circle')}))
+      and thing.state = 'published' and ${visibleTo(viewer)}
+    order by one.thing <> ${id}, one.slug, position, thing.id limit ${limit} offset ${(page - 1) * limit}`.execute(
+    db(),
+  )
+  return { questions: rows, total: rows[0]?.total ?? 0, ofItself: rows[0]?.ofItself ?? 0 }
 }
 
 export interface AgendaQuestion extends ListedQuestion {

@@ -7,6 +7,7 @@ import { agendaUrl, questionUrl } from '../address.ts'
 import { progressName } from '../names.ts'
 import type { Agenda } from '../reading.ts'
 import { Meter } from './Meter.tsx'
+import { OfCommunity } from './OfCommunity.tsx'
 
 interface AgendaInShortProps {
   community: Community
@@ -22,9 +23,10 @@ export const AgendaInShort = ({ community, agenda }: AgendaInShortProps): JSX.El
     <ul class="stack gap-4">
       {agenda.questions.map((question) => (
         <li class="stack gap-2">
-          <a href={questionUrl(community, question)}>
+          <a href={questionUrl(question.community, question)}>
             <Words text={question.words} />
           </a>
+          <OfCommunity community={community} question={question} />
           <Meter progress={question.progress} />
           <Tag tone={question.progress === 'answered' ? 'ok' : undefined}>
             {progressName(question.progress)}

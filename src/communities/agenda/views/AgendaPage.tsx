@@ -12,7 +12,7 @@ import { agendaUrl, questionBase, questionUrl } from '../address.ts'
 import type { Way } from '../keeping.ts'
 import type { ListedQuestion } from '../question.ts'
 import type { Agenda } from '../reading.ts'
-
+import { OfCommunity } from './OfCommunity.tsx'
 import { Standing } from './Standing.tsx'
 
 interface AgendaProps extends Agenda {
@@ -24,7 +24,15 @@ interface AgendaProps extends Agenda {
 }
 
 /** What a community wants to learn, in its order, and how far each question has come. */
-export const AgendaPage = ({ community, questions, total, page, works, keeps }: AgendaProps): JSX.Element => (
+export const AgendaPage = ({
+  community,
+  questions,
+  total,
+  ofItself,
+  page,
+  works,
+  keeps,
+}: AgendaProps): JSX.Element => (
   <CommunityFrame community={community} tab="agenda">
     <section class="stack gap-5">
       <header class="stack gap-3">
@@ -54,17 +62,18 @@ export const AgendaPage = ({ community, questions, total, page, works, keeps }: 
           {questions.map((question, i) => (
             <li class="card" id={`question-${question.ref}`}>
               <h3>
-                <a href={questionUrl(community, question)}>
+                <a href={questionUrl(question.community, question)}>
                   <Words text={question.words} />
                 </a>
               </h3>
+              <OfCommunity community={community} question={question} />
               <Standing question={question} />
-              {keeps && (
+              {keeps && question.community.slug === community.slug && (
                 <Order
                   community={community}
                   question={question}
                   first={page === 1 && i === 0}
-                  last={(page - 1) * most.listed + i + 1 === total}
+                  last={(page - 1) * most.listed + i + 1 === ofItself}
                 />
               )}
             </li>
