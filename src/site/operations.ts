@@ -44,6 +44,7 @@ const summaries: Record<string, () => string> = {
   '/api/v1/uses/{ref}/lineage': () => t('writeup.apiLineage'),
   '/api/v1/threads/{ref}/sayings': () => t('writeup.apiSayings'),
   'post /api/v1/threads/{ref}/write-up': () => t('writeup.apiChoose'),
+  '/api/v1/write-ups': () => t('writeup.apiOwn'),
   '/api/v1/write-ups/{ref}': () => t('writeup.apiWriteUp'),
   'patch /api/v1/write-ups/{ref}': () => t('writeup.apiArrange'),
   'post /api/v1/write-ups/{ref}/draft': () => t('writeup.apiDraft'),

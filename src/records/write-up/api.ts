@@ -12,6 +12,7 @@ import { makeTheDraft } from './drafting.ts'
 import {
   arrangeForPrograms,
   askedForPrograms,
+  ownForPrograms,
   sayingsForPrograms,
   writeUpForPrograms,
 } from './for-programs.ts'
@@ -111,6 +112,23 @@ const consents = writeRoute({
 })
 const drafts = actRoute('post', '/api/v1/write-ups/{ref}/draft', { gives: Made, refused: [403, 404, 409] })
 const goesOn = actRoute('post', '/api/v1/write-ups/{ref}/going-on', { gives: WriteUp, refused: [403, 404] })
+const own = ownRoute(
+  '/api/v1/write-ups',
+  z
+    .object({
+      items: z.array(
+        z.object({
+          ref: Ref,
+          address: z.string(),
+          source: Ref,
+          draft: Ref.optional(),
+          record: Ref.optional(),
+        }),
+      ),
+    })
+    .openapi('OwnWriteUps'),
+  z.object({}),
+)
 const one = ownRoute('/api/v1/write-ups/{ref}', WriteUp, z.object({}))
 const asked = ownRoute('/api/v1/write-ups/{ref}/consent', Asked, z.object({}))
 
@@ -122,6 +140,7 @@ export function writeUpApi(api: Api): void {
       return c.json({ stages: way.map(({ stage, things }) => ({ stage, things: things.map(asThing) })) }, 200)
     })
   talkApi(api)
+  api.openapi(own, async (c) => c.json(await ownForPrograms(c.var.viewer), 200))
   api.openapi(one, async (c) => c.json(await writeUpForPrograms(c.var.viewer, c.req.param('ref') ?? ''), 200))
   api.openapi(arranges, async (c) =>
     c.json(await arrangeForPrograms(c.var.viewer, c.req.param('ref') ?? '', c.req.valid('json')), 200),

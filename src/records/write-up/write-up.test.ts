@@ -281,3 +281,63 @@ test('what is deleted before it is published is withdrawn; what a closed room sa
     expect(way.status).toBe(404)
   }
 })
+
+test('by program: one’s own write-ups, consent as a group, and the way on the pages of a question and a use', async () => {
+  const { kofi, amina } = people as Record<string, Visitor>
+  const token = async (who: Visitor) =>
+    /bao[\w-]{20,}/.exec(
+      (await who.post('/account/tokens', { name: 'x', may: 'write', days: '30' })).html,
+    )![0]
+  const keys = { kofi: await token(kofi!), amina: await token(amina!), ola: await token(people.ola!) }
+  const call = async (who: keyof typeof keys, path: string, method = 'GET', body?: object) => {
+    const answer = await fetch(`${server.origin}/api/v1${path}`, {
+      method,
+      headers: { authorization: `Bearer ${keys[who]}`, 'content-type': 'application/json' },
+      ...(body && { body: JSON.stringify(body) }),
+    })
+    return { status: answer.status, json: await answer.json() }
+  }
+  const { ref } = await talk('What do we all know?')
+  const { json: sayings } = await call('kofi', `/threads/${ref}/sayings`)
+  const chosen = [sayings.items[0].name]
+  expect((await call('ola', `/threads/${ref}/write-up`, 'POST', { chosen })).status).toBe(403)
+  const { json: made } = await call('kofi', `/threads/${ref}/write-up`, 'POST', { chosen })
+  const at = `/write-ups/${made.ref}`
+  const { json: own } = await call('kofi', '/write-ups')
+  expect(own.items[0]).toEqual({ ref: made.ref, address: at, source: ref })
+  expect(JSON.stringify((await call('ola', '/write-ups')).json)).not.toContain(made.ref)
+  expect((await fetch(`${server.origin}/api/v1/write-ups`)).status).toBe(401)
+  const { json: one } = await call('kofi', at)
+  const arranged = await call('kofi', at, 'PATCH', {
+    ...{ revision: one.revision, instrument: 'lesson', lang: 'en' },
+    passages: one.passages.map(({ ref, words }: { ref: string; words: string }) => ({
+      ...{ ref, words, slot: 'learning/what_happened' },
+    })),
+  })
+  expect(arranged.status).toBe(200)
+  expect((await call('kofi', at, 'PATCH', { revision: 999 })).status).toBe(409)
+  const { json: drafted } = await call('kofi', `${at}/draft`, 'POST')
+  const { json: asked } = await call('amina', `${at}/consent`)
+  expect((await call('ola', `${at}/consent`)).status).toBe(404)
+  const answered = await call('amina', `${at}/consent`, 'POST', {
+    answers: asked.passages.map((passage: { ref: string }) => ({ passage: passage.ref, answer: 'group' })),
+  })
+  expect(answered.json.passages[0].answer).toBe('group')
+  const needed = neededTyped(await definitionOf((await editionFor('lesson'))!.id))
+  delete needed['learning/only/what_happened/en']
+  const page = await kofi!.get(`${drafted.address}/essentials`)
+  await sendForm(kofi!, page, { ...headTyped('What a group knows'), ...needed })
+  const published = await publish(kofi!, drafted.address)
+  expect(published.at, plain(published.html)).toMatch(/^\/records\//)
+  const read = plain((await stranger().get(published.at)).html)
+  expect(read).toContain('The soil community')
+  expect(read).not.toContain('Amina')
+
+  const question = (
+    await kofi!.post('/communities/soil/agenda', { words: 'What does everybody know?', lang: 'en' })
+  ).at
+  await kofi!.post(`${question.split('/').slice(0, 5).join('/')}/ties`, { address: `/threads/${ref}` })
+  const way = plain((await stranger().get(question)).html)
+  expect(way).toContain('From question to use')
+  expect(way).toContain('What a group knows')
+})
