@@ -3,13 +3,13 @@ import { type Url, url, withQuery } from '../../ui/url.ts'
 
 /** The list of open questions, as far as it is narrowed. */
 export const askUrl = (
-  { lang, topic, mine }: { lang?: string; topic?: string; mine?: boolean } = {},
+  { lang, topic, mine, ours }: { lang?: string; topic?: string; mine?: boolean; ours?: boolean } = {},
   page = 1,
 ): Url =>
   withQuery(url`/ask`, new URLSearchParams(), {
     in: lang,
     topic,
-    for: mine ? 'me' : undefined,
+    for: mine ? 'me' : ours ? 'communities' : undefined,
     page: page > 1 ? String(page) : undefined,
   })
 

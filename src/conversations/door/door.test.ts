@@ -125,6 +125,16 @@ test('where anybody may come in one asks as a guest, in this conversation alone,
   expect((await outsider.post(await begin(outsider), { community: 'closed' })).status).toBe(422)
 })
 
+test('whoever asked as a guest goes on writing where their question was put', async () => {
+  const ref = await ask(outsider, 'soil', { title: 'Is a pit a hole?', sealed: 'yes' })
+  const into = await ask(asker, 'soil', { title: 'What is a pit?' })
+  expect((await outsider.post(`/threads/${into}/posts`, { body: 'Hm', lang: 'en' })).status).toBe(422)
+  const merged = await kofi.post(`/threads/${ref}/merging`, { into: `/threads/${into}` })
+  expect(merged.at, merged.html).toContain(into)
+  expect((await outsider.post(`/threads/${into}/posts`, { body: 'I go on.', lang: 'en' })).status).toBe(200)
+  expect((await visitor(server).get(`/threads/${into}/x`)).html).toContain('I go on.')
+})
+
 test('where one joins by asking it stands at the door until its facilitators take it, or give it back', async () => {
   const ref = await ask(asker, 'water', { title: 'How much water does a pit hold?' })
   expect(await homeOf(ref)).toEqual({ slug: null, wish: 'water' })
@@ -132,6 +142,12 @@ test('where one joins by asking it stands at the door until its facilitators tak
   expect((await kofi.get('/communities/water/desk')).html).toContain('How much water does a pit hold?')
   expect((await kofi.get(`/ask/questions/${ref}?community=water`)).html).toContain('back to the door')
   expect((await outsider.get(`/ask/questions/${ref}?community=water`)).status).toBe(403)
+  // At the door whoever facilitates sees what waits for their communities, and nobody else does.
+  const ours = await kofi.get('/ask?for=communities')
+  expect(ours.html).toContain('How much water does a pit hold?')
+  expect(ours.html).toContain(`/ask/questions/${ref}?community=water`)
+  expect((await outsider.get('/ask?for=communities')).html).not.toContain('How much water')
+  expect((await outsider.get('/ask')).html).not.toMatch(/for=communities|\/ask\/questions\//)
   const act = (who: Visitor, what: string, community: string) =>
     who.post(`/ask/questions/${ref}/${what}`, { community })
   expect((await act(outsider, 'taking', 'water')).status).toBe(422)

@@ -3,6 +3,7 @@ import { dependsOn } from '../../base/cache/tags.ts'
 import { db } from '../../base/database/database.ts'
 import { reader } from '../../base/i18n/reader.ts'
 import { type Viewer, visibleTo } from '../../base/viewer.ts'
+import { inTerm } from '../../communities/reading.ts'
 import { type DoorQuestion, most } from './question.ts'
 
 /** Of a `thread`: a question that is open. */
@@ -32,6 +33,8 @@ export interface OpenAsked {
   topic?: number
   /** Those the viewer could answer first. */
   forMe?: boolean
+  /** Those that wait for a community the viewer facilitates. */
+  forCommunities?: boolean
   page: number
 }
 
@@ -41,6 +44,8 @@ export interface OpenQuestions {
   /** Of all that are open: choosing one never leads to nothing. */
   langs: string[]
   topics: number[]
+  /** The viewer facilitates a community. */
+  facilitates: boolean
 }
 
 /** Of a `thread` and its `thing`: it or its community is about what is in this, or something within that. */
@@ -54,7 +59,7 @@ const about = (subjects: RawBuilder<unknown>) => sql<boolean>`exists (
  */
 export async function openQuestions(
   viewer: Viewer,
-  { lang, topic, forMe, page }: OpenAsked,
+  { lang, topic, forMe, forCommunities, page }: OpenAsked,
 ): Promise<OpenQuestions> {
   dependsOn('threads', 'communities', 'people')
   const me = viewer.kind === 'person' ? viewer.id : 0
@@ -62,6 +67,7 @@ export async function openQuestions(
     lang ? sql<boolean>`thread.lang = ${lang}` : sql<boolean>`true`,
     topic === undefined ? sql<boolean>`true` : about(sql`${topic}`),
     forMe ? fits(me) : sql<boolean>`true`,
+    forCommunities ? sql<boolean>`${takenBy(me)} is not null` : sql<boolean>`true`,
   ]
   const { rows } = await sql<OpenQuestions>`
     with known as materialized (
@@ -69,17 +75,32 @@ export async function openQuestions(
         ${forMe ? known(me) : sql`false`} as known, thread.lang, thread.opened
       from thread join thing on thing.id = thread.thing
       where ${open} and ${untold} and thing.state = 'published' and ${visibleTo(viewer)})
-    select (select count(*)::int from known where shown) as total,
+    select (select count(*)::int from known where shown) as total, exists (${facilitated(me)}) as facilitates,
       array(select distinct lang from known order by lang) as langs,
       array(select distinct subject from known join thread on thread.thing = known.id join about on about.thing in (known.id, thread.community) join concept on concept.thing = subject) as topics,
       coalesce((select json_agg(to_jsonb(one) - 'place' order by place) from (
-        select ${line(viewer)}, row_number() over (order by known.known desc, thread.opened, thing.id) as place
+        select ${line(viewer)}, ${takenBy(me)} as takes, row_number() over (order by known.known desc, thread.opened, thing.id) as place
         from known join thing using (id) join thread on thread.thing = thing.id where shown
         order by place limit ${most.listed} offset ${(page - 1) * most.listed}) as one), '[]') as questions`.execute(
     db(),
   )
   return rows[0]!
 }
+
+/** The communities somebody facilitates. */
+const facilitated = (person: number) =>
+  sql`select community from community_role where person = ${person} and role = 'facilitator' and ${inTerm}`
+
+/** Of a `thread` at the door: the slug of a community they facilitate that was asked to take it, or that minds its topics in a language they read. */
+const takenBy = (person: number): RawBuilder<string | null> => sql`(
+  select slug from community as one join thing as place on place.id = one.thing
+    join door_question on door_question.thread = thread.thing
+  where thread.community is null and one.thing in (${facilitated(person)}) and place.state = 'published' and one.rest is distinct from 'closed'
+    and (wish = one.thing or (wish is null and exists (
+        select from about join within on within.thing = about.subject join about as theirs on theirs.subject = within.ancestor
+        where about.thing = thread.thing and theirs.thing = one.thing)
+      and (thread.lang = ${reader().lang} or thread.lang in (select code from profile_line where profile_line.person = ${person} and kind = 'language'))))
+  order by wish = one.thing desc, slug limit 1)`
 
 /** Of a `thread`: it is on a topic that somebody says they know. */
 const known = (person: number) =>

@@ -120,6 +120,7 @@ async function showAsk(c: Context<Doors>, attempt?: Attempt) {
     lang: said('in'),
     topic: said('topic') === undefined ? undefined : (topic?.id ?? 0),
     forMe: said('for') === 'me' && viewer.kind === 'person',
+    forCommunities: said('for') === 'communities' && viewer.kind === 'person',
     page: pageAsked(c),
   }
   const found = await openQuestions(viewer, asked)
@@ -130,7 +131,13 @@ async function showAsk(c: Context<Doors>, attempt?: Attempt) {
       {...{ concerning, found, topics }}
       attempt={drawn}
       lang={reader().lang}
-      asked={{ lang: asked.lang, topic: said('topic'), mine: asked.forMe, page: asked.page }}
+      asked={{
+        lang: asked.lang,
+        topic: said('topic'),
+        mine: asked.forMe,
+        ours: asked.forCommunities,
+        page: asked.page,
+      }}
       places={byId}
       signedIn={viewer.kind === 'person'}
     />,

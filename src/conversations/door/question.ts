@@ -56,4 +56,6 @@ export interface DoorQuestion {
   wish: { slug: string; name: Text } | null
   about: number[]
   sealed: boolean
+  /** The community by which the viewer may take it, where it waits for one they facilitate. */
+  takes?: string | null
 }

@@ -10,7 +10,7 @@ import { languageChoices } from '../../../ui/parts/languages.ts'
 import { Pager } from '../../../ui/parts/Pager.tsx'
 import { ThingCard } from '../../../ui/parts/ThingCard.tsx'
 import { asSentence } from '../../../ui/sentence.ts'
-import { url } from '../../../ui/url.ts'
+import { url, withQuery } from '../../../ui/url.ts'
 import type { Topic } from '../../../vocabularies/topics.ts'
 import { threadUrl } from '../../address.ts'
 import { askUrl } from '../address.ts'
@@ -23,7 +23,7 @@ interface AskProps {
   /** What is asked about. */
   concerning: Card | undefined
   lang: string
-  asked: { lang?: string; topic?: string; mine: boolean; page: number }
+  asked: { lang?: string; topic?: string; mine: boolean; ours: boolean; page: number }
   found: OpenQuestions
   places: Map<number, Place>
   topics: Map<number, Topic>
@@ -33,7 +33,7 @@ interface AskProps {
 /** The door: to ask without knowing anybody here, and what waits for somebody who knows. */
 export const AskPage = (props: AskProps): JSX.Element => {
   const { asked, attempt } = props
-  const plain = asked.page === 1 && !asked.lang && !asked.topic && !asked.mine
+  const plain = asked.page === 1 && !asked.lang && !asked.topic && !asked.mine && !asked.ours
   return (
     <Page
       title={t('door.ask')}
@@ -86,22 +86,47 @@ const AskForm = ({ attempt, concerning, lang }: AskProps): JSX.Element => (
 
 const OpenOnes = (props: AskProps): JSX.Element => {
   const { asked, found, places, topics, signedIn } = props
-  const narrowed = asked.mine || asked.lang !== undefined || asked.topic !== undefined
+  const narrowed = asked.mine || asked.ours || asked.lang !== undefined || asked.topic !== undefined
   return (
     <section class="stack gap-4" id="open">
       <div class="row apart">
         <h2>{t('door.open')}</h2>
         {signedIn && (
-          <a href={asked.mine ? askUrl() : askUrl({ mine: true })}>
-            {asked.mine ? t('door.openAll') : t('door.openForMe')}
-          </a>
+          <p class="row gap-3">
+            <a href={asked.mine ? askUrl() : askUrl({ mine: true })}>
+              {asked.mine ? t('door.openAll') : t('door.openForMe')}
+            </a>
+            {found.facilitates && (
+              <a href={asked.ours ? askUrl() : askUrl({ ours: true })}>
+                {asked.ours ? t('door.openAll') : t('door.openForOurs')}
+              </a>
+            )}
+          </p>
         )}
       </div>
-      <p class="soft narrow-text">{asked.mine ? t('door.openForMeWords') : t('door.openWords')}</p>
+      <p class="soft narrow-text">
+        {asked.ours
+          ? t('door.openForOursWords')
+          : asked.mine
+            ? t('door.openForMeWords')
+            : t('door.openWords')}
+      </p>
       {(found.total > 0 || narrowed) && <Narrowing {...props} />}
       {found.questions.length > 0 ? (
         <>
-          <QuestionLines questions={found.questions} places={places} topics={topics} href={threadUrl} />
+          <QuestionLines
+            questions={found.questions}
+            places={places}
+            topics={topics}
+            href={threadUrl}
+            more={({ ref, takes }) =>
+              takes && (
+                <a href={withQuery(url`/ask/questions/${ref}`, new URLSearchParams(), { community: takes })}>
+                  {t('door.lookToTake')}
+                </a>
+              )
+            }
+          />
           {found.total > most.listed && (
             <Pager
               page={asked.page}
@@ -120,7 +145,13 @@ const OpenOnes = (props: AskProps): JSX.Element => {
           }
           also={asked.mine ? [{ href: url`/account/profile`, words: t('people.changeProfile') }] : []}
         >
-          {asked.mine ? t('door.noneForMe') : narrowed ? t('door.noneSuch') : t('door.noneOpen')}
+          {asked.ours
+            ? t('door.nothingWaits')
+            : asked.mine
+              ? t('door.noneForMe')
+              : narrowed
+                ? t('door.noneSuch')
+                : t('door.noneOpen')}
         </Empty>
       )}
     </section>
@@ -154,6 +185,7 @@ const Narrowing = ({ asked, found, topics }: AskProps): JSX.Element => (
       ]}
     />
     {asked.mine && <input type="hidden" name="for" value="me" />}
+    {asked.ours && <input type="hidden" name="for" value="communities" />}
     <button class="button quiet" type="submit">
       {t('conversations.show')}
     </button>
