@@ -6,8 +6,10 @@ import { signedIn } from '../../../tests/support/member.ts'
 import { served } from '../../../tests/support/serving.ts'
 import { gather } from '../../../tests/support/talking.ts'
 import { type Visitor, visitor } from '../../../tests/support/visitor.ts'
+import { headTyped, neededTyped, sendForm } from '../../../tests/support/writing.ts'
 import { openDoors } from '../../app.ts'
 import { db } from '../../base/database/database.ts'
+import { definitionOf, editionFor } from '../../instruments/editions.ts'
 
 /** What a policy means: asked, kept, settled, and made a question or a lesson. */
 demoDatabase()
@@ -107,6 +109,30 @@ test('it becomes a question of the agenda and a lesson, linked both ways', async
   expect(mine.html).toContain(lesson.at.replace('/essentials', ''))
   // A draft is nobody else's to know of.
   expect((await lena.get(one)).html).not.toContain('/drafts/')
+})
+
+test('a lesson that was published links back; the list says where one holds; one is taken out while nothing came of it', async () => {
+  const one = `${list()}/${await first()}`
+  const draft = /\/drafts\/([a-z0-9]{12})/.exec((await kofi.get(one)).html)![0]
+  const needed = neededTyped(await definitionOf((await editionFor('lesson'))!.id))
+  const inFrench = (typed: Record<string, string | string[]>) =>
+    Object.fromEntries(Object.entries(typed).map(([name, words]) => [name.replace(/\/en$/, '/fr'), words]))
+  const page = await kofi.get(`${draft}/essentials`)
+  await sendForm(kofi, page, inFrench({ ...headTyped('Dire aux mères'), ...needed }))
+  const published = await kofi.post(`${draft}/publication`)
+  expect(published.at, plain(published.html)).toMatch(/^\/records\//)
+  expect((await stranger().get(published.at)).html).toContain(one)
+  expect(plain((await stranger().get(one)).html)).toContain('Dire aux mères')
+  // Something came of it.
+  expect((await kofi.post(`${one}/removal`)).status).toBe(422)
+  await kofi.post(list(), { words: 'Nobody needs this.', lang: 'en', place: 'NE' })
+  expect(plain((await stranger().get(list())).html)).toMatch(/Nobody needs this\. .*Niger/)
+  const [, id] = /\/implications\/(\d+)"[^>]*>(?:<[^>]+>)*Nobody needs this/.exec(
+    (await kofi.get(list())).html,
+  )!
+  expect((await lena.post(`${list()}/${id}/removal`)).status).toBe(422)
+  await kofi.post(`${list()}/${id}/removal`)
+  expect(plain((await stranger().get(list())).html)).not.toContain('Nobody needs this')
 })
 
 test('what a closed community says of a policy is nowhere for others', async () => {

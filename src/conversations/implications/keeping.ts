@@ -9,6 +9,7 @@ import { threadFor } from '../reading.ts'
 import { tell } from '../telling.ts'
 import type { Thread } from '../thread.ts'
 import { isOnPolicy, type Level, mayKeepList, most, type State } from './implication.ts'
+import { isUsed, wroteIt } from './reading.ts'
 
 /** What an implication says. */
 export interface Saying {
@@ -127,6 +128,26 @@ async function valuesOf(thread: Thread, { words, lang, place, level, post }: Say
   const at = rows[0]!
   if (place && at.place === null) refuse('invalid', 'implications.noPlace')
   return { words, lang, place: at.place, level: level ?? null, ...(post && { post: at.post }) }
+}
+
+/**
+ * Takes one out of the list, as long as nothing came of it. Refuses whoever did not write it, and what became a
+ * question or a lesson; 404 where there is none.
+ */
+export function takeOutImplication(viewer: Viewer, ref: string, id: number): Promise<void> {
+  return atomically(async () => {
+    const thread = await threadToKeep(viewer, ref)
+    const { rows } = await sql<{ mine: boolean; used: boolean }>`
+      select ${wroteIt(viewer)} as mine, ${isUsed} as used from implication where thread = ${thread.id} and id = ${id} for update of implication`.execute(
+      db(),
+    )
+    const { mine, used } = found(rows[0])
+    if (!mine) refuse('forbidden', 'implications.notYours')
+    if (used) refuse('conflict', 'implications.used')
+    await sql`delete from implication where id = ${id}`.execute(db())
+    await audit(viewer, 'implication.taken-out', thread.id)
+    await tell([thread])
+  })
 }
 
 /** Moves one up or down in the list. Refuses whoever does not belong; 404 where there is none. */

@@ -15,7 +15,13 @@ import { most as ofThreads } from '../thread.ts'
 import { askMeaning, meaningFor } from './asking.ts'
 import { beginLesson, makeQuestion } from './becoming.ts'
 import { levels, mayKeepList, most, states } from './implication.ts'
-import { addImplication, moveImplication, sayImplication, settleImplication } from './keeping.ts'
+import {
+  addImplication,
+  moveImplication,
+  sayImplication,
+  settleImplication,
+  takeOutImplication,
+} from './keeping.ts'
 import { implicationFor, implicationsOf, policyThreadFor } from './reading.ts'
 import { ImplicationPage } from './views/ImplicationPage.tsx'
 import { ImplicationsPage } from './views/ImplicationsPage.tsx'
@@ -103,7 +109,11 @@ export function implicationPages(app: App): void {
     const draft = await beginLesson(c.var.viewer, refOf(c), idAsked(c))
     return c.redirect(url`/drafts/${draft}/essentials`, 303)
   })
-  for (const act of ['state', 'order', 'question', 'lesson'])
+  app.post(`${list}/:id/removal`, form(z.object({}), { again: showOne }), async (c) => {
+    await takeOutImplication(c.var.viewer, refOf(c), idAsked(c))
+    return c.redirect(listOf(c), 303)
+  })
+  for (const act of ['state', 'order', 'question', 'lesson', 'removal'])
     app.get(`${list}/:id/${act}`, (c) => c.redirect(oneOf(c), 302))
 }
 
@@ -119,8 +129,10 @@ async function showList(c: Context<Doors>, attempt?: Attempt): Promise<Response>
   const { viewer } = c.var
   const page = pageAsked(c)
   const thread = await policyThreadFor(viewer, refOf(c))
+  const { byCode } = await everywhere()
   return c.html(
     <ImplicationsPage
+      places={byCode}
       thread={thread}
       {...(await implicationsOf(thread, page))}
       page={page}

@@ -16,6 +16,15 @@ const columns = sql`implication.id, words, implication.lang, level, state, revis
     where post.thing = implication.post and post.thread = implication.thread) as post,
   case when reason is not null then json_build_object('words', reason, 'lang', reason_lang) end as reason`
 
+/** Of an `implication`: the viewer wrote it first. */
+export const wroteIt = (
+  viewer: Viewer,
+): RawBuilder<boolean> => sql`(${viewer.kind === 'person' ? viewer.id : 0} = coalesce(
+  (select by from implication_version where implication_version.implication = implication.id order by revision limit 1), implication.by)) is true`
+
+/** Of an `implication`: something came of it. */
+export const isUsed = sql<boolean>`exists (select from implication_outcome where implication_outcome.implication = implication.id)`
+
 /** A thread about a policy, if the viewer may see it: 404 else, and for one that is about anything else. */
 export async function policyThreadFor(viewer: Viewer, ref: string): Promise<Thread> {
   const thread = await threadFor(viewer, ref)
@@ -56,13 +65,16 @@ export interface WholeImplication {
   /** Questions of agendas and lessons, as far as the viewer may see them; a lesson on its way for those who write it. */
   became: Card[]
   drafts: Ref[]
+  /** The viewer wrote it and nothing came of it: they may take it out. */
+  removable: boolean
 }
 
 /** One of them with its history. 404 where there is none or its thread is not open to the viewer. */
 export async function implicationFor(viewer: Viewer, ref: string, id: number): Promise<WholeImplication> {
   const thread = await policyThreadFor(viewer, ref)
   const { rows } = await sql<
-    Implication & Pick<WholeImplication, 'before' | 'drafts'> & { made: { id: number; kind: string }[] }
+    Implication &
+      Pick<WholeImplication, 'before' | 'drafts' | 'removable'> & { made: { id: number; kind: string }[] }
   >`
     select ${columns},
       coalesce((select json_agg(json_build_object('revision', one.revision, 'words', one.words, 'lang', one.lang, 'state', one.state, 'reason', one.reason,
@@ -71,9 +83,10 @@ export async function implicationFor(viewer: Viewer, ref: string, id: number): P
       coalesce((select json_agg(json_build_object('id', made.id, 'kind', made.kind)) from (${outcomes}) as made
         where made.kind <> 'draft'), '[]') as made,
       coalesce((select json_agg(made.ref) from (${outcomes}) as made where made.kind = 'draft' and made.state = 'draft' and ${visibleTo(viewer, 'made.circle')}), '[]') as drafts
+      , ${wroteIt(viewer)} and not ${isUsed} as removable
     from implication where thread = ${thread.id} and implication.id = ${id}`.execute(db())
-  const { before, made, drafts, ...implication } = found(rows[0])
-  return { thread, implication, before, became: await cardsOf(viewer, made), drafts }
+  const { before, made, drafts, removable, ...implication } = found(rows[0])
+  return { thread, implication, before, became: await cardsOf(viewer, made), drafts, removable }
 }
 
 /** The things that became of `implication`; of a draft its record, once it has one. */

@@ -17,7 +17,7 @@ type Props = WholeImplication & { keeps: boolean; places: Choice[]; attempt?: At
 
 /** One implication: how it stands, what became of it, what it said before. */
 export const ImplicationPage = (props: Props): JSX.Element => {
-  const { thread, implication, became, drafts, before, keeps, places, attempt } = props
+  const { thread, implication, became, drafts, removable, before, keeps, places, attempt } = props
   const place = places.find(({ value }) => value === implication.place)?.label
   return (
     <Page
@@ -53,6 +53,18 @@ export const ImplicationPage = (props: Props): JSX.Element => {
       )}
       {keeps && (
         <Keeping {...props} at={url`/threads/${thread.ref}/implications/${String(implication.id)}`} />
+      )}
+      {keeps && removable && (
+        <form
+          class="stack gap-2"
+          method="post"
+          action={url`/threads/${thread.ref}/implications/${String(implication.id)}/removal`}
+        >
+          <p class="soft">{t('implications.takeOutWords')}</p>
+          <button class="button grave" type="submit">
+            {t('implications.takeOut')}
+          </button>
+        </form>
       )}
       {before.length > 0 && (
         <section class="stack gap-3">

@@ -1,5 +1,6 @@
 import type { Attempt } from '../../../base/http/form.ts'
 import { t } from '../../../base/i18n/t.ts'
+import { type Place, placeName } from '../../../places/place.ts'
 import type { JSX } from '../../../ui/jsx/elements.ts'
 import { Page } from '../../../ui/Page.tsx'
 import { Empty } from '../../../ui/parts/Empty.tsx'
@@ -12,6 +13,11 @@ import { most } from '../implication.ts'
 import type { Implications } from '../reading.ts'
 import { ImplicationLine } from './Line.tsx'
 
+const nameOf = (code: string | null, places: Map<string, Place>): string | undefined => {
+  const place = code === null ? undefined : places.get(code)
+  return place && placeName(place)
+}
+
 /** All that a thread keeps of what a policy means, in its order. */
 export const ImplicationsPage = ({
   thread,
@@ -19,8 +25,16 @@ export const ImplicationsPage = ({
   total,
   page,
   keeps,
+  places,
   attempt,
-}: Implications & { thread: Thread; page: number; keeps: boolean; attempt?: Attempt }): JSX.Element => (
+}: Implications & {
+  thread: Thread
+  page: number
+  keeps: boolean
+  /** By their codes. */
+  places: Map<string, Place>
+  attempt?: Attempt | undefined
+}): JSX.Element => (
   <Page title={t('implications.title')} levels={[{ name: thread.title, href: threadUrl(thread) }]}>
     <h1 class="title">{t('implications.title')}</h1>
     <Faults attempt={attempt} />
@@ -46,7 +60,7 @@ export const ImplicationsPage = ({
     <ol class="stack gap-4" start={(page - 1) * most.listed + 1}>
       {implications.map((one) => (
         <li class="stack gap-2" id={`implication-${one.id}`}>
-          <ImplicationLine thread={thread.ref} implication={one} place={one.place ?? undefined} />
+          <ImplicationLine thread={thread.ref} implication={one} place={nameOf(one.place, places)} />
           {keeps && total > 1 && (
             <form
               class="row gap-2 unprinted"
