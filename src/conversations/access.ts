@@ -2,22 +2,22 @@ import type { Viewer } from '../base/viewer.ts'
 import { belongs, facilitates, mayTalk, moderates } from '../communities/access.ts'
 import type { Thread } from './thread.ts'
 
-type Standing = Pick<Thread, 'community' | 'closed' | 'mergedInto' | 'own' | 'door' | 'waits'>
+type Standing = Pick<Thread, 'community' | 'closed' | 'mergedInto' | 'own' | 'door' | 'guest' | 'waits'>
 type Home = Pick<Thread, 'community' | 'onDuty' | 'waits'>
 
 /**
- * Writes in it: members of its community, and whoever asked it at the door; at the door whoever is signed in. Nobody
+ * Writes in it: members of its community, and whoever asked it, or what was put into it, at the door; at the door whoever is signed in. Nobody
  * in one that is closed or waits for a look.
  */
 export const mayReply = (
   viewer: Viewer,
-  { community, closed, mergedInto, own, door, waits }: Standing,
+  { community, closed, mergedInto, own, door, guest, waits }: Standing,
 ): boolean =>
   viewer.kind === 'person' &&
   !closed &&
   !mergedInto &&
   !waits &&
-  (!community || (own && door) || mayTalk(community))
+  (!community || (own && door) || guest || mayTalk(community))
 
 /** Takes the answer on: whoever asked, and those who facilitate. */
 export const mayAccept = (viewer: Viewer, thread: Home & Pick<Thread, 'own' | 'form'>): boolean =>

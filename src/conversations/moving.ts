@@ -108,6 +108,7 @@ export function mergeThread(viewer: Viewer, ref: string, into: string): Promise<
     if (target.closed || target.mergedInto) refuse('conflict', 'conversations.closed')
     refuseWider(thread, target)
     const posts = await postsIn(thread.id)
+    await carryGuests(thread.id, target.id, posts[0])
     await carry(posts, thread.id, target.id)
     await sql`update implication set thread = ${target.id} where thread = ${thread.id}`.execute(db())
     await sql`
@@ -118,6 +119,16 @@ export function mergeThread(viewer: Viewer, ref: string, into: string): Promise<
     await tell([thread, target], posts)
     return target
   })
+}
+
+/** Whoever asked at the door goes on writing where it went; `first`: the post it was asked by. */
+async function carryGuests(from: number, to: number, first: number | undefined): Promise<void> {
+  await sql`
+    insert into thread_guest (thread, post)
+    select ${to}::bigint, ${first ?? null}::bigint where exists (select from door_question where thread = ${from}) and ${first ?? null}::bigint is not null
+    union select ${to}::bigint, post from thread_guest where thread = ${from} on conflict do nothing`.execute(
+    db(),
+  )
 }
 
 async function postsIn(thread: number): Promise<number[]> {

@@ -46,6 +46,7 @@ export async function threadFor(
       ${ownThread(me)} as own, thing.state = 'submitted' as waits,
       case when away is not null then coalesce(away_why, '') end as away,
       exists (select from door_question where door_question.thread = thing.id) as door,
+      exists (select from thread_guest join post on post.thing = thread_guest.post where thread_guest.thread = thing.id and ${ownPost(me)}) as guest,
       array(select subject from about where about.thing = thing.id order by subject) as about, ${isOnDuty(me)} as "onDuty"
     from thread join thing on thing.id = thread.thing
     where thing.ref = ${ref} and (${visibleTo(viewer)} and (thing.state = 'published' or thing.state = 'withdrawn' and away is not null)

@@ -57,6 +57,8 @@ export interface Thread {
   own: boolean
   /** It came in by the door: whoever asked writes in it as a guest. */
   door: boolean
+  /** The viewer asked at the door what was put into this thread. */
+  guest: boolean
   /** Ids of the places and topics that it is said to be about. */
   about: number[]
   /** The viewer is on duty at the door. */
