@@ -247,8 +247,16 @@ test('whoever is paused only reads, by whatever way they come; a member taken ou
   expect((await open(ben, 'More')).status).not.toBe(200)
   const { ref: own } = await postOf('On Paused')
   expect((await ben.post(`/posts/${own}/edit`, { body, lang: 'en' })).status).toBe(422)
-  expect((await ben.post('/communities/soil/pages', { title: 'A', body, lang: 'en' })).status).not.toBe(200)
-  const made = await ben.post('/account/tokens', { name: 'x', writes: 'yes', days: '30' })
+  for (const [path, typed] of [
+    ['pages', { title: 'A', body, lang: 'en' }],
+    ['agenda', { words: body, lang: 'en' }],
+    ['library', { address: `/threads/${ref}` }],
+  ] as const) {
+    const held = await ben.post(`/communities/soil/${path}`, typed)
+    expect([403, 422], path).toContain(held.status)
+    expect(held.html, path).toContain('You only read here until')
+  }
+  const made = await ben.post('/account/tokens', { name: 'x', may: 'write', days: '30' })
   const [token] = /bao[\w-]{20,}/.exec(made.html) ?? ['']
   const byProgram = await fetch(`${server.origin}/api/v1/threads/${ref}/posts`, {
     method: 'POST',

@@ -2,6 +2,7 @@ import { audit } from '../../base/audit.ts'
 import { atomically } from '../../base/database/database.ts'
 import { refuse } from '../../base/refusal.ts'
 import type { Viewer } from '../../base/viewer.ts'
+import { refusePaused } from '../deeds.ts'
 import { mayWork } from '../texts/access.ts'
 import { practiceChanged } from '../texts/changed.ts'
 import type { Saying } from '../texts/text.ts'
@@ -30,6 +31,7 @@ export function restoreAnswer(viewer: Viewer, slug: string, ref: string, number:
 
 async function questionToAnswer(viewer: Viewer, slug: string, ref: string): Promise<number> {
   const { id, community } = await questionFor(viewer, slug, ref)
+  refusePaused(community)
   if (!mayWork(viewer, community)) refuse('forbidden', 'practice.membersOnly')
   return id
 }

@@ -8,6 +8,7 @@ import { makeThing } from '../../base/things/things.ts'
 import type { Viewer } from '../../base/viewer.ts'
 import { personOf } from '../../people/account.ts'
 import type { Community } from '../community.ts'
+import { refusePaused } from '../deeds.ts'
 import { communityFor } from '../reading.ts'
 import { mayKeep, mayWork } from '../texts/access.ts'
 import { practiceChanged } from '../texts/changed.ts'
@@ -20,6 +21,7 @@ const mostQuestions = 200
 /** The community, held until the transaction is over, if the viewer works on what it knows. */
 async function communityToWorkOn(viewer: Viewer, slug: string): Promise<Community> {
   const community = await communityFor(viewer, slug)
+  refusePaused(community)
   if (!mayWork(viewer, community)) refuse('forbidden', 'practice.membersOnly')
   await sql`select from community where thing = ${community.id} for update`.execute(db())
   return community
@@ -121,6 +123,7 @@ export function takeQuestionOn(viewer: Viewer, slug: string, ref: string): Promi
   return atomically(async () => {
     const me = personOf(viewer)
     const { id, community, owner } = await questionHeld(viewer, slug, ref)
+    refusePaused(community)
     if (!mayWork(viewer, community)) refuse('forbidden', 'practice.membersOnly')
     if (owner) refuse('conflict', 'practice.hasOwner')
     await sql`update agenda_question set owner = ${me} where thing = ${id}`.execute(db())

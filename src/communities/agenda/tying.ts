@@ -5,6 +5,7 @@ import { isRef } from '../../base/ids.ts'
 import { found, missing, refuse } from '../../base/refusal.ts'
 import { nameIn, thingNamed } from '../../base/things/naming.ts'
 import type { Viewer } from '../../base/viewer.ts'
+import { refusePaused } from '../deeds.ts'
 import { mayWork } from '../texts/access.ts'
 import { practiceChanged } from '../texts/changed.ts'
 import { questionFor } from './reading.ts'
@@ -19,6 +20,7 @@ export const answering = ['record', 'thread', 'page', 'collection'] as const
 export function tie(viewer: Viewer, slug: string, ref: string, address: string): Promise<void> {
   return atomically(async () => {
     const { id, community } = await questionFor(viewer, slug, ref)
+    refusePaused(community)
     if (!mayWork(viewer, community)) refuse('forbidden', 'practice.membersOnly')
     const name = nameIn(address)
     const thing = name && (await thingNamed(viewer, name))
@@ -42,6 +44,7 @@ export function untie(viewer: Viewer, slug: string, ref: string, of: string): Pr
   return atomically(async () => {
     if (!isRef(of)) missing()
     const { id, community } = await questionFor(viewer, slug, ref)
+    refusePaused(community)
     if (!mayWork(viewer, community)) refuse('forbidden', 'practice.membersOnly')
     const thing = found(await thingNamed(viewer, [of]))
     const { rows } = await sql`

@@ -6,6 +6,7 @@ import { isLang } from '../../base/text.ts'
 import { nameIn, thingNamed } from '../../base/things/naming.ts'
 import type { Viewer } from '../../base/viewer.ts'
 import { outside } from '../../ui/url.ts'
+import { refusePaused } from '../deeds.ts'
 import { communityFor } from '../reading.ts'
 import { mayWork } from '../texts/access.ts'
 import { practiceChanged } from '../texts/changed.ts'
@@ -29,6 +30,7 @@ export interface NewItem {
 export function putIn(viewer: Viewer, slug: string, { note, lang, ...item }: NewItem): Promise<void> {
   return atomically(async () => {
     const community = await communityFor(viewer, slug)
+    refusePaused(community)
     if (!mayWork(viewer, community)) refuse('forbidden', 'practice.membersOnly')
     if (!isLang(lang)) refuse('invalid', 'people.noLanguage')
     await sql`select from community where thing = ${community.id} for update`.execute(db())

@@ -5,6 +5,7 @@ import { refuse } from '../../base/refusal.ts'
 import { freeName, titleSlug } from '../../base/slug.ts'
 import { makeThing } from '../../base/things/things.ts'
 import type { Viewer } from '../../base/viewer.ts'
+import { refusePaused } from '../deeds.ts'
 import { communityFor } from '../reading.ts'
 import { mayKeep, mayWork } from '../texts/access.ts'
 import { practiceChanged } from '../texts/changed.ts'
@@ -19,6 +20,7 @@ const mostPages = 500
 export function startPage(viewer: Viewer, slug: string, saying: Saying): Promise<string> {
   return atomically(async () => {
     const community = await communityFor(viewer, slug)
+    refusePaused(community)
     if (!mayWork(viewer, community)) refuse('forbidden', 'practice.membersOnly')
     await sql`select from community where thing = ${community.id} for update`.execute(db())
     const there = await db().selectFrom('page').select('slug').where('community', '=', community.id).execute()
@@ -55,6 +57,7 @@ export function restorePage(viewer: Viewer, slug: string, name: string, number: 
 
 async function pageToChange(viewer: Viewer, slug: string, name: string): Promise<number> {
   const { id, community } = await pageFor(viewer, slug, name)
+  refusePaused(community)
   if (!mayWork(viewer, community)) refuse('forbidden', 'practice.membersOnly')
   return id
 }

@@ -5,6 +5,7 @@ import { type Attempt, form } from '../../base/http/form.ts'
 import { refuse } from '../../base/refusal.ts'
 import { panelsDrawn } from '../../base/things/kinds.ts'
 import { type Url, url } from '../../ui/url.ts'
+import { refusePaused } from '../deeds.ts'
 import { communityFor } from '../reading.ts'
 import { mayKeep, mayWork } from '../texts/access.ts'
 import { PageText } from '../texts/forms.ts'
@@ -94,6 +95,7 @@ async function showPages(c: Context<Doors>) {
 
 async function showNew(c: Context<Doors>, attempt?: Attempt) {
   const community = await communityFor(c.var.viewer, named(c).slug)
+  refusePaused(community)
   if (!mayWork(c.var.viewer, community)) refuse('forbidden', 'practice.membersOnly')
   return c.html(<NewPage community={community} attempt={attempt} />)
 }
@@ -102,6 +104,7 @@ async function showEdit(c: Context<Doors>, attempt?: Attempt) {
   const { viewer } = c.var
   const page = await pageFor(viewer, named(c).slug, named(c).page)
   const place = placeOf(c, page)
+  refusePaused(page.community)
   if (!place.writes) refuse('forbidden', 'practice.membersOnly')
   return c.html(<TextFormPage place={place} now={await newestOf(viewer, page.id)} attempt={attempt} />)
 }

@@ -3,6 +3,7 @@ import { formatDate, t } from '../../base/i18n/t.ts'
 import { Act } from '../../people/views/Act.tsx'
 import type { JSX } from '../../ui/jsx/elements.ts'
 import { Faults, Line, Lines, typed } from '../../ui/parts/Fields.tsx'
+import { ReportLink } from '../../ui/parts/ReportLink.tsx'
 import { Tag } from '../../ui/parts/Tag.tsx'
 import { Words } from '../../ui/parts/Words.tsx'
 import { url } from '../../ui/url.ts'
@@ -87,6 +88,11 @@ const Group = ({
             </p>
           )}
         </>
+      )}
+      {!group.convenes && (
+        <p>
+          <ReportLink of={group.ref} />
+        </p>
       )}
       {!group.ended && takesPart && !group.convenes && (
         <Act

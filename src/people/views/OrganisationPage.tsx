@@ -6,6 +6,7 @@ import type { JSX } from '../../ui/jsx/elements.ts'
 import { Page } from '../../ui/Page.tsx'
 import { Empty } from '../../ui/parts/Empty.tsx'
 import { Faults, Line, typed } from '../../ui/parts/Fields.tsx'
+import { ReportLink } from '../../ui/parts/ReportLink.tsx'
 import { Tag } from '../../ui/parts/Tag.tsx'
 import { ThingCard } from '../../ui/parts/ThingCard.tsx'
 import { Words } from '../../ui/parts/Words.tsx'
@@ -86,6 +87,9 @@ export const OrganisationPage = ({
       </form>
     )}
     {organisation.mine === 'asked' && <p class="soft">{t('people.askedToBelong')}</p>}
+    <p>
+      <ReportLink of={organisation.ref} />
+    </p>
   </Page>
 )
 

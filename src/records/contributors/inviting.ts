@@ -10,6 +10,7 @@ import { type Viewer, visibleTo } from '../../base/viewer.ts'
 import { personOf } from '../../people/account.ts'
 import { invite } from '../../people/bringing-members.ts'
 import { hashOf } from '../../people/login/hashed.ts'
+import { hasBlocked } from '../../people/quiet.ts'
 import { writeTo } from '../../people/writing-to.ts'
 import { site } from '../../ui/site.ts'
 import { type Url, url } from '../../ui/url.ts'
@@ -39,7 +40,7 @@ export function inviteToWrite(viewer: Viewer, ref: string, whom: string): Promis
       refuse('conflict', 'contributors.writesAlready')
     await keepInvitation(draft.id, me, { person, email })
     await audit(viewer, 'draft.invited', draft.id)
-    if (person) await mailMember(person, draft, me)
+    if (person) await mailMember(viewer, person, draft, me)
     else if (email) await mailNewcomer(email, draft, me)
   })
 }
@@ -130,8 +131,11 @@ async function keepInvitation(
 
 const nameIn = ({ writers }: Draft, me: number): string => writers.find(({ id }) => id === me)?.name ?? ''
 
-const mailMember = (person: number, draft: Draft, me: number): Promise<void> =>
-  writeTo(person, () => ({
+/** Nothing comes of being asked by somebody whom they blocked, who is not told. */
+async function mailMember(viewer: Viewer, person: number, draft: Draft, me: number): Promise<void> {
+  const { rows } = await sql`select where ${hasBlocked(sql`${person}::bigint`, viewer)}`.execute(db())
+  if (rows.length > 0) return
+  await writeTo(person, () => ({
     subject: t('contributors.inviteSubject', { name: nameIn(draft, me) }),
     words: t('contributors.inviteMail', {
       name: nameIn(draft, me),
@@ -140,6 +144,7 @@ const mailMember = (person: number, draft: Draft, me: number): Promise<void> =>
     }),
     to: url`/write/invitations`,
   }))
+}
 
 /** They are in as soon as they have joined with this address. */
 async function mailNewcomer(email: string, draft: Draft, me: number): Promise<void> {

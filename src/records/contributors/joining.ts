@@ -39,10 +39,11 @@ async function open(which: ReturnType<typeof sql>): Promise<Joining[]> {
   return rows
 }
 
-/** By their account, or by the address it is kept under. */
+/** By their account, or by the address it is kept under; nothing comes of being asked by somebody whom they blocked. */
 const isMine = (me: number) => sql`one.token is null and (one.person = ${me} or one.email = (
   select lower("user".email) from person join login."user" on "user".id = person.login
-  where person.thing = ${me} and "user"."emailVerified"))`
+  where person.thing = ${me} and "user"."emailVerified"))
+  and not exists (select from quiet where quiet.person = ${me} and quiet.other = one.invited_by and how = 'blocked')`
 
 /** What the viewer is asked to write at. One query. */
 export const invitationsOf = async (viewer: Viewer): Promise<Invited[]> => open(isMine(personOf(viewer)))

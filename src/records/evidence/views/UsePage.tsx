@@ -8,6 +8,7 @@ import type { JSX } from '../../../ui/jsx/elements.ts'
 import { Page } from '../../../ui/Page.tsx'
 import { Faults, Lines, typed } from '../../../ui/parts/Fields.tsx'
 import { Notice } from '../../../ui/parts/Notice.tsx'
+import { ReportLink } from '../../../ui/parts/ReportLink.tsx'
 import { Words } from '../../../ui/parts/Words.tsx'
 import { url } from '../../../ui/url.ts'
 import { Kept } from '../../views/Files.tsx'
@@ -56,8 +57,9 @@ export const UsePage = (props: UsePageProps): JSX.Element => {
       <Way way={props.way} />
       {use.mine && !use.hidden && <Own {...props} />}
       {props.curates && !use.withdrawn && <Hiding {...props} />}
-      <p>
+      <p class="row gap-3">
         <a href={url`/records/${use.record.ref}/uses`}>{t('evidence.othersSay')}</a>
+        {!use.mine && !use.withdrawn && !use.hidden && <ReportLink of={use.ref} />}
       </p>
     </Page>
   )
