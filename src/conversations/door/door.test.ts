@@ -125,16 +125,6 @@ test('where anybody may come in one asks as a guest, in this conversation alone,
   expect((await outsider.post(await begin(outsider), { community: 'closed' })).status).toBe(422)
 })
 
-test('whoever asked as a guest goes on writing where their question was put', async () => {
-  const ref = await ask(outsider, 'soil', { title: 'Is a pit a hole?', sealed: 'yes' })
-  const into = await ask(asker, 'soil', { title: 'What is a pit?' })
-  expect((await outsider.post(`/threads/${into}/posts`, { body: 'Hm', lang: 'en' })).status).toBe(422)
-  const merged = await kofi.post(`/threads/${ref}/merging`, { into: `/threads/${into}` })
-  expect(merged.at, merged.html).toContain(into)
-  expect((await outsider.post(`/threads/${into}/posts`, { body: 'I go on.', lang: 'en' })).status).toBe(200)
-  expect((await visitor(server).get(`/threads/${into}/x`)).html).toContain('I go on.')
-})
-
 test('where one joins by asking it stands at the door until its facilitators take it, or give it back', async () => {
   const ref = await ask(asker, 'water', { title: 'How much water does a pit hold?' })
   expect(await homeOf(ref)).toEqual({ slug: null, wish: 'water' })
@@ -265,4 +255,14 @@ test('open questions are listed by language and for those who can answer; what i
     expect((await who.get('/ask')).html).not.toContain('Zwitscherling')
     expect((await who.get('/ask/alike?q=Zwitscherling')).html).not.toContain('Zwitscherling')
   }
+})
+
+test('whoever asked as a guest goes on writing where their question was put', async () => {
+  const ref = await ask(outsider, 'soil', { title: 'Is a pit a hole?', sealed: 'yes' })
+  const into = await ask(asker, 'soil', { title: 'What is a pit?' })
+  expect((await outsider.post(`/threads/${into}/posts`, { body: 'Hm', lang: 'en' })).status).toBe(422)
+  const merged = await kofi.post(`/threads/${ref}/merging`, { into: `/threads/${into}` })
+  expect(merged.at, merged.html).toContain(into)
+  expect((await outsider.post(`/threads/${into}/posts`, { body: 'I go on.', lang: 'en' })).status).toBe(200)
+  expect((await visitor(server).get(`/threads/${into}/x`)).html).toContain('I go on.')
 })

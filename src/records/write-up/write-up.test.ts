@@ -319,9 +319,18 @@ test('by program: one’s own write-ups, consent as a group, and the way on the 
   const { json: drafted } = await call('kofi', `${at}/draft`, 'POST')
   const { json: asked } = await call('amina', `${at}/consent`)
   expect((await call('ola', `${at}/consent`)).status).toBe(404)
-  const answered = await call('amina', `${at}/consent`, 'POST', {
-    answers: asked.passages.map((passage: { ref: string }) => ({ passage: passage.ref, answer: 'group' })),
-  })
+  const asGroup = () =>
+    call('amina', `${at}/consent`, 'POST', {
+      answers: asked.passages.map((passage: { ref: string }) => ({ passage: passage.ref, answer: 'group' })),
+    })
+  // Only as one that the draft credits.
+  expect((await asGroup()).status).toBe(422)
+  await sql`insert into draft_contributor (draft, role, shown, name, agreed, added_by)
+    select id, 'author', 'group', 'The diggers of Kita', true, (select thing from person where handle = 'kofi') from thing where ref = ${drafted.ref}`.execute(
+    db(),
+  )
+  const answered = await asGroup()
+  expect(answered.status, JSON.stringify(answered.json)).toBe(200)
   expect(answered.json.passages[0].answer).toBe('group')
   const needed = neededTyped(await definitionOf((await editionFor('lesson'))!.id))
   delete needed['learning/only/what_happened/en']
@@ -330,7 +339,7 @@ test('by program: one’s own write-ups, consent as a group, and the way on the 
   const published = await publish(kofi!, drafted.address)
   expect(published.at, plain(published.html)).toMatch(/^\/records\//)
   const read = plain((await stranger().get(published.at)).html)
-  expect(read).toContain('The soil community')
+  expect(read).toContain('The diggers of Kita')
   expect(read).not.toContain('Amina')
 
   const question = (
