@@ -16,3 +16,11 @@ create table thread_guest (
   primary key (thread, post)
 );
 create index thread_guest_of on thread_guest (post);
+
+-- What waits for a look and is removed by whoever wrote it is nothing to decide any more.
+create function looks_end() returns trigger language plpgsql as $$
+begin
+  delete from matter where decided is null and thing = old.thing and why in ('newcomer', 'words');
+  return null;
+end $$;
+create trigger looks_ended after delete on post for each row when (old.held is not null) execute function looks_end();

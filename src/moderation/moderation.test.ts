@@ -250,7 +250,7 @@ test('whoever is paused only reads, by whatever way they come; a member taken ou
   for (const [path, typed] of [
     ['pages', { title: 'A', body, lang: 'en' }],
     ['agenda', { words: body, lang: 'en' }],
-    ['library', { address: `/threads/${ref}` }],
+    ['library/items', { address: `/threads/${ref}`, lang: 'en' }],
   ] as const) {
     const held = await ben.post(`/communities/soil/${path}`, typed)
     expect([403, 422], path).toContain(held.status)

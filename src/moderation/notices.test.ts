@@ -6,12 +6,14 @@ import { served } from '../../tests/support/serving.ts'
 import { gather } from '../../tests/support/talking.ts'
 import type { Visitor } from '../../tests/support/visitor.ts'
 import { openDoors } from '../app.ts'
-import { db } from '../base/database/database.ts'
+import { atomically, db } from '../base/database/database.ts'
 import { drain } from '../base/outbox/dispatch.ts'
+import { keeperLeft } from '../base/things/kinds.ts'
 import { mailNotices } from '../notifications/mailing.ts'
 import { reactions } from '../reactions.ts'
 
 /** What keeps the peace is told like everything else. */
+process.env.RATE_LIMIT = '100000'
 ownDatabase()
 const server = served(openDoors)
 const all: Record<string, Visitor> = {}
@@ -123,4 +125,40 @@ test('who asked without a name hears that it waits and what became of it, and no
     (await sql`select from notice where person = ${asker} and kind in ('deed', 'post-waits')`.execute(db()))
       .rows,
   ).toHaveLength(2)
+})
+
+test('whoever leaves takes along what waits for a look, where they remove what nobody answered', async () => {
+  all.Lea = await signedIn(server, 'Lea')
+  await who('Lea').post('/communities/soil/membership')
+  await ask('Lea', 'Before I go')
+  expect((await who('Mona').get('/communities/soil/reports')).html).toContain('Before I go')
+  const { thing } = await db()
+    .selectFrom('person')
+    .select('thing')
+    .where('handle', '=', 'lea')
+    .executeTakeFirstOrThrow()
+  await atomically(() => keeperLeft(thing, { unnamed: false, unanswered: true }))
+  expect((await who('Mona').get('/communities/soil/reports')).html).not.toContain('Before I go')
+})
+
+test('what a paused member began is kept until they may write again; a flood from one network is refused', async () => {
+  const ref = await ask('Kofi', 'Floods')
+  const place = `/threads/${ref}/posts`
+  await who('Ann').post(place, { act: 'keep', body: 'I began this', lang: 'en' })
+  await who('Mona').post('/communities/soil/measures', {
+    ...{ of: 'ann', measure: 'pause', days: '3', reason: 'Cool down' },
+  })
+  const { id } = await db()
+    .selectFrom('deed')
+    .select('id')
+    .where('kind', '=', 'paused')
+    .executeTakeFirstOrThrow()
+  expect((await who('Ann').post(place, { body: 'Now', lang: 'en' })).status).toBe(422)
+  await who('Mona').post(`/communities/soil/log/${id}/undoing`)
+  expect((await who('Ann').get(`/threads/${ref}/floods`)).html).toContain('I began this')
+  await sql`update rate set points = 1000 where key like 'writing%'`.execute(db())
+  const flood = await who('Ann').post(place, { body: 'One too many', lang: 'en' })
+  expect([422, 429]).toContain(flood.status)
+  expect(flood.html).toContain('One too many')
+  expect((await who('Kofi').get(`/threads/${ref}/floods`)).html).not.toContain('One too many')
 })
