@@ -28,7 +28,8 @@ export const threadTalk: Talk = {
   titled: sql`(select jsonb_build_object('title', title, 'lang', lang) from thread where thread.thing = source.id)`,
   speakers: sql`
     select post.thing as said, coalesce(sealed_author.person, post.person) as person
-    from post left join sealed_author on sealed_author.post = post.thing where hidden is null and held is null`,
+    from post join thing as there on there.id = post.thing left join sealed_author on sealed_author.post = post.thing
+    where hidden is null and held is null and there.state = 'published'`,
 }
 
 const sayingsIn = ({ id, ref, body, lang, author, sealed }: Post): Saying[] =>

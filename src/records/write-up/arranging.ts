@@ -46,7 +46,8 @@ export async function arrangementOf(
   const chosen = instruments.find(({ slug }) => slug === one.instrument)
   return {
     ...{ one, head, instruments },
-    passages: await passagesOf(one),
+    // What was taken from sight where it was said is not to be read here either.
+    passages: (await passagesOf(one)).filter(({ there }) => there),
     questions: chosen ? wordsQuestions(await definitionOf(chosen.id)) : [],
   }
 }

@@ -41,7 +41,7 @@ export async function writeUpForPrograms(viewer: Viewer, ref: string) {
     ...(one.lang && { lang: one.lang }),
     ...(one.draft && { draft: one.draft.ref }),
     ...(one.record && { record: one.record }),
-    passages: (await passagesOf(one)).map(asPassage),
+    passages: (await passagesOf(one)).filter(({ there }) => there || one.asked).map(asPassage),
   }
 }
 

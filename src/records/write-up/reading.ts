@@ -61,8 +61,12 @@ export async function writeUpFor(
   return head.mayWriteUp ? { one, talk, head } : missing()
 }
 
-/** Held before it is read, so that what is read is what stands. */
+/** Held before it is read, so that what is read is what stands; its draft first, as whoever publishes that does. */
 export async function lockWriteUp(ref: string): Promise<void> {
+  await sql`
+    select from draft where thing = (select draft from write_up join thing on thing.id = write_up.thing where ref = ${ref}) for update`.execute(
+    db(),
+  )
   await sql`select from write_up join thing on thing.id = write_up.thing where ref = ${ref} for update of write_up`.execute(
     db(),
   )

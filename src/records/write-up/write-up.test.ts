@@ -244,6 +244,25 @@ test('two arrange one write-up: the second is told, and keeps what was typed', a
   expect(plain(sent.find(({ status }) => status === 422)!.html)).toContain('Somebody else arranged this')
 })
 
+test('what is taken from sight where it was said is read and published by no other way', async () => {
+  const { kofi, amina } = people as Record<string, Visitor>
+  const { ref } = await talk('Whose is the well?')
+  const name = offered((await kofi!.get(`/threads/${ref}/write-up`)).html)[2]!
+  const { at } = await arranged(kofi!, ref, [2])
+  expect(plain((await amina!.get(at)).html)).toContain('Dig before the rain comes')
+  await kofi!.post(`/posts/${name.split('.')[0]}/hiding`, { why: 'It names somebody.' })
+  expect(plain((await amina!.get(at)).html)).not.toContain('Dig before the rain comes')
+
+  const whole = await talk('Whose is the mill?')
+  const { at: asked, draft } = await drafted(kofi!, whole.ref, [2])
+  await answers('lena', asked, 'named')
+  await sql`update thing set state = 'withdrawn' where ref = ${whole.ref} or id in (
+    select post.thing from post join thing as home on home.id = post.thread where home.ref = ${whole.ref})`.execute(
+    db(),
+  )
+  expect((await publish(kofi!, draft)).status).toBe(422)
+})
+
 test('what is deleted before it is published is withdrawn; what a closed room said is nobody else’s', async () => {
   const { kofi, ola } = people as Record<string, Visitor>
   const { ref, at: thread } = await talk('Among us only', { slug: 'our-room' })
