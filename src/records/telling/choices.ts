@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { db } from '../../base/database/database.ts'
+import { refuse } from '../../base/refusal.ts'
 import type { Travelling } from '../interchange.ts'
 import type { Showing } from './story.ts'
 
@@ -34,6 +35,17 @@ export async function storyOf(thing: number, me = 0): Promise<Story | undefined>
 /** Whoever tells it is not to be named: nothing says who keeps it either. */
 export const isUnnamed = (story: Pick<Story, 'shown' | 'toldFor'>): boolean =>
   story.shown !== 'named' && !story.toldFor
+
+/** Refuses to open a story to a community whose member whoever tells it is no more, or has only to read there. Inside a transaction. */
+export async function refuseLeft(draft: number, access: Story['access']): Promise<void> {
+  if (access?.to !== 'community') return
+  const { rows } = await sql`
+    select from story join membership using (person) join community on community.thing = membership.community
+    where story.thing = ${draft} and slug = ${access.community ?? ''} and standing = 'member' and ended is null
+      and not exists (select from deed where deed.person = story.person and kind = 'paused' and deed.ended is null and deed.until > now()
+        and (deed.community is null or deed.community = community.thing))`.execute(db())
+  if (rows.length === 0) refuse('invalid', 'telling.notYourCommunity')
+}
 
 /** The story stands by its record from now on; those it is open to come into that record's own circle. */
 export async function handOverStory(draft: number, record: number): Promise<void> {

@@ -266,3 +266,17 @@ test('for a community, and for somebody who agreed', async () => {
   }>`select count(*)::int as count from credit where name = 'Old Issa'`.execute(db())
   expect(rows[0]!.count).toBe(0)
 }, 60_000)
+
+test('who belongs to a community no more opens nothing to it', async () => {
+  await gather('wells', { members: ['moussa'] })
+  const at = await begin(moussa)
+  const needed = neededTyped(await definitionOf((await editionFor('story'))!.id))
+  const head = { '@record/only/title/en': 'The locked well', '@record/only/summary/en': 'Who has the key.' }
+  await send(moussa, await moussa.get(at), { ...needed, ...head, act: 'next' })
+  await moussa.post(`${at}/sharing`, { ...on, to: 'community:wells', act: 'keep' })
+  await sql`update membership set ended = now() where community = (select thing from community where slug = 'wells')`.execute(
+    db(),
+  )
+  const told = await moussa.post(`${at.replace(/\/telling$/, '')}/publication`)
+  expect([told.status, told.at.startsWith('/records/')]).toEqual([422, false])
+})

@@ -13,7 +13,7 @@ import { exportRecord } from '../exporting.ts'
 import { Content, type Travelling } from '../interchange.ts'
 import { recordFor } from '../reading.ts'
 import { keepRecord } from '../storing.ts'
-import { handOverStory, isUnnamed } from '../telling/choices.ts'
+import { handOverStory, isUnnamed, refuseLeft } from '../telling/choices.ts'
 import { writtenUp } from '../write-up/published.ts'
 import { asCredits, contributorsOf, type DraftContributor } from './contributors.ts'
 import { handOverFiles } from './draft-files.ts'
@@ -58,6 +58,7 @@ export async function publish(
   if (stops) refuse('invalid', 'writing.notReady', { count: stops })
   if (draft.record && (await newestOf(draft.record.thing)) > draft.record.basis)
     refuse('conflict', 'review.movedOn')
+  if (!draft.record) await refuseLeft(draft.id, story?.access ?? null)
   const contributors = await contributorsOf(draft)
   const version = {
     published: today(),
