@@ -3,6 +3,7 @@ import { db } from '../../base/database/database.ts'
 import { t } from '../../base/i18n/t.ts'
 import { Refusal, refuse } from '../../base/refusal.ts'
 import { isLang } from '../../base/text.ts'
+import { checkWritten } from '../../base/things/peace.ts'
 import type { Viewer } from '../../base/viewer.ts'
 import { newestOf, versionOf } from './reading.ts'
 import { most, type Saying, type Version } from './text.ts'
@@ -31,6 +32,7 @@ export async function saveText(
   if (!isLang(lang)) refuse('invalid', 'people.noLanguage')
   if (!body.trim()) refuse('invalid', 'practice.empty')
   if (body.length > most.body) refuse('invalid', 'practice.tooLong', { most: most.body })
+  await refuseUnsaid(viewer, thing, { body, also: [title ?? '', note ?? ''] })
   await sql`select from thing where id = ${thing} for update`.execute(db())
   const there = await newestOf(viewer, thing)
   const same = there && there.title === title && there.body === body && there.lang === lang
@@ -51,6 +53,23 @@ export async function saveText(
       by: viewer.kind === 'person' ? viewer.id : null,
     })
     .execute()
+}
+
+/** Refuses what may not be said in the community of this thing: what members write together cannot wait for a look. */
+async function refuseUnsaid(
+  viewer: Viewer,
+  thing: number,
+  { body, also }: { body: string; also: string[] },
+): Promise<void> {
+  const { rows } = await sql<{ community: number }>`
+    select community from page where thing = ${thing} union select community from agenda_question where thing = ${thing}`.execute(
+    db(),
+  )
+  await checkWritten(viewer, {
+    ...{ community: rows[0]?.community ?? null, body, also },
+    keeps: false,
+    again: true,
+  })
 }
 
 /** Brings an older version back as the newest; the refusals of `saveText`, and 404 where there is none such. */

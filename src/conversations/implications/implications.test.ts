@@ -158,3 +158,18 @@ test('what a closed community says of a policy is nowhere for others', async () 
   // Nor can one be reached by another thread's address.
   expect((await stranger().get(`${list()}/${one}`)).status).toBe(404)
 })
+
+test('what may not be said in a community is said by none of its doors', async () => {
+  const { id } = await db()
+    .insertInto('blocked')
+    .values({ kind: 'words', given: 'casino', folded: 'casino', act: 'hold' })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  const said = { words: 'Visit the casino.', lang: 'en' }
+  expect((await lena.post(list(), said)).status).toBe(422)
+  expect((await lena.post(`${thread}/summary`, said)).status).toBe(422)
+  const page = { title: 'Where to go', body: 'Visit the casino.', lang: 'en' }
+  expect((await lena.post('/communities/register-keepers/pages', page)).status).toBe(422)
+  expect((await stranger().get(thread)).html).not.toContain('casino')
+  await db().deleteFrom('blocked').where('id', '=', id).execute()
+})

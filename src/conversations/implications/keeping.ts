@@ -3,8 +3,10 @@ import { audit } from '../../base/audit.ts'
 import { atomically, db } from '../../base/database/database.ts'
 import { found, refuse } from '../../base/refusal.ts'
 import { isLang } from '../../base/text.ts'
+import { checkWritten } from '../../base/things/peace.ts'
 import type { Viewer } from '../../base/viewer.ts'
 import { personOf } from '../../people/account.ts'
+import { mayHide } from '../access.ts'
 import { threadFor } from '../reading.ts'
 import { tell } from '../telling.ts'
 import type { Thread } from '../thread.ts'
@@ -46,7 +48,7 @@ export function addImplication(viewer: Viewer, ref: string, saying: Saying): Pro
       .values({
         thread: thread.id,
         position: last + 1,
-        ...(await valuesOf(thread, saying)),
+        ...(await valuesOf(viewer, thread, saying)),
         by: personOf(viewer),
       })
       .returning('id')
@@ -67,7 +69,7 @@ export function sayImplication(
   id: number,
   { revision, ...saying }: Saying & { revision: number },
 ): Promise<void> {
-  return change(viewer, ref, id, revision, 'implication.said', (thread) => valuesOf(thread, saying))
+  return change(viewer, ref, id, revision, 'implication.said', (thread) => valuesOf(viewer, thread, saying))
 }
 
 /** Says how it stands, and why: that it is settled, that it is not so, or open again. The refusals of `sayImplication`. */
@@ -77,11 +79,10 @@ export function settleImplication(
   id: number,
   { revision, state, reason, lang }: { revision: number; state: State; reason: string; lang: string },
 ): Promise<void> {
-  return change(viewer, ref, id, revision, 'implication.settled', async () => ({
-    state,
-    reason: reason || null,
-    reason_lang: reason ? lang : null,
-  }))
+  return change(viewer, ref, id, revision, 'implication.settled', async (thread) => {
+    await refuseUnsaid(viewer, thread, reason)
+    return { state, reason: reason || null, reason_lang: reason ? lang : null }
+  })
 }
 
 function change(
@@ -118,8 +119,16 @@ function change(
   })
 }
 
-async function valuesOf(thread: Thread, { words, lang, place, level, post }: Saying) {
+/** Refuses what may not be said there: a line of a list cannot wait for a look. */
+const refuseUnsaid = async (viewer: Viewer, thread: Thread, words: string): Promise<void> =>
+  void (await checkWritten(viewer, {
+    ...{ community: thread.community?.id ?? null, body: words, also: [], again: true },
+    keeps: mayHide(viewer, thread),
+  }))
+
+async function valuesOf(viewer: Viewer, thread: Thread, { words, lang, place, level, post }: Saying) {
   if (!isLang(lang)) refuse('invalid', 'people.noLanguage')
+  await refuseUnsaid(viewer, thread, words)
   const { rows } = await sql<{ place: number | null; post: number | null }>`
     select (select thing from place where code = ${place ?? null}) as place,
       (select post.thing from post join thing on thing.id = post.thing where ref = ${post ?? null} and thread = ${thread.id} and held is null) as post`.execute(
