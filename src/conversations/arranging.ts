@@ -4,6 +4,7 @@ import { atomically, db } from '../base/database/database.ts'
 import { refuse } from '../base/refusal.ts'
 import type { Viewer } from '../base/viewer.ts'
 import { noteDeed } from '../communities/deeds.ts'
+import { personOf } from '../people/account.ts'
 import { mayArrange, mayHide } from './access.ts'
 import { postPeace } from './peace.ts'
 import { type PlacedPost, postFor, threadFor } from './reading.ts'
@@ -67,13 +68,22 @@ export const hidePost = (viewer: Viewer, ref: string, why: string): Promise<Plac
     return post
   })
 
-/** Brings a post to sight again. */
+/** Brings a post to sight again. Refuses one's own that somebody else took away: nobody judges what is theirs. */
 export const showPost = (viewer: Viewer, ref: string): Promise<PlacedPost> =>
   atomically(async () => {
     const post = await toHide(viewer, ref)
+    if (post.own) await refuseOthersDeed(viewer, post.id)
     await postPeace.show!(viewer, post.id, '')
     return post
   })
+
+async function refuseOthersDeed(viewer: Viewer, post: number): Promise<void> {
+  const { rows } = await sql`
+    select from deed where thing = ${post} and kind = 'hidden' and ended is null and by is distinct from ${personOf(viewer)}`.execute(
+    db(),
+  )
+  if (rows.length > 0) refuse('forbidden', 'conversations.mayNotHide')
+}
 
 async function toHide(viewer: Viewer, ref: string): Promise<PlacedPost> {
   const post = await postFor(viewer, ref)

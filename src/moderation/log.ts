@@ -7,7 +7,7 @@ import { belongs } from '../communities/access.ts'
 import type { Community } from '../communities/community.ts'
 import type { DeedKind } from '../communities/deeds.ts'
 import { communityFor } from '../communities/reading.ts'
-import { keepsInstance } from './access.ts'
+import { authorOf, keepsInstance } from './access.ts'
 import { most } from './matter.ts'
 import { keepsPeace, undoable } from './measuring.ts'
 
@@ -45,7 +45,7 @@ export async function logOf(
       (select json_build_object('kind', thing.kind, 'ref', thing.ref) from thing where thing.id = deed.thing and state = 'published' and ${visibleTo(viewer)}) as of,
       (select json_build_object('name', name, 'handle', handle) from person where person.thing = deed.person and ${keeps}) as person,
       (select name from person where person.thing = deed.by and ${keeps}) as by,
-      ${keeps} and ended is null and deed.kind = any(${undoable}::text[]) and deed.person is distinct from ${me} as "mayUndo"
+      ${keeps} and ended is null and deed.kind = any(${undoable}::text[]) and deed.person is distinct from ${me} and ${authorOf(sql`deed.thing`)} is distinct from ${me} as "mayUndo"
     from deed where ${place ? sql`community = ${place.id}` : sql`community is null and ${keepsInstance(viewer)}`}
     order by deed.id desc limit ${most.perPage} offset ${(page - 1) * most.perPage}`.execute(db())
   return { place, keeps, total: rows[0]?.total ?? 0, lines: rows.map(({ total: _, ...line }) => line) }

@@ -11,7 +11,7 @@ import { type DeedKind, noteDeed } from '../communities/deeds.ts'
 import { letIn } from '../communities/letting-in.ts'
 import { communityFor, inTerm } from '../communities/reading.ts'
 import { personOf } from '../people/account.ts'
-import { keepsInstance } from './access.ts'
+import { authorOf, keepsInstance } from './access.ts'
 import { type Measure, most } from './matter.ts'
 import { placeToKeep } from './queue.ts'
 
@@ -119,7 +119,9 @@ export function undo(viewer: Viewer, slug: string | undefined, id: number, reaso
     const place = await placeToKeep(viewer, slug)
     const { rows } = await sql<{ id: number }>`
       select id from deed where id = ${id} and community is not distinct from ${place?.id ?? null}
-        and person is distinct from ${personOf(viewer)} for update`.execute(db())
+        and person is distinct from ${personOf(viewer)} and ${authorOf(sql`deed.thing`)} is distinct from ${personOf(viewer)} for update`.execute(
+      db(),
+    )
     found(rows[0])
     await undone(viewer, id, reason)
   })

@@ -296,3 +296,15 @@ test('what one may not see is not there to report; newcomers write so much and n
   expect((await ben.get(`/reports/new?thing=${rows[0]!.ref}`)).status).toBe(404)
   expect((await ben.post('/reports', { thing: rows[0]!.ref, reason: 'spam' })).status).toBe(404)
 })
+
+test('nobody brings back what is their own, be it without a name', async () => {
+  const { ref } = await open(kofi, 'Whose pump?', { form: 'question', sealed: 'yes' })
+  const asked = await postOf('On Whose pump?')
+  await mona.post(`/posts/${asked.ref}/hiding`, { why: 'It names somebody.' })
+  const deed = await db().selectFrom('deed').select('id').orderBy('id', 'desc').executeTakeFirstOrThrow()
+  expect((await kofi.post(`/posts/${asked.ref}/hiding/end`)).status).toBe(403)
+  const undoing = `/communities/soil/log/${deed.id}/undoing`
+  expect((await kofi.post(undoing, { reason: 'It is fine.' })).status).toBe(422)
+  expect((await amina.get(`/threads/${ref}/x`)).html).toContain('It names somebody.')
+  expect((await mona.post(`/posts/${asked.ref}/hiding/end`)).status).toBe(200)
+})
