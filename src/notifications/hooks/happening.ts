@@ -55,8 +55,8 @@ async function refOf(viewer: Viewer, thing: number): Promise<string | undefined>
 /** The post with its thread; of a thread, its first. */
 async function saying(viewer: Viewer, told: Told, first: boolean): Promise<Happening | undefined> {
   const { rows } = await sql<{ ref: string }>`
-    select thing.ref from post join thing on thing.id = post.thing
-    where ${first ? sql`post.thread = ${told.thing}` : sql`post.thing = ${told.thing}`} and hidden is null order by nth limit 1`.execute(
+    select ref from (select thing.ref, hidden from post join thing on thing.id = post.thing
+      where ${first ? sql`post.thread = ${told.thing}` : sql`post.thing = ${told.thing}`} order by nth limit 1) as one where hidden is null`.execute(
     db(),
   )
   if (!rows[0]) return undefined
