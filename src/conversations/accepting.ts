@@ -5,6 +5,7 @@ import type { Ref } from '../base/ids.ts'
 import { announce } from '../base/outbox/announce.ts'
 import { refuse } from '../base/refusal.ts'
 import type { Viewer } from '../base/viewer.ts'
+import { refusePaused } from '../communities/deeds.ts'
 import { mayAccept } from './access.ts'
 import { postFor, threadFor } from './reading.ts'
 import { tell } from './telling.ts'
@@ -25,6 +26,7 @@ interface Acceptance {
 export function acceptAnswer(viewer: Viewer, threadRef: string, given: Acceptance): Promise<Thread> {
   return atomically(async () => {
     const thread = await threadFor(viewer, threadRef, { lock: true })
+    if (thread.community) refusePaused(thread.community)
     if (!mayAccept(viewer, thread)) refuse('forbidden', 'conversations.mayNotAccept')
     const post = given.post ? await postFor(viewer, given.post) : undefined
     const chosen: Ref | null = post?.ref ?? null

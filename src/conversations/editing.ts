@@ -4,8 +4,8 @@ import type { Ref } from '../base/ids.ts'
 import { missing, refuse } from '../base/refusal.ts'
 import { checkWritten } from '../base/things/peace.ts'
 import type { Viewer } from '../base/viewer.ts'
-import { moderates } from '../communities/access.ts'
-import { refusePaused } from '../communities/deeds.ts'
+import { belongs, moderates } from '../communities/access.ts'
+import { refusePaused, refuseRemoved } from '../communities/deeds.ts'
 import { personOf } from '../people/account.ts'
 import { atTheDoor } from './access.ts'
 import { noteMentions } from './pointing.ts'
@@ -31,6 +31,8 @@ export function editPost(
     if (!post.own || post.hidden) refuse('forbidden', 'conversations.notYours')
     if (thread.closed) refuse('conflict', 'conversations.closed')
     if (thread.community) refusePaused(thread.community)
+    if (thread.community && !belongs(thread.community))
+      await refuseRemoved(thread.community.id, personOf(viewer))
     if (given.seen !== undefined && given.seen !== editOf(post))
       refuse('conflict', 'conversations.editedMeanwhile')
     const { body, lang } = storable(given)
@@ -47,7 +49,7 @@ export function editPost(
     await sql`update post set body = ${body}, lang = ${lang}, edited = now() where thing = ${post.id}`.execute(
       db(),
     )
-    if (!post.held) await noteMentions(viewer, post.id, body)
+    if (!post.held) await noteMentions(viewer, post.id, body, post)
     await tell([thread], [post.id])
     return post.ref
   })

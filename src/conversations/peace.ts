@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { audit } from '../base/audit.ts'
 import { db } from '../base/database/database.ts'
+import type { Ref } from '../base/ids.ts'
 import { announce } from '../base/outbox/announce.ts'
 import { found } from '../base/refusal.ts'
 import type { Judged, Peace } from '../base/things/peace.ts'
@@ -8,6 +9,7 @@ import { holds, type Viewer } from '../base/viewer.ts'
 import { noteDeed } from '../communities/deeds.ts'
 import { inTerm } from '../communities/reading.ts'
 import { viewerOfPerson } from '../people/viewing.ts'
+import { answered } from './door/attended.ts'
 import { noteMentions } from './pointing.ts'
 import { tell } from './telling.ts'
 
@@ -21,13 +23,15 @@ async function postAt(id: number) {
     id: number
     nth: number
     body: string
+    ref: Ref
     held: string | null
+    sealed: boolean
     author: number | null
     named: number | null
     community: number | null
     thread: { id: number; ref: string }
   }>`
-    select post.thing as id, nth, body, held, coalesce(sealed_author.person, post.person) as author, post.person as named, community,
+    select post.thing as id, (select ref from thing where thing.id = post.thing) as ref, nth, body, held, post.sealed, coalesce(sealed_author.person, post.person) as author, post.person as named, community,
       json_build_object('id', of.id, 'ref', of.ref) as thread
     from post join thread on thread.thing = post.thread join thing as of on of.id = thread.thing
       left join sealed_author on sealed_author.post = post.thing
@@ -73,7 +77,7 @@ const meOf = (viewer: Viewer): number => (viewer.kind === 'person' ? viewer.id :
 
 /** From now on others see it, at the end of what stands there, and hear of it. */
 async function letThrough(viewer: Viewer, id: number): Promise<void> {
-  const { thread, nth, body, held, author, named, community } = await postAt(id)
+  const { thread, ref, nth, body, held, sealed, author, named, community } = await postAt(id)
   if (!held) return
   await sql`update post set held = null, held_why = null, at = now() where thing = ${id}`.execute(db())
   await sql`update thing set state = 'published' where id = ${id} or (${nth === 1} and id = ${thread.id} and state = 'submitted')`.execute(
@@ -90,11 +94,21 @@ async function letThrough(viewer: Viewer, id: number): Promise<void> {
     )
   }
   const writer = author && (await viewerOfPerson(author))
-  if (writer) await noteMentions(writer, id, body)
+  if (writer) await noteMentions(writer, id, body, { sealed })
+  if (nth === 1) await offerAgain(thread.id)
+  else await answered(ref)
   await audit(viewer, 'post.let-through', id)
   await noteDeed(viewer, { community, kind: 'let-through', thing: id, person: named })
   await announce('post.written', { thread: thread.id, post: id })
   await tell([thread], [id])
+}
+
+/** Whoever is asked to take a question from the door hears of it once it is to be seen. */
+async function offerAgain(thread: number): Promise<void> {
+  const { rows } = await sql<{ wish: number }>`
+    select wish from door_question join thread on thread.thing = door_question.thread
+    where door_question.thread = ${thread} and wish is not null and community is null`.execute(db())
+  if (rows[0]) await announce('question.offered', { thread, community: rows[0].wish })
 }
 
 /** A conversation is taken from sight with all that was said in it; its address says why. */

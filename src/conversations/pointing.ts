@@ -80,15 +80,23 @@ async function findAll(viewer: Viewer, refs: string[], handles: string[]): Promi
   return rows
 }
 
-/** Writes down whom a post mentions, the first twenty of those who are there, whose page its writer may see and who did not block them. */
-export async function noteMentions(viewer: Viewer, post: number, body: string): Promise<void> {
+/**
+ * Writes down whom a post mentions, the first twenty of those who are there, whose page its writer may see and who did
+ * not block them. Where it is `sealed` nobody is left out: who hears nothing would know that they blocked who asked.
+ */
+export async function noteMentions(
+  viewer: Viewer,
+  post: number,
+  body: string,
+  { sealed }: { sealed: boolean },
+): Promise<void> {
   const handles = mentionsIn(body)
   if (handles.length === 0) return
   await sql`
     insert into mention (post, person)
     select ${post}, person.thing from unnest(${handles}::text[]) with ordinality as named (handle, nth)
       join person using (handle) join thing on thing.id = person.thing
-    where state = 'published' and ${visibleTo(viewer)} and not ${hasBlocked(sql`person.thing`, viewer)}
+    where state = 'published' and ${visibleTo(viewer)} and (${sealed} or not ${hasBlocked(sql`person.thing`, viewer)})
     order by nth limit ${mostMentions}
     on conflict do nothing`.execute(db())
 }

@@ -8,11 +8,11 @@ import { checkWritten, layForLook, type Wait } from '../base/things/peace.ts'
 import { makeThing } from '../base/things/things.ts'
 import { everyone, type Viewer, visibleTo } from '../base/viewer.ts'
 import { facilitates, mayTalk, moderates } from '../communities/access.ts'
-import { refusePaused } from '../communities/deeds.ts'
+import { refusePaused, refuseRemoved } from '../communities/deeds.ts'
 import { communityFor } from '../communities/reading.ts'
 import { personOf } from '../people/account.ts'
 import { atTheDoor, mayArrange, mayReply } from './access.ts'
-import { attended } from './door/attended.ts'
+import { answered } from './door/attended.ts'
 import { noteMentions } from './pointing.ts'
 import { postFor, threadFor } from './reading.ts'
 import { tell } from './telling.ts'
@@ -71,6 +71,7 @@ export function openThread(
     if (before) return before.thread
     const community = opening.community ? await communityFor(viewer, opening.community) : undefined
     if (community) refusePaused(community)
+    if (community && guest) await refuseRemoved(community.id, personOf(viewer))
     if (community && !guest && !mayTalk(community)) refuse('forbidden', 'conversations.joinFirst')
     if (form === 'moderated' && !(community && facilitates(viewer, community)))
       refuse('forbidden', 'conversations.onlyFacilitators')
@@ -113,15 +114,28 @@ export function reply(
     if (thread.waits) refuse('conflict', 'moderation.waitsFirst')
     if (thread.community) refusePaused(thread.community)
     if (!mayReply(viewer, thread)) refuse('forbidden', 'conversations.joinFirst')
+    const guest = thread.community !== null && !mayTalk(thread.community)
+    if (guest) await refuseRemoved(thread.community!.id, personOf(viewer))
     const answers = said.answers ? await postFor(viewer, said.answers) : undefined
     if (answers && answers.thread.id !== thread.id) refuse('invalid', 'conversations.elsewhere')
     if (said.part && !(thread.form === 'moderated' && mayArrange(viewer, thread)))
       refuse('forbidden', 'conversations.onlyFacilitators')
-    const ref = await write(viewer, thread, said, { answers: answers?.id, part: said.part ?? undefined })
-    if (thread.door && !thread.own) await attended(thread.id, { answer: true })
+    const ref = await write(viewer, thread, said, {
+      ...{ answers: answers?.id, part: said.part ?? undefined },
+      // Only whoever asked writes where they do not belong: a name would say who asked without one.
+      sealed: guest && (await isSealed(thread)),
+    })
+    if (thread.door) await answered(ref)
     await letGo(viewer, placeOfReply(thread))
     return ref
   })
+}
+
+/** It was asked without a name. */
+async function isSealed({ id }: Pick<Thread, 'id'>): Promise<boolean> {
+  const { rows } = await sql<{ sealed: boolean }>`
+    select sealed from post where thread = ${id} order by nth limit 1`.execute(db())
+  return rows[0]?.sealed === true
 }
 
 /** What this form wrote already. */
@@ -154,7 +168,8 @@ async function write(
 ): Promise<Ref> {
   const me = personOf(viewer)
   const { body, lang } = storable(said)
-  const speaksFor = organisation ? await representedBy(me, organisation) : undefined
+  // An organisation with one representative would say who it is.
+  const speaksFor = organisation && !sealed ? await representedBy(me, organisation) : undefined
   if (speaksFor?.kind === 'provider' && !interest?.trim()) refuse('invalid', 'conversations.interestMissing')
   const community = thread.community?.id ?? null
   const wait = await checkWritten(viewer, {
@@ -175,7 +190,7 @@ async function write(
   if (sealed) await db().insertInto('sealed_author').values({ post: id, person: me }).execute()
   if (wait) await lay({ id, opens, lang }, thread, wait)
   else {
-    await noteMentions(viewer, id, body)
+    await noteMentions(viewer, id, body, { sealed })
     await announce('post.written', { thread: thread.id, post: id })
   }
   await tell([thread], [id])

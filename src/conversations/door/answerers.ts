@@ -40,7 +40,10 @@ export const mayCall = (viewer: Viewer, thread: Thread): boolean =>
   !thread.mergedInto &&
   (mayArrange(viewer, thread) || mayHide(viewer, thread))
 
-/** Who could answer a question that `threadFor` gave, the likeliest first. One query. */
+/**
+ * Who could answer a question that `threadFor` gave, the likeliest first; whoever asked it without a name among them,
+ * as they are among those of any other. One query.
+ */
 export async function answerersOf(
   viewer: Viewer,
   thread: Pick<Thread, 'id' | 'circle' | 'lang' | 'community'>,
@@ -60,7 +63,7 @@ export async function answerersOf(
       helped as (
         select post.person, count(*)::int as answers, count(*) filter (where post.thing = thread.accepted)::int as accepted
         from thread join thing as home on home.id = thread.thing join post on post.thread = thread.thing, here
-        where thread.form = 'question' and thread.thing <> here.thing and post.nth > 1 and post.hidden is null and post.person is not null
+        where thread.form = 'question' and thread.thing <> here.thing and post.nth > 1 and post.hidden is null and post.held is null and post.person is not null
           and home.state = 'published' and ${visibleTo(viewer, 'home.circle')}
           and (thread.community = here.community or exists (select from about join subject using (subject) where about.thing = thread.thing))
           and post.person is distinct from (select one.person from post as one where one.thread = thread.thing order by nth limit 1)
@@ -77,8 +80,7 @@ export async function answerersOf(
       and person.left_at is null and person.thing <> ${me} and (tongues.speaks or tongues.said = 0 or accepted > 0)
       and (${thread.circle === everyone || thread.circle === members} or exists (
         select from in_circle where in_circle.circle = ${thread.circle} and in_circle.person = person.thing))
-      and not exists (select from post left join sealed_author on sealed_author.post = post.thing
-        where post.thread = ${thread.id} and coalesce(sealed_author.person, post.person) = person.thing)
+      and not exists (select from post where post.thread = ${thread.id} and post.held is null and post.person = person.thing)
     order by coalesce(accepted, 0) * 3 + coalesce(topics, 0) * 2 + least(coalesce(answers, 0), 5) + tongues.speaks::int desc, handle
     limit ${limit}`.execute(db())
   return rows

@@ -61,7 +61,8 @@ export function ask(
     const { topic, place, ...typed } = await heldFor(token, { lock: true })
     const community = slug ? await communityFor(viewer, slug) : undefined
     const way = community && (wayIn(community) ?? refuse('forbidden', 'door.cannotAskThere'))
-    if (way === 'guest' && joins && slug) await join(viewer, slug, '')
+    // Whoever came in at that moment would be who asked.
+    if (way === 'guest' && joins && slug && !typed.sealed) await join(viewer, slug, '')
     const opened = await openThread(
       viewer,
       {

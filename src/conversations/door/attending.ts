@@ -111,11 +111,15 @@ async function settleIn(thread: Thread, home: Community): Promise<void> {
   await announce('question.placed', { thread: thread.id, at: home.id })
 }
 
-/** Whoever asked must be able to read the answers. */
+/**
+ * Whoever asked must be able to read the answers. Without a name nobody can be known to: it would say that they are
+ * one of a few.
+ */
 async function refuseUnseen(thread: Thread, { circle }: Community): Promise<void> {
   const { rows } = await sql`
-    select from post left join sealed_author on sealed_author.post = post.thing
-      join in_circle on in_circle.person = coalesce(sealed_author.person, post.person)
-    where post.thread = ${thread.id} and nth = 1 and in_circle.circle = ${circle}`.execute(db())
+    select from post join in_circle on in_circle.person = post.person
+    where post.thread = ${thread.id} and nth = 1 and not post.sealed and in_circle.circle = ${circle}`.execute(
+    db(),
+  )
   if (rows.length === 0) refuse('forbidden', 'door.couldNotRead')
 }

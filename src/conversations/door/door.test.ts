@@ -266,3 +266,88 @@ test('whoever asked as a guest goes on writing where their question was put', as
   expect((await outsider.post(`/threads/${into}/posts`, { body: 'I go on.', lang: 'en' })).status).toBe(200)
   expect((await visitor(server).get(`/threads/${into}/x`)).html).toContain('I go on.')
 })
+
+const doorOf = async (ref: string) =>
+  (
+    await sql<{ attended: Date | null; answered: Date | null }>`
+      select attended, answered from door_question where thread = (select id from thing where ref = ${ref})`.execute(
+      db(),
+    )
+  ).rows[0]!
+
+test('who asked without a name is found by nothing that is counted, listed, asked or refused around it', async () => {
+  const sealed = { sealed: 'yes' }
+  const ref = await ask(asker, '', { ...sealed, title: 'Who takes the subsidy?' })
+  await asker.post(`/threads/${ref}/posts`, { body: 'I wonder too.', lang: 'en' })
+  // A list of what only its asker wrote in would say that whoever wrote by name asked it.
+  expect((await outsider.get('/ask')).html).not.toContain('Who takes the subsidy?')
+  expect((await doorOf(ref)).answered).not.toBeNull()
+
+  // Nobody but a guest who asked writes where they do not belong.
+  const guest = await ask(expert, 'water', { ...sealed, title: 'Why is the well locked?' })
+  await sql`update thread set community = (select thing from community where slug = 'water') where thing = (select id from thing where ref = ${guest})`.execute(
+    db(),
+  )
+  await expert.post(`/threads/${guest}/posts`, { body: 'It is the new one.', lang: 'en' })
+  const { html } = await outsider.get(`/threads/${guest}/x`)
+  expect(html).toContain('It is the new one.')
+  expect(html).not.toContain('Esi')
+
+  // Nor does whoever joins at that very moment.
+  await outsider.post(await begin(outsider, { ...sealed, title: 'Who sold the forest?' }), {
+    community: 'soil',
+    joins: 'yes',
+  })
+  expect((await kofi.get('/communities/soil/members')).html).not.toContain('Ola')
+
+  // To take it where only some read would say whether whoever asked is one of them.
+  const { circle } = await gather('few', { members: ['asha'], facilitators: ['kofi'], closed: true })
+  await sql`insert into in_circle (circle, person) select ${circle}, thing from person where handle in ('asha', 'kofi')`.execute(
+    db(),
+  )
+  const oracle = await ask(asker, '', { ...sealed, title: 'Is the dam safe?' })
+  const { html: refused } = await kofi.post(`/ask/questions/${oracle}/taking`, { community: 'few' })
+  expect(refused).toContain('could not read')
+  expect(await homeOf(oracle)).toMatchObject({ slug: null })
+
+  // Who could answer anything else could answer what they asked.
+  await sql`update thing set circle = 1 where id = (select thing from person where handle = 'esi')`.execute(
+    db(),
+  )
+  await sql`delete from profile_line where code = 'pt'`.execute(db())
+  const own = await ask(expert, 'soil', { ...sealed, title: 'Who pays the guards?' })
+  expect((await kofi.get(`/threads/${own}/answerers`)).html).toContain('Esi</bdi>')
+})
+
+test('who was taken out of a community does not come back in by the door, nor writes on by what they wrote', async () => {
+  const paul = await signedIn(server, 'Paul')
+  await paul.post('/communities/soil/membership', {})
+  const ref = await ask(paul, 'soil', { title: 'Where is sand?' })
+  const before = await paul.post(`/threads/${ref}/posts`, { body: 'Near the river?', lang: 'en' })
+  const [, post] = /\/posts\/(\w{12})\/edit/.exec(before.html)!
+  await sql`insert into deed (community, kind, person) select community.thing, 'removed', person.thing from community, person where slug = 'soil' and handle = 'paul'`.execute(
+    db(),
+  )
+  await sql`update membership set ended = now() where person = (select thing from person where handle = 'paul')`.execute(
+    db(),
+  )
+  const said = { body: 'Buy my sand.', lang: 'en' }
+  expect((await paul.post(`/threads/${ref}/posts`, said)).status).toBe(422)
+  expect((await paul.post(`/posts/${post}/edit`, said)).status).toBe(422)
+  expect((await paul.post(await begin(paul, { title: 'Sand?' }), { community: 'soil' })).status).toBe(422)
+  expect((await outsider.get(`/threads/${ref}/x`)).html).not.toContain('Buy my sand.')
+})
+
+test('what waits for a look answers nothing yet', async () => {
+  const ref = await ask(asker, '', { title: 'Which seed stands salt?' })
+  await sql`insert into blocked (kind, given, folded, act) values ('words', 'casino', 'casino', 'hold')`.execute(
+    db(),
+  )
+  await expert.post(`/threads/${ref}/posts`, { body: 'Try the casino.', lang: 'en' })
+  expect((await asker.get('/ask')).html).toContain('Which seed stands salt?')
+  expect(await doorOf(ref)).toEqual({ attended: null, answered: null })
+  const { rows } = await sql<{ id: number }>`select max(id) as id from matter`.execute(db())
+  await keeper.post(`/moderation/reports/${rows[0]!.id}`, { outcome: 'let-through' })
+  expect((await asker.get('/ask')).html).not.toContain('Which seed stands salt?')
+  expect((await doorOf(ref)).answered).not.toBeNull()
+})

@@ -37,7 +37,8 @@ export const mayNameDuty = (viewer: Viewer): boolean => holds(viewer, 'curator')
 /** What waits at the door for somebody on duty, as one value of JSON for a page that asks more. */
 export const waitingFor = (person: number): RawBuilder<{ onDuty: boolean; waiting: number }> => sql`
   json_build_object('onDuty', ${isOnDuty(person)}, 'waiting', (
-    select count(*)::int from door_question join thread on thread.thing = door_question.thread where ${waitsAtDoor} and answered is null))`
+    select count(*)::int from door_question join thread on thread.thing = door_question.thread join thing on thing.id = thread.thing
+    where ${waitsAtDoor} and answered is null and thing.state = 'published'))`
 
 /** Everybody on duty, and what was offered; as far as others are concerned, by name. One query. */
 export async function dutiesFor(viewer: Viewer): Promise<Duty[]> {

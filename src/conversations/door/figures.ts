@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { dependsOn } from '../../base/cache/tags.ts'
 import { db } from '../../base/database/database.ts'
 import type { Thread } from '../thread.ts'
+import { byAnother } from './attended.ts'
 
 /** How it went with questions lately. */
 export interface Lately {
@@ -25,9 +26,8 @@ export async function latelyWhere({ community }: Pick<Thread, 'community'>): Pro
       percentile_cont(.5) within group (order by extract(epoch from first - opened)::float8) / 3600 as median
     from (
       select thread.opened, (
-        select min(post.at) from post left join sealed_author on sealed_author.post = post.thing where post.thread = thread.thing and post.nth > 1 and hidden is null
-          and coalesce(sealed_author.person, post.person) is distinct from (
-            select coalesce(asker.person, one.person) from post as one left join sealed_author as asker on asker.post = one.thing where one.thread = thread.thing order by one.nth limit 1)) as first
+        select min(post.at) from post join post as first on first.thread = post.thread
+          where post.thread = thread.thing and post.hidden is null and ${byAnother}) as first
       from thread where ${home} and form = 'question' and merged_into is null and opened > now() - make_interval(days => ${lately})
       order by opened desc limit 500) as one`.execute(db())
   return rows[0]!

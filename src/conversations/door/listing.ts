@@ -4,6 +4,7 @@ import { db } from '../../base/database/database.ts'
 import { reader } from '../../base/i18n/reader.ts'
 import { type Viewer, visibleTo } from '../../base/viewer.ts'
 import { inTerm } from '../../communities/reading.ts'
+import { byAnother } from './attended.ts'
 import { type DoorQuestion, most } from './question.ts'
 
 /** Of a `thread`: a question that is open. */
@@ -11,11 +12,8 @@ const open = sql<boolean>`(form = 'question' and accepted is null and closed is 
 
 /** Of a `thread`: nobody but whoever asked has written in it. */
 export const untold = sql<boolean>`not exists (
-  select from post left join sealed_author on sealed_author.post = post.thing
-    join post as first on first.thread = post.thread left join sealed_author as asker on asker.post = first.thing
-  where post.thread = thread.thing and post.nth > 1 and post.hidden is null
-    and first.nth = (select min(nth) from post as one where one.thread = thread.thing)
-    and coalesce(sealed_author.person, post.person) is distinct from coalesce(asker.person, first.person))`
+  select from post join post as first on first.thread = post.thread
+  where post.thread = thread.thing and post.hidden is null and ${byAnother})`
 
 /** Of a `thread` and its `thing`, as the lists of the door show it. */
 const line = (viewer: Viewer): RawBuilder<unknown> => sql`

@@ -77,14 +77,16 @@ const Where = ({ token, typed, proposals, others, attempt }: HeldProps): JSX.Ele
           ...others.map(({ slug, name }) => ({ value: slug, label: inReach(name).text })),
         ]}
       />
-      <Choices
-        name="joins"
-        label={t('door.guestOrMember')}
-        several
-        optional
-        choices={[{ value: 'yes', label: t('door.joinToo'), help: t('door.joinTooHelp') }]}
-        chosen={[typedIn(attempt, 'joins').value ?? '']}
-      />
+      {!typed.sealed && (
+        <Choices
+          name="joins"
+          label={t('door.guestOrMember')}
+          several
+          optional
+          choices={[{ value: 'yes', label: t('door.joinToo'), help: t('door.joinTooHelp') }]}
+          chosen={[typedIn(attempt, 'joins').value ?? '']}
+        />
+      )}
       <button class="button" type="submit">
         {typed.sealed ? t('door.askUnnamed') : t('door.askNow')}
       </button>
