@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { audit } from '../base/audit.ts'
 import { atomically, db } from '../base/database/database.ts'
 import { inReach, t } from '../base/i18n/t.ts'
+import { inTermOf } from '../base/in-term.ts'
 import { found, refuse } from '../base/refusal.ts'
 import type { Viewer } from '../base/viewer.ts'
 import { personOf } from '../people/account.ts'
@@ -61,7 +62,7 @@ export async function refuseUnlessGovernment(
   if (!forGovernments) return
   const { rows } = await sql`
     select from representative join organisation on organisation.thing = representative.organisation
-    where person = ${person} and ended is null and since <= current_date and (until is null or until >= current_date)
+    where person = ${person} and ${inTermOf('representative')}
       and kind in ('ministry', 'statistics-office', 'planning-office') limit 1`.execute(db())
   if (rows.length === 0) refuse('forbidden', 'communities.governmentsOnly')
 }

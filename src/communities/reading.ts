@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { dependsOn } from '../base/cache/tags.ts'
 import { db } from '../base/database/database.ts'
+import { inTermOf } from '../base/in-term.ts'
 import { found, refuse } from '../base/refusal.ts'
 import { followingAsked } from '../base/things/following.ts'
 import { type Viewer, visibleTo } from '../base/viewer.ts'
@@ -13,8 +14,7 @@ const organisation = (column: string) => sql`
   (select json_build_object('slug', slug, 'name', name) from organisation where organisation.thing = ${sql.ref(column)})`
 
 /** Of a `community_role`: it was taken on and its term is not over. */
-export const inTerm = sql<boolean>`(community_role.ended is null and community_role.since <= current_date
-  and (community_role.until is null or community_role.until >= current_date))`
+export const inTerm = inTermOf('community_role')
 
 /** Of a `one` among the invitations: it waits for an answer. */
 export const openInvitation = sql<boolean>`(one.ended is null and one.expires > now())`

@@ -4,6 +4,7 @@ import { atomically, db } from '../base/database/database.ts'
 import { reader } from '../base/i18n/reader.ts'
 import { inReach, t } from '../base/i18n/t.ts'
 import { found, refuse } from '../base/refusal.ts'
+import { today } from '../base/today.ts'
 import type { Viewer } from '../base/viewer.ts'
 import { personOf } from '../people/account.ts'
 import { writeTo } from '../people/writing-to.ts'
@@ -144,7 +145,7 @@ export function changeTerm(
 }
 
 function refuseOver(until: string): void {
-  if (until && until < new Date().toISOString().slice(0, 10)) refuse('invalid', 'communities.dayOver')
+  if (until && until < today()) refuse('invalid', 'communities.dayOver')
 }
 
 /** Where enough look after it again it looks for nobody; where nobody does any more it is dormant. Gives how many do. */

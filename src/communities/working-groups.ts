@@ -8,6 +8,7 @@ import { found, refuse } from '../base/refusal.ts'
 import { type Text, withWords } from '../base/text.ts'
 import { type Card, cardsByRows, cardsOf, type Kind } from '../base/things/kinds.ts'
 import { makeThing } from '../base/things/things.ts'
+import { today } from '../base/today.ts'
 import { type Viewer, visibleTo } from '../base/viewer.ts'
 import { personOf } from '../people/account.ts'
 import { url } from '../ui/url.ts'
@@ -78,7 +79,7 @@ export function startGroup(viewer: Viewer, slug: string, said: SaidGroup): Promi
     const me = personOf(viewer)
     const community = await communityFor(viewer, slug)
     if (!mayTakePart(community)) refuse('forbidden', 'communities.membersOnly')
-    if (said.ends < new Date().toISOString().slice(0, 10)) refuse('invalid', 'communities.dayOver')
+    if (said.ends < today()) refuse('invalid', 'communities.dayOver')
     const { id } = await makeThing({ kind: 'working-group', circle: community.circle })
     await db()
       .insertInto('working_group')

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { db } from '../base/database/database.ts'
 import type { Ref } from '../base/ids.ts'
+import { inTermOf } from '../base/in-term.ts'
 import { refuse } from '../base/refusal.ts'
 import type { Viewer } from '../base/viewer.ts'
 import { personOf } from '../people/account.ts'
@@ -46,7 +47,7 @@ export async function atHand(viewer: Viewer, place: string): Promise<AtHand> {
   const { rows } = await sql<{ speaksFor: Named[]; unsent: Typed | null }>`
     select coalesce((select json_agg(json_build_object('slug', slug, 'name', name))
         from representative join organisation on organisation.thing = representative.organisation
-        where person = ${viewer.id} and ended is null and since <= current_date and (until is null or until >= current_date)), '[]') as "speaksFor",
+        where person = ${viewer.id} and ${inTermOf('representative')}), '[]') as "speaksFor",
       (select typed from unsent where person = ${viewer.id} and place = ${place}) as unsent`.execute(db())
   const { speaksFor, unsent } = rows[0]!
   return { speaksFor, unsent: unsent ?? undefined }

@@ -1,11 +1,13 @@
 import { sql } from 'kysely'
 import { atomically, db } from '../base/database/database.ts'
 import type { Ref } from '../base/ids.ts'
+import { inTermOf } from '../base/in-term.ts'
 import { announce } from '../base/outbox/announce.ts'
 import { found, refuse } from '../base/refusal.ts'
 import { isLang } from '../base/text.ts'
 import { checkWritten, layForLook, type Wait } from '../base/things/peace.ts'
 import { makeThing } from '../base/things/things.ts'
+import { today } from '../base/today.ts'
 import { everyone, type Viewer, visibleTo } from '../base/viewer.ts'
 import { facilitates, mayTalk, moderates } from '../communities/access.ts'
 import { refusePaused, refuseRemoved } from '../communities/deeds.ts'
@@ -75,8 +77,7 @@ export function openThread(
     if (community && !guest && !mayTalk(community)) refuse('forbidden', 'conversations.joinFirst')
     if (form === 'moderated' && !(community && facilitates(viewer, community)))
       refuse('forbidden', 'conversations.onlyFacilitators')
-    if (form === 'moderated' && !(until && until > new Date().toISOString().slice(0, 10)))
-      refuse('invalid', 'conversations.untilMissing')
+    if (form === 'moderated' && !(until && until > today())) refuse('invalid', 'conversations.untilMissing')
     if (sealed && form !== 'question') refuse('invalid', 'conversations.onlyQuestions')
     const concerning = opening.concerning ? await concerned(viewer, opening.concerning) : undefined
     const circle = community?.circle ?? everyone
@@ -220,9 +221,7 @@ export function storable(said: Pick<Said, 'body' | 'lang'>): { body: string; lan
 async function representedBy(person: number, slug: string): Promise<{ id: number; kind: string }> {
   const { rows } = await sql<{ id: number; kind: string }>`
     select organisation.thing as id, organisation.kind from representative join organisation on organisation.thing = representative.organisation
-    where slug = ${slug} and person = ${person} and ended is null and since <= current_date and (until is null or until >= current_date)`.execute(
-    db(),
-  )
+    where slug = ${slug} and person = ${person} and ${inTermOf('representative')}`.execute(db())
   return rows[0] ?? refuse('forbidden', 'conversations.notRepresentative')
 }
 

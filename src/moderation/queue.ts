@@ -7,7 +7,7 @@ import { cardsOf, kindOf } from '../base/things/kinds.ts'
 import { system, type Viewer } from '../base/viewer.ts'
 import { moderates } from '../communities/access.ts'
 import type { Community } from '../communities/community.ts'
-import { communityFor } from '../communities/reading.ts'
+import { communityFor, inTerm } from '../communities/reading.ts'
 import { isAbove, keepsInstance, mayJudge } from './access.ts'
 import { judgedOf } from './judged.ts'
 import { type Matter, most, type WholeMatter } from './matter.ts'
@@ -147,7 +147,7 @@ export const toModerate = (viewer: Viewer): RawBuilder<Waiting[]> =>
         select case when ${isAbove} then null else slug end as slug, case when ${isAbove} then null else community.name end as name, count(*)::int as count
         from matter left join community on community.thing = matter.community
         where decided is null and ${mayJudge(viewer)} and case when ${isAbove} then ${keepsInstance(viewer)} else exists (
-          select from community_role where community_role.community = matter.community and person = ${viewer.id} and ended is null and since <= current_date
+          select from community_role where community_role.community = matter.community and person = ${viewer.id} and ${inTerm}
             and role in ('facilitator', 'moderator')) end
         group by 1, 2) as one), '[]')`
     : sql`'[]'::json`

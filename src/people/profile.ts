@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { changed, dependsOn } from '../base/cache/tags.ts'
 import { atomically, db } from '../base/database/database.ts'
+import { inTermOf } from '../base/in-term.ts'
 import { announce } from '../base/outbox/announce.ts'
 import { found, refuse } from '../base/refusal.ts'
 import { isLang, type Text } from '../base/text.ts'
@@ -55,7 +56,7 @@ export async function profileFor(viewer: Viewer, handle: string): Promise<Profil
         from profile_line as line where line.person = thing.id and ${visibleTo(viewer, 'line.circle')}) as lines,
       coalesce((select json_agg(json_build_object('slug', organisation.slug, 'name', organisation.name, 'work', belonging.work,
           'speaksFor', exists (select from representative where representative.person = thing.id
-            and representative.organisation = organisation.thing and ended is null and (until is null or until >= current_date))))
+            and representative.organisation = organisation.thing and ${inTermOf('representative')})))
         from belonging join organisation on organisation.thing = belonging.organisation
         where belonging.person = thing.id and belonging.ended is null and standing in ('member', 'steward')), '[]') as organisations
     from person join thing on thing.id = person.thing

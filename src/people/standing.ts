@@ -1,7 +1,9 @@
 import { sql } from 'kysely'
 import { audit } from '../base/audit.ts'
 import { atomically, db } from '../base/database/database.ts'
+import { inTermOf } from '../base/in-term.ts'
 import { found, refuse } from '../base/refusal.ts'
+import { today } from '../base/today.ts'
 import type { Viewer } from '../base/viewer.ts'
 import { personOf } from './account.ts'
 import { belongs, type Named, organisationChanged, organisationFor } from './organisations.ts'
@@ -96,7 +98,7 @@ export function nameRepresentative(
     const member = members.find((one) => one.handle === handle && belongs(one))
     if (!member) refuse('invalid', 'people.notMember')
     if (representatives.some((one) => one.handle === handle)) refuse('conflict', 'people.speaksAlready')
-    if (until && until < new Date().toISOString().slice(0, 10)) refuse('invalid', 'people.dayOver')
+    if (until && until < today()) refuse('invalid', 'people.dayOver')
     await sql`
       insert into representative (organisation, person, named_by, until)
       select ${id}, thing, ${by}, ${until || null} from person where handle = ${handle}`.execute(db())
@@ -125,8 +127,6 @@ export async function speaksFor(viewer: Viewer): Promise<(Named & { id: number }
   if (viewer.kind !== 'person') return []
   const { rows } = await sql<Named & { id: number }>`
     select organisation.thing as id, slug, name from representative join organisation on organisation.thing = representative.organisation
-    where person = ${viewer.id} and ended is null and since <= current_date and (until is null or until >= current_date)`.execute(
-    db(),
-  )
+    where person = ${viewer.id} and ${inTermOf('representative')}`.execute(db())
   return rows
 }

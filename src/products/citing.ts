@@ -1,3 +1,4 @@
+import { today } from '../base/today.ts'
 import type { Viewer } from '../base/viewer.ts'
 import { whoMade } from '../records/citing.ts'
 import { type RecordVersion, recordFor } from '../records/reading.ts'
@@ -28,7 +29,7 @@ function workOf(record: RecordVersion): Work {
     version: String(record.number),
     publisher: site().name,
     address: `${site().origin}${url`/records/${record.ref}`}`,
-    taken: new Date().toISOString().slice(0, 10),
+    taken: today(),
     isData: record.kind === 'dataset',
   }
 }

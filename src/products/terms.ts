@@ -1,5 +1,6 @@
 import { formatDate, formatList, inReach, languageName, t } from '../base/i18n/t.ts'
 import type { Lang, Shown, Text } from '../base/text.ts'
+import { today } from '../base/today.ts'
 import { noticeTitles, noticeWords } from '../records/consent/names.ts'
 import { markNames } from '../records/freshness/names.ts'
 import { licenceId } from '../records/licence.ts'
@@ -22,8 +23,6 @@ export const printedMarks = ({ content, reviewed, number }: RecordVersion): Mark
 /** Everybody may read it, today. */
 export const isOpen = ({ access }: Pick<RecordVersion, 'access'>): boolean =>
   access.to === 'everyone' && (access.opens ?? '') <= today()
-
-const today = (): string => new Date().toISOString().slice(0, 10)
 
 /** What must be known before it is trusted or passed on, in this language. */
 export function noticesOf(record: RecordVersion, lang: Lang): string[] {

@@ -3,6 +3,7 @@ import { changed } from '../base/cache/tags.ts'
 import { atomically, db } from '../base/database/database.ts'
 import type { JobKind } from '../base/jobs.ts'
 import { announce } from '../base/outbox/announce.ts'
+import { today } from '../base/today.ts'
 import { everyone, members, nameOf, system } from '../base/viewer.ts'
 import { nobody } from './openness.ts'
 
@@ -15,12 +16,10 @@ interface Moved {
  * Opens every record whose embargo ends on this day or ended before, and closes every one whose
  * consent ended before it; gives how many. One that nobody may see any more is not opened again.
  */
-export function keepDates(
-  today = new Date().toISOString().slice(0, 10),
-): Promise<{ opened: number; closed: number }> {
+export function keepDates(day = today()): Promise<{ opened: number; closed: number }> {
   return atomically(async () => {
-    const opened = await openEmbargoes(today)
-    const closed = await closeEnded(today)
+    const opened = await openEmbargoes(day)
+    const closed = await closeEnded(day)
     const moved = [...opened, ...closed]
     if (moved.length) {
       await changed(...moved.map(({ ref }) => ref), 'records', 'things')
@@ -30,10 +29,10 @@ export function keepDates(
   })
 }
 
-const openEmbargoes = async (today: string): Promise<Moved[]> =>
+const openEmbargoes = async (day: string): Promise<Moved[]> =>
   (
     await sql<Moved>`
-      with due as (select thing from record where opens <= ${today}::date for update),
+      with due as (select thing from record where opens <= ${day}::date for update),
       told as (
         insert into audit (who, verb, thing) select ${nameOf(system('the embargo ended'))}, 'record.opened', thing from due),
       over as (
@@ -43,10 +42,10 @@ const openEmbargoes = async (today: string): Promise<Moved[]> =>
       from over where thing.id = over.thing returning thing.id, thing.ref`.execute(db())
   ).rows
 
-const closeEnded = async (today: string): Promise<Moved[]> =>
+const closeEnded = async (day: string): Promise<Moved[]> =>
   (
     await sql<Moved>`
-      with due as (select thing from record where closes < ${today}::date for update),
+      with due as (select thing from record where closes < ${day}::date for update),
       told as (
         insert into audit (who, verb, thing) select ${nameOf(system('the consent ended'))}, 'record.closed', thing from due),
       over as (update record set closes = null from due where record.thing = due.thing)

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { t } from '../base/i18n/t.ts'
 import { alphabet } from '../base/ids.ts'
 import type { Fault } from '../base/import.ts'
+import { today } from '../base/today.ts'
 import { definitionOf, editionFor } from '../instruments/editions.ts'
 import { fillsOf } from '../instruments/facets.ts'
 import { fromSlmAnswers } from '../instruments/slm/from-answers.ts'
@@ -50,7 +51,7 @@ export async function fromSlmPractice(json: unknown): Promise<{ record?: Travell
       versions: [
         {
           number: 1,
-          published: (await firstPublished(ref)) ?? new Date().toISOString().slice(0, 10),
+          published: (await firstPublished(ref)) ?? today(),
           minor: false,
           content: {
             edition: practice.edition,

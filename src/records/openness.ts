@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { db } from '../base/database/database.ts'
+import { today } from '../base/today.ts'
 import { everyone, members } from '../base/viewer.ts'
 import type { Travelling } from './interchange.ts'
 
@@ -24,11 +25,11 @@ export async function opennessOf(
   id: number,
   { to, community, opens: given }: Travelling['access'],
   standing: number | null,
-  today = new Date().toISOString().slice(0, 10),
+  day = today(),
 ): Promise<Openness> {
   const { until, takenBack } = await consentOn(id)
-  const ended = takenBack || (until !== null && until < today)
-  const opens = given !== undefined && given > today ? given : null
+  const ended = takenBack || (until !== null && until < day)
+  const opens = given !== undefined && given > day ? given : null
   const ofCommunity = to === 'community' && opens === null ? await circleOfCommunity(community) : undefined
   const shared =
     opens === null ? { everyone, members, community: ofCommunity, named: undefined }[to] : undefined

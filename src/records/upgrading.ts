@@ -7,6 +7,7 @@ import { message } from '../base/i18n/messages.ts'
 import { announce } from '../base/outbox/announce.ts'
 import { found, refuse } from '../base/refusal.ts'
 import type { Text } from '../base/text.ts'
+import { today } from '../base/today.ts'
 import type { Viewer } from '../base/viewer.ts'
 import { stepsFrom } from '../instruments/edition-changes.ts'
 import { editionFor } from '../instruments/editions.ts'
@@ -43,7 +44,7 @@ export function upgradeRecord(viewer: Viewer, ref: string): Promise<Upgraded> {
     const kept = (next.kept?.length ?? 0) - (content.kept?.length ?? 0)
     record.versions.push({
       number: number + 1,
-      published: new Date().toISOString().slice(0, 10),
+      published: today(),
       note: noteOf(to.name, kept),
       minor: false,
       content: next,

@@ -3,7 +3,9 @@ import { audit } from '../../base/audit.ts'
 import { changed, dependsOn } from '../../base/cache/tags.ts'
 import { atomically, db } from '../../base/database/database.ts'
 import { t } from '../../base/i18n/t.ts'
+import { inTermOf } from '../../base/in-term.ts'
 import { found, refuse } from '../../base/refusal.ts'
+import { today } from '../../base/today.ts'
 import { holds, type Viewer } from '../../base/viewer.ts'
 import { turnsOf } from '../../communities/rota.ts'
 import { personOf } from '../../people/account.ts'
@@ -25,7 +27,7 @@ export interface Duty {
 }
 
 /** Of a `duty`: it was taken on and is not over. */
-const inTerm = sql<boolean>`(duty.ended is null and duty.since <= current_date and (duty.until is null or duty.until >= current_date))`
+const inTerm = inTermOf('duty')
 
 /** Whether the viewer is on duty, in SQL. */
 export const isOnDuty = (person: number): RawBuilder<boolean> =>
@@ -79,7 +81,7 @@ export function nameDuty(viewer: Viewer, { handle, langs, until }: NewDuty): Pro
   return atomically(async () => {
     const me = personOf(viewer)
     if (!mayNameDuty(viewer)) refuse('forbidden', 'door.mayNotName')
-    if (until && until < new Date().toISOString().slice(0, 10)) refuse('invalid', 'communities.dayOver')
+    if (until && until < today()) refuse('invalid', 'communities.dayOver')
     const { rows } = await sql<{ id: number }>`
       select thing as id from person where handle = ${handle} and left_at is null`.execute(db())
     const person = (rows[0] ?? refuse('invalid', 'people.noPerson')).id

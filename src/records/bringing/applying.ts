@@ -3,6 +3,7 @@ import { audit } from '../../base/audit.ts'
 import { attempt, db } from '../../base/database/database.ts'
 import { t } from '../../base/i18n/t.ts'
 import { newRef } from '../../base/ids.ts'
+import { today } from '../../base/today.ts'
 import type { Viewer } from '../../base/viewer.ts'
 import type { RecordKind } from '../../instruments/definition.ts'
 import { editionFor } from '../../instruments/editions.ts'
@@ -142,7 +143,7 @@ interface OneVersion extends Pick<Travelling, 'ref' | 'kind' | 'instrument' | 'r
 }
 
 async function keepAs({ number, content, custodian, lookAgain, ...record }: OneVersion): Promise<Kept> {
-  const published = new Date().toISOString().slice(0, 10)
+  const published = today()
   const read = Travelling.safeParse({
     format: 'baobab-record/1',
     ...record,

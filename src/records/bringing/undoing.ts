@@ -3,6 +3,7 @@ import { audit } from '../../base/audit.ts'
 import { db } from '../../base/database/database.ts'
 import { t } from '../../base/i18n/t.ts'
 import type { Ref } from '../../base/ids.ts'
+import { today } from '../../base/today.ts'
 import { system, type Viewer } from '../../base/viewer.ts'
 import { endInvitation } from '../../people/bringing-members.ts'
 import { exportRecord } from '../exporting.ts'
@@ -77,7 +78,7 @@ async function restore(ref: Ref, basis: number | null, { file, lang }: Run, revi
   const before = record.versions.find((one) => one.number === number)!
   record.versions.push({
     number: record.versions.at(-1)!.number + 1,
-    published: new Date().toISOString().slice(0, 10),
+    published: today(),
     note: { original: lang, texts: { [lang]: t('imports.restored', { number, file }) } },
     minor: false,
     content: before.content,

@@ -5,6 +5,7 @@ import { type Attempt, form, posted } from '../../base/http/form.ts'
 import { t } from '../../base/i18n/t.ts'
 import { Refusal } from '../../base/refusal.ts'
 import { isLang } from '../../base/text.ts'
+import { today } from '../../base/today.ts'
 import { oneLine } from '../../people/called.ts'
 import { type Url, url } from '../../ui/url.ts'
 import { notices } from '../interchange.ts'
@@ -19,7 +20,6 @@ import { DraftConsentPage } from './views/DraftConsentPage.tsx'
 import { ReadBackPage } from './views/ReadBackPage.tsx'
 import { RenewalPage } from './views/RenewalPage.tsx'
 
-const today = (): string => new Date().toISOString().slice(0, 10)
 const needed = (most: number) =>
   z
     .string()

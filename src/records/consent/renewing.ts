@@ -8,6 +8,7 @@ import { isRef, type Ref } from '../../base/ids.ts'
 import { announce } from '../../base/outbox/announce.ts'
 import { found, missing, refuse } from '../../base/refusal.ts'
 import type { Lang } from '../../base/text.ts'
+import { today } from '../../base/today.ts'
 import { system, type Viewer } from '../../base/viewer.ts'
 import { personOf } from '../../people/account.ts'
 import { writeTo } from '../../people/writing-to.ts'
@@ -118,5 +119,3 @@ async function tellThem(record: number, ref: Ref, title: string, me: number): Pr
       to: url`/records/${ref}/consent`,
     }))
 }
-
-const today = (): string => new Date().toISOString().slice(0, 10)

@@ -3,6 +3,7 @@ import { audit } from '../../base/audit.ts'
 import { changed, dependsOn } from '../../base/cache/tags.ts'
 import { atomically, db } from '../../base/database/database.ts'
 import type { Ref } from '../../base/ids.ts'
+import { inTermOf } from '../../base/in-term.ts'
 import { found, refuse } from '../../base/refusal.ts'
 import { type Viewer, visibleTo } from '../../base/viewer.ts'
 import { personOf } from '../../people/account.ts'
@@ -146,7 +147,7 @@ export const adoptionRows = (
       (select json_build_object('slug', slug, 'name', organisation.name) from organisation where organisation.thing = adoption.organisation) as organisation,
       (select nullif(person.name, '') from person where person.thing = adoption.person) as by, adoption.person = ${me} as mine,
       exists (select from representative where representative.organisation = adoption.organisation and representative.person = ${me}
-        and representative.ended is null and since <= current_date and (until is null or until >= current_date)) as "mineToSay"
+        and ${inTermOf('representative')}) as "mineToSay"
     from adoption where adoption.record = ${record} and adoption.ended is null
     order by array_position('{global,regional,national,local}'::text[], level), year desc nulls last, adoption.id limit ${most}`
 }

@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { dependsOn } from '../../base/cache/tags.ts'
 import { db } from '../../base/database/database.ts'
 import { isRef, type Ref } from '../../base/ids.ts'
+import { inTermOf } from '../../base/in-term.ts'
 import { found, missing, refuse } from '../../base/refusal.ts'
 import type { Text } from '../../base/text.ts'
 import { type Viewer, visibleTo } from '../../base/viewer.ts'
@@ -85,7 +86,7 @@ export async function useFor(viewer: Viewer, ref: string): Promise<WholeUse> {
   const { rows } = await sql<Omit<WholeUse, 'record'> & { record: number; recordRef: Ref; title: Text }>`
     select ${columns(viewer)}, use.record, about.ref as "recordRef", version.content -> 'title' as title,
       use.person = ${me} or exists (select from representative where representative.organisation = use.organisation
-        and representative.person = ${me} and ended is null and since <= current_date and (until is null or until >= current_date)) as mine,
+        and representative.person = ${me} and ${inTermOf('representative')}) as mine,
       withdrawn is not null as withdrawn, case when hidden is not null then hidden_why end as hidden
     from use join thing as own on own.id = use.thing join person on person.thing = use.person
       join record on record.thing = use.record join version on version.id = record.current

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { dependsOn } from '../../base/cache/tags.ts'
 import type { Ref } from '../../base/ids.ts'
+import { inTermOf } from '../../base/in-term.ts'
 import type { Text } from '../../base/text.ts'
 import { type Viewer, visibleTo } from '../../base/viewer.ts'
 import { translatedLink } from '../translating/translated-head.ts'
@@ -55,7 +56,7 @@ export function evidenceAsked(viewer: Viewer): RawBuilder<Shown> {
     where other.state = 'published' and ${visibleTo(viewer, 'other.circle')} order by pair.way, other.id limit ${firstVariants}`
   const spoken = sql`
     select slug, organisation.name from representative join organisation on organisation.thing = representative.organisation
-    where representative.person = ${me} and ended is null and since <= current_date and (until is null or until >= current_date) order by slug`
+    where representative.person = ${me} and ${inTermOf('representative')} order by slug`
   return sql`case when thing.kind = 'record' then jsonb_build_object(
     'of', thing.ref,
     'outcomes', ${outcomesOf('thing.id')},

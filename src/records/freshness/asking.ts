@@ -4,6 +4,7 @@ import { inReach, t } from '../../base/i18n/t.ts'
 import type { JobKind } from '../../base/jobs.ts'
 import type { Text } from '../../base/text.ts'
 import { holdersOf } from '../../base/things/kinds.ts'
+import { today } from '../../base/today.ts'
 import { everyone, members } from '../../base/viewer.ts'
 import { writeTo } from '../../people/writing-to.ts'
 import { site } from '../../ui/site.ts'
@@ -29,20 +30,20 @@ interface Asked {
  * asked about; gives how many askings that were. What is replaced or doubted already, or that whoever could be
  * asked may not see, is not asked about. Running it again on a day asks nobody again.
  */
-export function askWhatIsDue(today = new Date().toISOString().slice(0, 10)): Promise<number> {
+export function askWhatIsDue(day = today()): Promise<number> {
   return atomically(async () => {
     await sql`lock table review_asking in share row exclusive mode`.execute(db())
-    const asked = [...(await askCustodians(today)), ...(await askThoseNear(today))]
+    const asked = [...(await askCustodians(day)), ...(await askThoseNear(day))]
     for (const [person, records] of Map.groupBy(asked, (one) => one.person)) await write(person, records)
     return asked.length
   })
 }
 
 /** Records that are due and that nothing is known of: neither replaced nor doubted. */
-const due = (today: string) => sql`
+const due = (day: string) => sql`
   select record.thing, record.due, record.current, record.instrument, thing.ref, thing.circle
   from record join thing on thing.id = record.thing
-  where thing.state = 'published' and thing.circle <> ${nobody} and record.due <= ${today}::date
+  where thing.state = 'published' and thing.circle <> ${nobody} and record.due <= ${day}::date
     and not exists (select from doubt where doubt.record = record.thing and doubt.ended is null)
     and not exists (select from link join thing as newer on newer.id = link.record
       where link.target = thing.ref and rel = 'replaces' and newer.state = 'published' and newer.circle <> ${nobody})`
@@ -66,14 +67,14 @@ const titled = sql`
   from one join thing on thing.id = one.record join record on record.thing = one.record
     join version on version.id = record.current order by one.person, record.due, one.record`
 
-async function askCustodians(today: string): Promise<Asked[]> {
+async function askCustodians(day: string): Promise<Asked[]> {
   const { rows } = await sql<Asked>`
-    with due as (${due(today)}),
+    with due as (${due(day)}),
     one as (
       insert into review_asking (record, person, due, nth, turn, asked)
-      select due.thing, someone.person, due.due, before.times + 1, 'custodian', ${today}::date
+      select due.thing, someone.person, due.due, before.times + 1, 'custodian', ${day}::date
       from due join (${keepers}) as someone on someone.record = due.thing cross join ${before('someone.person')}
-      where ${canAnswer('due.circle')} and before.times < 2 and (before.last is null or before.last <= ${today}::date - ${patience}::int)
+      where ${canAnswer('due.circle')} and before.times < 2 and (before.last is null or before.last <= ${day}::date - ${patience}::int)
       returning record, person)
     ${titled}`.execute(db())
   return rows
@@ -83,16 +84,16 @@ async function askCustodians(today: string): Promise<Asked[]> {
  * Those near a record: who is credited with it, who keeps what holds it, who curates what it is about or its
  * questionnaire, and who curates everything, in this order.
  */
-async function askThoseNear(today: string): Promise<Asked[]> {
+async function askThoseNear(day: string): Promise<Asked[]> {
   const { rows } = await sql<Asked>`
-    with due as (${due(today)}),
+    with due as (${due(day)}),
     unanswered as (
       select due.* from due
       where not exists (select from review_asking where review_asking.record = due.thing and review_asking.due = due.due and turn = 'community')
         and not exists (
           select from (${keepers}) as someone cross join ${before('someone.person')}
           where someone.record = due.thing and ${canAnswer('due.circle')}
-            and (before.times < 2 or before.last > ${today}::date - ${patience}::int))),
+            and (before.times < 2 or before.last > ${day}::date - ${patience}::int))),
     near as (
       select unanswered.thing, credit.person, 1 as far from unanswered join credit on credit.version = unanswered.current where credit.person is not null
       union all select unanswered.thing, holder.person, 2 from unanswered join (${holdersOf()}) as holder on holder.thing = unanswered.thing
@@ -110,7 +111,7 @@ async function askThoseNear(today: string): Promise<Asked[]> {
       group by someone.thing, someone.person, due.due),
     one as (
       insert into review_asking (record, person, due, nth, turn, asked)
-      select thing, person, due, 1, 'community', ${today}::date from nearest where place <= ${mostNear}
+      select thing, person, due, 1, 'community', ${day}::date from nearest where place <= ${mostNear}
       returning record, person)
     ${titled}`.execute(db())
   return rows

@@ -9,6 +9,7 @@ import type { Ref } from '../../base/ids.ts'
 import { announce } from '../../base/outbox/announce.ts'
 import { found, refuse } from '../../base/refusal.ts'
 import type { Text } from '../../base/text.ts'
+import { today } from '../../base/today.ts'
 import { system, type Viewer, visibleTo } from '../../base/viewer.ts'
 import { personOf } from '../../people/account.ts'
 import { curatesRecord, mayChange, mayCurate, mayTend } from '../access.ts'
@@ -110,7 +111,7 @@ export function undoCorrection(viewer: Viewer, ref: string, number: number): Pro
     const before = found(record.versions.find((one) => one.number === number - 1))
     record.versions.push({
       number: number + 1,
-      published: new Date().toISOString().slice(0, 10),
+      published: today(),
       note: inEachLanguage((lang) => String(message(lang, 'review.undoneNote').format({ number }))),
       minor: true,
       content: before.content,

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { App, Doors } from '../../base/http/app.ts'
 import { type Attempt, form } from '../../base/http/form.ts'
 import { t } from '../../base/i18n/t.ts'
+import { today } from '../../base/today.ts'
 import { oneLine } from '../../people/called.ts'
 import { url } from '../../ui/url.ts'
 import { licences } from '../writing/head.ts'
@@ -25,7 +26,7 @@ const day = z.preprocess(
   (one) => one || undefined,
   z.iso
     .date({ error: () => t('consent.noDay') })
-    .refine((one) => one <= new Date().toISOString().slice(0, 10), { error: () => t('consent.notYet') })
+    .refine((one) => one <= today(), { error: () => t('consent.notYet') })
     .optional(),
 )
 const Wishes = z

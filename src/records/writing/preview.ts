@@ -1,4 +1,5 @@
 import { t } from '../../base/i18n/t.ts'
+import { today } from '../../base/today.ts'
 import type { Viewer } from '../../base/viewer.ts'
 import { checkAnswers } from '../../instruments/answers.ts'
 import type { Content } from '../interchange.ts'
@@ -27,7 +28,6 @@ function asRecord({ draft, content, contributors }: Whole): RecordVersion {
   const nothing = { original: draft.lang, texts: { [draft.lang]: t('writing.untitled') } }
   const { contributors: _, edition, ...rest } = content
   const { good } = checkAnswers(draft.definition, content.answers)
-  const today = new Date().toISOString().slice(0, 10)
   const number = (draft.record?.basis ?? 0) + 1
   return {
     thing: draft.id,
@@ -40,13 +40,13 @@ function asRecord({ draft, content, contributors }: Whole): RecordVersion {
     reviewed: false,
     mine: false,
     credited: false,
-    marks: { looked: today },
+    marks: { looked: today() },
     broken: [],
     access: { to: 'everyone' },
     origin: '',
     number,
     newest: number,
-    published: today,
+    published: today(),
     minor: false,
     content: {
       ...rest,

@@ -6,6 +6,7 @@ import { newRef, type Ref } from '../../base/ids.ts'
 import { announce } from '../../base/outbox/announce.ts'
 import { refuse } from '../../base/refusal.ts'
 import type { Text } from '../../base/text.ts'
+import { today } from '../../base/today.ts'
 import { system, type Viewer } from '../../base/viewer.ts'
 import { mayChange } from '../access.ts'
 import { keepFromTheStart } from '../custodians.ts'
@@ -19,8 +20,6 @@ import { asCredits, contributorsOf, type DraftContributor } from './contributors
 import { handOverFiles } from './draft-files.ts'
 import type { Draft } from './drafts.ts'
 import { type Manuscript, manuscriptFor } from './manuscript.ts'
-
-const today = (): string => new Date().toISOString().slice(0, 10)
 
 export interface Publication {
   reviewed: boolean
