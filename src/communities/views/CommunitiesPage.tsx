@@ -1,5 +1,6 @@
 import { reader } from '../../base/i18n/reader.ts'
 import { formatNumber, label, languageName, t } from '../../base/i18n/t.ts'
+import { onTheWay } from '../../people/entering.ts'
 import { type Place, placeName } from '../../places/place.ts'
 import type { JSX } from '../../ui/jsx/elements.ts'
 import { Page } from '../../ui/Page.tsx'
@@ -120,11 +121,7 @@ const withMine: Url = withQuery(url`/communities`, new URLSearchParams(), { by: 
 const Start = (): JSX.Element => (
   <a
     class="button quiet"
-    href={
-      reader().me
-        ? url`/communities/new`
-        : withQuery(url`/sign-in`, new URLSearchParams(), { to: url`/communities/new` })
-    }
+    href={reader().me ? url`/communities/new` : onTheWay(url`/sign-in`, url`/communities/new`)}
   >
     {t('communities.start')}
   </a>

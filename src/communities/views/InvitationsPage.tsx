@@ -1,11 +1,12 @@
 import type { Attempt } from '../../base/http/form.ts'
 import { t } from '../../base/i18n/t.ts'
+import { AccountFirst } from '../../people/views/AccountFirst.tsx'
 import type { JSX } from '../../ui/jsx/elements.ts'
 import { Page } from '../../ui/Page.tsx'
 import { Empty } from '../../ui/parts/Empty.tsx'
 import { Faults } from '../../ui/parts/Fields.tsx'
 import { Words } from '../../ui/parts/Words.tsx'
-import { url, withQuery } from '../../ui/url.ts'
+import { url } from '../../ui/url.ts'
 import type { Invited } from '../invited.ts'
 import { Written } from './Written.tsx'
 
@@ -64,17 +65,7 @@ export const LinkPage = ({ token, invited, signedIn, attempt }: LinkPageProps): 
         </button>
       </form>
     ) : (
-      <p class="row gap-3">
-        <a
-          class="button"
-          href={withQuery(url`/sign-in`, new URLSearchParams(), {
-            to: url`/communities/invitations/${token}`,
-          })}
-        >
-          {t('communities.signInToJoin')}
-        </a>
-        <a href={url`/join`}>{t('communities.newHere')}</a>
-      </p>
+      <AccountFirst to={url`/communities/invitations/${token}`} />
     )}
   </Page>
 )

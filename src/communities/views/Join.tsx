@@ -1,9 +1,10 @@
 import type { Attempt } from '../../base/http/form.ts'
 import { reader } from '../../base/i18n/reader.ts'
 import { formatNumber, t } from '../../base/i18n/t.ts'
+import { onTheWay } from '../../people/entering.ts'
 import type { JSX } from '../../ui/jsx/elements.ts'
 import { Lines, typed } from '../../ui/parts/Fields.tsx'
-import { url, withQuery } from '../../ui/url.ts'
+import { url } from '../../ui/url.ts'
 import type { Community } from '../community.ts'
 
 const takes = ({ state, rest }: Community): boolean => state === 'published' && rest !== 'closed'
@@ -21,7 +22,7 @@ export const JoinAct = ({ community }: { community: Community }): JSX.Element | 
   const members = url`/communities/${slug}/members`
   if (!reader().me)
     return (
-      <a class="button" href={withQuery(url`/sign-in`, new URLSearchParams(), { to: members })}>
+      <a class="button" href={onTheWay(url`/sign-in`, members)}>
         {t('communities.signInToJoin')}
       </a>
     )

@@ -1,10 +1,11 @@
 import { formatDate, t } from '../../base/i18n/t.ts'
 import { newRef } from '../../base/ids.ts'
 import { communityUrl } from '../../communities/address.ts'
+import { onTheWay } from '../../people/entering.ts'
 import type { JSX } from '../../ui/jsx/elements.ts'
 import { Faults, Pick, typed } from '../../ui/parts/Fields.tsx'
 import { Notice } from '../../ui/parts/Notice.tsx'
-import { url, withQuery } from '../../ui/url.ts'
+import { url } from '../../ui/url.ts'
 import { threadUrl } from '../address.ts'
 import { partName } from '../names.ts'
 import { PostFields } from './PostFields.tsx'
@@ -29,10 +30,7 @@ export const Reply = (props: ThreadPageProps): JSX.Element | null => {
             {t('conversations.joinToWrite')}
           </a>
         ) : (
-          <a
-            class="button quiet"
-            href={withQuery(url`/sign-in`, new URLSearchParams(), { to: threadUrl(thread) })}
-          >
+          <a class="button quiet" href={onTheWay(url`/sign-in`, threadUrl(thread))}>
             {t('conversations.signInToWrite')}
           </a>
         )}

@@ -1,5 +1,6 @@
 import type { Attempt } from '../../../base/http/form.ts'
 import { inReach, t } from '../../../base/i18n/t.ts'
+import { AccountFirst } from '../../../people/views/AccountFirst.tsx'
 import type { JSX } from '../../../ui/jsx/elements.ts'
 import { Page } from '../../../ui/Page.tsx'
 import { Choices, Faults, Pick, typed as typedIn } from '../../../ui/parts/Fields.tsx'
@@ -94,30 +95,20 @@ const Where = ({ token, typed, proposals, others, attempt }: HeldProps): JSX.Ele
   )
 }
 
-const SignInFirst = ({ token, typed, proposals }: HeldProps): JSX.Element => {
-  const to = { to: heldUrl(token) }
-  return (
-    <>
-      {proposals.length > 0 && (
-        <ul class="stack gap-2">
-          {proposals.map((one) => (
-            <li>
-              <Words text={one.name} /> <span class="soft">{whyProposed(one, typed.lang)}</span>
-            </li>
-          ))}
-        </ul>
-      )}
-      <Notice title={t('door.accountFirst')}>
-        <p>{t('door.accountWhy')}</p>
-        <p class="row gap-3">
-          <a class="button" href={withQuery(url`/join`, new URLSearchParams(), to)}>
-            {t('people.join')}
-          </a>
-          <a class="button quiet" href={withQuery(url`/sign-in`, new URLSearchParams(), to)}>
-            {t('people.signIn')}
-          </a>
-        </p>
-      </Notice>
-    </>
-  )
-}
+const SignInFirst = ({ token, typed, proposals }: HeldProps): JSX.Element => (
+  <>
+    {proposals.length > 0 && (
+      <ul class="stack gap-2">
+        {proposals.map((one) => (
+          <li>
+            <Words text={one.name} /> <span class="soft">{whyProposed(one, typed.lang)}</span>
+          </li>
+        ))}
+      </ul>
+    )}
+    <Notice title={t('door.accountFirst')}>
+      <p>{t('door.accountWhy')}</p>
+      <AccountFirst to={heldUrl(token)} />
+    </Notice>
+  </>
+)

@@ -1,5 +1,6 @@
 import type { Attempt } from '../../../base/http/form.ts'
 import { formatList, inReach, t } from '../../../base/i18n/t.ts'
+import { AccountFirst } from '../../../people/views/AccountFirst.tsx'
 import type { JSX } from '../../../ui/jsx/elements.ts'
 import { Page } from '../../../ui/Page.tsx'
 import { Copy } from '../../../ui/parts/Copy.tsx'
@@ -75,12 +76,7 @@ export const LinkPage = ({ token, invited, signedIn, attempt }: LinkPageProps): 
         </button>
       </form>
     ) : (
-      <p class="row gap-3">
-        <a class="button" href={url`/sign-in?to=${url`/write/invitations/${token}`}`}>
-          {t('contributors.signInFirst')}
-        </a>
-        <a href={url`/join`}>{t('contributors.joinFirst')}</a>
-      </p>
+      <AccountFirst to={url`/write/invitations/${token}`} />
     )}
   </Page>
 )

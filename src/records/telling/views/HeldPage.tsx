@@ -1,4 +1,5 @@
 import { t } from '../../../base/i18n/t.ts'
+import { AccountFirst } from '../../../people/views/AccountFirst.tsx'
 import type { JSX } from '../../../ui/jsx/elements.ts'
 import { Page } from '../../../ui/Page.tsx'
 import { Empty } from '../../../ui/parts/Empty.tsx'
@@ -20,14 +21,7 @@ export const HeldPage = ({ held, signedIn }: { held?: Beginning; signedIn: boole
             </button>
           </form>
         ) : (
-          <p class="row gap-3">
-            <a class="button" href={url`/join`}>
-              {t('telling.join')}
-            </a>
-            <a class="button quiet" href={url`/sign-in?to=/tell/kept`}>
-              {t('ui.signIn')}
-            </a>
-          </p>
+          <AccountFirst to={url`/tell/kept`} />
         )}
         <section class="stack gap-3 prose">
           {held.title && (
