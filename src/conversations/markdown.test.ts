@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { toHtml } from '../ui/parts/Markdown.tsx'
-import { opening } from './opening.ts'
+import { opening } from '../vocabularies/opening.ts'
 import { thingsIn } from './pointing.ts'
 import { quoteOf } from './quoting.ts'
 

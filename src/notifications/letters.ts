@@ -1,3 +1,4 @@
+import { firstWords } from '../base/first-words.ts'
 import { formatDate, inReach, t } from '../base/i18n/t.ts'
 import type { Ref } from '../base/ids.ts'
 import { site } from '../ui/site.ts'
@@ -32,7 +33,7 @@ export function single(person: { ref: Ref }, one: Pending): Letter {
     body: [
       told.line,
       placeName(one, told.title),
-      ...(told.words ? [shortened(told.words.text, most.words)] : []),
+      ...(told.words ? [firstWords(told.words.text, most.words)] : []),
       `${t('notices.mailRead')}\n${whole(told.href)}`,
       [
         whyName(one.why),
@@ -65,7 +66,7 @@ export function gathered(
       placeName(some[0]!, toldOf(some[0]!).title),
       ...some.map((one) => {
         const { line, words, href } = toldOf(one)
-        const opening = words && shortened(words.text.replace(/\s+/g, ' ').trim(), most.opening)
+        const opening = words && firstWords(words.text.replace(/\s+/g, ' ').trim(), most.opening)
         return [`- ${line}`, ...(opening ? [`  ${opening}`] : []), `  ${whole(href)}`].join('\n')
       }),
     ].join('\n'),
@@ -107,16 +108,6 @@ const stopWords = ({ from }: Way): string =>
 
 const placeName = ({ community }: Pending, title: string): string =>
   community ? t('notices.inCommunity', { title, community: inReach(community.name).text }) : title
-
-function shortened(words: string, at: number): string {
-  const letters = [...words]
-  return letters.length > at
-    ? `${letters
-        .slice(0, at - 1)
-        .join('')
-        .trimEnd()}…`
-    : words
-}
 
 const host = (): string => (URL.canParse(site().origin) ? new URL(site().origin).hostname : 'localhost')
 

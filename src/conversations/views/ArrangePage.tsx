@@ -6,9 +6,9 @@ import { Choices, Faults, Line, Lines, typed } from '../../ui/parts/Fields.tsx'
 import { Pager } from '../../ui/parts/Pager.tsx'
 import { Said } from '../../ui/parts/Words.tsx'
 import { url, within, withQuery } from '../../ui/url.ts'
+import { opening } from '../../vocabularies/opening.ts'
 import { threadUrl } from '../address.ts'
 import { authorName } from '../names.ts'
-import { opening } from '../opening.ts'
 import { most, type Post, type Thread } from '../thread.ts'
 
 interface ArrangeProps {

@@ -1,6 +1,6 @@
 import { inReach, t } from '../../base/i18n/t.ts'
-import { opening } from '../../conversations/opening.ts'
 import { site } from '../../ui/site.ts'
+import { opening } from '../../vocabularies/opening.ts'
 import type { Happening } from './happening.ts'
 import { type HookKind, most } from './hook.ts'
 import { doneBy } from './names.ts'

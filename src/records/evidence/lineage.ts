@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { firstWords } from '../../base/first-words.ts'
 import type { Lang } from '../../base/text.ts'
 import type { LineageStep, LineageTie } from '../../base/things/lineage.ts'
 import { url } from '../../ui/url.ts'
@@ -9,7 +10,7 @@ export const useStep: LineageStep = {
   stage: 'use',
   told: sql`(select jsonb_build_object('lang', note ->> 'original', 'words', left(note #>> array['texts', note ->> 'original'], 100)) from use where use.thing = at.id and withdrawn is null and hidden is null)`,
   drawn: (ref, { lang, words }: { lang: Lang; words: string }) => ({
-    title: { original: lang, texts: { [lang]: opening(words) } },
+    title: { original: lang, texts: { [lang]: firstWords(words, 99) } },
     href: url`/uses/${ref}`,
   }),
 }
@@ -18,7 +19,3 @@ export const useTie: LineageTie = {
   from: sql`select use.record as id from use where use.thing = walk.id`,
   to: sql`select use.thing as id from use where use.record = walk.id and withdrawn is null and hidden is null order by use.thing desc limit 20`,
 }
-
-/** The first words, cut where one ends. */
-const opening = (words: string): string =>
-  words.length < 100 ? words : `${words.slice(0, Math.max(words.lastIndexOf(' '), 60))} …`

@@ -1,3 +1,4 @@
+import { firstWords } from '../../base/first-words.ts'
 import { t } from '../../base/i18n/t.ts'
 import type { Names } from '../../instruments/views/Value.tsx'
 import type { JSX } from '../../ui/jsx/elements.ts'
@@ -72,13 +73,7 @@ function Name({
 }): JSX.Element {
   if (among.every((one) => one.record.ref === record.ref))
     return <>{t('records.versionHead', { number: record.number })}</>
-  return <Said lang={title.lang}>{whole ? title.text : shortened(title.text)}</Said>
+  return <Said lang={title.lang}>{whole ? title.text : firstWords(title.text, longest)}</Said>
 }
 
 const longest = 48
-
-/** The first words of a title. */
-function shortened(title: string): string {
-  if (title.length <= longest) return title
-  return `${title.slice(0, title.lastIndexOf(' ', longest) + 1 || longest).trimEnd()}…`
-}

@@ -1,5 +1,7 @@
+import { firstWords } from '../../../base/first-words.ts'
 import { t } from '../../../base/i18n/t.ts'
 import type { Ref } from '../../../base/ids.ts'
+import type { Text } from '../../../base/text.ts'
 import type { JSX } from '../../../ui/jsx/elements.ts'
 import { Words } from '../../../ui/parts/Words.tsx'
 import { url, withQuery } from '../../../ui/url.ts'
@@ -9,7 +11,6 @@ import type { Shown } from '../showing.ts'
 import { type Tried, triedOf, triedTimes } from '../use.ts'
 import { AdoptionLine } from './Adoptions.tsx'
 import { Tally } from './Tally.tsx'
-import { firstWords } from './UseCard.tsx'
 import { UseForm } from './UseForm.tsx'
 
 interface DoesItWorkProps {
@@ -37,9 +38,7 @@ export const DoesItWork = (props: DoesItWorkProps): JSX.Element => {
               <li>
                 <strong>{outcomeName(use.outcome)}</strong>
                 {t('ui.colon')}
-                <Words
-                  text={{ ...use.note, texts: { ...use.note.texts, [use.note.original]: firstWords(use) } }}
-                />{' '}
+                <Words text={inShort(use.note)} />{' '}
                 <a href={url`/uses/${use.ref}`}>{t('evidence.readWhole')}</a>
               </li>
             ))}
@@ -147,3 +146,9 @@ const Variants = ({ of, shown }: DoesItWorkProps): JSX.Element => (
     </p>
   </>
 )
+
+/** The first words of it in each language. */
+const inShort = ({ original, texts }: Text): Text => ({
+  original,
+  texts: Object.fromEntries(Object.entries(texts).map(([lang, words]) => [lang, firstWords(words, 160)])),
+})

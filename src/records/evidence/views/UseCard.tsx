@@ -1,5 +1,5 @@
 import { reader } from '../../../base/i18n/reader.ts'
-import { formatDate, inReach, languageName, t } from '../../../base/i18n/t.ts'
+import { formatDate, languageName, t } from '../../../base/i18n/t.ts'
 import { type Place, placeName, placeUrl } from '../../../places/place.ts'
 import type { JSX } from '../../../ui/jsx/elements.ts'
 import { Tag } from '../../../ui/parts/Tag.tsx'
@@ -111,10 +111,4 @@ const Who = ({ use, places }: { use: Use; places: Map<number, Place> }): JSX.Ele
       {use.changed && ` · ${t('evidence.changedOn', { date: formatDate(new Date(use.changed)) })}`}
     </>
   )
-}
-
-/** The first words of it, on one line of a list. */
-export const firstWords = (use: Use): string => {
-  const { text } = inReach(use.note)
-  return text.length <= 160 ? text : `${text.slice(0, text.lastIndexOf(' ', 160)).trimEnd()}…`
 }
