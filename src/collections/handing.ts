@@ -5,6 +5,7 @@ import { found, refuse } from '../base/refusal.ts'
 import type { AskedToKeep, Handed, Handing } from '../base/things/handing.ts'
 import { everyone, members, type Viewer } from '../base/viewer.ts'
 import { personOf } from '../people/account.ts'
+import { memberOf } from '../people/whom-asked.ts'
 import { url } from '../ui/url.ts'
 import { collectionChanged, collectionToChange } from './keeping.ts'
 
@@ -32,10 +33,8 @@ export const collectionHanding: Handing = {
       const me = personOf(viewer)
       const { id, mine } = await collectionToChange(viewer, ref)
       if (!mine) refuse('forbidden', 'collections.notKeeper')
-      const { rows: named } = await sql<{ person: number }>`
-        select person.thing as person from person join thing on thing.id = person.thing
-        where handle = ${handle} and thing.state = 'published' and person.thing <> ${me}`.execute(db())
-      const person = named[0]?.person ?? refuse('invalid', 'people.noSuchMember')
+      const person = await memberOf(handle)
+      if (person === me) refuse('invalid', 'people.noSuchMember')
       const { rows } = await sql`
         insert into collection_offer (collection, person, asked_by) values (${id}, ${person}, ${me})
         on conflict (collection, person) where answered is null do nothing returning id`.execute(db())

@@ -7,6 +7,7 @@ import type { Text } from '../base/text.ts'
 import type { Viewer } from '../base/viewer.ts'
 import { personOf } from '../people/account.ts'
 import { hashOf } from '../people/login/hashed.ts'
+import { blocks } from '../people/quiet.ts'
 import { communityChanged } from './changed.ts'
 import { refuseUnlessGovernment } from './joining.ts'
 import { letIn } from './letting-in.ts'
@@ -42,7 +43,7 @@ async function open(which: ReturnType<typeof sql>): Promise<Row[]> {
 
 /** Nothing comes of being asked by somebody whom they blocked, who is not told. */
 const isMine = (me: number) => sql`one.person = ${me} and one.token is null
-  and not exists (select from quiet where quiet.person = ${me} and quiet.other = one.invited_by and how = 'blocked')`
+  and not ${blocks(sql`${me}::bigint`, sql`one.invited_by`)}`
 
 /** Where the viewer is asked to belong. One query. */
 export const invitationsOf = async (viewer: Viewer): Promise<Invited[]> => open(isMine(personOf(viewer)))

@@ -2,25 +2,17 @@ import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import { audit } from '../base/audit.ts'
 import { atomically, db } from '../base/database/database.ts'
-import { count } from '../base/http/limits.ts'
-import { reader } from '../base/i18n/reader.ts'
 import { inReach, t } from '../base/i18n/t.ts'
 import { found, refuse } from '../base/refusal.ts'
 import type { Viewer } from '../base/viewer.ts'
 import { personOf } from '../people/account.ts'
-import { invite as inviteToJoin } from '../people/bringing-members.ts'
 import { hashOf } from '../people/login/hashed.ts'
-import { hasBlocked } from '../people/quiet.ts'
-import { writeTo } from '../people/writing-to.ts'
-import { memberCalled, personAt } from '../records/contributors/inviting.ts'
+import { countAsking, whomAsked, writeToAsked } from '../people/whom-asked.ts'
 import { site } from '../ui/site.ts'
 import { type Url, url } from '../ui/url.ts'
 import { communityChanged } from './changed.ts'
 import type { Community } from './community.ts'
 import { communityToKeep, openInvitation } from './reading.ts'
-
-/** So many are asked by one person in a day: their mails go to people who did not ask for them. */
-const mostADay = 30
 
 /** An invitation that waits, as those who facilitate see it. */
 export interface Waiting {
@@ -45,9 +37,9 @@ export function invite(
   return atomically(async () => {
     const me = personOf(viewer)
     const community = await communityToAskInto(viewer, slug)
-    await count('invitations', String(me), { points: mostADay, duration: 86_400 })
-    const email = /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(whom) ? whom.toLowerCase() : null
-    const person = email ? await personAt(email) : await memberCalled(viewer, whom)
+    await countAsking(viewer)
+    const asked = await whomAsked(viewer, whom)
+    const { person, email } = asked
     // Whose address it is nobody learns by asking it.
     if (!email && (await isIn(community.id, person!))) refuse('conflict', 'communities.isIn')
     const { rows } = await sql<{ by: string }>`
@@ -61,18 +53,15 @@ export function invite(
     await communityChanged(community.id)
     const said = () => ({ name: inReach(community.name).text, by, site: site().name })
     const mail = () =>
-      facilitates ? t('communities.facilitateMail', said()) : t('communities.inviteMail', said())
-    if (person && !(await blocks(person, viewer)))
-      await writeTo(person, () => ({
-        subject: t('communities.inviteSubject', said()),
-        words: [mail(), words].filter(Boolean).join('\n\n'),
-        to: url`/communities/invitations`,
-      }))
-    else if (!person && email)
-      await inviteToJoin(
-        { name: email.split('@')[0]!, email, languages: [], places: [] },
-        { run: null, lang: reader().lang, why: [mail(), words].filter(Boolean).join('\n\n') },
-      )
+      [facilitates ? t('communities.facilitateMail', said()) : t('communities.inviteMail', said()), words]
+        .filter(Boolean)
+        .join('\n\n')
+    const letter = () => ({
+      subject: t('communities.inviteSubject', said()),
+      words: mail(),
+      to: url`/communities/invitations`,
+    })
+    await writeToAsked(viewer, asked, letter, mail)
   })
 }
 
@@ -81,7 +70,7 @@ export function makeLink(viewer: Viewer, slug: string): Promise<Url> {
   return atomically(async () => {
     const me = personOf(viewer)
     const { id } = await communityToAskInto(viewer, slug)
-    await count('invitations', String(me), { points: mostADay, duration: 86_400 })
+    await countAsking(viewer)
     const token = randomBytes(24).toString('base64url')
     await db()
       .insertInto('community_invitation')
@@ -120,13 +109,6 @@ async function communityToAskInto(viewer: Viewer, slug: string): Promise<Communi
   const community = await communityToKeep(viewer, slug)
   if (community.rest === 'closed') refuse('conflict', 'communities.takesNobody')
   return community
-}
-
-async function blocks(person: number, viewer: Viewer): Promise<boolean> {
-  const { rows } = await sql<{
-    yes: boolean
-  }>`select ${hasBlocked(sql`${person}::bigint`, viewer)} as yes`.execute(db())
-  return rows[0]!.yes
 }
 
 async function isIn(community: number, person: number): Promise<boolean> {

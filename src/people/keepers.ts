@@ -8,6 +8,7 @@ import { site } from '../ui/site.ts'
 import { url } from '../ui/url.ts'
 import { personOf } from './account.ts'
 import { organisationChanged, organisationFor } from './organisations.ts'
+import { memberOf } from './whom-asked.ts'
 import { writeTo } from './writing-to.ts'
 
 /**
@@ -24,11 +25,11 @@ export function askToKeep(
   return atomically(async () => {
     const { id, keeps, name, mine } = await organisationFor(viewer, slug)
     if (!keeps) refuse('forbidden', 'people.notKeeper')
-    const them = (await memberOf(handle)) ?? refuse('invalid', 'people.noSuchMember')
-    const own = viewer.kind === 'person' && viewer.id === them.person
+    const person = await memberOf(handle)
+    const own = viewer.kind === 'person' && viewer.id === person
     if (own && mine === 'steward') refuse('invalid', 'people.noSuchMember')
     const { rows } = await sql<{ id: number }>`
-      insert into belonging (organisation, person, standing, offered) values (${id}, ${them.person}, 'invited', true)
+      insert into belonging (organisation, person, standing, offered) values (${id}, ${person}, 'invited', true)
       on conflict (organisation, person) where ended is null do update set offered = true
         where belonging.standing <> 'steward' and not belonging.offered
       returning id`.execute(db())
@@ -36,7 +37,7 @@ export function askToKeep(
     await audit(viewer, 'belonging.keeping-asked', id, { belonging })
     if (own) return takeKeeping(viewer, slug)
     if (!untold)
-      await writeTo(them.person, () => {
+      await writeTo(person, () => {
         const organisation = inReach(name).text
         return {
           subject: t('people.keepingSubject', { organisation }),
@@ -46,13 +47,6 @@ export function askToKeep(
       })
     await organisationChanged(id)
   })
-}
-
-async function memberOf(handle: string) {
-  const { rows } = await sql<{ person: number }>`
-    select person.thing as person from person join thing on thing.id = person.thing
-    where handle = ${handle} and thing.state = 'published'`.execute(db())
-  return rows[0]
 }
 
 /** Says yes: from now on they keep the page. 404 for whoever was not asked. */

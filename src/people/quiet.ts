@@ -58,10 +58,13 @@ export async function unquieten(viewer: Viewer, handle: string): Promise<void> {
   )
 }
 
-/** Whether this person, as SQL names them, blocked the viewer. Nobody is told: what it stops seems to have happened. */
+/** Whether this person blocked that one, as SQL names them. Nobody is told: what it stops seems to have happened. */
+export const blocks = (person: RawBuilder<unknown>, other: RawBuilder<unknown>): RawBuilder<boolean> =>
+  sql`exists (select from quiet where quiet.person = ${person} and quiet.other = ${other} and quiet.how = 'blocked')`
+
+/** The same of the viewer. */
 export const hasBlocked = (person: RawBuilder<unknown>, viewer: Viewer): RawBuilder<boolean> =>
-  sql`exists (select from quiet where quiet.person = ${person} and quiet.how = 'blocked'
-    and quiet.other = ${viewer.kind === 'person' ? viewer.id : 0})`
+  blocks(person, sql`${viewer.kind === 'person' ? viewer.id : 0}::bigint`)
 
 /** Those of these people whom the viewer neither muted nor blocked. One query, none for nobody. */
 export async function unmuted<T extends { id: number }>(viewer: Viewer, people: T[]): Promise<T[]> {

@@ -9,6 +9,7 @@ import type { KeptThing } from '../base/things/kinds.ts'
 import type { Viewer } from '../base/viewer.ts'
 import { editionFor } from '../instruments/editions.ts'
 import { personOf } from '../people/account.ts'
+import { memberOf } from '../people/whom-asked.ts'
 import { writeTo } from '../people/writing-to.ts'
 import { site } from '../ui/site.ts'
 import { url } from '../ui/url.ts'
@@ -84,7 +85,7 @@ export function proposeCustodian(
   return atomically(async () => {
     const me = personOf(viewer)
     const record = await recordFor(viewer, ref)
-    const person = await memberCalled(handle)
+    const person = await memberOf(handle)
     const curates = await mayCurate(viewer, record.thing)
     if (person !== me && !(await mayTend(viewer, record))) refuse('forbidden', 'records.mayNotName')
     if (person === me && record.keeper && !curates) refuse('conflict', 'records.hasCustodian')
@@ -117,14 +118,6 @@ const askByMail = (person: number, { ref, content }: RecordVersion): Promise<voi
       to: url`/records/${ref}/custodian`,
     }
   })
-
-/** The member of this handle. Refuses one that nobody has. */
-export async function memberCalled(handle: string): Promise<number> {
-  const { rows } = await sql<{ id: number }>`
-    select thing.id from person join thing on thing.id = person.thing
-    where handle = ${handle} and thing.state = 'published'`.execute(db())
-  return rows[0]?.id ?? refuse('invalid', 'people.noSuchMember')
-}
 
 /**
  * Says yes or no to a proposal, or takes one's own back. With a yes whoever kept the record before keeps it

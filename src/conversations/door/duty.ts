@@ -9,6 +9,7 @@ import { today } from '../../base/today.ts'
 import { holds, type Viewer } from '../../base/viewer.ts'
 import { turnsOf } from '../../communities/rota.ts'
 import { personOf } from '../../people/account.ts'
+import { memberOf } from '../../people/whom-asked.ts'
 import { writeTo } from '../../people/writing-to.ts'
 import { site } from '../../ui/site.ts'
 import { url } from '../../ui/url.ts'
@@ -82,9 +83,7 @@ export function nameDuty(viewer: Viewer, { handle, langs, until }: NewDuty): Pro
     const me = personOf(viewer)
     if (!mayNameDuty(viewer)) refuse('forbidden', 'door.mayNotName')
     if (until && until < today()) refuse('invalid', 'communities.dayOver')
-    const { rows } = await sql<{ id: number }>`
-      select thing as id from person where handle = ${handle} and left_at is null`.execute(db())
-    const person = (rows[0] ?? refuse('invalid', 'people.noPerson')).id
+    const person = await memberOf(handle)
     await sql`update duty set ended = now() where person = ${person} and ended is null and until < current_date`.execute(
       db(),
     )

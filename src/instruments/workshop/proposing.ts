@@ -11,6 +11,7 @@ import { latinSlug } from '../../base/slug.ts'
 import { makeThing } from '../../base/things/things.ts'
 import { everyone, members, type Viewer } from '../../base/viewer.ts'
 import { personOf } from '../../people/account.ts'
+import { memberOf } from '../../people/whom-asked.ts'
 import { writeTo } from '../../people/writing-to.ts'
 import { site } from '../../ui/site.ts'
 import { url } from '../../ui/url.ts'
@@ -104,10 +105,7 @@ export function takeBack(viewer: Viewer, ref: string): Promise<void> {
 export function askEditor(viewer: Viewer, ref: string, handle: string): Promise<void> {
   return atomically(async () => {
     const whole = await toChange(viewer, ref)
-    const { rows } = await sql<{ id: number }>`
-      select thing.id from person join thing on thing.id = person.thing
-      where handle = ${handle} and thing.state = 'published'`.execute(db())
-    const person = rows[0]?.id ?? refuse('invalid', 'people.noSuchMember')
+    const person = await memberOf(handle)
     await count('editors', String(personOf(viewer)), { points: 20, duration: 86_400 })
     if ([whole.by, ...whole.editors].some(({ id }) => id === person))
       refuse('conflict', 'workshop.editsAlready')

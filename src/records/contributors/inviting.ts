@@ -2,16 +2,12 @@ import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import { audit } from '../../base/audit.ts'
 import { atomically, db } from '../../base/database/database.ts'
-import { count } from '../../base/http/limits.ts'
-import { reader } from '../../base/i18n/reader.ts'
 import { t } from '../../base/i18n/t.ts'
 import { refuse } from '../../base/refusal.ts'
-import { type Viewer, visibleTo } from '../../base/viewer.ts'
+import type { Viewer } from '../../base/viewer.ts'
 import { personOf } from '../../people/account.ts'
-import { invite } from '../../people/bringing-members.ts'
 import { hashOf } from '../../people/login/hashed.ts'
-import { hasBlocked } from '../../people/quiet.ts'
-import { writeTo } from '../../people/writing-to.ts'
+import { type Asked, countAsking, whomAsked, writeToAsked } from '../../people/whom-asked.ts'
 import { site } from '../../ui/site.ts'
 import { type Url, url } from '../../ui/url.ts'
 import { type Draft, draftFor } from '../writing/drafts.ts'
@@ -19,9 +15,6 @@ import { nameOfDraft } from '../writing/naming.ts'
 
 /** So many write one draft, those who were asked included. */
 export const mostWriters = 50
-
-/** So many are asked by one person in a day: their mails go to people who did not ask for them. */
-const mostADay = 30
 
 /**
  * Asks somebody to write: a member by their name or the end of their page's address, or whoever has a mail
@@ -32,16 +25,25 @@ export function inviteToWrite(viewer: Viewer, ref: string, whom: string): Promis
   return atomically(async () => {
     const me = personOf(viewer)
     const draft = await draftFor(viewer, ref)
-    await refuseTooMany(draft, me)
-    const email = /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(whom) ? whom.toLowerCase() : null
-    const person = email ? await personAt(email) : await memberCalled(viewer, whom)
+    await refuseTooMany(viewer, draft)
+    const asked = await whomAsked(viewer, whom)
     // Whose address it is nobody learns by asking it.
-    if (!email && draft.writers.some(({ id }) => id === person))
+    if (!asked.email && draft.writers.some(({ id }) => id === asked.person))
       refuse('conflict', 'contributors.writesAlready')
-    await keepInvitation(draft.id, me, { person, email })
+    await keepInvitation(draft.id, me, asked)
     await audit(viewer, 'draft.invited', draft.id)
-    if (person) await mailMember(viewer, person, draft, me)
-    else if (email) await mailNewcomer(email, draft, me)
+    const said = () => ({
+      name: draft.writers.find(({ id }) => id === me)?.name ?? '',
+      title: nameOfDraft(draft),
+      site: site().name,
+    })
+    const letter = () => ({
+      subject: t('contributors.inviteSubject', said()),
+      words: t('contributors.inviteMail', said()),
+      to: url`/write/invitations`,
+    })
+    // They are in as soon as they have joined with this address.
+    await writeToAsked(viewer, asked, letter, () => t('contributors.newcomerMail', said()))
   })
 }
 
@@ -50,7 +52,7 @@ export function makeLink(viewer: Viewer, ref: string): Promise<Url> {
   return atomically(async () => {
     const me = personOf(viewer)
     const draft = await draftFor(viewer, ref)
-    await refuseTooMany(draft, me)
+    await refuseTooMany(viewer, draft)
     const token = randomBytes(24).toString('base64url')
     await db()
       .insertInto('draft_invitation')
@@ -77,48 +79,17 @@ export function takeBackInvitation(viewer: Viewer, ref: string, id: number): Pro
   })
 }
 
-async function refuseTooMany({ id, writers }: Draft, me: number): Promise<void> {
-  // Rows go with their draft, and what was counted stays.
-  await count('invitations', String(me), { points: mostADay, duration: 86_400 })
-  const { rows } = await sql<{ waiting: number; today: number }>`
-    select count(*) filter (where draft = ${id} and ended is null and expires > now())::int as waiting,
-      count(*) filter (where invited_by = ${me} and made > now() - interval '1 day')::int as today
-    from draft_invitation where draft = ${id} or invited_by = ${me}`.execute(db())
-  const { waiting, today } = rows[0]!
-  if (writers.length + waiting >= mostWriters)
+async function refuseTooMany(viewer: Viewer, { id, writers }: Draft): Promise<void> {
+  await countAsking(viewer)
+  const { rows } = await sql<{ waiting: number }>`
+    select count(*)::int as waiting from draft_invitation where draft = ${id} and ended is null and expires > now()`.execute(
+    db(),
+  )
+  if (writers.length + rows[0]!.waiting >= mostWriters)
     refuse('conflict', 'contributors.tooMany', { most: mostWriters })
-  if (today >= mostADay) refuse('too-many', 'contributors.enoughToday', { most: mostADay })
 }
 
-export async function memberCalled(viewer: Viewer, whom: string): Promise<number> {
-  const handle = whom
-    .toLowerCase()
-    .replace(/^.*\/people\//, '')
-    .replace(/^@/, '')
-  const { rows } = await sql<{ person: number }>`
-    select person.thing as person from person join thing on thing.id = person.thing
-    where thing.state = 'published' and (handle = ${handle} or lower(person.name) = lower(${whom}) and ${visibleTo(viewer)})
-    order by handle = ${handle} desc limit 2`.execute(db())
-  const [first, second] = rows
-  if (!first) return refuse('invalid', 'contributors.noSuchMember')
-  const { rows: exact } =
-    await sql`select from person where thing = ${first.person} and handle = ${handle}`.execute(db())
-  if (second && exact.length === 0) refuse('invalid', 'contributors.severalOfThatName')
-  return first.person
-}
-
-export async function personAt(email: string): Promise<number | null> {
-  const { rows } = await sql<{ person: number }>`
-    select person.thing as person from login."user" join person on person.login = "user".id
-    where lower("user".email) = ${email}`.execute(db())
-  return rows[0]?.person ?? null
-}
-
-async function keepInvitation(
-  draft: number,
-  invited_by: number,
-  { person, email }: { person: number | null; email: string | null },
-): Promise<void> {
+async function keepInvitation(draft: number, invited_by: number, { person, email }: Asked): Promise<void> {
   const { rows } = await sql`
     insert into draft_invitation (draft, invited_by, person, email)
     select ${draft}, ${invited_by}, ${person}::bigint, ${email}::text where not exists (
@@ -127,30 +98,4 @@ async function keepInvitation(
     db(),
   )
   if (rows.length === 0) refuse('conflict', 'contributors.askedAlready')
-}
-
-const nameIn = ({ writers }: Draft, me: number): string => writers.find(({ id }) => id === me)?.name ?? ''
-
-/** Nothing comes of being asked by somebody whom they blocked, who is not told. */
-async function mailMember(viewer: Viewer, person: number, draft: Draft, me: number): Promise<void> {
-  const { rows } = await sql`select where ${hasBlocked(sql`${person}::bigint`, viewer)}`.execute(db())
-  if (rows.length > 0) return
-  await writeTo(person, () => ({
-    subject: t('contributors.inviteSubject', { name: nameIn(draft, me) }),
-    words: t('contributors.inviteMail', {
-      name: nameIn(draft, me),
-      title: nameOfDraft(draft),
-      site: site().name,
-    }),
-    to: url`/write/invitations`,
-  }))
-}
-
-/** They are in as soon as they have joined with this address. */
-async function mailNewcomer(email: string, draft: Draft, me: number): Promise<void> {
-  const said = { name: nameIn(draft, me), title: nameOfDraft(draft), site: site().name }
-  await invite(
-    { name: email.split('@')[0]!, email, languages: [], places: [] },
-    { run: null, lang: reader().lang, why: t('contributors.newcomerMail', said) },
-  )
 }

@@ -6,6 +6,7 @@ import type { Labels, Lang } from '../../base/text.ts'
 import type { Viewer } from '../../base/viewer.ts'
 import { personOf } from '../../people/account.ts'
 import { hashOf } from '../../people/login/hashed.ts'
+import { blocks } from '../../people/quiet.ts'
 import type { Contributor } from '../interchange.ts'
 import { letWrite, notClosed, titleOfDraft } from '../writing/drafts.ts'
 import { mostWriters } from './inviting.ts'
@@ -39,11 +40,12 @@ async function open(which: ReturnType<typeof sql>): Promise<Joining[]> {
   return rows
 }
 
-/** By their account, or by the address it is kept under; nothing comes of being asked by somebody whom they blocked. */
-const isMine = (me: number) => sql`one.token is null and (one.person = ${me} or one.email = (
+/** By their account, or by the address it is kept under; by nobody whom they blocked, who is not told. */
+const isMine = (
+  me: number,
+) => sql`one.token is null and not ${blocks(sql`${me}::bigint`, sql`one.invited_by`)} and (one.person = ${me} or one.email = (
   select lower("user".email) from person join login."user" on "user".id = person.login
-  where person.thing = ${me} and "user"."emailVerified"))
-  and not exists (select from quiet where quiet.person = ${me} and quiet.other = one.invited_by and how = 'blocked')`
+  where person.thing = ${me} and "user"."emailVerified"))`
 
 /** What the viewer is asked to write at. One query. */
 export const invitationsOf = async (viewer: Viewer): Promise<Invited[]> => open(isMine(personOf(viewer)))

@@ -8,10 +8,11 @@ import type { Handed, OfNoun } from '../../base/things/handing.ts'
 import { type Viewer, visibleTo } from '../../base/viewer.ts'
 import { organisationFor } from '../../people/organisations.ts'
 import { speaksFor } from '../../people/standing.ts'
+import { memberOf } from '../../people/whom-asked.ts'
 import { writeTo } from '../../people/writing-to.ts'
 import { site } from '../../ui/site.ts'
 import { url } from '../../ui/url.ts'
-import { memberCalled, propose } from '../custodians.ts'
+import { propose } from '../custodians.ts'
 import { keptRecords } from '../handing.ts'
 import { recordFor } from '../reading.ts'
 import { type Asking, askAbout, type HandOverList, listOf } from './handing-over.ts'
@@ -81,7 +82,7 @@ export async function askForLeaver(
   const { id, name } = await spokenFor(viewer, slug)
   const leaver = found((await leaversOf(id)).find((one) => one.id === belonging))
   const ask = async ({ ref }: Handed, handle: string): Promise<void> => {
-    const person = await memberCalled(handle)
+    const person = await memberOf(handle)
     if (person === leaver.person) refuse('invalid', 'freshness.keepsItAlready')
     await propose(viewer, await recordFor(viewer, ref), { person, handle })
   }
