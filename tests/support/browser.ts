@@ -10,6 +10,8 @@ export interface Window {
   readonly origin: string
   /** A new page in a context of its own: its size, theme, language, with or without script. */
   open: (path: string, options?: BrowserContextOptions) => Promise<Page>
+  /** The same page for every test that asks with these options, as light and as large as at first: what it loaded before it has at hand. */
+  walk: (path: string, options: BrowserContextOptions) => Promise<Page>
   /** What pages complained of in this test: errors of script, what the policy refused, what was not there. */
   readonly complaints: string[]
 }
@@ -28,6 +30,7 @@ export function browserWindow(database: { readonly url: string }): Window {
   const server = served(openDoors)
   let stopListening = async () => {}
   const complaints: string[] = []
+  const walking = new Map<string, Page>()
   beforeAll(async () => {
     process.env.RATE_LIMIT = '0'
     setSite({ demo: true })
@@ -43,25 +46,39 @@ export function browserWindow(database: { readonly url: string }): Window {
     })
   })
   afterEach(async () => {
-    for (const context of browser?.contexts() ?? []) await context.close()
+    const kept = new Set([...walking.values()].map((page) => page.context()))
+    for (const context of browser?.contexts() ?? []) if (!kept.has(context)) await context.close()
     complaints.length = 0
   })
   afterAll(async () => {
     await browser?.close()
     await stopListening()
   })
+  async function begin(options: BrowserContextOptions): Promise<Page> {
+    const context = await browser.newContext({ locale: 'en', ...options })
+    // Shorter than a test may take, so that a fault names what was waited for.
+    context.setDefaultTimeout(10_000)
+    const page = await context.newPage()
+    page.on('console', (said) => said.type() === 'error' && complaints.push(said.text()))
+    page.on('pageerror', (error) => complaints.push(error.message))
+    return page
+  }
   return {
     get origin() {
       return server.origin
     },
     complaints,
     open: async (path, options = {}) => {
-      const context = await browser.newContext({ locale: 'en', ...options })
-      // Shorter than a test may take, so that a fault names what was waited for.
-      context.setDefaultTimeout(10_000)
-      const page = await context.newPage()
-      page.on('console', (said) => said.type() === 'error' && complaints.push(said.text()))
-      page.on('pageerror', (error) => complaints.push(error.message))
+      const page = await begin(options)
+      await page.goto(server.origin + path)
+      return page
+    },
+    walk: async (path, options) => {
+      const key = JSON.stringify(options)
+      const page = walking.get(key) ?? (await begin(options))
+      walking.set(key, page)
+      await page.emulateMedia({ colorScheme: 'light' })
+      if (options.viewport) await page.setViewportSize(options.viewport)
       await page.goto(server.origin + path)
       return page
     },
