@@ -69,13 +69,15 @@ beforeEach(async () => {
 })
 
 const as = async (handle: string) => (await viewerOfPerson(ids[handle]!))!
-const asks = async (title: string, more: object = {}) => {
-  const opened = await openThread(await as('kofi'), {
+const opens = async (title: string, more: object = {}) =>
+  openThread(await as('kofi'), {
     ...{ form: 'question', title, body: `On ${title}`, lang: 'en', community: 'soil' },
     ...more,
   })
+const asks = async (title: string, more: object = {}) => {
+  const { ref } = await opens(title, more)
   await drain(reactions)
-  return opened.ref
+  return ref
 }
 const tell = async (): Promise<Heard[]> => {
   await drain(reactions)
@@ -329,7 +331,7 @@ describe('a chat', () => {
 
   test('that gathers is told once a day, of all that is still to be seen', async () => {
     await makes('amina', '/communities/soil/hooks', { kind: 'slack', rhythm: 'daily' })
-    for (let i = 0; i < 23; i++) await asks(`Question ${i}`)
+    for (let i = 0; i < 23; i++) await opens(`Question ${i}`)
     expect(await tell()).toEqual([])
     await later()
     const [told, ...more] = await tell()
