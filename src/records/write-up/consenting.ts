@@ -16,7 +16,7 @@ import { keepCredits } from './crediting.ts'
 import { putBack, takeOut, withdrawGone } from './leaving-out.ts'
 import { lockWriteUp, passagesOf, type WriteUp, writeUpRows } from './reading.ts'
 import { sourceChanged } from './telling.ts'
-import { type Answer, answers, isIn, type Passage, patience } from './write-up.ts'
+import { type Answer, answers, isIn, type Passage, waitedUntil } from './write-up.ts'
 
 /** What somebody who is quoted finds. */
 export interface Asked {
@@ -56,7 +56,7 @@ export async function askedOf(viewer: Viewer, ref: string, { lock = false } = {}
   const passages = await passagesOf(one, saidBy(me))
   if (passages.length === 0) missing()
   const [source] = await cardsOf(viewer, [one.source])
-  const until = new Date(new Date(one.asked!).getTime() + patience.out * 86_400_000)
+  const until = waitedUntil(one.asked!)
   return { one, passages, by, source, closed: circle !== everyone, until, groups }
 }
 

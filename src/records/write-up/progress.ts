@@ -2,7 +2,7 @@ import { missing } from '../../base/refusal.ts'
 import { type Card, cardsOf } from '../../base/things/kinds.ts'
 import type { Viewer } from '../../base/viewer.ts'
 import { passagesOf, type WriteUp, writeUpFor } from './reading.ts'
-import { type Passage, patience } from './write-up.ts'
+import { type Passage, waitedUntil } from './write-up.ts'
 
 /** What came of asking those whom a draft quotes, for whoever writes it. */
 export interface Progress {
@@ -18,6 +18,6 @@ export async function progressOf(viewer: Viewer, ref: string): Promise<Progress>
   const { one } = await writeUpFor(viewer, ref)
   if (!one.asked) return missing()
   const [source] = await cardsOf(viewer, [one.source])
-  const until = new Date(new Date(one.asked).getTime() + patience.out * 86_400_000)
+  const until = waitedUntil(one.asked)
   return { one, passages: await passagesOf(one), source, until }
 }

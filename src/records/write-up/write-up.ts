@@ -6,6 +6,10 @@ import type { Slot } from '../../instruments/definition.ts'
 export const most = { passages: 200, words: 20_000 }
 export const patience = { again: 10, out: 14 }
 
+/** Until when silence is waited for. */
+export const waitedUntil = (asked: string): Date =>
+  new Date(new Date(asked).getTime() + patience.out * 86_400_000)
+
 /** What somebody who is quoted may say to it. */
 export const answers = ['named', 'unnamed', 'group', 'no'] as const
 export type Answer = (typeof answers)[number]
