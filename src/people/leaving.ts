@@ -3,6 +3,7 @@ import { audit } from '../base/audit.ts'
 import { changed } from '../base/cache/tags.ts'
 import { atomically, db } from '../base/database/database.ts'
 import { locks } from '../base/database/locks.ts'
+import { inTermOf } from '../base/in-term.ts'
 import { announce } from '../base/outbox/announce.ts'
 import { refuse } from '../base/refusal.ts'
 import { type KeptThing, keeperLeft, keptBy } from '../base/things/kinds.ts'
@@ -37,7 +38,7 @@ export async function heldBy(viewer: Viewer): Promise<Held> {
             and other.person <> ${person} and other.standing = 'steward' and other.ended is null)), '[]') as organisations,
       coalesce((select json_agg(json_build_object('slug', slug, 'name', name) order by slug)
         from representative join organisation on organisation.thing = representative.organisation
-        where person = ${person} and ended is null and (until is null or until >= current_date)), '[]') as "speaksFor",
+        where person = ${person} and ${inTermOf('representative')}), '[]') as "speaksFor",
       coalesce((select json_agg(json_build_object('role', role, 'since', since, 'subject', subject.ref, 'alone', not exists (
           select from appointment as other where other.role = mine.role and other.person <> ${person} and other.ended is null
             and (other.subject is null or other.subject = mine.subject))) order by mine.id)
