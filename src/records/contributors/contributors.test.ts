@@ -90,6 +90,11 @@ test('a member is asked by name, learns what it is, and writes once they say yes
   await awa.post(`${draft}/people/invitations`, { whom: 'chidi' })
   expect((await answer(chidi, 'no')).at).toBe('/write/invitations')
   expect((await chidi.get(draft)).status).toBe(404)
+  // Of whom he blocked he hears nothing, and they are not told.
+  await chidi.post('/account/quiet', { handle: 'awa', how: 'blocked' })
+  expect((await awa.post(`${draft}/people/invitations`, { whom: 'chidi' })).status).toBe(200)
+  expect((await chidi.get('/write')).html).not.toContain('href="/write/invitations"')
+  await chidi.post('/account/quiet/end', { handle: 'awa' })
 })
 
 test('a link says what it opens, joins by a button only, and ends when it is taken back', async () => {
@@ -106,7 +111,8 @@ test('a link says what it opens, joins by a button only, and ends when it is tak
   expect(plain(before.html)).toContain('Written by Awa and Binta')
   expect((await chidi.get(draft)).status).toBe(404)
   const unknown = await visitor(server).get(link)
-  expect(unknown.html).toContain(`/sign-in?to=${encodeURIComponent(link)}`)
+  for (const way of ['sign-in', 'join'])
+    expect(unknown.html).toContain(`/${way}?to=${encodeURIComponent(link)}`)
   expect((await visitor(server).post(link, wish)).status).not.toBe(200)
   expect((await chidi.post(link, wish)).at).toBe(draft)
   expect((await chidi.get(draft)).status).toBe(200)
