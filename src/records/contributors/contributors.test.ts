@@ -95,6 +95,7 @@ test('a member is asked by name, learns what it is, and writes once they say yes
   expect((await awa.post(`${draft}/people/invitations`, { whom: 'chidi' })).status).toBe(200)
   expect((await chidi.get('/write')).html).not.toContain('href="/write/invitations"')
   await chidi.post('/account/quiet/end', { handle: 'awa' })
+  expect((await answer(chidi, 'no')).at).toBe('/write/invitations')
 })
 
 test('a link says what it opens, joins by a button only, and ends when it is taken back', async () => {
