@@ -4,6 +4,7 @@ import type { Community } from '../../../communities/community.ts'
 import { JoinAct } from '../../../communities/views/Join.tsx'
 import type { JSX } from '../../../ui/jsx/elements.ts'
 import { Page } from '../../../ui/Page.tsx'
+import { Notice } from '../../../ui/parts/Notice.tsx'
 import { Said, Words } from '../../../ui/parts/Words.tsx'
 import { url } from '../../../ui/url.ts'
 import { threadUrl } from '../../address.ts'
@@ -24,15 +25,19 @@ interface AskedProps {
   onDuty: Duty | undefined
 }
 
+/** What a moderator looks at first is not out yet. */
+const titleOf = (thread: Thread): string => (thread.waits ? t('door.askedKept') : t('door.asked'))
+
 /** After asking: where it stands, who may answer and when, and what one can do meanwhile. */
 export const AskedPage = ({ thread, community, answerers, lately, onDuty }: AskedProps): JSX.Element => (
-  <Page title={t('door.asked')} unlisted levels={[{ name: t('door.ask'), href: url`/ask` }]}>
-    <h1>{t('door.asked')}</h1>
+  <Page title={titleOf(thread)} unlisted levels={[{ name: t('door.ask'), href: url`/ask` }]}>
+    <h1>{titleOf(thread)}</h1>
     <p class="lead">
       <a href={threadUrl(thread)}>
         <Said lang={thread.lang}>{thread.title}</Said>
       </a>
     </p>
+    {thread.waits && <Notice tone="tacit">{t('moderation.waitsForLook')}</Notice>}
     <p class="narrow-text">
       {community ? (
         <>
