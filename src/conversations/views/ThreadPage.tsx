@@ -106,9 +106,12 @@ export const ThreadPage = (props: ThreadPageProps): JSX.Element => {
         {posts.map((post) => (
           <>
             {post.ref === answer?.ref ? (
-              <p class="soft">
-                <a href={url`#post-${post.nth}`}>{t('conversations.answerAbove', { nth: post.nth })}</a>
-              </p>
+              // Right under the question it stands where it was said.
+              post !== posts[1] && (
+                <p class="soft">
+                  <a href={url`#post-${post.nth}`}>{t('conversations.answerAbove', { nth: post.nth })}</a>
+                </p>
+              )
             ) : (
               <OnePost {...props} post={post} />
             )}

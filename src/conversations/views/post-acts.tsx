@@ -6,12 +6,13 @@ import { pageUrl } from '../address.ts'
 import type { Post, Thread } from '../thread.ts'
 import type { ThreadPageProps } from './ThreadPage.tsx'
 
-/** What whoever reads it may do with a post; nothing for whoever may only read. */
+/** What whoever reads it may do with a post: what is done often at hand, the rest folded, so that the words stay what one sees. */
 export function actsOn(
   { thread, page, may, signedIn, meaning }: ThreadPageProps,
   post: Post,
 ): Child[] | undefined {
   const acts: Child[] = []
+  const seldom: Child[] = []
   if (may.reply && !post.hidden && !post.held)
     acts.push(
       <a href={withQuery(pageUrl(thread, page), new URLSearchParams(), { quote: String(post.nth) })}>
@@ -26,7 +27,7 @@ export function actsOn(
   if (post.own && !post.hidden && !post.sealed)
     acts.push(<a href={url`/posts/${post.ref}/files`}>{t('conversations.addPictures')}</a>)
   if (meaning?.keeps && !post.hidden && !post.held)
-    acts.push(
+    seldom.push(
       <a
         href={withQuery(url`/threads/${thread.ref}/implications/new`, new URLSearchParams(), {
           post: post.ref,
@@ -35,22 +36,32 @@ export function actsOn(
         {t('implications.addFromPost')}
       </a>,
     )
-  if (may.hide && !post.held) acts.push(<Hide post={post} />)
+  if (may.hide && !post.held) seldom.push(<Hide post={post} />)
   if (may.hide && post.sealed)
-    acts.push(
+    seldom.push(
       <a href={withQuery(url`/unsealings/new`, new URLSearchParams(), { post: post.ref })}>
         {t('moderation.unseal')}
       </a>,
     )
-  if (!post.own && !post.hidden) acts.push(<ReportLink of={post.ref} />)
+  if (!post.own && !post.hidden) seldom.push(<ReportLink of={post.ref} />)
   if (signedIn && !post.own && post.author?.name && !post.folded)
-    acts.push(
+    seldom.push(
       <a href={withQuery(url`/account/quiet`, new URLSearchParams(), { post: post.ref })}>
         {t('moderation.seeLess')}
       </a>,
     )
-  return acts.length > 0 ? acts : undefined
+  if (acts.length + seldom.length === 0) return undefined
+  return seldom.length > 1 ? [...acts, <Seldom of={post}>{seldom}</Seldom>] : [...acts, ...seldom]
 }
+
+const Seldom = ({ of, children }: { of: Post; children: Child[] }): JSX.Element => (
+  <details>
+    <summary class="action">
+      {t('conversations.moreToDo')} <span class="unseen">{of.nth}</span>
+    </summary>
+    <div class="row gap-2">{children}</div>
+  </details>
+)
 
 const Thank = ({ post }: { post: Post }): JSX.Element => (
   <form
