@@ -10,7 +10,7 @@ import { acceptAnswer } from './accepting.ts'
 import { mayArrange } from './access.ts'
 import { threadUrl } from './address.ts'
 import { closeThread, pinThread, reopenThread } from './arranging.ts'
-import { mergeThread, moveThread, splitThread } from './moving.ts'
+import { homesFor, mergeThread, moveThread, splitThread } from './moving.ts'
 import { placeOf, Why } from './post-pages.tsx'
 import { postsOf, threadFor } from './reading.ts'
 import { sumUpByMachine } from './summing-by-machine.ts'
@@ -121,5 +121,6 @@ async function showArrange(c: Context<Doors>, attempt?: Attempt) {
   if (thread.mergedInto) return c.redirect(url`/threads/${thread.mergedInto}`, 302)
   const page = pageAsked(c)
   const { posts } = await postsOf(viewer, { ...thread, accepted: null }, page)
-  return c.html(<ArrangePage thread={thread} posts={posts} page={page} attempt={attempt} />)
+  const homes = await homesFor(viewer, thread)
+  return c.html(<ArrangePage {...{ thread, posts, page, homes, attempt }} />)
 }

@@ -3,10 +3,12 @@ import { audit } from '../base/audit.ts'
 import { atomically, db } from '../base/database/database.ts'
 import { refuse } from '../base/refusal.ts'
 import { makeThing } from '../base/things/things.ts'
-import { everyone, type Viewer } from '../base/viewer.ts'
+import { everyone, type Viewer, visibleTo } from '../base/viewer.ts'
 import { mayTakePart } from '../communities/access.ts'
+import type { NamedCommunity } from '../communities/community.ts'
 import { noteDeed } from '../communities/deeds.ts'
 import { communityFor } from '../communities/reading.ts'
+import { personOf } from '../people/account.ts'
 import { mayArrange } from './access.ts'
 import { toArrange } from './arranging.ts'
 import { threadFor } from './reading.ts'
@@ -35,6 +37,20 @@ export function moveThread(viewer: Viewer, ref: string, slug: string): Promise<T
     await rehome(thread, home)
     return thread
   })
+}
+
+/** Where whoever arranges a thread could move it: the other communities they take part in. */
+export async function homesFor(
+  viewer: Viewer,
+  { community }: Pick<Thread, 'community'>,
+): Promise<NamedCommunity[]> {
+  const { rows } = await sql<NamedCommunity>`
+    select community.slug, community.name from membership join community on community.thing = membership.community
+      join thing on thing.id = community.thing
+    where person = ${personOf(viewer)} and standing = 'member' and ended is null and thing.state = 'published'
+      and ${visibleTo(viewer)} and rest is distinct from 'closed' and slug <> ${community?.slug ?? ''}
+    order by slug`.execute(db())
+  return rows
 }
 
 /** Puts a thread and its posts into a community; whoever calls it has checked that they may. */

@@ -1,8 +1,9 @@
 import type { Attempt } from '../../base/http/form.ts'
-import { t } from '../../base/i18n/t.ts'
+import { inReach, t } from '../../base/i18n/t.ts'
+import type { NamedCommunity } from '../../communities/community.ts'
 import type { Child, JSX } from '../../ui/jsx/elements.ts'
 import { Page } from '../../ui/Page.tsx'
-import { Choices, Faults, Line, Lines, typed } from '../../ui/parts/Fields.tsx'
+import { Choices, Faults, Line, Lines, Pick, typed } from '../../ui/parts/Fields.tsx'
 import { Pager } from '../../ui/parts/Pager.tsx'
 import { Said } from '../../ui/parts/Words.tsx'
 import { url, within, withQuery } from '../../ui/url.ts'
@@ -16,11 +17,13 @@ interface ArrangeProps {
   /** A page of them, to choose from. */
   posts: Post[]
   page: number
+  /** Where it could be moved. */
+  homes: NamedCommunity[]
   attempt?: Attempt
 }
 
 /** What those may do with a thread who look after its community. */
-export const ArrangePage = ({ thread, posts, page, attempt }: ArrangeProps): JSX.Element => {
+export const ArrangePage = ({ thread, posts, page, homes, attempt }: ArrangeProps): JSX.Element => {
   const at = url`/threads/${thread.ref}`
   const strays = posts.filter(({ nth }) => nth > 1)
   return (
@@ -31,65 +34,6 @@ export const ArrangePage = ({ thread, posts, page, attempt }: ArrangeProps): JSX
     >
       <h1>{t('conversations.arrange')}</h1>
       <Faults attempt={attempt} />
-      <Act title={thread.pinned ? t('conversations.unpin') : t('conversations.pin')}>
-        <form method="post" action={thread.pinned ? within(at, 'pin', 'removal') : within(at, 'pin')}>
-          <button class="button quiet" type="submit">
-            {thread.pinned ? t('conversations.unpin') : t('conversations.pin')}
-          </button>
-        </form>
-      </Act>
-      {thread.closed ? (
-        <Act title={t('conversations.reopen')}>
-          <form method="post" action={url`/threads/${thread.ref}/reopening`}>
-            <button class="button quiet" type="submit">
-              {t('conversations.reopen')}
-            </button>
-          </form>
-        </Act>
-      ) : (
-        <Act title={t('conversations.close')}>
-          <form class="form" method="post" action={url`/threads/${thread.ref}/closing`} novalidate>
-            <Lines {...typed(attempt, 'why')} label={t('conversations.why')} rows={2} />
-            <button class="button quiet" type="submit">
-              {t('conversations.close')}
-            </button>
-          </form>
-        </Act>
-      )}
-      <Act title={t('conversations.move')}>
-        <form class="form" method="post" action={url`/threads/${thread.ref}/home`} novalidate>
-          <Line
-            {...typed(attempt, 'community')}
-            label={t('conversations.whereTo')}
-            help={t('conversations.whereToHelp')}
-          />
-          <button class="button quiet" type="submit">
-            {t('conversations.move')}
-          </button>
-        </form>
-      </Act>
-      {thread.door && thread.community && (
-        <Act title={t('door.giveBack')}>
-          <form method="post" action={url`/ask/questions/${thread.ref}/giving-back`}>
-            <input type="hidden" name="community" value={thread.community.slug} />
-            <button class="button quiet" type="submit">
-              {t('door.giveBack')}
-            </button>
-          </form>
-        </Act>
-      )}
-      <Act title={t('conversations.merge')}>
-        <form class="form" method="post" action={url`/threads/${thread.ref}/merging`} novalidate>
-          <Line
-            {...typed(attempt, 'into')}
-            label={t('conversations.intoWhich')}
-            help={t('conversations.intoWhichHelp')}
-          />
-          <button class="button quiet" type="submit">
-            {t('conversations.merge')}
-          </button>
-        </form>
-      </Act>
       {strays.length > 0 && (
         <Act title={t('conversations.split')}>
           <form class="form" method="post" action={url`/threads/${thread.ref}/split`} novalidate>
@@ -124,6 +68,67 @@ export const ArrangePage = ({ thread, posts, page, attempt }: ArrangeProps): JSX
           )}
         </Act>
       )}
+      <Act title={thread.pinned ? t('conversations.unpin') : t('conversations.pin')}>
+        <form method="post" action={thread.pinned ? within(at, 'pin', 'removal') : within(at, 'pin')}>
+          <button class="button quiet" type="submit">
+            {thread.pinned ? t('conversations.unpin') : t('conversations.pin')}
+          </button>
+        </form>
+      </Act>
+      {thread.closed ? (
+        <Act title={t('conversations.reopen')}>
+          <form method="post" action={url`/threads/${thread.ref}/reopening`}>
+            <button class="button quiet" type="submit">
+              {t('conversations.reopen')}
+            </button>
+          </form>
+        </Act>
+      ) : (
+        <Act title={t('conversations.close')}>
+          <form class="form" method="post" action={url`/threads/${thread.ref}/closing`} novalidate>
+            <Lines {...typed(attempt, 'why')} label={t('conversations.why')} rows={2} />
+            <button class="button quiet" type="submit">
+              {t('conversations.close')}
+            </button>
+          </form>
+        </Act>
+      )}
+      {homes.length > 0 && (
+        <Act title={t('conversations.move')}>
+          <form class="form" method="post" action={url`/threads/${thread.ref}/home`} novalidate>
+            <Pick
+              {...typed(attempt, 'community')}
+              label={t('conversations.whereTo')}
+              choices={homes.map(({ slug, name }) => ({ value: slug, label: inReach(name).text }))}
+            />
+            <button class="button quiet" type="submit">
+              {t('conversations.move')}
+            </button>
+          </form>
+        </Act>
+      )}
+      {thread.door && thread.community && (
+        <Act title={t('door.giveBack')}>
+          <form method="post" action={url`/ask/questions/${thread.ref}/giving-back`}>
+            <input type="hidden" name="community" value={thread.community.slug} />
+            <button class="button quiet" type="submit">
+              {t('door.giveBack')}
+            </button>
+          </form>
+        </Act>
+      )}
+      <Act title={t('conversations.merge')}>
+        <form class="form" method="post" action={url`/threads/${thread.ref}/merging`} novalidate>
+          <Line
+            {...typed(attempt, 'into')}
+            label={t('conversations.intoWhich')}
+            help={t('conversations.intoWhichHelp')}
+          />
+          <button class="button quiet" type="submit">
+            {t('conversations.merge')}
+          </button>
+        </form>
+      </Act>
     </Page>
   )
 }
