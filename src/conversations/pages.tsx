@@ -12,6 +12,7 @@ import { followingDrawn } from '../base/things/following.ts'
 import { cardsOf } from '../base/things/kinds.ts'
 import { facilitates, mayTalk } from '../communities/access.ts'
 import { agendaOf } from '../communities/agenda/reading.ts'
+import { aroundOf } from '../communities/around.ts'
 import { refusePaused } from '../communities/deeds.ts'
 import { communityFor } from '../communities/reading.ts'
 import { personOf } from '../people/account.ts'
@@ -193,6 +194,7 @@ async function showConversation(c: Context<Doors>) {
     <ConversationPage
       {...{ community, asked, found, agenda, follow, legacy }}
       mayWrite={mayTalk(community)}
+      parts={community.sort === 'programme' ? (await aroundOf(viewer, community)).parts : []}
     />,
   )
 }

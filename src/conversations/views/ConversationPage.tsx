@@ -2,12 +2,13 @@ import { formatNumber, languageName, t } from '../../base/i18n/t.ts'
 import { communityUrl } from '../../communities/address.ts'
 import type { Agenda } from '../../communities/agenda/reading.ts'
 import { AgendaInShort } from '../../communities/agenda/views/AgendaInShort.tsx'
-import type { Community } from '../../communities/community.ts'
+import type { Community, NamedCommunity } from '../../communities/community.ts'
 import { CommunityFrame } from '../../communities/views/CommunityFrame.tsx'
 import type { JSX } from '../../ui/jsx/elements.ts'
 import { Empty } from '../../ui/parts/Empty.tsx'
 import { Pick } from '../../ui/parts/Fields.tsx'
 import { Pager } from '../../ui/parts/Pager.tsx'
+import { Words } from '../../ui/parts/Words.tsx'
 import { asSentence } from '../../ui/sentence.ts'
 import { type Url, url, withQuery } from '../../ui/url.ts'
 import type { Legacy } from '../legacy.ts'
@@ -23,6 +24,8 @@ interface ConversationProps {
   /** The first of what it wants to learn. */
   agenda: Agenda
   mayWrite: boolean
+  /** The communities of a programme. */
+  parts: NamedCommunity[]
   /** To follow it, or to hear no more of it. */
   follow: JSX.Element | null
   /** Of one that is closed. */
@@ -36,6 +39,7 @@ export const ConversationPage = ({
   found,
   agenda,
   mayWrite,
+  parts,
   follow,
   legacy,
 }: ConversationProps): JSX.Element => {
@@ -70,7 +74,7 @@ export const ConversationPage = ({
           {(found.total > 0 || asked.lang) && <Choose community={community} asked={asked} found={found} />}
           {found.threads.length > 0 ? (
             <ThreadLines threads={found.threads} />
-          ) : (
+          ) : legacy && !asked.lang ? null : (
             <Empty
               next={
                 mayWrite
@@ -88,7 +92,23 @@ export const ConversationPage = ({
           )}
           {follow}
         </div>
-        {agenda.total > 0 && <AgendaInShort community={community} agenda={agenda} />}
+        <div class="stack gap-5">
+          {parts.length > 0 && (
+            <section class="stack gap-3">
+              <h2 class="small">{t('communities.itsCommunities')}</h2>
+              <ul class="stack gap-2">
+                {parts.map((part) => (
+                  <li>
+                    <a href={communityUrl(part)}>
+                      <Words text={part.name} />
+                    </a>
+                  </li>
+                ))}
+              </ul>
+            </section>
+          )}
+          {agenda.total > 0 && <AgendaInShort community={community} agenda={agenda} />}
+        </div>
       </div>
     </CommunityFrame>
   )
