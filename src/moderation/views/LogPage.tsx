@@ -32,10 +32,11 @@ export const LogPage = ({ place, lines, total, keeps, page, attempt }: LogProps)
       <Faults attempt={attempt} />
       {lines.length === 0 ? (
         <Empty
-          next={{
-            href: place ? url`/communities/${place.slug}` : url`/moderation`,
-            words: t('moderation.goOn'),
-          }}
+          next={
+            place
+              ? { href: url`/communities/${place.slug}`, words: t('communities.conversation') }
+              : { href: url`/moderation`, words: t('moderation.queue') }
+          }
         >
           {t('moderation.nothingDone')}
         </Empty>

@@ -63,7 +63,11 @@ export const QueuePage = ({ place, queue, asked }: QueueProps): JSX.Element => {
       </form>
       {queue.all.length === 0 ? (
         <Empty
-          next={{ href: place ? url`/communities/${place.slug}` : url`/desk`, words: t('moderation.goOn') }}
+          next={
+            place
+              ? { href: url`/communities/${place.slug}`, words: t('communities.conversation') }
+              : { href: url`/desk`, words: t('ui.me') }
+          }
         >
           {t('moderation.nothingWaits')}
         </Empty>
