@@ -10,7 +10,7 @@ import { Label, Words } from '../../../ui/parts/Words.tsx'
 import { url } from '../../../ui/url.ts'
 import type { Asked } from '../consenting.ts'
 import { answerName, leftOutName } from '../names.ts'
-import type { Passage } from '../write-up.ts'
+import { isWaiting, type Passage } from '../write-up.ts'
 
 interface ConsentProps extends Asked {
   /** What they said was just kept. */
@@ -45,9 +45,11 @@ export const ConsentPage = (props: ConsentProps): JSX.Element => {
           </p>
         </Notice>
       ) : (
-        <p class="narrow-text">
-          {t('writeup.silence')} <Time of={until.toISOString().slice(0, 10)} />
-        </p>
+        passages.some(isWaiting) && (
+          <p class="narrow-text">
+            {t('writeup.silence')} <Time of={until.toISOString().slice(0, 10)} />
+          </p>
+        )
       )}
       <form class="form" method="post" action={url`/write-ups/${one.ref}/consent`}>
         <Faults attempt={attempt} />
