@@ -4,7 +4,7 @@ import { Act } from '../../people/views/Act.tsx'
 import type { JSX } from '../../ui/jsx/elements.ts'
 import { Empty } from '../../ui/parts/Empty.tsx'
 import { Face } from '../../ui/parts/Face.tsx'
-import { Faults, Lines } from '../../ui/parts/Fields.tsx'
+import { Faults, Lines, Pick } from '../../ui/parts/Fields.tsx'
 import { Notice } from '../../ui/parts/Notice.tsx'
 import { Pager } from '../../ui/parts/Pager.tsx'
 import { ReportLink } from '../../ui/parts/ReportLink.tsx'
@@ -57,20 +57,6 @@ export const MembersPage = (props: MembersProps): JSX.Element => {
                     <li class="row gap-2">
                       <Face name={one.name} />
                       <Name {...one} />
-                      {keeps && !one.own && (
-                        <a
-                          class="soft"
-                          href={withQuery(
-                            url`/communities/${community.slug}/measures`,
-                            new URLSearchParams(),
-                            {
-                              of: one.handle,
-                            },
-                          )}
-                        >
-                          {t('moderation.measures')} <span class="unseen">{one.name}</span>
-                        </a>
-                      )}
                     </li>
                   ))}
                 </ul>
@@ -95,6 +81,7 @@ export const MembersPage = (props: MembersProps): JSX.Element => {
             )}
           </section>
           {keeps && <Invite {...props} />}
+          {keeps && <Measures community={community} members={members} />}
         </div>
         <aside class="stack gap-5">
           <Roles community={community} keeps={keeps} />
@@ -131,6 +118,29 @@ const Name = ({ handle, name, open }: Pick<Member, 'handle' | 'name' | 'open'>):
   ) : (
     <bdi>{name}</bdi>
   )
+
+/** Rarely needed, and no sign to stand beside every name. */
+const Measures = ({
+  community,
+  members,
+}: Pick<MembersProps, 'community' | 'members'>): JSX.Element | null => {
+  const others = members.shown.filter(({ own }) => !own)
+  return others.length > 0 ? (
+    <details class="unprinted">
+      <summary>{t('moderation.measures')}</summary>
+      <form class="inline-form" action={url`/communities/${community.slug}/measures`}>
+        <Pick
+          name="of"
+          label={t('communities.whom')}
+          choices={others.map(({ handle, name }) => ({ value: handle, label: name }))}
+        />
+        <button class="button quiet" type="submit">
+          {t('moderation.show')}
+        </button>
+      </form>
+    </details>
+  ) : null
+}
 
 /** Who asked to come in, with their words: yes or no, with a word. */
 const AskingIn = ({ asking, slug }: { asking: Asking[]; slug: string }): JSX.Element => (

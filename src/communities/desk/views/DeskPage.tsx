@@ -34,6 +34,7 @@ export const DeskPage = (props: DeskProps): JSX.Element => {
         </div>
       )}
       {more > 0 && <p class="soft">{t('desk.more', { count: more })}</p>}
+      <Also community={community} />
       {decided.length > 0 && (
         <details>
           <summary>{t('desk.decided', { count: decided.length })}</summary>
@@ -59,6 +60,37 @@ export const DeskPage = (props: DeskProps): JSX.Element => {
     </CommunityFrame>
   )
 }
+
+/** What else those look after who see this page. */
+const Also = ({ community: { slug, mine } }: Pick<DeskProps, 'community'>): JSX.Element => (
+  <section class="stack gap-3">
+    <h3>{t('desk.also')}</h3>
+    <ul class="row gap-3">
+      <li>
+        <a href={url`/communities/${slug}/reports`}>{t('moderation.queue')}</a>
+      </li>
+      <li>
+        <a href={url`/communities/${slug}/rules`}>{t('moderation.rules')}</a>
+      </li>
+      <li>
+        <a href={url`/communities/${slug}/log`}>{t('moderation.log')}</a>
+      </li>
+      {mine.roles.includes('facilitator') && (
+        <>
+          <li>
+            <a href={url`/communities/${slug}/members`}>{t('communities.members')}</a>
+          </li>
+          <li>
+            <a href={url`/communities/${slug}/charter/change`}>{t('communities.changeCharter')}</a>
+          </li>
+          <li>
+            <a href={url`/communities/${slug}/arrangement`}>{t('communities.arrange')}</a>
+          </li>
+        </>
+      )}
+    </ul>
+  </section>
+)
 
 function decision({ state, until, to, reason }: Decision): string {
   if (state === 'later') return t('desk.laterUntil', { day: formatDate(new Date(until ?? 0)) })
