@@ -72,7 +72,6 @@ export function registerEveryKind(): void {
     personKind,
     organisationKind,
     useKind,
-    collectionKind,
     communityKind,
     workingGroupKind,
     threadKind,
@@ -80,6 +79,7 @@ export function registerEveryKind(): void {
     writeUpKind,
     agendaQuestionKind,
     pageKind,
+    collectionKind,
     implicationsKind,
     noticesKind,
   )

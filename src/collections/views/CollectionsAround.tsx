@@ -18,17 +18,19 @@ export const CollectionsAround = ({
   signedIn: boolean
 }): JSX.Element => (
   <section class="stack gap-3 unprinted" id="in-collections">
-    <h2>{t('collections.inCollections')}</h2>
     {around.standsIn.length > 0 && (
-      <ul class="row gap-3">
-        {around.standsIn.map((one) => (
-          <li>
-            <a href={collectionUrl(one)}>
-              <Words text={one.title} />
-            </a>
-          </li>
-        ))}
-      </ul>
+      <>
+        <h2>{t('collections.inCollections')}</h2>
+        <ul class="row gap-3">
+          {around.standsIn.map((one) => (
+            <li>
+              <a href={collectionUrl(one)}>
+                <Words text={one.title} />
+              </a>
+            </li>
+          ))}
+        </ul>
+      </>
     )}
     {signedIn && <IntoMine of={of} around={around} />}
   </section>

@@ -10,7 +10,7 @@ import { libraryUrl } from '../item.ts'
 /** On the page of a thing: the communities that keep it at hand, and the way into the library of one of the reader's. */
 export const InLibraries = ({ of, around }: { of: Ref; around: LibrariesAround }): JSX.Element => (
   <section class="stack gap-3 unprinted" id="in-libraries">
-    <h2>{t('practice.inLibraries')}</h2>
+    {around.keptBy.length > 0 && <h2>{t('practice.inLibraries')}</h2>}
     {around.keptBy.length > 0 && (
       <ul class="row gap-3">
         {around.keptBy.map((community) => (
@@ -23,13 +23,16 @@ export const InLibraries = ({ of, around }: { of: Ref; around: LibrariesAround }
       </ul>
     )}
     {around.mine.length > 0 && (
-      <form class="inline-form" action={url`/libraries/additions`}>
-        <input type="hidden" name="thing" value={of} />
-        <Pick name="community" label={t('practice.putIntoLibrary')} choices={libraryChoices(around)} />
-        <button class="button quiet" type="submit">
-          {t('practice.goOn')}
-        </button>
-      </form>
+      <details>
+        <summary>{t('practice.putIntoLibrary')}</summary>
+        <form class="inline-form" action={url`/libraries/additions`}>
+          <input type="hidden" name="thing" value={of} />
+          <Pick name="community" label={t('conversations.whereTo')} choices={libraryChoices(around)} />
+          <button class="button quiet" type="submit">
+            {t('practice.goOn')}
+          </button>
+        </form>
+      </details>
     )}
   </section>
 )
