@@ -72,7 +72,7 @@ export const CommunityFrame = ({
             <Words text={community.name} />
           </h1>
         </div>
-        {community.question && (
+        {community.question && (tab === 'charter' || (tab === 'conversation' && !title)) && (
           <p class="lead narrow-text">
             <Words text={community.question} />
           </p>

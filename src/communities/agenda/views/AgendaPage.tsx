@@ -110,17 +110,17 @@ const Order = ({ community, question, first, last }: OrderProps): JSX.Element =>
   ]
   const name = inReach(question.words).text
   return (
-    <form
-      class="row gap-2 unprinted"
-      method="post"
-      action={within(questionBase(community, question.ref), 'order')}
-      aria-label={t('practice.orderOf', { question: name })}
-    >
-      {ways.map(([way, words, off]) => (
-        <button class="button quiet" type="submit" name="way" value={way} disabled={off}>
-          {words}
-        </button>
-      ))}
-    </form>
+    <details class="unprinted">
+      <summary>
+        {t('conversations.order')} <span class="unseen">{name}</span>
+      </summary>
+      <form class="row gap-2" method="post" action={within(questionBase(community, question.ref), 'order')}>
+        {ways.map(([way, words, off]) => (
+          <button class="button quiet" type="submit" name="way" value={way} disabled={off}>
+            {words}
+          </button>
+        ))}
+      </form>
+    </details>
   )
 }
