@@ -4,6 +4,7 @@ import { db } from '../base/database/database.ts'
 import type { Ref } from '../base/ids.ts'
 import { type Viewer, visibleTo } from '../base/viewer.ts'
 import type { Community, NamedCommunity } from '../communities/community.ts'
+import { ownThread } from './reading.ts'
 import { most, type ThreadForm } from './thread.ts'
 
 /** A thread as a list shows it. */
@@ -102,6 +103,21 @@ export const newestOfMine = (viewer: Viewer, most: number): RawBuilder<ListedThr
     most,
   )
 
+/** The newest questions that the viewer asked, wherever they stand. One query; none of strangers. */
+export async function askedBy(viewer: Viewer): Promise<ListedThread[]> {
+  if (viewer.kind !== 'person') return []
+  dependsOn('threads')
+  const { rows } = await sql<{ asked: ListedThread[] }>`select coalesce((
+    select json_agg(${lineOf(viewer)} order by last_at desc, id) from (
+      select thing.id, thing.ref, thread.form, title, lang, false as pinned, closed, accepted, posts, last_at, thread.community as home,
+        thing.state = 'submitted' as waits
+      from thread join thing on thing.id = thread.thing
+      where thread.form = 'question' and ${ownThread(viewer.id)} and merged_into is null
+        and (thing.state = 'published' and ${visibleTo(viewer)} or ${waitsForMe(viewer)})
+      order by last_at desc, thing.id limit ${most.asked}) as shown), '[]') as asked`.execute(db())
+  return rows[0]!.asked
+}
+
 /** The same of all that the viewer may see. */
 export const newestOfAll = (viewer: Viewer, most: number): RawBuilder<ListedThread[]> =>
   newest(viewer, sql<boolean>`true`, most)
@@ -116,8 +132,7 @@ const newest = (viewer: Viewer, where: RawBuilder<boolean>, most: number): RawBu
 /** Of a `thread` and its `thing`: the viewer opened it, and it waits for a look. */
 const waitsForMe = (viewer: Viewer) =>
   viewer.kind === 'person'
-    ? sql<boolean>`(thing.state = 'submitted' and exists (select from post left join sealed_author on sealed_author.post = post.thing
-        where post.thread = thing.id and nth = 1 and coalesce(sealed_author.person, post.person) = ${viewer.id}))`
+    ? sql<boolean>`(thing.state = 'submitted' and ${ownThread(viewer.id)})`
     : sql<boolean>`false`
 
 /** One line, from the columns of `shown`. */

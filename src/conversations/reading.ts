@@ -59,7 +59,7 @@ export async function threadFor(
 }
 
 /** Of a `thing` that is a thread: they opened it, be it without a name. */
-const ownThread = (me: number) => sql<boolean>`exists (
+export const ownThread = (me: number) => sql<boolean>`exists (
   select from post left join sealed_author on sealed_author.post = post.thing
   where post.thread = thing.id and nth = 1 and coalesce(sealed_author.person, post.person) = ${me})`
 

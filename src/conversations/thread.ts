@@ -7,7 +7,7 @@ export const forms = ['discussion', 'question', 'poll', 'prompt', 'moderated'] a
 export type ThreadForm = (typeof forms)[number]
 
 /** In characters, and in posts. */
-export const most = { title: 200, body: 40_000, perPage: 20, listed: 20 }
+export const most = { title: 200, body: 40_000, perPage: 20, listed: 20, asked: 5 }
 
 /** Where a thread stands, as far as it matters for who may do what. */
 export interface ThreadHome {

@@ -87,8 +87,10 @@ test('a stranger writes first, makes an account, and what was typed is there in 
   // Sent twice it stands once.
   expect((await phone.post(held, { community: '' })).at).toBe(asked.at)
   expect((await stranger.get(held)).status).toBe(404)
+  expect((await phone.get('/ask')).html).toContain('What you asked')
   const { html: shown } = await outsider.get('/ask')
   expect(shown).toContain('Who counts twins?')
+  expect(shown).not.toContain('What you asked')
   expect(shown).not.toContain('Nia')
 })
 

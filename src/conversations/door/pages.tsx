@@ -14,6 +14,7 @@ import { url } from '../../ui/url.ts'
 import { subjectsOf } from '../../vocabularies/subjects.ts'
 import { topicBySlug, topicsById } from '../../vocabularies/topics.ts'
 import { threadUrl } from '../address.ts'
+import { askedBy } from '../listing.ts'
 import { threadFor } from '../reading.ts'
 import { most as mostOf } from '../thread.ts'
 import { concerned } from '../writing.ts'
@@ -139,6 +140,7 @@ async function showAsk(c: Context<Doors>, attempt?: Attempt) {
         page: asked.page,
       }}
       places={byId}
+      mine={await askedBy(viewer)}
       signedIn={viewer.kind === 'person'}
     />,
   )

@@ -13,6 +13,8 @@ import { asSentence } from '../../../ui/sentence.ts'
 import { url, withQuery } from '../../../ui/url.ts'
 import type { Topic } from '../../../vocabularies/topics.ts'
 import { threadUrl } from '../../address.ts'
+import type { ListedThread } from '../../listing.ts'
+import { ThreadLines } from '../../views/ThreadLines.tsx'
 import { askUrl } from '../address.ts'
 import type { OpenQuestions } from '../listing.ts'
 import { most } from '../question.ts'
@@ -25,6 +27,8 @@ interface AskProps {
   lang: string
   asked: { lang?: string; topic?: string; mine: boolean; ours: boolean; page: number }
   found: OpenQuestions
+  /** What the viewer asked. */
+  mine: ListedThread[]
   places: Map<number, Place>
   topics: Map<number, Topic>
   signedIn: boolean
@@ -44,6 +48,12 @@ export const AskPage = (props: AskProps): JSX.Element => {
       <h1>{t('door.ask')}</h1>
       <p class="lead narrow-text">{t('door.askWords')}</p>
       {plain && <AskForm {...props} />}
+      {plain && props.mine.length > 0 && (
+        <section class="stack gap-4">
+          <h2>{t('door.mine')}</h2>
+          <ThreadLines threads={props.mine} rank={3} />
+        </section>
+      )}
       <OpenOnes {...props} />
     </Page>
   )
