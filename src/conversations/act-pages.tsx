@@ -34,12 +34,12 @@ const Split = z.object({
 
 /** A slug, or the address that ends in it. */
 export function lastPart(typed: string): string {
-  return decodeURIComponent(
+  return (
     typed
       .replace(/[?#].*$/, '')
       .replace(/\/+$/, '')
       .split('/')
-      .at(-1) ?? '',
+      .at(-1) ?? ''
   )
 }
 

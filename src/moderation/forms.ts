@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { t } from '../base/i18n/t.ts'
 import { Ref } from '../base/ids.ts'
+import { handle } from '../people/handles.ts'
 import { hows } from '../people/quiet.ts'
 import { measures, most, outcomes, reasons } from './matter.ts'
 
@@ -43,7 +44,7 @@ export const Block = z.object({
   act: z.enum(['hold', 'refuse']),
 })
 export const Quiet = z.object({
-  handle: z.string().trim().max(120).optional(),
+  handle: handle.optional(),
   post: z.string().max(20).optional(),
   how: z.enum(hows),
 })

@@ -30,6 +30,7 @@ export interface OwnHome extends Flow {
 }
 
 const shown = 6
+const communitiesShown = 3
 /** Among so many of the newest it is looked for what the reader can read. */
 const lookedAt = 24
 
@@ -37,7 +38,7 @@ const lookedAt = 24
 export async function homeOverview(viewer: Viewer): Promise<Home> {
   const all = await overview(viewer)
   const flow = await flowFor(viewer)
-  const communities = await liveliest(viewer, shown)
+  const communities = await liveliest(viewer, communitiesShown)
   const { talk, use } = await talkAndUse(viewer)
   const instruments = await everyInstrument(viewer)
   return {
