@@ -938,6 +938,7 @@ const doors: Record<string, Door> = {
     ...data('/api/v1/threads/000000000000/sayings'),
     of: (ref) => `/api/v1/threads/${ref}/sayings`,
   },
+  '/api/v1/write-ups': closed('/api/v1/write-ups'),
   '/api/v1/write-ups/:ref': {
     ...data('/api/v1/write-ups/000000000000'),
     of: (ref) => `/api/v1/write-ups/${ref}`,
