@@ -346,10 +346,10 @@ test('what waits for a look answers nothing yet', async () => {
     db(),
   )
   await expert.post(`/threads/${ref}/posts`, { body: 'Try the casino.', lang: 'en' })
-  expect((await asker.get('/ask')).html).toContain('Which seed stands salt?')
+  expect((await outsider.get('/ask')).html).toContain('Which seed stands salt?')
   expect(await doorOf(ref)).toEqual({ attended: null, answered: null })
   const { rows } = await sql<{ id: number }>`select max(id) as id from matter`.execute(db())
   await keeper.post(`/moderation/reports/${rows[0]!.id}`, { outcome: 'let-through' })
-  expect((await asker.get('/ask')).html).not.toContain('Which seed stands salt?')
+  expect((await outsider.get('/ask')).html).not.toContain('Which seed stands salt?')
   expect((await doorOf(ref)).answered).not.toBeNull()
 })
