@@ -8,7 +8,7 @@ const lists = ['aria.ts', 'html.ts', 'svg.ts', 'custom.ts'].map((file) =>
   readFileSync(join(import.meta.dirname, file), 'utf8'),
 )
 const known = new Set(
-  lists.flatMap((list) => [...list.matchAll(/'([a-z]+-[a-z-]+)'\?:/g)].map((match) => match[1]!)),
+  lists.flatMap((list) => [...list.matchAll(/'([a-z]+-[a-z-]+)'\??:/g)].map((match) => match[1]!)),
 )
 
 /** Names with a hyphen on elements of HTML that no list has: TypeScript never looks at those. */
