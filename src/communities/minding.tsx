@@ -14,6 +14,7 @@ interface Minding {
 
 /** Of another thing, on its page: the communities that mind its topics, those that share most first. */
 export const mindingPanel: Panel = {
+  on: ['record', 'agenda-question', 'page'],
   asked: (viewer) => sql`
     coalesce((select jsonb_agg(jsonb_build_object('slug', slug, 'name', name, 'question', question) order by shared desc, slug) from (
       select community.slug, community.name, community.question, count(*) as shared

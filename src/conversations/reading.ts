@@ -4,7 +4,7 @@ import { db } from '../base/database/database.ts'
 import { isRef, type Ref } from '../base/ids.ts'
 import { found, missing, refuse } from '../base/refusal.ts'
 import { followingAsked } from '../base/things/following.ts'
-import { panelsAsked } from '../base/things/kinds.ts'
+import { panelsAsked } from '../base/things/panels.ts'
 import { type Viewer, visibleTo } from '../base/viewer.ts'
 import { pausedIn } from '../communities/deeds.ts'
 import { belongsThrough, inTerm } from '../communities/reading.ts'
@@ -29,7 +29,7 @@ export async function threadFor(
   dependsOn(ref, 'communities')
   const me = meOf(viewer)
   const { rows } = await sql<Thread & { away: string | null }>`
-    select thing.id, thing.ref, thing.circle, form, title, lang, opened, until, pinned, posts, last_at as "lastAt", ${pollAsked(viewer)} as poll, ${summariesAsked} as summaries, ${followingAsked(viewer)} as following, ${panels ? panelsAsked(viewer) : sql`'{}'::jsonb`} as panels,
+    select thing.id, thing.ref, thing.circle, form, title, lang, opened, until, pinned, posts, last_at as "lastAt", ${pollAsked(viewer)} as poll, ${summariesAsked} as summaries, ${followingAsked(viewer)} as following, ${panels ? panelsAsked(viewer, 'thread') : sql`'{}'::jsonb`} as panels,
       case when closed is not null then json_build_object('at', closed, 'why', closed_why) end as closed,
       (select ref from thing as one where one.id = accepted) as accepted,
       (select ref from thing as one where one.id = merged_into) as "mergedInto",

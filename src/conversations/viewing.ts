@@ -1,6 +1,7 @@
 import { type FileUse, filesByThing } from '../base/files/uses.ts'
 import { followingDrawn } from '../base/things/following.ts'
-import { type Card, panelsDrawn } from '../base/things/kinds.ts'
+import type { Card } from '../base/things/kinds.ts'
+import { panelsDrawn } from '../base/things/panels.ts'
 import type { Viewer } from '../base/viewer.ts'
 import type { JSX } from '../ui/jsx/elements.ts'
 import { mayAccept, mayArrange, mayHide, mayReply, maySumUp, mayWriteUp } from './access.ts'

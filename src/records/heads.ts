@@ -5,7 +5,7 @@ import { planned } from '../base/database/planned.ts'
 import { isRef, type Ref } from '../base/ids.ts'
 import { found, missing } from '../base/refusal.ts'
 import type { Text } from '../base/text.ts'
-import { panelsAsked } from '../base/things/kinds.ts'
+import { panelsAsked } from '../base/things/panels.ts'
 import { type Viewer, visibleTo } from '../base/viewer.ts'
 import { outcomesOf } from './evidence/counting.ts'
 import { type Outcome, type Tried, triedOf } from './evidence/use.ts'
@@ -55,7 +55,7 @@ export async function headFor(viewer: Viewer, ref: string, number?: number): Pro
     panels: Record<string, never>
   }>`${planned}
     select thing.id as thing, version.id as version, ${translatedHead('title')} as title, ${translatedHead('summary')} as summary, thing.state, record.tombstone,
-      ${isMine(viewer)} as mine, ${isCredited(viewer)} as credited, record.due < current_date as due, ${wasAsked(viewer)} as asked, version.number, ${outcomesOf('thing.id')} as outcomes, ${panelsAsked(viewer)} as panels
+      ${isMine(viewer)} as mine, ${isCredited(viewer)} as credited, record.due < current_date as due, ${wasAsked(viewer)} as asked, version.number, ${outcomesOf('thing.id')} as outcomes, ${panelsAsked(viewer, 'record')} as panels
     from thing join record on record.thing = thing.id join version on version.record = thing.id
     where thing.ref = ${ref} and thing.state in ('published', 'withdrawn') and ${visibleTo(viewer)}
       and ${number === undefined ? sql`version.id = record.current` : sql`version.number = ${number}`}`.execute(

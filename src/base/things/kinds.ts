@@ -49,6 +49,8 @@ export interface Searchable {
 
 /** What a kind adds to the page of another thing, without a query of its own. */
 export interface Panel {
+  /** The kinds of thing on whose page it can stand; on every one where nothing is said. */
+  on?: readonly string[]
   /** One value of JSON, asked along in the query that finds the `thing` whose page it is. */
   asked: (viewer: Viewer) => RawBuilder<unknown>
   /** Draws that, if there is anything to say. */
@@ -129,18 +131,6 @@ export function registerKinds(...all: Kind[]): void {
 export const everyKind = (): Kind[] => [...kinds.values()]
 
 export const kindOf = (kind: string): Kind | undefined => kinds.get(kind)
-
-/** What the panels of all kinds ask of a `thing`, as one value. */
-export function panelsAsked(viewer: Viewer): RawBuilder<Record<string, never>> {
-  const asked = [...kinds.values()].flatMap(({ kind, panel }) =>
-    panel ? [sql`${kind}::text`, panel.asked(viewer)] : [],
-  )
-  return asked.length ? sql`jsonb_build_object(${sql.join(asked)})` : sql`'{}'::jsonb`
-}
-
-/** The panels of the page of this thing, drawn from that. */
-export const panelsDrawn = (viewer: Viewer, of: Ref, found: Record<string, never>): JSX.Element[] =>
-  [...kinds.values()].flatMap(({ kind, panel }) => panel?.drawn(viewer, of, found[kind]!) ?? [])
 
 /** What an organisation of this name knows, of every kind: so many cards of each. */
 export async function knownBy(viewer: Viewer, name: Text, most = 12): Promise<Known> {

@@ -3,7 +3,8 @@ import { dependsOn } from '../../base/cache/tags.ts'
 import { db } from '../../base/database/database.ts'
 import { isRef, type Ref } from '../../base/ids.ts'
 import { found, missing } from '../../base/refusal.ts'
-import { type Card, cardsOf, panelsAsked } from '../../base/things/kinds.ts'
+import { type Card, cardsOf } from '../../base/things/kinds.ts'
+import { panelsAsked } from '../../base/things/panels.ts'
 import { type Viewer, visibleTo } from '../../base/viewer.ts'
 import type { Community, NamedCommunity } from '../community.ts'
 import { communityFor } from '../reading.ts'
@@ -67,7 +68,7 @@ export async function questionFor(viewer: Viewer, slug: string, ref: string): Pr
   const community = await communityFor(viewer, slug)
   dependsOn(ref, 'things')
   const { rows } = await sql<Omit<AgendaQuestion, 'community'>>`
-    select ${listed(viewer)}, ${panelsAsked(viewer)} as panels
+    select ${listed(viewer)}, ${panelsAsked(viewer, 'agenda-question')} as panels
     from agenda_question join thing on thing.id = agenda_question.thing
     where thing.ref = ${ref} and community = ${community.id} and thing.state = 'published' and ${visibleTo(viewer)}`.execute(
     db(),

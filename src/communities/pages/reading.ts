@@ -3,7 +3,7 @@ import { dependsOn } from '../../base/cache/tags.ts'
 import { db } from '../../base/database/database.ts'
 import { isRef } from '../../base/ids.ts'
 import { found, missing, Refusal } from '../../base/refusal.ts'
-import { panelsAsked } from '../../base/things/kinds.ts'
+import { panelsAsked } from '../../base/things/panels.ts'
 import { type Viewer, visibleTo } from '../../base/viewer.ts'
 import type { Community } from '../community.ts'
 import { communityFor } from '../reading.ts'
@@ -36,7 +36,7 @@ export async function pageFor(viewer: Viewer, slug: string, name: string): Promi
 export async function standingPage(viewer: Viewer, slug: string, name: string): Promise<SharedPage> {
   const community = await communityFor(viewer, slug)
   const { rows } = await sql<Omit<SharedPage, 'community'>>`
-    select thing.id, thing.ref, page.slug, text.title, text.lang, thing.state = 'withdrawn' as away, ${panelsAsked(viewer)} as panels
+    select thing.id, thing.ref, page.slug, text.title, text.lang, thing.state = 'withdrawn' as away, ${panelsAsked(viewer, 'page')} as panels
     from page join thing on thing.id = page.thing ${newest}
     where community = ${community.id} and page.slug = ${name} and thing.state in ('published', 'withdrawn') and ${visibleTo(viewer)}`.execute(
     db(),
