@@ -42,7 +42,7 @@ export async function tryChange(viewer: Viewer, ref: string, making: Making): Pr
 
 function folded(whole: Whole, making: Making): Step[] {
   if (whole.kind === 'translation') refuse('invalid', 'workshop.wordsOnly')
-  const steps = fold(whole.steps, making(leadingTo(whole).next ?? whole.last, whole))
+  const steps = fold(whole.last, whole.steps, making(leadingTo(whole).next ?? whole.last, whole))
   refuseFaulty(leadingTo({ ...whole, steps }).faults, { ...whole, steps })
   return steps
 }

@@ -1,5 +1,5 @@
 import type { Change, Operation, OperationOf } from '../changes.ts'
-import type { Choice, Group, Question } from '../definition.ts'
+import type { Choice, Definition, Group, Question } from '../definition.ts'
 import { partsOf, set } from '../work.ts'
 import type { Step } from './proposal.ts'
 import { reanchor, renameSlot } from './renaming.ts'
@@ -7,14 +7,15 @@ import { reanchor, renameSlot } from './renaming.ts'
 /**
  * Puts a change after those of a proposal. What was said of the same thing before gives way to what is said
  * now, so that nothing is said twice: a label changed twice is changed once, what was added is made as it is
- * to be, and what was added and taken out again was never there. Whether it can be done is not asked.
+ * to be, and what was added and taken out again was never there. Whether it can be done is not asked. `base`:
+ * what the proposal begins from.
  */
-export function fold(steps: Step[], { note, operations }: Change): Step[] {
+export function fold(base: Definition, steps: Step[], { note, operations }: Change): Step[] {
   const work = structuredClone(steps)
   const left: Operation[] = []
   let home: Step | undefined
   for (const operation of structuredClone(operations)) {
-    const done = absorb(work, operation)
+    const done = absorb(base, work, operation)
     if (done === undefined) left.push(operation)
     else if (done) home = done
   }
@@ -24,7 +25,7 @@ export function fold(steps: Step[], { note, operations }: Change): Step[] {
 }
 
 /** The step that says it now; `null` where nothing is left to say; nothing where a new step must. */
-function absorb(steps: Step[], operation: Operation): Step | null | undefined {
+function absorb(base: Definition, steps: Step[], operation: Operation): Step | null | undefined {
   switch (operation.op) {
     case 'change-question':
       return changed(steps, operation, addedQuestion(steps, operation.slot))
@@ -36,9 +37,9 @@ function absorb(steps: Step[], operation: Operation): Step | null | undefined {
     case 'change-instrument':
       return changed(steps, operation, undefined)
     case 'move-question':
-      return void moved(steps, operation)
+      return void moved(base, steps, operation)
     case 'remove-question':
-      return removedQuestion(steps, operation)
+      return removedQuestion(base, steps, operation)
     case 'remove-choice':
       return removedChoice(steps, operation)
     case 'merge-choices':
@@ -121,8 +122,8 @@ function addedChoice(steps: Step[], list: string, code: string): Found<Choice> |
 }
 
 /** Where it was moved before it goes from where it stood first; the last place is the one that counts. */
-function moved(steps: Step[], operation: OperationOf<'move-question'>): void {
-  const from = beforeMoves(steps, operation.slot)
+function moved(base: Definition, steps: Step[], operation: OperationOf<'move-question'>): void {
+  const from = beforeMoves(base, steps, operation.slot)
   const to = operation.to ?? operation.slot
   operation.slot = from
   if (to === from) delete operation.to
@@ -130,17 +131,16 @@ function moved(steps: Step[], operation: OperationOf<'move-question'>): void {
 }
 
 /** Takes back every move of a question; gives the slot that it had before. */
-function beforeMoves(steps: Step[], slot: string): string {
+function beforeMoves(base: Definition, steps: Step[], slot: string): string {
   for (const [i, step] of steps.entries())
     for (const one of step.operations)
       if (one.op === 'move-question' && (one.to ?? one.slot) === slot) {
         const { group, id } = partsOf(slot)
-        reanchor(
-          [{ operations: step.operations.slice(step.operations.indexOf(one) + 1) }, ...steps.slice(i + 1)],
-          group,
-          id,
-          one.after,
-        )
+        const later = [
+          { operations: step.operations.slice(step.operations.indexOf(one) + 1) },
+          ...steps.slice(i + 1),
+        ]
+        reanchor(steps, later, { group, question: id }, base)
         drop(step, one)
         if (one.slot !== slot) renameSlot(steps.slice(i), slot, one.slot)
         return one.slot
@@ -148,8 +148,12 @@ function beforeMoves(steps: Step[], slot: string): string {
   return slot
 }
 
-function removedQuestion(steps: Step[], operation: OperationOf<'remove-question'>): null | undefined {
-  operation.slot = beforeMoves(steps, operation.slot)
+function removedQuestion(
+  base: Definition,
+  steps: Step[],
+  operation: OperationOf<'remove-question'>,
+): null | undefined {
+  operation.slot = beforeMoves(base, steps, operation.slot)
   const { group, id } = partsOf(operation.slot)
   for (const step of steps)
     step.operations = step.operations.filter(
@@ -160,12 +164,11 @@ function removedQuestion(steps: Step[], operation: OperationOf<'remove-question'
   const { step, part } = added
   for (const one of [...step.operations])
     if (one.op === 'add-question' && one.question === part) {
+      reanchor(steps, steps, { group, question: id }, base)
       drop(step, one)
-      reanchor(steps, group, id, one.after)
     } else if (one.op === 'add-group' && one.group.questions.includes(part)) {
-      const at = one.group.questions.indexOf(part)
-      one.group.questions.splice(at, 1)
-      reanchor(steps, group, id, one.group.questions[at - 1]?.id ?? null)
+      reanchor(steps, steps, { group, question: id }, base)
+      one.group.questions.splice(one.group.questions.indexOf(part), 1)
     }
   dropList(steps, part.list)
   return null

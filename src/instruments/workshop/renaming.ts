@@ -1,3 +1,6 @@
+import { applyChanges } from '../applying.ts'
+import type { Definition } from '../definition.ts'
+import { lookup } from '../lookup.ts'
 import type { Step } from './proposal.ts'
 
 /** What holds words: no slot is named there. */
@@ -16,21 +19,29 @@ export function renameSlot(steps: Step[], from: string, to: string): void {
   for (const { operations } of steps) walk(operations)
 }
 
-/** What was to stand after a question that is not there any more stands where that would have stood. */
+/**
+ * What was to stand after a question that is not there any more stands where that would have stood: after what
+ * stood before it at that moment, which may be another than when it came there.
+ */
 export function reanchor(
+  all: Step[],
   steps: Step[],
-  group: string,
-  question: string,
-  after: string | null | undefined,
+  { group, question }: { group: string; question: string },
+  base: Definition,
 ): void {
-  for (const { operations } of steps)
-    for (const one of operations) {
+  const everything = all.flatMap(({ operations }) => operations)
+  const found = steps.flatMap(({ operations }) =>
+    operations.flatMap((one) => {
       const here =
         one.op === 'add-question'
           ? one.group === group
           : one.op === 'move-question' && (one.to ?? one.slot).startsWith(`${group}/`)
-      if (!here || !('after' in one) || one.after !== question) continue
-      if (after === undefined) delete one.after
-      else one.after = after
-    }
+      if (!here || !('after' in one) || one.after !== question) return []
+      const before = everything.slice(0, everything.indexOf(one))
+      const then = applyChanges(base, base.edition, [{ operations: before }]).definition
+      const mates = then ? [...(lookup(then).groups.get(group)?.keys() ?? [])] : []
+      return [{ one, after: mates[mates.indexOf(question) - 1] ?? null }]
+    }),
+  )
+  for (const { one, after } of found) one.after = after
 }
