@@ -20,7 +20,7 @@ interface Acceptance {
 
 /**
  * Says which post answers a question, or that none does. Of two who choose at once, the second is told:
- * 409 where another stands than they saw. Refuses whoever neither asked nor facilitates, and the question
+ * 409 where another stands than they saw. While its post is out of sight none stands (a trigger), and it answers again once it is back. Refuses whoever neither asked nor facilitates, and the question
  * itself as its answer.
  */
 export function acceptAnswer(viewer: Viewer, threadRef: string, given: Acceptance): Promise<Thread> {
@@ -35,7 +35,7 @@ export function acceptAnswer(viewer: Viewer, threadRef: string, given: Acceptanc
       refuse('conflict', 'conversations.acceptedMeanwhile')
     if (post && (post.thread.id !== thread.id || post.nth === 1 || post.hidden))
       refuse('invalid', 'conversations.noAnswer')
-    await sql`update thread set accepted = ${post?.id ?? null} where thing = ${thread.id}`.execute(db())
+    await sql`update thread set accepted = ${post?.id ?? null}, answer_aside = null where thing = ${thread.id}`.execute(db())
     // Whoever asked only says what helped them; written down, it would name who asked without a name.
     if (!thread.own) {
       if (post) await audit(viewer, 'thread.answered', thread.id, { post: post.ref })

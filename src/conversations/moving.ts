@@ -168,6 +168,7 @@ async function carry(posts: number[], from: number, to: number): Promise<void> {
   await sql`
     update thread set posts = (select count(*) from post where post.thread = thread.thing and (held is null or nth = 1)),
       last_at = coalesce((select max(at) from post where post.thread = thread.thing and held is null), last_at),
-      accepted = case when accepted = any(${posts}::bigint[]) then null else accepted end
+      accepted = case when accepted = any(${posts}::bigint[]) then null else accepted end,
+      answer_aside = case when answer_aside = any(${posts}::bigint[]) then null else answer_aside end
     where thing in (${from}, ${to})`.execute(db())
 }

@@ -1324,6 +1324,7 @@ export interface Thing {
 
 export interface Thread {
   accepted: number | null;
+  answer_aside: number | null;
   away: Timestamp | null;
   away_why: string | null;
   closed: Timestamp | null;

@@ -1,0 +1,19 @@
+-- What answers a question is out of sight while its post is: the thread remembers it, so that every reader of
+-- `accepted` finds none, and it answers again once it is back, unless something else was chosen meanwhile.
+alter table thread add answer_aside bigint references post on delete set null;
+create index thread_answer_aside on thread (answer_aside) where answer_aside is not null;
+
+create function answer_stands() returns trigger language plpgsql as $$
+begin
+  if new.hidden is not null or new.held is not null then
+    update thread set accepted = null, answer_aside = new.thing where thing = new.thread and accepted = new.thing;
+  else
+    update thread set accepted = new.thing where thing = new.thread and answer_aside = new.thing and accepted is null;
+    update thread set answer_aside = null where thing = new.thread and answer_aside = new.thing;
+  end if;
+  return null;
+end $$;
+create trigger answer_stands after update of hidden, held on post for each row execute function answer_stands();
+
+update thread set accepted = null, answer_aside = accepted
+from post where post.thing = accepted and (hidden is not null or held is not null);
