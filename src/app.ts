@@ -5,6 +5,7 @@ import { strangersPages } from './base/cache/strangers.ts'
 import { config } from './base/config.ts'
 import { filePages } from './base/files/file-pages.ts'
 import { type App, type Doors, newApp } from './base/http/app.ts'
+import { isMultipart } from './base/http/form-with-files.ts'
 import { fixedHeaders } from './base/http/headers.ts'
 import { healthPages } from './base/http/health.ts'
 import { readers } from './base/http/language.ts'
@@ -100,7 +101,7 @@ export function createApp({ viewerOf }: AppOptions = {}): App {
   app.use(readers)
   app.use((c, next) => (isWayOut(c.req.method, c.req.path) ? next() : sameSite(c, next)))
   app.on(['POST', 'PUT', 'PATCH', 'DELETE'], '*', (c, next) =>
-    takesFiles(c.req.method, c.req.path)
+    takesFiles(c.req.method, c.req.path) || takesFilesAlong(c)
       ? next()
       : (takesLongWords(c.req.path) ? longForms : smallForms)(c, next),
   )
@@ -187,6 +188,11 @@ const takesFiles = (method: string, path: string): boolean =>
   (path === '/imports' ||
     /^\/drafts\/[^/]+\/telling\/voice\/[^/]+\/[^/]+$/.test(path) ||
     /^\/(((api\/v1\/)?drafts|records|uses|posts)\/[^/]+\/files|instruments\/[^/]+\/submissions)$/.test(path))
+
+/** Where files may come along with words: their form is read as it comes too. */
+const takesFilesAlong = (c: Context<Doors>): boolean =>
+  isMultipart(c.req.header('content-type')) &&
+  /^\/(threads\/[^/]+\/posts|communities\/[^/]+\/threads)$/.test(c.req.path)
 
 /** Whatever is made anew for each who asks. */
 const isCostly = ({ path, url }: { path: string; url: string }): boolean =>

@@ -35,7 +35,9 @@ export function acceptAnswer(viewer: Viewer, threadRef: string, given: Acceptanc
       refuse('conflict', 'conversations.acceptedMeanwhile')
     if (post && (post.thread.id !== thread.id || post.nth === 1 || post.hidden))
       refuse('invalid', 'conversations.noAnswer')
-    await sql`update thread set accepted = ${post?.id ?? null}, answer_aside = null where thing = ${thread.id}`.execute(db())
+    await sql`update thread set accepted = ${post?.id ?? null}, answer_aside = null where thing = ${thread.id}`.execute(
+      db(),
+    )
     // Whoever asked only says what helped them; written down, it would name who asked without a name.
     if (!thread.own) {
       if (post) await audit(viewer, 'thread.answered', thread.id, { post: post.ref })

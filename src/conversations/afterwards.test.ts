@@ -58,3 +58,76 @@ test('an answer that is taken from sight answers nothing, and answers again once
   await kofi.post(`/posts/${bad}/hiding/end`, {})
   expect(await accepted()).toContain(`"accepted":"${good}"`)
 })
+
+/** A form with these words and files. */
+function along(words: Record<string, string>, files: [string, string | Uint8Array<ArrayBuffer>][]): FormData {
+  const form = new FormData()
+  for (const [name, value] of Object.entries(words)) form.append(name, value)
+  for (const [name, bytes] of files) form.append('files', new File([bytes], name))
+  return form
+}
+
+test('a reply and a new thread take files with them; a refused form keeps the words and names the files', async () => {
+  const opened = await amina.send(
+    '/communities/soil/threads',
+    along({ form: 'question', title: 'What grows here?', body: 'See the list.', lang: 'en' }, [
+      ['list.txt', 'millet'],
+      ['rain.csv', 'year,mm\n2024,400'],
+    ]),
+  )
+  expect(opened.status).toBe(200)
+  expect(opened.html).toContain('list.txt')
+  expect(opened.html).toContain('rain.csv')
+  const ref = refOf(opened.at)
+  const reply = { lang: 'en', once: 'abcdefghijkl' }
+
+  const empty = await kofi.send(`/threads/${ref}/posts`, along({ ...reply, body: ' ' }, [['a.txt', 'a']]))
+  expect(empty.status).toBe(422)
+  expect(empty.html).toContain('Choose again: a.txt')
+  const long = 'x'.repeat(50_000)
+  const tooLong = await kofi.send(`/threads/${ref}/posts`, along({ ...reply, body: long }, [['a.txt', 'a']]))
+  expect(tooLong.status).toBe(422)
+  expect(tooLong.html).toContain(long)
+  const preview = await kofi.send(
+    `/threads/${ref}/posts`,
+    along({ ...reply, body: 'Soon **sent**', act: 'preview' }, [['a.txt', 'a']]),
+  )
+  expect(preview.html).toContain('<strong>sent</strong>')
+  expect(preview.html).toContain('Choose again: a.txt')
+
+  // The words stand, with what was good; what was not is named. Sent twice it stands once.
+  for (const _ of [1, 2]) {
+    const half = await kofi.send(
+      `/threads/${ref}/posts`,
+      along({ ...reply, body: 'Sorghum.' }, [
+        ['good.txt', 'sorghum'],
+        ['bad.exe', new Uint8Array([0x4d, 0x5a, 0x90, 0])],
+      ]),
+    )
+    expect(half.status).toBe(422)
+    expect(half.html).toContain('bad.exe')
+    expect(half.html).toContain('good.txt')
+  }
+  const { html } = await stranger.get(opened.at)
+  expect(html.split('Sorghum.').length).toBe(2)
+  expect(html).toContain('good.txt')
+  expect(html).not.toContain('bad.exe')
+
+  // A file could say who asked.
+  const sealed = { form: 'question', title: 'May I sell it?', body: 'Unnamed', lang: 'en', sealed: 'yes' }
+  const refused = await amina.send('/communities/soil/threads', along(sealed, [['me.txt', 'Amina']]))
+  expect(refused.status).toBe(422)
+  expect(refused.html).toContain('A file could say who asked')
+
+  // Of too much at once the words are kept.
+  const heap = Array.from({ length: 21 }, (_, i): [string, string] => [`${i}.txt`, String(i)])
+  const tooMany = await kofi.send(`/threads/${ref}/posts`, along({ lang: 'en', body: 'A heap.' }, heap))
+  expect(tooMany.status).toBe(422)
+  expect(tooMany.html).toContain('A heap.')
+  const signedOut = await stranger.send(
+    `/threads/${ref}/posts`,
+    along({ lang: 'en', body: 'Who am I?' }, [['a.txt', 'a']]),
+  )
+  expect(signedOut.status).toBe(403)
+  expect(signedOut.html).toContain('Who am I?')
+})

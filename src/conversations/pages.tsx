@@ -4,8 +4,10 @@ import { keepNumbered } from '../base/cache/page-key.ts'
 import type { App, Doors } from '../base/http/app.ts'
 import { pageAsked } from '../base/http/asked.ts'
 import { type Attempt, form, posted } from '../base/http/form.ts'
+import { formWithFiles } from '../base/http/form-with-files.ts'
 import { clientAddress, network, rarely } from '../base/http/limits.ts'
 import { t } from '../base/i18n/t.ts'
+import type { Ref } from '../base/ids.ts'
 import { refuse } from '../base/refusal.ts'
 import { isLang } from '../base/text.ts'
 import { followingDrawn } from '../base/things/following.ts'
@@ -16,11 +18,14 @@ import { aroundOf } from '../communities/around.ts'
 import { refusePaused } from '../communities/deeds.ts'
 import { communityFor } from '../communities/reading.ts'
 import { personOf } from '../people/account.ts'
+import { showReport } from '../records/file-pages.tsx'
+import { addSent } from '../records/keeping-files.ts'
 import { site } from '../ui/site.ts'
 import { url, within } from '../ui/url.ts'
 import { actPages } from './act-pages.tsx'
 import { pageUrl, postUrl, threadUrl } from './address.ts'
 import { communityFeed, threadFeed } from './feeds.ts'
+import { postWithFiles } from './files.ts'
 import { legacyOf } from './legacy.ts'
 import { orders, threadsOf } from './listing.ts'
 import { eventsOf } from './live.ts'
@@ -91,13 +96,14 @@ export function conversationPages(app: App): void {
   keepNumbered(/^\/threads\/[^/]+\/[^/]+$/)
   app.get('/communities/:slug/threads/new', (c) => showNew(c))
   // What is kept for later need not be whole.
-  app.post('/communities/:slug/threads', async (c, next) => {
+  app.post('/communities/:slug/threads', formWithFiles, async (c, next) => {
     const typed = await posted(c)
     return typed.act === 'keep' ? kept(c, typed, placeOfOpening({ slug: c.req.param('slug') })) : next()
   })
   app.post('/communities/:slug/threads', form(Opening, { again: showNew }), writing, async (c) => {
     const typed = c.req.valid('form')
-    if (typed.act === 'preview') return showNew(c, previewOf({ ...typed, sealed: typed.sealed ? 'yes' : '' }))
+    if (typed.act === 'preview')
+      return showNew(c, previewOf(c, { ...typed, sealed: typed.sealed ? 'yes' : '' }))
     const opened = await openThread(c.var.viewer, {
       ...typed,
       poll: {
@@ -106,18 +112,19 @@ export function conversationPages(app: App): void {
         closes: typed.closes,
       },
       community: c.req.param('slug'),
+      files: filesAlong(c),
     })
-    return c.redirect(threadUrl(opened), 303)
+    return (await keepAlong(c, opened.post)) ?? c.redirect(threadUrl(opened), 303)
   })
   app.get('/communities/:slug/threads', (c) => c.redirect(url`/communities/${c.req.param('slug')}`, 302))
   app.get('/communities/:slug', (c) => showConversation(c))
 
-  app.post('/threads/:ref/posts', form(Reply, { again: showThread }), writing, async (c) => {
+  app.post('/threads/:ref/posts', formWithFiles, form(Reply, { again: showThread }), writing, async (c) => {
     const typed = c.req.valid('form')
-    if (typed.act === 'preview') return showThread(c, previewOf(typed))
+    if (typed.act === 'preview') return showThread(c, previewOf(c, typed))
     if (typed.act === 'keep') return kept(c, typed, placeOfReply({ ref: c.req.param('ref') }))
-    const ref = await reply(c.var.viewer, c.req.param('ref'), typed)
-    return c.redirect(await placeOf(c, ref), 303)
+    const ref = await reply(c.var.viewer, c.req.param('ref'), { ...typed, files: filesAlong(c) })
+    return (await keepAlong(c, ref)) ?? c.redirect(await placeOf(c, ref), 303)
   })
   app.get('/threads/:ref/posts', (c) => c.redirect(url`/threads/${c.req.param('ref')}`, 302))
   app.get('/threads/:ref/events', async (c) => {
@@ -152,7 +159,10 @@ export function conversationPages(app: App): void {
 }
 
 /** What was typed, to be looked at before it is sent. */
-const previewOf = (typed: object): Attempt => ({ values: typed as Attempt['values'], errors: [] })
+const previewOf = (c: Context<Doors>, typed: object): Attempt => ({
+  values: { ...typed, files: c.var.sent?.values.files ?? [] } as Attempt['values'],
+  errors: [],
+})
 
 const previewed = (attempt: Attempt | undefined): Preview | undefined =>
   attempt?.values.act === 'preview' && attempt.errors.length === 0
@@ -174,6 +184,17 @@ async function kept(c: Context<Doors>, typed: object, place: string): Promise<Re
 
 /** What was kept stands in the form again, with nothing wrong in it. */
 const unsentAs = (unsent: Typed | undefined): Attempt | undefined => unsent && { values: unsent, errors: [] }
+
+/** Whether files came with what was typed. */
+const filesAlong = ({ var: { sent } }: Context<Doors>): boolean =>
+  sent !== undefined && sent.files.length + sent.faults.length > 0
+
+/** Keeps the files that came with a post; where one was refused, its page of files says so. */
+async function keepAlong(c: Context<Doors>, ref: Ref): Promise<Response | undefined> {
+  if (!filesAlong(c)) return undefined
+  const report = await addSent(postWithFiles, c.var.viewer, ref, c.var.sent!)
+  return report.faults.length ? showReport(postWithFiles, c, ref, report) : undefined
+}
 
 async function showConversation(c: Context<Doors>) {
   const { viewer } = c.var

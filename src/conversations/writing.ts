@@ -40,6 +40,8 @@ export interface Said {
   interest?: string
   /** The name of the form it was typed into: what is sent twice by it stands once. */
   once?: string
+  /** Pictures or papers go with it. */
+  files?: boolean
 }
 
 export interface Opening extends Said {
@@ -60,17 +62,17 @@ export interface Opening extends Said {
  * Opens a thread with its first post. Refuses whoever does not belong to the community, an organisation that
  * they do not represent, a provider who does not say what they have to gain, a name left out of anything but
  * a question, what is too long, and what whoever keeps the peace refuses; what is to be looked at first waits.
- * Gives its reference and title. A `guest` need not belong: whoever says so has checked that they may ask there.
+ * Gives its reference and title, and the reference of the post. A `guest` need not belong: whoever says so has checked that they may ask there.
  */
 export function openThread(
   viewer: Viewer,
   opening: Opening,
   { guest = false } = {},
-): Promise<{ ref: Ref; title: string }> {
+): Promise<{ ref: Ref; title: string; post: Ref }> {
   return atomically(async () => {
     const { form, title, lang, sealed = false, until } = opening
     const before = await sentBefore(viewer, opening.once)
-    if (before) return before.thread
+    if (before) return { ...before.thread, post: before.ref }
     const community = opening.community ? await communityFor(viewer, opening.community) : undefined
     if (community) refusePaused(community)
     if (community && guest) await refuseRemoved(community.id, personOf(viewer))
@@ -89,12 +91,12 @@ export function openThread(
     )
     if (form === 'poll') await makePoll(id, opening.poll ?? { kind: 'single', choices: [] })
     const part = form === 'moderated' ? 'topic-note' : undefined
-    await write(viewer, { id, circle, ref, community: community ?? null }, opening, {
+    const post = await write(viewer, { id, circle, ref, community: community ?? null }, opening, {
       ...{ sealed, part, opens: true },
       also: [title, ...(form === 'poll' ? (opening.poll?.choices ?? []) : [])],
     })
     if (community) await letGo(viewer, placeOfOpening(community))
-    return { ref, title }
+    return { ref, title, post }
   })
 }
 
@@ -158,7 +160,7 @@ interface Place extends Pick<Thread, 'id' | 'ref' | 'circle'> {
 async function write(
   viewer: Viewer,
   thread: Place,
-  { organisation, interest, once, ...said }: Said,
+  { organisation, interest, once, files, ...said }: Said,
   {
     sealed = false,
     opens = false,
@@ -169,6 +171,7 @@ async function write(
 ): Promise<Ref> {
   const me = personOf(viewer)
   const { body, lang } = storable(said)
+  if (sealed && files) refuse('forbidden', 'conversations.sealedFiles')
   // An organisation with one representative would say who it is.
   const speaksFor = organisation && !sealed ? await representedBy(me, organisation) : undefined
   if (speaksFor?.kind === 'provider' && !interest?.trim()) refuse('invalid', 'conversations.interestMissing')

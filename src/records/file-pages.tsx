@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { config } from '../base/config.ts'
 import type { App, Doors } from '../base/http/app.ts'
 import { type Attempt, form } from '../base/http/form.ts'
+import { filesBounds } from '../base/http/form-with-files.ts'
 import { filesSent } from '../base/http/multipart.ts'
 import { t } from '../base/i18n/t.ts'
 import type { ImportReport } from '../base/import.ts'
@@ -12,7 +13,6 @@ import {
   addFiles,
   bringFileBack,
   describeFile,
-  filesBounds,
   filesToKeep,
   type HolderFor,
   takeFileAway,
@@ -53,14 +53,14 @@ export function heldFilePages(
   noun: 'records' | 'drafts' | 'uses' | 'posts',
   holderFor: HolderFor,
 ): void {
-  const show = (c: Context<Doors>, attempt?: Attempt & { kept?: number }) => showFiles(holderFor, c, attempt)
-  const here = (c: Context<Doors>): Url => url`/${noun}/${c.req.param('ref') ?? ''}/files`
+  const show = (c: Context<Doors>, attempt?: Attempt) => showFiles(holderFor, c, refOf(c), attempt)
+  const here = (c: Context<Doors>): Url => url`/${noun}/${refOf(c)}/files`
   app.get(`/${noun}/:ref/files`, (c) => show(c))
   app.post(`/${noun}/:ref/files`, async (c) => {
     const sent = filesSent(c, filesBounds())
     const report = await addFiles(holderFor, c.var.viewer, c.req.param('ref'), sent)
     return report.faults.length || report.made + report.unchanged === 0
-      ? show(c, attemptOf(report))
+      ? showReport(holderFor, c, refOf(c), report)
       : c.redirect(here(c), 303)
   })
   app.post(`/${noun}/:ref/files/:file`, form(Words, { again: show }), async (c) => {
@@ -80,6 +80,16 @@ export function heldFilePages(
     app.get(`/${noun}/:ref/files/:file${path}`, (c) => c.redirect(here(c), 302))
 }
 
+const refOf = (c: Context<Doors>): string => c.req.param('ref') ?? ''
+
+/** The page of the files of a thing after some were sent to it: which were refused and why, and that the others are kept. */
+export const showReport = (
+  holderFor: HolderFor,
+  c: Context<Doors>,
+  ref: string,
+  report: ImportReport,
+): Promise<Response> => showFiles(holderFor, c, ref, attemptOf(report))
+
 /** What was refused, by name and with the reason; and how many were kept all the same. */
 const attemptOf = ({ faults, made, unchanged }: ImportReport): Attempt & { kept: number } => ({
   values: {},
@@ -92,9 +102,10 @@ const attemptOf = ({ faults, made, unchanged }: ImportReport): Attempt & { kept:
 async function showFiles(
   holderFor: HolderFor,
   c: Context<Doors>,
+  ref: string,
   attempt?: Attempt & { kept?: number },
 ): Promise<Response> {
-  const files = await filesToKeep(holderFor, c.var.viewer, c.req.param('ref') ?? '')
+  const files = await filesToKeep(holderFor, c.var.viewer, ref)
   return c.html(
     <FilesPage
       {...files}

@@ -11,8 +11,9 @@ import {
   useFile,
   writeFile,
 } from '../base/files/keeping.ts'
-import { discard, fileLimit, place, type Received, receive } from '../base/files/receiving.ts'
+import { discard, place, type Received, receive } from '../base/files/receiving.ts'
 import { type FileUse, filesOf, removedOf } from '../base/files/uses.ts'
+import type { SentAlong } from '../base/http/form-with-files.ts'
 import type { Sent } from '../base/http/multipart.ts'
 import type { Ref } from '../base/ids.ts'
 import { emptyReport, type ImportReport, refusedAt } from '../base/import.ts'
@@ -55,9 +56,6 @@ export const recordWithFiles: HolderFor = async (viewer, ref) => {
   }
 }
 
-/** So many files are taken at a time, and together no more than four of the largest. */
-export const filesBounds = () => ({ total: 4 * fileLimit(), files: 20 })
-
 export interface HeldFiles {
   holder: FileHolder
   files: FileUse[]
@@ -96,6 +94,25 @@ export async function addFiles(
   } catch (error) {
     report.faults.push(refusedAt('', error))
   }
+  return report
+}
+
+/** Keeps what came along with the form that made a thing. What was refused as it came is in the report too. */
+export async function addSent(
+  holderFor: HolderFor,
+  viewer: Viewer,
+  ref: string,
+  { files, faults }: Pick<SentAlong, 'files' | 'faults'>,
+): Promise<ImportReport> {
+  const report = { ...emptyReport(), faults: [...faults] }
+  if (files.length === 0) return report
+  const holder = await holderFor(viewer, ref)
+  for (const file of files)
+    try {
+      report[await addOne(viewer, holder, file, {}, false)]++
+    } catch (error) {
+      report.faults.push(refusedAt(file.name, error))
+    }
   return report
 }
 

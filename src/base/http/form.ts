@@ -26,6 +26,7 @@ export function form<S extends z.ZodType>(
       const page = await again(c, { values, errors })
       return new Response(page.body, { status: 422, headers: page.headers })
     }
+    if (c.var.sent?.broken) return draw([{ field: '', message: said(c.var.sent.broken) }])
     const read = schema.safeParse(values)
     if (!read.success)
       return draw(read.error.issues.map((issue) => ({ field: issue.path.join('.'), message: issue.message })))
@@ -50,6 +51,7 @@ export const isSignedOut = (error: unknown, c: Context<Doors>): boolean =>
 
 /** What a form sent, by the names of its fields. */
 export async function posted(c: Context<Doors>): Promise<Attempt['values']> {
+  if (c.var.sent) return c.var.sent.values
   try {
     return (await c.req.parseBody({ all: true })) as Attempt['values']
   } catch {

@@ -18,24 +18,30 @@ interface Bounds {
   files: number
   /** Told of each other field. */
   field?: (name: string, value: string) => void
+  /** Bytes of one field. */
+  mostTyped?: number
 }
 
 /**
  * The files of a posted form, one after another, none of them ever whole in memory. Refuses a form
  * that is none, breaks off, is larger than `total` or has more files; what was taken before stays taken.
  */
-export async function* filesSent(c: Context<Doors>, { total, files, field }: Bounds): AsyncGenerator<Sent> {
+export async function* filesSent(
+  c: Context<Doors>,
+  { total, files, field, mostTyped = 10_000 }: Bounds,
+): AsyncGenerator<Sent> {
   const { body } = c.req.raw
   const type = c.req.header('content-type') ?? ''
   if (!body || !/^multipart\/form-data;.*boundary=/i.test(type))
     return refuse('unreadable', 'base.brokenForm')
   const tooLarge = (): never => refuse('invalid', 'base.formLarge', { most: Math.floor(total / 1_000_000) })
-  if (Number(c.req.header('content-length') ?? 0) > total) tooLarge()
+  // With words in it, it is read as far as it goes, so that they are kept.
+  if (!field && Number(c.req.header('content-length') ?? 0) > total) tooLarge()
   const arriving = new Arrivals<Sent>()
   const parser = busboy({
     headers: { 'content-type': type },
     defParamCharset: 'utf8',
-    limits: { files, fields: 20, fieldSize: 10_000, headerPairs: 50 },
+    limits: { files, fields: 20, fieldSize: mostTyped, headerPairs: 50 },
   })
   parser.on('field', (name, value) => field?.(name, value))
   parser.on('file', (_, stream, { filename }) => {

@@ -41,7 +41,13 @@ export const NewThreadPage = ({
     <CommunityFrame community={community} tab="conversation" title={t('conversations.startOne')} unlisted>
       <h2>{t('conversations.startOne')}</h2>
       {concerning && <ThingCard card={concerning} />}
-      <form class="form" method="post" action={url`/communities/${community.slug}/threads`} novalidate>
+      <form
+        class="form"
+        method="post"
+        action={url`/communities/${community.slug}/threads`}
+        enctype="multipart/form-data"
+        novalidate
+      >
         <Faults attempt={attempt} />
         {concerning && <input type="hidden" name="concerning" value={concerning.ref} />}
         <Choices
@@ -57,7 +63,7 @@ export const NewThreadPage = ({
           label={t('conversations.title')}
           help={t('conversations.titleHelp')}
         />
-        <PostFields attempt={attempt} speaksFor={speaksFor} lang={reader().lang} />
+        <PostFields attempt={attempt} speaksFor={speaksFor} lang={reader().lang} takesFiles />
         <Choices
           name="sealed"
           label={t('conversations.name')}

@@ -1,11 +1,16 @@
+import { config } from '../../base/config.ts'
+import { takenEndings } from '../../base/files/types.ts'
 import type { Attempt } from '../../base/http/form.ts'
+import { filesBounds } from '../../base/http/form-with-files.ts'
 import { reader } from '../../base/i18n/reader.ts'
-import { inReach, t } from '../../base/i18n/t.ts'
+import { formatList, inReach, t } from '../../base/i18n/t.ts'
 import type { Named } from '../../people/organisations.ts'
 import type { JSX } from '../../ui/jsx/elements.ts'
 import { Editor } from '../../ui/parts/Editor.tsx'
 import { Line, Pick, typed } from '../../ui/parts/Fields.tsx'
 import { languageChoices } from '../../ui/parts/languages.ts'
+import { Notice } from '../../ui/parts/Notice.tsx'
+import { url } from '../../ui/url.ts'
 
 interface PostFieldsProps {
   attempt?: Attempt
@@ -15,6 +20,8 @@ interface PostFieldsProps {
   begun?: string
   label?: string
   lang?: string
+  /** Pictures and papers may go along. */
+  takesFiles?: boolean
 }
 
 /** What somebody says, in which language, and for whom. */
@@ -24,6 +31,7 @@ export const PostFields = ({
   begun,
   label = t('conversations.yourWords'),
   lang = reader().lang,
+  takesFiles,
 }: PostFieldsProps): JSX.Element => {
   const body = typed(attempt, 'body')
   return (
@@ -34,7 +42,9 @@ export const PostFields = ({
         label={label}
         help={t('conversations.markdownHelp')}
         rows={8}
+        files={takesFiles ? url`#files` : undefined}
       />
+      {takesFiles && <FilesField chosen={[attempt?.values.files ?? []].flat()} />}
       <Pick
         {...typed(attempt, 'lang')}
         value={typed(attempt, 'lang').value ?? lang}
@@ -63,3 +73,31 @@ export const PostFields = ({
     </>
   )
 }
+
+/** Pictures and papers that go along. No browser gives back those that were `chosen` in a form that is drawn again. */
+const FilesField = ({ chosen }: { chosen: string[] }): JSX.Element => (
+  <div class="field">
+    <label for="files">
+      {t('conversations.addPictures')}
+      <span class="soft"> {t('ui.optional')}</span>
+    </label>
+    {chosen.length > 0 && (
+      <Notice>{t('conversations.chooseAgain', { names: formatList(chosen), count: chosen.length })}</Notice>
+    )}
+    <input
+      class="input"
+      id="files"
+      type="file"
+      name="files"
+      multiple
+      accept={takenEndings}
+      aria-describedby="files-help files-wait"
+    />
+    <div class="help" id="files-help">
+      {t('conversations.filesHelp', { megabytes: config().FILE_LIMIT, files: filesBounds().files })}
+    </div>
+    <div class="help" id="files-wait" data-without-line hidden>
+      {t('conversations.filesWait')}
+    </div>
+  </div>
+)

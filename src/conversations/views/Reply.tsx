@@ -39,10 +39,16 @@ export const Reply = (props: ThreadPageProps): JSX.Element | null => {
   return (
     <section class="stack gap-3 unprinted" id="reply">
       <h2>{t('conversations.reply')}</h2>
-      <form class="form" method="post" action={url`/threads/${thread.ref}/posts`} novalidate>
+      <form
+        class="form"
+        method="post"
+        action={url`/threads/${thread.ref}/posts`}
+        enctype="multipart/form-data"
+        novalidate
+      >
         <Faults attempt={attempt} />
         <input type="hidden" name="answers" value={quoted?.ref ?? String(attempt?.values.answers ?? '')} />
-        <PostFields attempt={attempt} speaksFor={speaksFor} begun={quoted?.words} />
+        <PostFields attempt={attempt} speaksFor={speaksFor} begun={quoted?.words} takesFiles />
         {thread.form === 'moderated' && may.arrange && (
           <Pick
             {...typed(attempt, 'part')}

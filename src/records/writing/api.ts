@@ -8,12 +8,13 @@ import {
   refusedWith,
   writeRoute,
 } from '../../base/http/api-writing.ts'
+import { filesBounds } from '../../base/http/form-with-files.ts'
 import { filesSent } from '../../base/http/multipart.ts'
 import { t } from '../../base/i18n/t.ts'
 import { Ref } from '../../base/ids.ts'
 import { Refusal } from '../../base/refusal.ts'
 import { Lang } from '../../base/text.ts'
-import { addFiles, filesBounds } from '../keeping-files.ts'
+import { addFiles } from '../keeping-files.ts'
 import { sentLang, sentWords } from '../sent-words.ts'
 import { startChange } from './changing.ts'
 import { draftWithFiles } from './draft-files.ts'

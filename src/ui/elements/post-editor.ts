@@ -47,7 +47,11 @@ class PostEditor extends HTMLElement {
     if (!(submitter instanceof HTMLButtonElement) || submitter.value !== 'preview') return
     event.preventDefault()
     event.stopImmediatePropagation()
-    const body = new URLSearchParams(new FormData(form, submitter) as never)
+    // Files stay chosen in the page, so they need not go along.
+    const typed = [...new FormData(form, submitter)].flatMap(([name, value]) =>
+      typeof value === 'string' ? [[name, value]] : [],
+    )
+    const body = new URLSearchParams(typed)
     void fetch(form.action, { method: 'POST', body, headers: { accept: 'text/html' } })
       .then(async (answer) => {
         const page = new DOMParser().parseFromString(await answer.text(), 'text/html')

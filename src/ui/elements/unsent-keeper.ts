@@ -25,6 +25,9 @@ class UnsentKeeper extends HTMLElement {
     this.#form.addEventListener('input', () => this.#note(), { signal })
     this.#form.addEventListener('submit', (event) => this.#submit(event), { signal })
     this.#form.addEventListener('turbo:submit-end', (event) => this.#ended(event as CustomEvent), { signal })
+    for (const line of ['online', 'offline']) addEventListener(line, () => this.#sayOfFiles(), { signal })
+    this.#form.addEventListener('change', () => this.#sayOfFiles(), { signal })
+    this.#sayOfFiles()
     addEventListener('online', () => void this.#sendWaiting(), { signal })
     if (typedBefore(this.#form).length) this.#note()
     else this.#restore()
@@ -90,6 +93,12 @@ class UnsentKeeper extends HTMLElement {
     event.stopImmediatePropagation()
     this.#keepHere(sending)
     this.#say('waits')
+  }
+
+  /** Words wait for the line, files do not: their field says so while there is none. */
+  #sayOfFiles(): void {
+    const note = this.#form.querySelector<HTMLElement>('[data-without-line]')
+    if (note) note.hidden = navigator.onLine
   }
 
   #ended({ detail }: CustomEvent<{ success: boolean }>): void {

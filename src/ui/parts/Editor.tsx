@@ -8,18 +8,20 @@ interface EditorProps extends FieldProps {
   rows?: number
   /** Where people are found to mention. */
   people?: Url
+  /** Leads to the field for what goes along. */
+  files?: Url
 }
 
 /** A field for Markdown: with script there are buttons for it, and names to choose from after an `@`. */
-export const Editor = ({ people = url`/mentions`, ...field }: EditorProps): JSX.Element => (
+export const Editor = ({ people = url`/mentions`, files, ...field }: EditorProps): JSX.Element => (
   <post-editor class="editor" data-people={people}>
     <text-expander keys="@">
-      <Lines {...field} tools={<Tools of={field.id ?? field.name} />} />
+      <Lines {...field} tools={<Tools of={field.id ?? field.name} files={files} />} />
     </text-expander>
   </post-editor>
 )
 
-const Tools = ({ of }: { of: string }): JSX.Element => (
+const Tools = ({ of, files }: { of: string; files?: Url }): JSX.Element => (
   <markdown-toolbar class="row gap-2" for={of}>
     <md-bold>{t('ui.bold')}</md-bold>
     <md-italic>{t('ui.italic')}</md-italic>
@@ -27,5 +29,6 @@ const Tools = ({ of }: { of: string }): JSX.Element => (
     <md-quote>{t('ui.quoteWords')}</md-quote>
     <md-unordered-list>{t('ui.list')}</md-unordered-list>
     <md-ordered-list>{t('ui.numbered')}</md-ordered-list>
+    {files && <a href={files}>{t('ui.pictureOrFile')}</a>}
   </markdown-toolbar>
 )
