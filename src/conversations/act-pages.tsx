@@ -15,13 +15,21 @@ import { placeOf, Why } from './post-pages.tsx'
 import { postsOf, threadFor } from './reading.ts'
 import { sumUpByMachine } from './summing-by-machine.ts'
 import { sumUp } from './summing-up.ts'
+import { targetsFor } from './targets.ts'
 import { most } from './thread.ts'
 import { ArrangePage } from './views/ArrangePage.tsx'
 import { vote } from './voting.ts'
 
 const Answer = z.object({ post: z.string().max(20), standing: z.string().max(20) })
 const Home = z.object({ community: z.string().trim().max(200).transform(lastPart) })
-const Merge = z.object({ into: z.string().trim().max(500).transform(refIn) })
+const Merge = z.object({
+  into: z
+    .string({ error: () => t('conversations.chooseTarget') })
+    .trim()
+    .min(1, { error: () => t('conversations.chooseTarget') })
+    .max(500)
+    .transform(refIn),
+})
 const Summary = z.object({ lang: z.string().max(35), words: z.string().max(2_000) })
 const Split = z.object({
   posts: z.preprocess((some) => [some ?? []].flat(), z.array(z.string().max(20)).max(most.perPage)),
@@ -122,5 +130,9 @@ async function showArrange(c: Context<Doors>, attempt?: Attempt) {
   const page = pageAsked(c)
   const { posts } = await postsOf(viewer, { ...thread, accepted: null }, page)
   const homes = await homesFor(viewer, thread)
-  return c.html(<ArrangePage {...{ thread, posts, page, homes, attempt }} />)
+  const q = String(attempt?.values.q ?? c.req.query('q') ?? '')
+    .trim()
+    .slice(0, 200)
+  const targets = await targetsFor(viewer, thread, q)
+  return c.html(<ArrangePage {...{ thread, posts, page, homes, targets, q, attempt }} />)
 }

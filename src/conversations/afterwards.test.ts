@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { beforeAll, expect, test } from 'vitest'
 import { ownDatabase } from '../../tests/support/database.ts'
 import { signedIn } from '../../tests/support/member.ts'
@@ -5,6 +6,7 @@ import { served } from '../../tests/support/serving.ts'
 import { gather } from '../../tests/support/talking.ts'
 import { type Visitor, visitor } from '../../tests/support/visitor.ts'
 import { openDoors } from '../app.ts'
+import { db } from '../base/database/database.ts'
 
 /** What becomes of what was said, and of who said it: taken from sight, put elsewhere, paused. */
 process.env.RATE_LIMIT = '0'
@@ -130,4 +132,81 @@ test('a reply and a new thread take files with them; a refused form keeps the wo
   )
   expect(signedOut.status).toBe(403)
   expect(signedOut.html).toContain('Who am I?')
+})
+
+test('what a thread is put into is found by words among those one arranges, and old addresses lead there', async () => {
+  const [old, target] = [await asks('Dry spells in May'), await asks('Rain in the hills')]
+  const [from, to] = [refOf(old.at), refOf(target.at)]
+  const elsewhere = await gather('closed', { members: ['kofi'], closed: true })
+  const { at: hidden } = await kofi.post('/communities/closed/threads', {
+    ...{ form: 'discussion', title: 'Rain we keep to ourselves', body: 'Only us', lang: 'en' },
+  })
+  expect(elsewhere.id).toBeGreaterThan(0)
+  expect((await kofi.get(`/threads/${from}/arrange`)).html).toContain('Rain in the hills')
+  const { html } = await kofi.get(`/threads/${from}/arrange?q=rain`)
+  expect(html).toContain(`value="${to}"`)
+  expect(html).not.toContain(refOf(hidden))
+  expect(html).not.toContain(`value="${from}"`)
+  expect((await kofi.get(`/threads/${from}/arrange?q=nowhere`)).html).toContain('has these words')
+  const nothing = await kofi.post(`/threads/${from}/merging`, { q: 'rain' })
+  expect(nothing.status).toBe(422)
+  expect(nothing.html).toContain('Choose a conversation')
+  expect(nothing.html).toContain(`value="${to}"`)
+
+  // Each was being written up.
+  const writeUps: string[] = []
+  for (const ref of [from, to]) {
+    const choosing = (await amina.get(`/threads/${ref}/write-up`)).html
+    const chosen = /name="chosen" value="([^"]+)"/.exec(choosing)![1]!
+    writeUps.push((await amina.post(`/threads/${ref}/write-up`, { shown: [chosen], chosen: [chosen] })).at)
+  }
+  const merged = await kofi.post(`/threads/${from}/merging`, { q: 'rain', into: to })
+  expect(merged.at).toBe(target.at)
+  for (const path of [`/threads/${from}`, old.at, `${old.at}?page=2`, `/threads/${from}/arrange`])
+    expect((await kofi.get(path)).status).toBe(200)
+  expect((await stranger.get(old.at)).at).toBe(target.at)
+  expect((await amina.get(`/threads/${from}/write-up`)).html).toContain('On Rain in the hills')
+  const led = await amina.get(writeUps[0]!)
+  expect(led.at).toBe(writeUps[1])
+  const { rows } = await sql<{ words: string }>`
+    select words from passage join thing on thing.id = write_up where thing.ref = ${refOf(led.at)} order by position`.execute(
+    db(),
+  )
+  expect(rows.map(({ words }) => words)).toEqual(['On Rain in the hills', 'On Dry spells in May'])
+})
+
+test('whoever is paused neither thanks nor votes', async () => {
+  const { id } = await gather('quiet', { members: ['amina'], facilitators: ['kofi'] })
+  const opened = await kofi.post('/communities/quiet/threads', {
+    ...{ form: 'poll', title: 'Which day?', body: 'Choose', lang: 'en', choices: 'Monday\nFriday' },
+  })
+  const ref = refOf(opened.at)
+  const [post] = postsIn(opened.html)
+  const choice = /name="choice" value="(\d+)"/.exec((await amina.get(opened.at)).html)![1]!
+  await sql`insert into deed (community, kind, person, reason, until)
+    select ${id}, 'paused', thing, 'Rude', now() + interval '3 days' from person where handle = 'amina'`.execute(
+    db(),
+  )
+  expect((await amina.get(opened.at)).html).not.toContain(`/posts/${post}/thanks`)
+  for (const [path, form] of [
+    [`/posts/${post}/thanks`, {}],
+    [`/threads/${ref}/vote`, { choice }],
+    [`/threads/${ref}/summary`, { lang: 'en', words: 'About days.' }],
+  ] as const)
+    expect((await amina.post(path, form)).status, path).toBe(403)
+})
+
+test('who asked without a name is warned and goes on without one', async () => {
+  const opened = await asks('May I say no?', { sealed: 'yes' })
+  const ref = refOf(opened.at)
+  expect((await amina.get(opened.at)).html).toContain('A reply by name could say who asked')
+  expect((await kofi.get(opened.at)).html).not.toContain('A reply by name')
+  await amina.post(`/threads/${ref}/posts`, { body: 'Thank you, I will.', lang: 'en', as: 'unnamed' })
+  const { html } = await stranger.get(opened.at)
+  expect(html).toContain('Thank you, I will.')
+  expect(html).not.toContain('Amina')
+  const refused = await kofi.post(`/threads/${ref}/posts`, { body: 'Me too', lang: 'en', as: 'unnamed' })
+  expect(refused.status).toBe(422)
+  await amina.post(`/threads/${ref}/posts`, { body: 'As a member.', lang: 'en', as: 'named' })
+  expect((await stranger.get(opened.at)).html).toContain('Amina')
 })

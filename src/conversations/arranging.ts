@@ -3,7 +3,7 @@ import { audit } from '../base/audit.ts'
 import { atomically, db } from '../base/database/database.ts'
 import { refuse } from '../base/refusal.ts'
 import type { Viewer } from '../base/viewer.ts'
-import { noteDeed } from '../communities/deeds.ts'
+import { noteDeed, refusePaused } from '../communities/deeds.ts'
 import { personOf } from '../people/account.ts'
 import { mayArrange, mayHide } from './access.ts'
 import { postPeace } from './peace.ts'
@@ -17,6 +17,7 @@ import type { Thread } from './thread.ts'
  */
 export async function toArrange(viewer: Viewer, ref: string): Promise<Thread> {
   const thread = await threadFor(viewer, ref, { lock: true })
+  if (thread.community) refusePaused(thread.community)
   if (!mayArrange(viewer, thread)) refuse('forbidden', 'conversations.mayNotArrange')
   if (thread.mergedInto) refuse('conflict', 'conversations.mergedAlready')
   return thread
@@ -87,7 +88,8 @@ async function refuseOthersDeed(viewer: Viewer, post: number): Promise<void> {
 
 async function toHide(viewer: Viewer, ref: string): Promise<PlacedPost> {
   const post = await postFor(viewer, ref)
-  if (!mayHide(viewer, await threadFor(viewer, post.thread.ref)))
-    refuse('forbidden', 'conversations.mayNotHide')
+  const thread = await threadFor(viewer, post.thread.ref)
+  if (thread.community) refusePaused(thread.community)
+  if (!mayHide(viewer, thread)) refuse('forbidden', 'conversations.mayNotHide')
   return post
 }

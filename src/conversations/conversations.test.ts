@@ -312,7 +312,7 @@ test('thanks are counted once', async () => {
   const { posts, at } = await talk('Thanks', 'Here you are')
   await amina.post(`/posts/${posts[1]}/thanks`)
   await amina.post(`/posts/${posts[1]}/thanks`)
-  expect((await stranger.get(at)).html).toContain('1 thanks')
+  expect((await stranger.get(at)).html).toContain('1 person says thanks')
   expect((await kofi.post(`/posts/${posts[1]}/thanks`)).status).toBe(403)
 })
 

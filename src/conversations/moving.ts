@@ -9,6 +9,7 @@ import type { NamedCommunity } from '../communities/community.ts'
 import { noteDeed } from '../communities/deeds.ts'
 import { communityFor } from '../communities/reading.ts'
 import { personOf } from '../people/account.ts'
+import { goAlong } from '../records/write-up/going-along.ts'
 import { mayArrange } from './access.ts'
 import { toArrange } from './arranging.ts'
 import { threadFor } from './reading.ts'
@@ -127,6 +128,7 @@ export function mergeThread(viewer: Viewer, ref: string, into: string): Promise<
     await carryGuests(thread.id, target.id, posts[0])
     await carry(posts, thread.id, target.id)
     await sql`update implication set thread = ${target.id} where thread = ${thread.id}`.execute(db())
+    await goAlong(thread.id, target.id)
     await sql`
       update thread set merged_into = ${target.id}, pinned = false where thing = ${thread.id} or merged_into = ${thread.id}`.execute(
       db(),

@@ -56,6 +56,7 @@ const day = z.union([z.literal(''), z.iso.date()], { error: () => t('conversatio
 const Reply = z.object({
   ...said,
   answers: z.string().max(20).default(''),
+  as: z.enum(['unnamed', 'named']).optional(),
   part: z
     .enum(['', 'synthesis', 'consolidated-reply'])
     .optional()
@@ -123,7 +124,11 @@ export function conversationPages(app: App): void {
     const typed = c.req.valid('form')
     if (typed.act === 'preview') return showThread(c, previewOf(c, typed))
     if (typed.act === 'keep') return kept(c, typed, placeOfReply({ ref: c.req.param('ref') }))
-    const ref = await reply(c.var.viewer, c.req.param('ref'), { ...typed, files: filesAlong(c) })
+    const ref = await reply(c.var.viewer, c.req.param('ref'), {
+      ...typed,
+      sealed: typed.as === 'unnamed',
+      files: filesAlong(c),
+    })
     return (await keepAlong(c, ref)) ?? c.redirect(await placeOf(c, ref), 303)
   })
   app.get('/threads/:ref/posts', (c) => c.redirect(url`/threads/${c.req.param('ref')}`, 302))

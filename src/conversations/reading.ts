@@ -43,7 +43,8 @@ export async function threadFor(
             'through', ${belongsThrough(me, 'home')},
             'paused', ${pausedIn(sql`${me}::bigint`, sql`home.id`)}))
         from community join thing as home on home.id = community.thing where community.thing = thread.community) as community,
-      ${ownThread(me)} as own, thing.state = 'submitted' as waits,
+      ${ownThread(me)} as own, exists (select from sealed_author join post on post.thing = sealed_author.post
+        where sealed_author.person = ${me} and post.thread = thing.id) as unnamed, thing.state = 'submitted' as waits,
       case when away is not null then coalesce(away_why, '') end as away,
       exists (select from door_question where door_question.thread = thing.id) as door,
       exists (select from thread_guest join post on post.thing = thread_guest.post where thread_guest.thread = thing.id and ${ownPost(me)}) as guest,

@@ -13,7 +13,8 @@ export const threadTalk: Talk = {
   noun: 'threads',
   saidNoun: 'posts',
   headFor: async (viewer, ref) => {
-    const thread = await threadFor(viewer, ref)
+    const named = await threadFor(viewer, ref)
+    const thread = named.mergedInto ? await threadFor(viewer, named.mergedInto) : named
     const { id, title, lang, circle } = thread
     return {
       ...{ id, ref: thread.ref, title, lang, circle },

@@ -55,6 +55,8 @@ export interface Thread {
   panels: Record<string, never>
   /** The viewer opened it, be it without a name. */
   own: boolean
+  /** The viewer said something in it without a name: what they say by name could tell who that was. */
+  unnamed: boolean
   /** It came in by the door: whoever asked writes in it as a guest. */
   door: boolean
   /** The viewer asked at the door what was put into this thread. */

@@ -3,6 +3,7 @@ import { changed } from '../base/cache/tags.ts'
 import { atomically, db } from '../base/database/database.ts'
 import { found, refuse } from '../base/refusal.ts'
 import type { Viewer } from '../base/viewer.ts'
+import { refusePaused } from '../communities/deeds.ts'
 import { personOf } from '../people/account.ts'
 import { mayReply } from './access.ts'
 import { mostOfPoll, type PollKind } from './poll.ts'
@@ -41,6 +42,7 @@ export function vote(viewer: Viewer, ref: string, chosen: number[]): Promise<Thr
     const thread = await threadFor(viewer, ref, { lock: true })
     const poll = found(thread.poll)
     if (thread.closed || poll.over) refuse('conflict', 'conversations.pollOver')
+    if (thread.community) refusePaused(thread.community)
     if (!mayReply(viewer, thread)) refuse('forbidden', 'conversations.joinFirst')
     const ids = [...new Set(chosen)]
     const known = new Set(poll.choices.map(({ id }) => id))

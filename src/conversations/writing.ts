@@ -101,13 +101,13 @@ export function openThread(
 }
 
 /**
- * Says something in a thread. Refuses one that is closed and whoever does not belong to its community, an
+ * Says something in a thread; `sealed` without a name, in which whoever asked so goes on. Refuses one that is closed and whoever does not belong to its community, an
  * organisation that they do not represent, and what is too long. Gives the reference of the post.
  */
 export function reply(
   viewer: Viewer,
   threadRef: string,
-  said: Said & { answers?: string; part?: Post['part'] },
+  said: Said & { answers?: string; part?: Post['part']; sealed?: boolean },
 ): Promise<Ref> {
   return atomically(async () => {
     const thread = await threadFor(viewer, threadRef, { lock: true })
@@ -123,22 +123,16 @@ export function reply(
     if (answers && answers.thread.id !== thread.id) refuse('invalid', 'conversations.elsewhere')
     if (said.part && !(thread.form === 'moderated' && mayArrange(viewer, thread)))
       refuse('forbidden', 'conversations.onlyFacilitators')
+    if (said.sealed && !thread.unnamed) refuse('invalid', 'conversations.onlyQuestions')
     const ref = await write(viewer, thread, said, {
       ...{ answers: answers?.id, part: said.part ?? undefined },
       // Only whoever asked writes where they do not belong: a name would say who asked without one.
-      sealed: guest && (await isSealed(thread)),
+      sealed: thread.unnamed && (guest || said.sealed === true),
     })
     if (thread.door) await answered(ref)
     await letGo(viewer, placeOfReply(thread))
     return ref
   })
-}
-
-/** It was asked without a name. */
-async function isSealed({ id }: Pick<Thread, 'id'>): Promise<boolean> {
-  const { rows } = await sql<{ sealed: boolean }>`
-    select sealed from post where thread = ${id} order by nth limit 1`.execute(db())
-  return rows[0]?.sealed === true
 }
 
 /** What this form wrote already. */

@@ -1537,6 +1537,7 @@ export interface WriteUp {
   draft: number | null;
   instrument: number | null;
   lang: string | null;
+  merged_into: number | null;
   published: Timestamp | null;
   record: number | null;
   revision: Generated<number>;

@@ -25,9 +25,10 @@ export const wroteIt = (
 /** Of an `implication`: something came of it. */
 export const isUsed = sql<boolean>`exists (select from implication_outcome where implication_outcome.implication = implication.id)`
 
-/** A thread about a policy, if the viewer may see it: 404 else, and for one that is about anything else. */
+/** A thread about a policy, or what it was put into, if the viewer may see it: 404 else, and for one that is about anything else. */
 export async function policyThreadFor(viewer: Viewer, ref: string): Promise<Thread> {
   const thread = await threadFor(viewer, ref)
+  if (thread.mergedInto) return policyThreadFor(viewer, thread.mergedInto)
   return isOnPolicy(thread) ? thread : missing()
 }
 

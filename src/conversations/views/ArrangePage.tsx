@@ -10,7 +10,9 @@ import { url, within, withQuery } from '../../ui/url.ts'
 import { opening } from '../../vocabularies/opening.ts'
 import { threadUrl } from '../address.ts'
 import { authorName } from '../names.ts'
+import type { Target } from '../targets.ts'
 import { most, type Post, type Thread } from '../thread.ts'
+import { MergeInto } from './MergeInto.tsx'
 
 interface ArrangeProps {
   thread: Thread
@@ -19,11 +21,22 @@ interface ArrangeProps {
   page: number
   /** Where it could be moved. */
   homes: NamedCommunity[]
+  /** What it could be put into, found by the words `q`. */
+  targets: Target[]
+  q: string
   attempt?: Attempt
 }
 
 /** What those may do with a thread who look after its community. */
-export const ArrangePage = ({ thread, posts, page, homes, attempt }: ArrangeProps): JSX.Element => {
+export const ArrangePage = ({
+  thread,
+  posts,
+  page,
+  homes,
+  targets,
+  q,
+  attempt,
+}: ArrangeProps): JSX.Element => {
   const at = url`/threads/${thread.ref}`
   const strays = posts.filter(({ nth }) => nth > 1)
   return (
@@ -118,16 +131,7 @@ export const ArrangePage = ({ thread, posts, page, homes, attempt }: ArrangeProp
         </Act>
       )}
       <Act title={t('conversations.merge')}>
-        <form class="form" method="post" action={url`/threads/${thread.ref}/merging`} novalidate>
-          <Line
-            {...typed(attempt, 'into')}
-            label={t('conversations.intoWhich')}
-            help={t('conversations.intoWhichHelp')}
-          />
-          <button class="button quiet" type="submit">
-            {t('conversations.merge')}
-          </button>
-        </form>
+        <MergeInto {...{ thread, targets, q, attempt }} />
       </Act>
     </Page>
   )

@@ -1,13 +1,16 @@
+import type { Attempt } from '../../base/http/form.ts'
 import { formatDate, t } from '../../base/i18n/t.ts'
 import { newRef } from '../../base/ids.ts'
+import { mayTalk } from '../../communities/access.ts'
 import { communityUrl } from '../../communities/address.ts'
 import { onTheWay } from '../../people/entering.ts'
 import type { JSX } from '../../ui/jsx/elements.ts'
-import { Faults, Pick, typed } from '../../ui/parts/Fields.tsx'
+import { Choices, Faults, Pick, typed } from '../../ui/parts/Fields.tsx'
 import { Notice } from '../../ui/parts/Notice.tsx'
 import { url } from '../../ui/url.ts'
 import { threadUrl } from '../address.ts'
 import { partName } from '../names.ts'
+import type { Thread } from '../thread.ts'
 import { PostFields } from './PostFields.tsx'
 import { Previewed, Send } from './Previewed.tsx'
 import type { ThreadPageProps } from './ThreadPage.tsx'
@@ -48,7 +51,13 @@ export const Reply = (props: ThreadPageProps): JSX.Element | null => {
       >
         <Faults attempt={attempt} />
         <input type="hidden" name="answers" value={quoted?.ref ?? String(attempt?.values.answers ?? '')} />
-        <PostFields attempt={attempt} speaksFor={speaksFor} begun={quoted?.words} takesFiles />
+        <PostFields
+          attempt={attempt}
+          speaksFor={speaksFor}
+          begun={quoted?.words}
+          takesFiles={!staysUnnamed(thread)}
+        />
+        {thread.unnamed && <ByName thread={thread} attempt={attempt} />}
         {thread.form === 'moderated' && may.arrange && (
           <Pick
             {...typed(attempt, 'part')}
@@ -67,3 +76,24 @@ export const Reply = (props: ThreadPageProps): JSX.Element | null => {
     </section>
   )
 }
+
+/** They belong elsewhere, so that their name would say who asked. */
+const staysUnnamed = ({ unnamed, community }: Thread): boolean =>
+  unnamed && community !== null && !mayTalk(community)
+
+/** Whoever asked without a name is not to give it away by a reply. */
+const ByName = ({ thread, attempt }: { thread: Thread; attempt?: Attempt }): JSX.Element =>
+  staysUnnamed(thread) ? (
+    <Notice>{t('conversations.staysUnnamed')}</Notice>
+  ) : (
+    <Choices
+      name="as"
+      label={t('conversations.name')}
+      help={t('conversations.askedUnnamed')}
+      choices={[
+        { value: 'unnamed', label: t('conversations.asAsker'), help: t('conversations.asAskerHelp') },
+        { value: 'named', label: t('conversations.byName'), help: t('conversations.byNameHelp') },
+      ]}
+      chosen={[typed(attempt, 'as').value ?? 'unnamed']}
+    />
+  )

@@ -41,7 +41,7 @@ export async function choosingFrom(viewer: Viewer, talk: Talk, ref: string, page
 
 async function arranged({ id }: TalkHead): Promise<{ id: number; ref: Ref } | undefined> {
   const { rows } = await sql<{ id: number; ref: Ref }>`
-    select thing.id, thing.ref from write_up join thing on thing.id = write_up.thing where source = ${id} and asked is null`.execute(
+    select thing.id, thing.ref from write_up join thing on thing.id = write_up.thing where source = ${id} and asked is null and merged_into is null`.execute(
     db(),
   )
   return rows[0]

@@ -52,7 +52,7 @@ export async function ownForPrograms(viewer: Viewer) {
     select own.ref, source.ref as source, made.ref as draft, became.ref as record
     from write_up join thing as own on own.id = write_up.thing join thing as source on source.id = write_up.source
       left join thing as made on made.id = write_up.draft left join thing as became on became.id = write_up.record
-    where write_up.by = ${me} and source.state = 'published' and ${visibleTo(viewer, 'source.circle')}
+    where write_up.by = ${me} and write_up.merged_into is null and source.state = 'published' and ${visibleTo(viewer, 'source.circle')}
     order by own.id desc limit 100`.execute(db())
   return {
     items: rows.map(({ draft, record, ...one }) => ({

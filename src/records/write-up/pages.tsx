@@ -96,6 +96,7 @@ function choosingPages(app: App, talk: Talk): void {
 async function show(c: Context<Doors>, attempt?: Attempt) {
   const { viewer } = c.var
   const { one } = await writeUpFor(viewer, refOf(c))
+  if (one.ref !== refOf(c) && !attempt) return c.redirect(url`/write-ups/${one.ref}`, 301)
   if (one.asked) return c.html(<ProgressPage {...(await progressOf(viewer, refOf(c)))} />)
   return c.html(<ArrangePage {...(await arrangementOf(viewer, refOf(c)))} attempt={attempt} />)
 }

@@ -53,7 +53,7 @@ export async function writeUpFor(
   if (lock) await lockWriteUp(ref)
   const { rows } = await sql<WriteUp & { writes: boolean }>`
     select one.*, exists (select from draft_writer where draft_writer.draft = (one.draft ->> 'id')::bigint and person = ${me}) as writes
-    from (${writeUpRows(sql`own.ref = ${ref}`)}) as one`.execute(db())
+    from (${writeUpRows(sql`own.id = ${named(ref)}`)}) as one`.execute(db())
   const { writes, ...one } = found(rows[0])
   const talk = found(talkOf(one.source.kind))
   if (one.asked) return writes ? { one, talk, head: undefined } : missing()
@@ -61,15 +61,17 @@ export async function writeUpFor(
   return head.mayWriteUp ? { one, talk, head } : missing()
 }
 
+/** The id of the one that has this reference, or of the one that took its passages in. */
+const named = (ref: string) =>
+  sql`(select coalesce(write_up.merged_into, write_up.thing) from write_up join thing on thing.id = write_up.thing where ref = ${ref})`
+
 /** Held before it is read, so that what is read is what stands; its draft first, as whoever publishes that does. */
 export async function lockWriteUp(ref: string): Promise<void> {
   await sql`
-    select from draft where thing = (select draft from write_up join thing on thing.id = write_up.thing where ref = ${ref}) for update`.execute(
+    select from draft where thing = (select draft from write_up where thing = ${named(ref)}) for update`.execute(
     db(),
   )
-  await sql`select from write_up join thing on thing.id = write_up.thing where ref = ${ref} for update of write_up`.execute(
-    db(),
-  )
+  await sql`select from write_up where thing = ${named(ref)} for update`.execute(db())
 }
 
 /** The passages of a write-up in their order, or some of them. Who said what is asked where it was said. One query. */

@@ -17,3 +17,8 @@ create trigger answer_stands after update of hidden, held on post for each row e
 
 update thread set accepted = null, answer_aside = accepted
 from post where post.thing = accepted and (hidden is not null or held is not null);
+
+-- Two conversations became one, and so did what was being arranged of them: its address leads on.
+alter table write_up add merged_into bigint references write_up on delete cascade;
+drop index write_up_arranged;
+create unique index write_up_arranged on write_up (source) where asked is null and merged_into is null;
