@@ -227,6 +227,8 @@ const names: Record<string, () => string> = {
   'implication.added': () => t('implications.actAdded'),
   'implication.said': () => t('implications.actSaid'),
   'implication.settled': () => t('implications.actSettled'),
+  'implication.hidden': () => t('implications.actHidden'),
+  'implication.shown': () => t('implications.actShown'),
   'implication.taken-out': () => t('implications.actTakenOut'),
   'implication.moved': () => t('implications.actMoved'),
   'implication.became': () => t('implications.actBecame'),

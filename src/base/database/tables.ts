@@ -667,6 +667,8 @@ export interface HookDelivery {
 export interface Implication {
   at: Generated<Timestamp>;
   by: number | null;
+  hidden: Timestamp | null;
+  hidden_why: string | null;
   id: Generated<number>;
   lang: string;
   level: string | null;
@@ -677,6 +679,7 @@ export interface Implication {
   reason_lang: string | null;
   revision: Generated<number>;
   state: Generated<string>;
+  thing: number | null;
   thread: number;
   words: string;
 }

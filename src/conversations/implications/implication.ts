@@ -14,6 +14,8 @@ export const most = { words: 500, reason: 1_000, kept: 200, listed: 20, beside: 
 /** What a policy means, in a sentence, as those who talk about it see it. */
 export interface Implication {
   id: number
+  /** By which it is reported. */
+  ref: string
   words: string
   lang: Lang
   /** The post that it comes from. */

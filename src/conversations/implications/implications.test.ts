@@ -21,13 +21,15 @@ const plain = (html: string) => html.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' 
 let kofi: Visitor
 let lena: Visitor
 let outside: Visitor
+let mona: Visitor
 beforeAll(async () => {
   ;[kofi, lena, outside] = [
     await signedIn(server, 'Kofi'),
     await signedIn(server, 'Lena'),
     await signedIn(server, 'Ivo'),
   ]
-  await gather('register-keepers', { members: ['kofi', 'lena'] })
+  mona = await signedIn(server, 'Mona')
+  await gather('register-keepers', { members: ['kofi', 'lena'], moderators: ['mona'] })
 }, 60_000)
 
 let thread = ''
@@ -172,4 +174,33 @@ test('what may not be said in a community is said by none of its doors', async (
   expect((await lena.post('/communities/register-keepers/pages', page)).status).toBe(422)
   expect((await stranger().get(thread)).html).not.toContain('casino')
   await db().deleteFrom('blocked').where('id', '=', id).execute()
+})
+
+test('one is reported like a post, taken from sight with a reason, and brought back', async () => {
+  await kofi.post(list(), { words: 'Bob is a thief.', lang: 'en' })
+  const [, id] = /\/implications\/(\d+)"[^>]*>(?:<[^>]+>)*Bob is a thief/.exec((await lena.get(list())).html)!
+  const one = `${list()}/${id}`
+  const thing = /\/reports\/new\?thing=(\w{12})/.exec((await lena.get(one)).html)![1]!
+  expect((await kofi.get(one)).html).not.toContain('/reports/new')
+  const given = { thing, reason: 'rude', words: 'He is not.' }
+  expect((await kofi.post('/reports', given)).status).toBe(422)
+  expect((await lena.post('/reports', given)).status).toBe(200)
+  const queue = await mona.get('/communities/register-keepers/reports')
+  expect(queue.html).toContain('What of our books?')
+  const matter = /\/communities\/register-keepers\/reports\/\d+/.exec(queue.html)![0]
+  const decision = { outcome: 'hidden', measure: 'none', reason: 'It names somebody.' }
+  expect((await mona.post(matter, decision)).status).toBe(200)
+  for (const path of [list(), thread, policy, `/api/v1${list()}`])
+    expect((await stranger().get(path)).html, path).not.toContain('Bob is a thief')
+  expect((await kofi.get(one)).status).toBe(404)
+  const { id: deed } = await db()
+    .selectFrom('deed')
+    .select('id')
+    .where('kind', '=', 'hidden')
+    .orderBy('id', 'desc')
+    .executeTakeFirstOrThrow()
+  expect(
+    (await mona.post(`/communities/register-keepers/log/${deed}/undoing`, { reason: 'Settled' })).status,
+  ).toBe(200)
+  expect((await stranger().get(one)).html).toContain('Bob is a thief')
 })

@@ -100,6 +100,7 @@ function change(
       .selectFrom('implication')
       .select('revision')
       .where('id', '=', id)
+      .where('hidden', 'is', null)
       .where('thread', '=', thread.id)
       .forUpdate()
       .executeTakeFirst()
@@ -147,7 +148,7 @@ export function takeOutImplication(viewer: Viewer, ref: string, id: number): Pro
   return atomically(async () => {
     const thread = await threadToKeep(viewer, ref)
     const { rows } = await sql<{ mine: boolean; used: boolean }>`
-      select ${wroteIt(viewer)} as mine, ${isUsed} as used from implication where thread = ${thread.id} and id = ${id} for update of implication`.execute(
+      select ${wroteIt(viewer)} as mine, ${isUsed} as used from implication where thread = ${thread.id} and id = ${id} and hidden is null for update of implication`.execute(
       db(),
     )
     const { mine, used } = found(rows[0])

@@ -1,13 +1,39 @@
 import { sql } from 'kysely'
+import { dependsOn } from '../../base/cache/tags.ts'
 import { db } from '../../base/database/database.ts'
-import type { Kind } from '../../base/things/kinds.ts'
+import { t } from '../../base/i18n/t.ts'
+import type { Ref } from '../../base/ids.ts'
+import { type Card, cardsByRows, type Kind } from '../../base/things/kinds.ts'
+import { visibleTo } from '../../base/viewer.ts'
+import { url } from '../../ui/url.ts'
 import { implicationsPanel } from './panel.tsx'
+import { implicationPeace } from './peace.ts'
 
-/** An implication stands on the pages of its thread and its policy, and has none that is found by itself. */
+interface Row {
+  id: number
+  ref: Ref
+  number: number
+  words: string
+  lang: string
+  thread: Ref
+}
+
+/** An implication stands on the pages of its thread and its policy; no search finds it by itself. */
 export const implicationsKind: Kind = {
   kind: 'implication',
   noun: 'implications',
-  cards: async () => new Map(),
+  peace: implicationPeace,
+  ...cardsByRows({
+    asked: (viewer, ids) => sql<Row>`
+      select thing.id, thing.ref, implication.id as number, words, implication.lang, home.ref as thread
+      from implication join thing on thing.id = implication.thing join thing as home on home.id = implication.thread
+      where thing.id = any(${ids}::bigint[]) and thing.state = 'published' and hidden is null
+        and home.state = 'published' and ${visibleTo(viewer)} and ${visibleTo(viewer, 'home.circle')}`,
+    drawn: async (rows: Row[]) => {
+      dependsOn(...rows.map(({ thread }) => thread))
+      return new Map(rows.map((row) => [row.id, card(row)]))
+    },
+  }),
   searchable: async () => [],
   panel: implicationsPanel,
   saidBy: async (person) => {
@@ -23,3 +49,10 @@ export const implicationsKind: Kind = {
       await db().updateTable(table).set({ by: null }).where('by', '=', person).execute()
   },
 }
+
+const card = ({ number, words, lang, thread, ...row }: Row): Card => ({
+  ...{ ...row, kind: 'implication', href: url`/threads/${thread}/implications/${String(number)}` },
+  title: { original: lang, texts: { [lang]: words } },
+  kindName: t('implications.one'),
+  languages: [lang],
+})

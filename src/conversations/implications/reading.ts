@@ -9,18 +9,20 @@ import { threadFor } from '../reading.ts'
 import type { Thread } from '../thread.ts'
 import { type Implication, isOnPolicy, most, type State } from './implication.ts'
 
-const columns = sql`implication.id, words, implication.lang, level, state, revision, implication.at,
+const columns = sql`implication.id, (select ref from thing where thing.id = implication.thing) as ref, words, implication.lang, level, state, revision, implication.at,
   (select name from person where person.thing = implication.by) as by,
   (select code from place where place.thing = implication.place) as place,
   (select json_build_object('ref', of.ref, 'nth', nth) from post join thing as of on of.id = post.thing
     where post.thing = implication.post and post.thread = implication.thread) as post,
   case when reason is not null then json_build_object('words', reason, 'lang', reason_lang) end as reason`
 
+/** Of an `implication`: who wrote it first. */
+export const firstBy = sql<number | null>`coalesce(
+  (select by from implication_version where implication_version.implication = implication.id order by revision limit 1), implication.by)`
+
 /** Of an `implication`: the viewer wrote it first. */
-export const wroteIt = (
-  viewer: Viewer,
-): RawBuilder<boolean> => sql`(${viewer.kind === 'person' ? viewer.id : 0} = coalesce(
-  (select by from implication_version where implication_version.implication = implication.id order by revision limit 1), implication.by)) is true`
+export const wroteIt = (viewer: Viewer): RawBuilder<boolean> =>
+  sql`(${viewer.kind === 'person' ? viewer.id : 0} = ${firstBy}) is true`
 
 /** Of an `implication`: something came of it. */
 export const isUsed = sql<boolean>`exists (select from implication_outcome where implication_outcome.implication = implication.id)`
@@ -45,7 +47,7 @@ export async function implicationsOf(
 ): Promise<Implications> {
   dependsOn('people')
   const { rows } = await sql<Implication & { total: number }>`
-    select ${columns}, count(*) over ()::int as total from implication where thread = ${id}
+    select ${columns}, count(*) over ()::int as total from implication where thread = ${id} and hidden is null
     order by position, implication.id limit ${limit} offset ${(page - 1) * limit}`.execute(db())
   return { implications: rows, total: rows[0]?.total ?? 0 }
 }
@@ -66,6 +68,8 @@ export interface WholeImplication {
   /** Questions of agendas and lessons, as far as the viewer may see them; a lesson on its way for those who write it. */
   became: Card[]
   drafts: Ref[]
+  /** The viewer wrote it: it is not theirs to report. */
+  mine: boolean
   /** The viewer wrote it and nothing came of it: they may take it out. */
   removable: boolean
 }
@@ -75,7 +79,9 @@ export async function implicationFor(viewer: Viewer, ref: string, id: number): P
   const thread = await policyThreadFor(viewer, ref)
   const { rows } = await sql<
     Implication &
-      Pick<WholeImplication, 'before' | 'drafts' | 'removable'> & { made: { id: number; kind: string }[] }
+      Pick<WholeImplication, 'before' | 'drafts' | 'mine' | 'removable'> & {
+        made: { id: number; kind: string }[]
+      }
   >`
     select ${columns},
       coalesce((select json_agg(json_build_object('revision', one.revision, 'words', one.words, 'lang', one.lang, 'state', one.state, 'reason', one.reason,
@@ -84,10 +90,10 @@ export async function implicationFor(viewer: Viewer, ref: string, id: number): P
       coalesce((select json_agg(json_build_object('id', made.id, 'kind', made.kind)) from (${outcomes}) as made
         where made.kind <> 'draft'), '[]') as made,
       coalesce((select json_agg(made.ref) from (${outcomes}) as made where made.kind = 'draft' and made.state = 'draft' and ${visibleTo(viewer, 'made.circle')}), '[]') as drafts
-      , ${wroteIt(viewer)} and not ${isUsed} as removable
-    from implication where thread = ${thread.id} and implication.id = ${id}`.execute(db())
-  const { before, made, drafts, removable, ...implication } = found(rows[0])
-  return { thread, implication, before, became: await cardsOf(viewer, made), drafts, removable }
+      , ${wroteIt(viewer)} as mine, ${wroteIt(viewer)} and not ${isUsed} as removable
+    from implication where thread = ${thread.id} and implication.id = ${id} and hidden is null`.execute(db())
+  const { before, made, drafts, mine, removable, ...implication } = found(rows[0])
+  return { thread, implication, before, became: await cardsOf(viewer, made), drafts, mine, removable }
 }
 
 /** The things that became of `implication`; of a draft its record, once it has one. */
@@ -121,7 +127,7 @@ export interface Meaning {
 export function meaningAsked(viewer: Viewer): RawBuilder<Meaning | null> {
   const named = (where: RawBuilder<unknown>) => sql`
     from implication join thread on thread.thing = implication.thread join thing as home on home.id = thread.thing
-    where home.state = 'published' and merged_into is null and ${visibleTo(viewer, 'home.circle')} and ${where}`
+    where home.state = 'published' and merged_into is null and hidden is null and ${visibleTo(viewer, 'home.circle')} and ${where}`
   const listed = (where: RawBuilder<unknown>) => sql`
     coalesce((select jsonb_agg(jsonb_build_object('id', id, 'words', words, 'lang', lang, 'state', state, 'thread', jsonb_build_object('ref', ref, 'title', title)) order by ref, position, id)
       from (select implication.id, words, implication.lang, implication.state, position, home.ref, thread.title ${named(where)} order by home.ref, position, implication.id limit ${most.beside}) as shown), '[]')`

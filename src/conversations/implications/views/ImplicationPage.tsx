@@ -3,6 +3,7 @@ import { formatDate, t } from '../../../base/i18n/t.ts'
 import type { JSX } from '../../../ui/jsx/elements.ts'
 import { Page } from '../../../ui/Page.tsx'
 import { type Choice, Faults, Lines, Pick, typed } from '../../../ui/parts/Fields.tsx'
+import { ReportLink } from '../../../ui/parts/ReportLink.tsx'
 import { ThingCard } from '../../../ui/parts/ThingCard.tsx'
 import { Said } from '../../../ui/parts/Words.tsx'
 import { type Url, url } from '../../../ui/url.ts'
@@ -17,7 +18,7 @@ type Props = WholeImplication & { keeps: boolean; places: Choice[]; attempt?: At
 
 /** One implication: how it stands, what became of it, what it said before. */
 export const ImplicationPage = (props: Props): JSX.Element => {
-  const { thread, implication, became, drafts, removable, before, keeps, places, attempt } = props
+  const { thread, implication, became, drafts, mine, removable, before, keeps, places, attempt } = props
   const place = places.find(({ value }) => value === implication.place)?.label
   return (
     <Page
@@ -34,6 +35,11 @@ export const ImplicationPage = (props: Props): JSX.Element => {
       <section class="stack gap-2">
         <ImplicationLine thread={thread.ref} implication={implication} place={place} />
         <p class="soft">{saidBy(implication)}</p>
+        {!mine && (
+          <p class="soft">
+            <ReportLink of={implication.ref} />
+          </p>
+        )}
       </section>
       <Faults attempt={attempt} />
       {became.length + drafts.length > 0 && (
