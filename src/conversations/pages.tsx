@@ -7,7 +7,6 @@ import { type Attempt, form, posted } from '../base/http/form.ts'
 import { formWithFiles } from '../base/http/form-with-files.ts'
 import { clientAddress, network, rarely } from '../base/http/limits.ts'
 import { t } from '../base/i18n/t.ts'
-import type { Ref } from '../base/ids.ts'
 import { refuse } from '../base/refusal.ts'
 import { isLang } from '../base/text.ts'
 import { followingDrawn } from '../base/things/following.ts'
@@ -18,14 +17,12 @@ import { aroundOf } from '../communities/around.ts'
 import { refusePaused } from '../communities/deeds.ts'
 import { communityFor } from '../communities/reading.ts'
 import { personOf } from '../people/account.ts'
-import { showReport } from '../records/file-pages.tsx'
-import { addSent } from '../records/keeping-files.ts'
 import { site } from '../ui/site.ts'
-import { url, within } from '../ui/url.ts'
+import { url } from '../ui/url.ts'
 import { actPages } from './act-pages.tsx'
 import { pageUrl, postUrl, threadUrl } from './address.ts'
+import { filesAlong, keepAlong, kept, previewed, previewOf, unsentAs } from './as-typed.ts'
 import { communityFeed, threadFeed } from './feeds.ts'
-import { postWithFiles } from './files.ts'
 import { legacyOf } from './legacy.ts'
 import { orders, threadsOf } from './listing.ts'
 import { eventsOf } from './live.ts'
@@ -35,11 +32,10 @@ import { placeOf, postPages } from './post-pages.tsx'
 import { quotedIn } from './quoting.ts'
 import { threadFor } from './reading.ts'
 import { forms, most, type Thread } from './thread.ts'
-import { atHand, keepUnsent, placeOfOpening, placeOfReply, type Typed } from './unsent.ts'
+import { atHand, placeOfOpening, placeOfReply } from './unsent.ts'
 import { threadView } from './viewing.ts'
 import { ConversationPage } from './views/ConversationPage.tsx'
 import { NewThreadPage } from './views/NewThreadPage.tsx'
-import type { Preview } from './views/Previewed.tsx'
 import { ThreadPage } from './views/ThreadPage.tsx'
 import { lastPage } from './views/ThreadPager.tsx'
 import { concerned, openThread, reply } from './writing.ts'
@@ -161,44 +157,6 @@ export function conversationPages(app: App): void {
     return c.redirect(threadUrl(thread) + new URL(c.req.url).search, 301)
   })
   app.get('/threads/:ref/:title', (c) => showThread(c))
-}
-
-/** What was typed, to be looked at before it is sent. */
-const previewOf = (c: Context<Doors>, typed: object): Attempt => ({
-  values: { ...typed, files: c.var.sent?.values.files ?? [] } as Attempt['values'],
-  errors: [],
-})
-
-const previewed = (attempt: Attempt | undefined): Preview | undefined =>
-  attempt?.values.act === 'preview' && attempt.errors.length === 0
-    ? { body: String(attempt.values.body), lang: String(attempt.values.lang) }
-    : undefined
-
-/** Keeps what was typed, and goes on where it was typed. */
-async function kept(c: Context<Doors>, typed: object, place: string): Promise<Response> {
-  const words = Object.entries(typed).filter(([name, value]) => typeof value === 'string' && name !== 'act')
-  await keepUnsent(c.var.viewer, place, Object.fromEntries(words))
-  if (c.req.header('accept') === 'application/json') return c.json({ kept: true })
-  return c.redirect(
-    place.endsWith('/posts')
-      ? within(url`/threads`, c.req.param('ref') ?? '')
-      : within(url`/communities`, c.req.param('slug') ?? '', 'threads', 'new'),
-    303,
-  )
-}
-
-/** What was kept stands in the form again, with nothing wrong in it. */
-const unsentAs = (unsent: Typed | undefined): Attempt | undefined => unsent && { values: unsent, errors: [] }
-
-/** Whether files came with what was typed. */
-const filesAlong = ({ var: { sent } }: Context<Doors>): boolean =>
-  sent !== undefined && sent.files.length + sent.faults.length > 0
-
-/** Keeps the files that came with a post; where one was refused, its page of files says so. */
-async function keepAlong(c: Context<Doors>, ref: Ref): Promise<Response | undefined> {
-  if (!filesAlong(c)) return undefined
-  const report = await addSent(postWithFiles, c.var.viewer, ref, c.var.sent!)
-  return report.faults.length ? showReport(postWithFiles, c, ref, report) : undefined
 }
 
 async function showConversation(c: Context<Doors>) {

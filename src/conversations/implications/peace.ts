@@ -32,8 +32,7 @@ async function put(viewer: Viewer, id: number, kind: 'hidden' | 'shown', why: st
   )
   const { community, person, thread } = found(rows[0])
   await sql`update thing set state = ${away ? 'withdrawn' : 'published'} where id = ${id}`.execute(db())
-  if (away) await audit(viewer, 'implication.hidden', id, { why })
-  else await audit(viewer, 'implication.shown', id)
+  await audit(viewer, 'implication.sight', id, { kind, why })
   await noteDeed(viewer, { community, kind, thing: id, person, reason: why })
   await tell([thread])
 }
