@@ -49,20 +49,22 @@ async function arranged({ id }: TalkHead): Promise<{ id: number; ref: Ref } | un
 
 /**
  * Keeps which of the passages that were `shown` are chosen; those on other pages stay as they are. The first begins
- * the write-up: all who may write this up arrange one together. Refuses more than it holds. Gives its reference.
+ * the write-up: all who may write this up arrange one together. Gives its reference. Refuses more than it holds, and
+ * none at all; but who only goes to another page to choose there (`on: false`) begins nothing without a choice.
  */
 export function choosePassages(
   viewer: Viewer,
   talk: Talk,
   ref: string,
-  { shown, chosen }: { shown: string[]; chosen: string[] },
-): Promise<Ref> {
+  { shown, chosen, on = true }: { shown: string[]; chosen: string[]; on?: boolean },
+): Promise<Ref | undefined> {
   return atomically(async () => {
     const head = await talkFor(viewer, talk, ref)
     const me = personOf(viewer)
     // Whoever else begins one at this moment comes after.
     await sql`select from thing where id = ${head.id} for no key update`.execute(db())
     const standing = await arranged(head)
+    if (!standing && chosen.length === 0) return on ? refuse('invalid', 'writeup.chooseOne') : undefined
     const one = standing ?? (await begin(viewer, head, me))
     const all = new Set([...shown, ...chosen])
     const sayings = await talk.sayingsOf(viewer, head, [
@@ -74,10 +76,11 @@ export function choosePassages(
       await sql`delete from passage where write_up = ${one.id} and said = ${said} and piece = ${piece}`.execute(
         db(),
       )
-    await keep(
+    const count = await keep(
       one.id,
       sayings.filter((saying) => wanted.has(nameOf(saying))),
     )
+    if (on && count === 0) refuse('invalid', 'writeup.chooseOne')
     await sql`update write_up set revision = revision + 1 where thing = ${one.id}`.execute(db())
     if (!standing) await sourceChanged(head.id)
     return one.ref
@@ -94,7 +97,7 @@ async function begin(viewer: Viewer, { id, lang }: TalkHead, me: number) {
   return one
 }
 
-async function keep(id: number, sayings: Saying[]): Promise<void> {
+async function keep(id: number, sayings: Saying[]): Promise<number> {
   for (const { said, piece, sealed, lang, words } of sayings)
     await sql`
       insert into passage (ref, write_up, position, said, piece, sealed, lang, original, words)
@@ -102,5 +105,7 @@ async function keep(id: number, sayings: Saying[]): Promise<void> {
       on conflict (write_up, said, piece) do nothing`.execute(db())
   const { rows } = await sql<{ count: number }>`
     select count(*)::int as count from passage where write_up = ${id}`.execute(db())
-  if (rows[0]!.count > most.passages) refuse('invalid', 'writeup.tooMany', { most: most.passages })
+  const { count } = rows[0]!
+  if (count > most.passages) refuse('invalid', 'writeup.tooMany', { most: most.passages })
+  return count
 }

@@ -84,11 +84,11 @@ function choosingPages(app: App, talk: Talk): void {
   app.get(path, (c) => choose(c))
   app.post(path, form(Choosing, { again: choose }), async (c) => {
     const { page, ...given } = c.req.valid('form')
-    const ref = await choosePassages(c.var.viewer, talk, refOf(c), given)
     const act = String((await posted(c)).act ?? 'on')
     const here = url`/${talk.noun}/${refOf(c)}/write-up`
     const to = act === 'next' ? page + 1 : act === 'before' ? Math.max(page - 1, 1) : undefined
-    if (to === undefined) return c.redirect(url`/write-ups/${ref}`, 303)
+    const ref = await choosePassages(c.var.viewer, talk, refOf(c), { ...given, on: to === undefined })
+    if (to === undefined) return c.redirect(url`/write-ups/${ref!}`, 303)
     return c.redirect(withQuery(here, new URLSearchParams(), { page: String(to) }), 303)
   })
 }
