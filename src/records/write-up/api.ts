@@ -12,11 +12,11 @@ import { makeTheDraft } from './drafting.ts'
 import {
   arrangeForPrograms,
   askedForPrograms,
-  ownForPrograms,
   sayingsForPrograms,
   writeUpForPrograms,
 } from './for-programs.ts'
 import { leaveOutWaiting } from './leaving-out.ts'
+import { ownForPrograms, WriteUpsQuery } from './own.ts'
 import { answers, most } from './write-up.ts'
 
 const Lineage = z
@@ -120,14 +120,18 @@ const own = ownRoute(
         z.object({
           ref: Ref,
           address: z.string(),
+          changed: z.iso.datetime(),
           source: Ref,
+          lang: z.string().optional(),
           draft: Ref.optional(),
           record: Ref.optional(),
         }),
       ),
+      total: z.int(),
+      next: z.string().nullable(),
     })
     .openapi('OwnWriteUps'),
-  z.object({}),
+  WriteUpsQuery,
 )
 const one = ownRoute('/api/v1/write-ups/{ref}', WriteUp, z.object({}))
 const asked = ownRoute('/api/v1/write-ups/{ref}/consent', Asked, z.object({}))
@@ -140,7 +144,7 @@ export function writeUpApi(api: Api): void {
       return c.json({ stages: way.map(({ stage, things }) => ({ stage, things: things.map(asThing) })) }, 200)
     })
   talkApi(api)
-  api.openapi(own, async (c) => c.json(await ownForPrograms(c.var.viewer), 200))
+  api.openapi(own, async (c) => c.json(await ownForPrograms(c.var.viewer, c.req.valid('query')), 200))
   api.openapi(one, async (c) => c.json(await writeUpForPrograms(c.var.viewer, c.req.param('ref') ?? ''), 200))
   api.openapi(arranges, async (c) =>
     c.json(await arrangeForPrograms(c.var.viewer, c.req.param('ref') ?? '', c.req.valid('json')), 200),
@@ -200,7 +204,7 @@ function talkApi(api: Api): void {
         chosen,
         shown: notChosen,
       })
-      return c.json({ ref, address: `/write-ups/${ref}` }, 200)
+      return c.json({ ref: ref!, address: `/write-ups/${ref}` }, 200)
     })
   }
 }

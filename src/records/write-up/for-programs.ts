@@ -1,10 +1,8 @@
-import { sql } from 'kysely'
-import { atomically, db } from '../../base/database/database.ts'
+import { atomically } from '../../base/database/database.ts'
 import type { Ref } from '../../base/ids.ts'
 import { refuse } from '../../base/refusal.ts'
 import type { Talk } from '../../base/things/talk.ts'
-import { type Viewer, visibleTo } from '../../base/viewer.ts'
-import { personOf } from '../../people/account.ts'
+import type { Viewer } from '../../base/viewer.ts'
 import { type Arranged, arrangementOf, arrangePassages, chooseInstrument } from './arranging.ts'
 import { choosingFrom, nameOf } from './choosing.ts'
 import { askedOf } from './consenting.ts'
@@ -42,24 +40,6 @@ export async function writeUpForPrograms(viewer: Viewer, ref: string) {
     ...(one.draft && { draft: one.draft.ref }),
     ...(one.record && { record: one.record }),
     passages: (await passagesOf(one)).filter(({ there }) => there || one.asked).map(asPassage),
-  }
-}
-
-/** What the viewer began to write up, the newest first: at most a hundred. Refuses strangers. One query. */
-export async function ownForPrograms(viewer: Viewer) {
-  const me = personOf(viewer)
-  const { rows } = await sql<{ ref: Ref; source: Ref; draft: Ref | null; record: Ref | null }>`
-    select own.ref, source.ref as source, made.ref as draft, became.ref as record
-    from write_up join thing as own on own.id = write_up.thing join thing as source on source.id = write_up.source
-      left join thing as made on made.id = write_up.draft left join thing as became on became.id = write_up.record
-    where write_up.by = ${me} and write_up.merged_into is null and source.state = 'published' and ${visibleTo(viewer, 'source.circle')}
-    order by own.id desc limit 100`.execute(db())
-  return {
-    items: rows.map(({ draft, record, ...one }) => ({
-      ...{ ...one, address: `/write-ups/${one.ref}` },
-      ...(draft && { draft }),
-      ...(record && { record }),
-    })),
   }
 }
 
