@@ -36,14 +36,14 @@ import { useKind } from './records/evidence/cards.ts'
 import { useStep, useTie } from './records/evidence/lineage.ts'
 import { linkTie, recordStep } from './records/lineage.ts'
 import { writeUpKind, writeUpTie } from './records/write-up/kind.ts'
-import { quotedAgainNotice, quotedNotice } from './records/write-up/notices.ts'
+import { quotedAgainNotice, quotedHiddenNotice, quotedNotice } from './records/write-up/notices.ts'
 import { findByWords } from './search/finder.ts'
 import { topicKind, vocabularyKind } from './vocabularies/cards.ts'
 
 /** What people are told of as it happens. */
 export const noticeKinds: NoticeKind[] = [
   ...[postNotice, answerNotice, offeredNotice, placedNotice, calledNotice],
-  ...[quotedNotice, quotedAgainNotice],
+  ...[quotedNotice, quotedAgainNotice, quotedHiddenNotice],
   ...[matterNotice, decidedNotice, waitingNotice, deedNotice],
 ]
 

@@ -25,6 +25,7 @@ import { reviewJob } from './records/review/asking.ts'
 import { newsJob } from './records/telling.ts'
 import { translationReactions } from './records/translating/counting.ts'
 import { writeUpJob } from './records/write-up/leaving-out.ts'
+import { writeUpReaction } from './records/write-up/settling.ts'
 import { searchReactions } from './search/reactions.ts'
 
 /** The wiring diagram: what happened, and who reacts. */
@@ -33,6 +34,7 @@ export const reactions: Reaction[] = [
   ...collectionReactions,
   ...addressReactions,
   ...translationReactions,
+  writeUpReaction,
   ...noticeReactions(noticeKinds),
   ...hookReactions,
 ]

@@ -31,6 +31,10 @@ export const threadTalk: Talk = {
     select post.thing as said, coalesce(sealed_author.person, post.person) as person
     from post join thing as there on there.id = post.thing left join sealed_author on sealed_author.post = post.thing
     where hidden is null and held is null and there.state = 'published'`,
+  hidden: sql`
+    select post.thing as said, coalesce(sealed_author.person, post.person) as person, coalesce(post.hidden, thread.away) as since
+    from post join thread on thread.thing = post.thread left join sealed_author on sealed_author.post = post.thing
+    where post.hidden is not null or thread.away is not null`,
 }
 
 const sayingsIn = ({ id, ref, body, lang, author, sealed }: Post): Saying[] =>

@@ -52,6 +52,14 @@ export interface Talk {
    * them, never to show who it was.
    */
   speakers: RawBuilder<{ said: number; person: number | null }>
+  /** A query of `said`, `person` and `since`: what those who keep the peace took from sight, by whom it was said, and when they did. */
+  hidden: RawBuilder<Hidden>
+}
+
+interface Hidden {
+  said: number
+  person: number | null
+  since: string
 }
 
 const talks = new Map<string, Talk>()
@@ -71,6 +79,16 @@ export const speakersAsked = (): RawBuilder<{ said: number; person: number | nul
     [
       sql`select null::bigint as said, null::bigint as person where false`,
       ...everyTalk().map(({ speakers }) => speakers),
+    ],
+    sql` union all `,
+  )
+
+/** What was taken from sight, of every kind of talk, as one query. */
+export const hiddenAsked = (): RawBuilder<Hidden> =>
+  sql.join(
+    [
+      sql`select null::bigint as said, null::bigint as person, null::timestamptz as since where false`,
+      ...everyTalk().map(({ hidden }) => hidden),
     ],
     sql` union all `,
   )

@@ -9,6 +9,7 @@ import type { Text } from '../../base/text.ts'
 import { type Viewer, visibleTo } from '../../base/viewer.ts'
 import { personOf } from '../../people/account.ts'
 import type { Contributor } from '../interchange.ts'
+import { nameChosen } from '../write-up/settling.ts'
 
 /** What somebody is credited for, in the newest version of a record. */
 export interface Credited {
@@ -76,6 +77,7 @@ export function showCredit(viewer: Viewer, ref: string, shown: 'named' | 'unname
       where draft.thing = draft_contributor.draft and draft.record = ${id} and person = ${me} and shown in ('named', 'unnamed')`.execute(
       db(),
     )
+    await nameChosen(me, id, shown)
     await audit(viewer, shown === 'named' ? 'credit.named' : 'credit.unnamed', id)
     await tell([{ id, ref }])
   })

@@ -9,6 +9,7 @@ import { personOf } from '../../people/account.ts'
 import { everywhere } from '../../places/everywhere.ts'
 import { topicNamed, topicsById } from '../../vocabularies/topics.ts'
 import { curatesRecord } from '../access.ts'
+import { hiddenWords } from '../write-up/hidden.ts'
 import { curatesSomething } from './access.ts'
 import { brokenIn } from './broken.ts'
 import { hasBroken, waitsFor } from './waiting.ts'
@@ -28,6 +29,8 @@ export interface Listed {
   doubted: boolean
   /** How many addresses in it answer no more. */
   broken: number
+  /** How many passages it quotes that were taken from sight where they were said. */
+  hidden: number
   /** It is time to look at it again. */
   isDue: boolean
 }
@@ -100,7 +103,7 @@ export async function freshnessFor(
     select thing.ref, version.content -> 'title' as title, version.number, record.due, record.custodian,
       (select max(asked) from review_asking where review_asking.record = record.thing and review_asking.due = record.due) as asked,
       exists (select from doubt where doubt.record = record.thing and ended is null) as doubted,
-      json_array_length(${brokenIn}) as broken, record.due <= current_date as "isDue"
+      json_array_length(${brokenIn}) as broken, (select count(*)::int from (${hiddenWords()}) as words) as hidden, record.due <= current_date as "isDue"
     ${list(of)} order by record.due, record.thing limit ${size} offset ${(asked.page - 1) * size}`.execute(
     db(),
   )

@@ -5,6 +5,7 @@ import type { Text } from '../../base/text.ts'
 import { type Viewer, visibleTo } from '../../base/viewer.ts'
 import { mayTend } from '../access.ts'
 import { type RecordVersion, recordFor } from '../reading.ts'
+import { hiddenWords } from '../write-up/hidden.ts'
 import { mayAnswer } from './access.ts'
 
 /** What somebody said of a record when they looked at it again. */
@@ -38,6 +39,8 @@ export interface Looking {
   asked: { custodian: number; community: number }
   /** Newest first, the last hundred. */
   said: Answer[]
+  /** What it quotes that was taken from sight where it was said; only whoever keeps or curates it is told. */
+  hidden: string[]
 }
 
 const most = 100
@@ -46,7 +49,7 @@ const most = 100
 export async function lookingAt(viewer: Viewer, ref: string): Promise<Looking> {
   const record = await recordFor(viewer, ref)
   dependsOn('people')
-  const { rows } = await sql<Pick<Looking, 'due' | 'next' | 'asked' | 'said'>>`
+  const { rows } = await sql<Pick<Looking, 'due' | 'next' | 'asked' | 'said' | 'hidden'>>`
     select due, (current_date + lasts(kind))::date as next,
       (select json_build_object('custodian', count(*) filter (where turn = 'custodian'), 'community', count(*) filter (where turn = 'community'))
         from review_asking where review_asking.record = record.thing and review_asking.due = record.due) as asked,
@@ -56,8 +59,16 @@ export async function lookingAt(viewer: Viewer, ref: string): Promise<Looking> {
           select id, 'true' as said, at, by, version as of, until, note as words, false as over from confirmation where record = record.thing
           union all select id, 'doubt', at, by, version, null, words, ended is not null from doubt where record = record.thing) as answer
           join version on version.id = answer.of join person on person.thing = answer.by join thing as page on page.id = person.thing
-        order by at desc, answer.id desc limit ${most}) as one), '[]') as said
+        order by at desc, answer.id desc limit ${most}) as one), '[]') as said,
+      array(select words from (${hiddenWords()}) as one) as hidden
     from record where thing = ${record.thing}`.execute(db())
   const tends = await mayTend(viewer, record)
-  return { record, ...rows[0]!, tends, answers: tends || (await mayAnswer(viewer, record)) }
+  const { hidden, ...found } = rows[0]!
+  return {
+    record,
+    ...found,
+    hidden: tends ? hidden : [],
+    tends,
+    answers: tends || (await mayAnswer(viewer, record)),
+  }
 }

@@ -3,7 +3,7 @@ import { dependsOn } from '../../base/cache/tags.ts'
 import type { Ref } from '../../base/ids.ts'
 import type { Labels, Lang, Text } from '../../base/text.ts'
 import { dependsOnWay, type FoundOnWay, lineageAsked } from '../../base/things/lineage.ts'
-import { speakersAsked } from '../../base/things/talk.ts'
+import { hiddenAsked, speakersAsked } from '../../base/things/talk.ts'
 import { type Viewer, visibleTo } from '../../base/viewer.ts'
 
 /** A passage that a record quotes, as far as the viewer may read where it was said. */
@@ -24,8 +24,9 @@ export interface WriteUpAround {
   /** What it became. */
   records: { ref: Ref; title: Text }[]
   sources: Source[]
-  /** How many passages come from there. */
+  /** How many passages come from there, and how many of all were taken from sight there. */
   total: number
+  hidden: number
   way: FoundOnWay[]
   /** The conversations that this hangs on, seen or not: never shown. */
   hangsOn: { ref: Ref }[]
@@ -42,10 +43,11 @@ export function writeUpAsked(viewer: Viewer): RawBuilder<WriteUpAround> {
       ? sql`'[]'::jsonb`
       : sql`coalesce((select jsonb_agg(distinct person.name) from write_up join person on person.thing = write_up.by
           where source = thing.id and write_up.published is null and person.name <> ''), '[]')`
-  const quotes = sql`from write_up join passage on passage.write_up = write_up.thing join thing as home on home.id = passage.said
+  const quoting = sql`from write_up join passage on passage.write_up = write_up.thing join thing as home on home.id = passage.said
     join thing as talk on talk.id = write_up.source
     where write_up.record = thing.id and left_out is null and answer in ('named', 'unnamed', 'group')
-      and home.state = 'published' and ${visibleTo(viewer, 'home.circle')} and talk.state = 'published' and ${visibleTo(viewer, 'talk.circle')}`
+      and ${visibleTo(viewer, 'home.circle')} and ${visibleTo(viewer, 'talk.circle')}`
+  const quotes = sql`${quoting} and talk.state = 'published' and passage.said in (select said from (${speakersAsked()}) as there)`
   const openly = sql`(answer = 'named' or sealed)`
   return sql`jsonb_build_object(
     'writing', ${writing},
@@ -60,6 +62,7 @@ export function writeUpAsked(viewer: Viewer): RawBuilder<WriteUpAround> {
           select speaker.person from (${speakersAsked()}) as speaker where speaker.said = passage.said)) end as by
       ${quotes} order by passage.position limit ${shown}`)},
     'total', (select count(*)::int ${quotes}),
+    'hidden', (select count(*)::int ${quoting} and passage.said in (select said from (${hiddenAsked()}) as away)),
     'way', ${lineageAsked(viewer)},
     'hangsOn', ${list(sql`select talk.ref from write_up join thing as talk on talk.id = write_up.source where write_up.record = thing.id`)})`
 }

@@ -7,23 +7,21 @@ import { answerConsent, askedOf } from './consenting.ts'
 import { ConsentPage } from './views/ConsentPage.tsx'
 import { type Answer, answers } from './write-up.ts'
 
-const Consent = z.looseObject({ all: z.enum(['', ...answers]).default('') })
+const forAll = z.enum(['', ...answers]).default('')
+const Consent = z.looseObject({ all: forAll, allUnnamed: forAll })
 
 /** Where whoever is quoted says how. */
 export function consentPages(app: App): void {
   app.get('/write-ups/:ref/consent', (c) => show(c))
   app.post('/write-ups/:ref/consent', form(Consent, { again: show }), async (c) => {
-    const { all, ...typed } = c.req.valid('form')
+    const { all, allUnnamed, ...typed } = c.req.valid('form')
     const ref = c.req.param('ref')
     const { passages } = await askedOf(c.var.viewer, ref)
     const said = passages.flatMap((passage) => {
-      const answer = (typed[`passage-${passage.ref}`] || all) as Answer | ''
-      // What was asked without a name stays so, also where all else is named.
-      return answer
-        ? [{ passage: passage.ref, answer: passage.sealed && answer !== 'no' ? 'unnamed' : answer }]
-        : []
+      const answer = typed[`passage-${passage.ref}`] || (passage.sealed ? allUnnamed : all)
+      return answer ? [{ passage: passage.ref, answer: answer as Answer }] : []
     })
-    await answerConsent(c.var.viewer, ref, said as { passage: string; answer: Answer }[])
+    await answerConsent(c.var.viewer, ref, said)
     return c.redirect(`${url`/write-ups/${ref}/consent`}?kept`, 303)
   })
 }

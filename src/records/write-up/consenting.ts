@@ -11,10 +11,10 @@ import { everyone, type Viewer } from '../../base/viewer.ts'
 import { personOf } from '../../people/account.ts'
 import { writeTo } from '../../people/writing-to.ts'
 import { url } from '../../ui/url.ts'
-import { showCredit } from '../contributors/credits.ts'
 import { keepCredits } from './crediting.ts'
 import { putBack, takeOut, withdrawGone } from './leaving-out.ts'
 import { lockWriteUp, passagesOf, type WriteUp, writeUpRows } from './reading.ts'
+import { settleCredits } from './settling.ts'
 import { sourceChanged } from './telling.ts'
 import { type Answer, answers, isIn, type Passage, waitedUntil } from './write-up.ts'
 
@@ -68,8 +68,9 @@ export interface Said {
 
 /**
  * Says how one's passages may stand: by name, without, as the group that the draft credits, or not at all; what is not
- * named stays as it is. Until it is published one may say otherwise as often as one likes; after that one's name is
- * shown or taken out, and to take out words its custodian is asked. Refuses a name where one asked without, and a
+ * named stays as it is, and what was asked without a name has no part in what stands with one. Until it is published
+ * one may say otherwise as often as one likes; after that one's name is shown or taken out, and to take out words its
+ * custodian is asked. Refuses a name where one asked without, and a
  * group where none is credited.
  */
 export function answerConsent(viewer: Viewer, ref: string, given: Said[]): Promise<void> {
@@ -86,7 +87,7 @@ export function answerConsent(viewer: Viewer, ref: string, given: Said[]): Promi
       if (answer === 'group' && groups.length === 0) refuse('invalid', 'writeup.noGroup')
     }
     if (said.length === 0) return
-    if (one.record) await sayOfPublished(viewer, one, one.record, said)
+    if (one.record) await sayOfPublished(one, one.record, said)
     else await sayOfDraft(one, said)
     // Who asked without a name is not named to whoever reads the audit.
     const unnamed = said.some(({ passage }) => passage.sealed)
@@ -119,28 +120,21 @@ async function sayOfDraft(one: WriteUp, said: Answered): Promise<void> {
   if (one.draft) await keepCredits({ id: one.id, draft: one.draft })
 }
 
-async function sayOfPublished(viewer: Viewer, one: WriteUp, record: Ref, said: Answered): Promise<void> {
+async function sayOfPublished(one: WriteUp, record: Ref, said: Answered): Promise<void> {
   const standing = said.filter(({ passage }) => isIn(passage))
-  await keepAnswers(standing.filter(({ answer }) => answer !== 'no'))
-  const [last] = standing.map(({ answer }) => answer).filter((answer) => answer !== 'no')
-  if (last && standing.some(({ passage }) => !passage.sealed) && (await isCredited(viewer, record)))
-    await showCredit(viewer, record, last === 'named' ? 'named' : 'unnamed')
-  await sourceChanged(one.source.id, await idOf(record))
+  // Words wait for the next version; a name beside them does not.
+  await keepAnswers(
+    standing.map(({ passage, answer }) => ({ passage, answer: answer === 'no' ? 'unnamed' : answer })),
+  )
+  const id = await idOf(record)
+  await settleCredits(id)
+  await sourceChanged(one.source.id, id)
   if (standing.some(({ answer }) => answer === 'no')) await askCustodian(record)
 }
 
 async function idOf(record: Ref): Promise<number> {
   const { rows } = await sql<{ id: number }>`select id from thing where ref = ${record}`.execute(db())
   return found(rows[0]).id
-}
-
-async function isCredited(viewer: Viewer, record: Ref): Promise<boolean> {
-  const { rows } = await sql`
-    select from thing join version on version.record = thing.id join credit on credit.version = version.id
-    where thing.ref = ${record} and credit.person = ${personOf(viewer)} and credit.shown <> 'group'`.execute(
-    db(),
-  )
-  return rows.length > 0
 }
 
 /** A published version stands: whoever keeps the record makes the next without these words. Who asks is not said. */

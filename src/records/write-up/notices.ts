@@ -1,11 +1,14 @@
 import { type RawBuilder, sql } from 'kysely'
 import { t } from '../../base/i18n/t.ts'
 import type { Ref } from '../../base/ids.ts'
-import type { Lang } from '../../base/text.ts'
+import { type Lang, pick, type Text } from '../../base/text.ts'
 import { type NoticeKind, noticeKind } from '../../base/things/noticing.ts'
 import { speakersAsked, talkOf, titleAsked } from '../../base/things/talk.ts'
 import { url } from '../../ui/url.ts'
+import { recordUrl } from '../address.ts'
 import './drafting.ts'
+import { hiddenWords } from './hidden.ts'
+import './settling.ts'
 
 interface Found {
   ref: Ref
@@ -63,3 +66,30 @@ export const quotedNotice: NoticeKind = asking('quoted', 'passages.asked', (name
 export const quotedAgainNotice: NoticeKind = asking('quoted-again', 'passages.waiting', (name) =>
   t('writeup.noticeAgain', { name }),
 )
+
+/** To whoever keeps a record true: what it quotes was taken from sight where it was said; told as long as they have not looked. */
+export const quotedHiddenNotice: NoticeKind = noticeKind({
+  kind: 'quoted-hidden',
+  to: 'quoted.hidden',
+  recurs: true,
+  hearers: ({ record }) => sql`
+    select custodianship.person, record.thing, record.thing as cause, null::bigint as community, null::bigint as actor,
+      'waits' as why, 'needs' as basis, (select extract(epoch from max(since))::bigint from (${hiddenWords()}) as one) as occasion
+    from custodianship join record on record.thing = custodianship.record
+    where record.thing = ${record} and custodianship.since is not null and ended is null and exists (${hiddenWords()})`,
+  from: sql`
+    from record join thing as own on own.id = record.thing join version on version.id = record.current where record.thing = notice.cause`,
+  asked: sql`json_build_object('ref', own.ref, 'title', version.content -> 'title')`,
+  get read() {
+    return sql<boolean>`not exists (select from record where record.thing = notice.cause and exists (${hiddenWords()}))`
+  },
+  drawn: ({ ref, title }: { ref: Ref; title: Text }) => {
+    const shown = pick(title.texts, title.original)!
+    return {
+      ...{ title: shown.text, lang: shown.lang },
+      line: t('writeup.noticeHidden'),
+      place: recordUrl({ ref, content: { title } }),
+      href: url`/records/${ref}/confirmation`,
+    }
+  },
+})

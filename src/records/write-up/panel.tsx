@@ -14,11 +14,12 @@ export const writeUpPanel: Panel = {
     const whole = wayFrom(around.way)
     const way = whole.some(({ stage }) => stage !== 'record' && stage !== 'use') ? whole : []
     const became = around.writing.length + around.records.length > 0
-    if (!became && around.sources.length === 0 && way.length === 0) return null
+    const quotes = around.sources.length + around.hidden > 0
+    if (!became && !quotes && way.length === 0) return null
     return (
       <>
         {became && <BecameOf around={around} />}
-        {around.sources.length > 0 && <SaidWhere around={around} />}
+        {quotes && <SaidWhere around={around} />}
         <Way way={way} />
       </>
     )

@@ -8,6 +8,7 @@ import { Faults, Line, Lines, typed } from '../../../ui/parts/Fields.tsx'
 import { Notice } from '../../../ui/parts/Notice.tsx'
 import { Words } from '../../../ui/parts/Words.tsx'
 import { url } from '../../../ui/url.ts'
+import { plainWords } from '../../../vocabularies/plain-words.ts'
 import { recordUrl } from '../../address.ts'
 import type { Looking } from '../looking.ts'
 import { Said } from './Said.tsx'
@@ -17,7 +18,7 @@ type ConfirmationPageProps = Looking & { attempt?: Attempt }
 
 /** Whether a record is still true: what is known of that, and for whoever may say so a button and a field. */
 export const ConfirmationPage = (props: ConfirmationPageProps): JSX.Element => {
-  const { record, due, asked, said, answers, tends, attempt } = props
+  const { record, due, asked, said, hidden, answers, tends, attempt } = props
   const { text: title } = inReach(record.content.title)
   return (
     <Page
@@ -36,6 +37,16 @@ export const ConfirmationPage = (props: ConfirmationPageProps): JSX.Element => {
       </p>
       <Faults attempt={attempt} />
       <WhatToKnow record={record} />
+      {hidden.length > 0 && (
+        <Notice tone="problem">
+          <p>{t('freshness.quotesHidden', { count: hidden.length })}</p>
+          <ul class="stack gap-1">
+            {hidden.map((words) => (
+              <li>{plainWords(words)}</li>
+            ))}
+          </ul>
+        </Notice>
+      )}
       <p>
         {t('freshness.lastAndNext', { looked: formatDate(record.marks.looked), due: formatDate(due) })}
         {asked.custodian > 0 && ` ${t('freshness.askedCustodian', { count: asked.custodian })}`}

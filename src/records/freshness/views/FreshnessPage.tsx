@@ -73,6 +73,7 @@ const Line = ({ record, mine }: { record: Listed; mine: boolean }): JSX.Element 
       </a>
       {record.doubted && <Tag tone="problem">{t('freshness.doubted')}</Tag>}
       {record.broken > 0 && <Tag tone="problem">{t('freshness.deskBroken', { count: record.broken })}</Tag>}
+      {record.hidden > 0 && <Tag tone="problem">{t('freshness.deskHidden', { count: record.hidden })}</Tag>}
     </span>
     <small class="soft">
       {[

@@ -16,6 +16,7 @@ export const LookAt = ({ record }: { record: ToLookAt }): JSX.Element => (
     }
   >
     {record.broken > 0 && <p>{t('freshness.deskBroken', { count: record.broken })}</p>}
+    {record.hidden > 0 && <p>{t('freshness.deskHidden', { count: record.hidden })}</p>}
     {(record.isDue || record.doubted) && (
       <p>
         {record.doubted

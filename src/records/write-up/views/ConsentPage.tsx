@@ -3,6 +3,7 @@ import { formatList, t } from '../../../base/i18n/t.ts'
 import type { JSX } from '../../../ui/jsx/elements.ts'
 import { Page } from '../../../ui/Page.tsx'
 import { type Choice, Faults, Pick } from '../../../ui/parts/Fields.tsx'
+import { Heading, type Rank } from '../../../ui/parts/Heading.tsx'
 import { Markdown } from '../../../ui/parts/Markdown.tsx'
 import { Notice } from '../../../ui/parts/Notice.tsx'
 import { Time } from '../../../ui/parts/Time.tsx'
@@ -21,6 +22,9 @@ interface ConsentProps extends Asked {
 /** To whoever is quoted: their words as they will stand, and how they wish that. */
 export const ConsentPage = (props: ConsentProps): JSX.Element => {
   const { one, passages, by, source, closed, until, kept, attempt } = props
+  const openly = passages.filter((passage) => !passage.sealed)
+  const sealed = passages.filter((passage) => passage.sealed)
+  const both = openly.length > 0 && sealed.length > 0
   return (
     <Page title={t('writeup.yourWords')} unlisted>
       <header class="stack gap-2">
@@ -53,24 +57,12 @@ export const ConsentPage = (props: ConsentProps): JSX.Element => {
       )}
       <form class="form" method="post" action={url`/write-ups/${one.ref}/consent`}>
         <Faults attempt={attempt} />
-        {passages.length > 1 && (
-          <Pick
-            name="all"
-            label={t('writeup.forAll')}
-            optional
-            value={String(attempt?.values.all ?? '')}
-            choices={[
-              { value: '', label: t('writeup.eachByItself') },
-              ...choicesFor(
-                props,
-                passages.every(({ sealed }) => sealed),
-              ),
-            ]}
-          />
-        )}
-        {passages.map((passage) => (
-          <Mine {...props} passage={passage} />
-        ))}
+        <Part {...props} passages={openly} all="all" both={both}>
+          {t('writeup.saidOpenly')}
+        </Part>
+        <Part {...props} passages={sealed} all="allUnnamed" both={both} help={t('writeup.askedUnnamedHelp')}>
+          {t('writeup.askedUnnamed')}
+        </Part>
         <button class="button" type="submit">
           {t('writeup.sayIt')}
         </button>
@@ -79,15 +71,53 @@ export const ConsentPage = (props: ConsentProps): JSX.Element => {
   )
 }
 
-const Mine = ({ passage, attempt, ...props }: ConsentProps & { passage: Passage }): JSX.Element => {
+interface PartProps extends ConsentProps {
+  /** The field that answers for all of them. */
+  all: string
+  /** There is the other part too, so that it is said which this is. */
+  both: boolean
+  help?: string
+  children: string
+}
+
+/** What they said with their name, or what they asked without: one says nothing for the other. */
+const Part = ({ passages, all, both, help, children, ...props }: PartProps): JSX.Element | null =>
+  passages.length === 0 ? null : (
+    <section class="stack gap-4">
+      {both && <h2>{children}</h2>}
+      {both && help && <p class="soft narrow-text">{help}</p>}
+      {passages.length > 1 && (
+        <Pick
+          name={all}
+          label={t('writeup.forAll')}
+          optional
+          value={String(props.attempt?.values[all] ?? '')}
+          choices={[
+            { value: '', label: t('writeup.eachByItself') },
+            ...choicesFor(props, all === 'allUnnamed'),
+          ]}
+        />
+      )}
+      {passages.map((passage) => (
+        <Mine {...props} passages={passages} passage={passage} rank={both ? 3 : 2} />
+      ))}
+    </section>
+  )
+
+const Mine = ({
+  passage,
+  attempt,
+  rank,
+  ...props
+}: ConsentProps & { passage: Passage; rank: Rank }): JSX.Element => {
   const { ref, label, lang, words, original } = passage
   const name = `passage-${ref}`
   return (
     <section class="rowed stack gap-3">
       {label && (
-        <h2>
+        <Heading rank={rank}>
           <Label of={label} />
-        </h2>
+        </Heading>
       )}
       <blockquote>
         <Markdown lang={lang} text={words} />

@@ -1,6 +1,7 @@
 import { t } from '../../../base/i18n/t.ts'
 import { talkOf } from '../../../base/things/talk.ts'
 import type { JSX } from '../../../ui/jsx/elements.ts'
+import { Notice } from '../../../ui/parts/Notice.tsx'
 import { Label, Said } from '../../../ui/parts/Words.tsx'
 import { url } from '../../../ui/url.ts'
 import { plainWords } from '../../../vocabularies/plain-words.ts'
@@ -10,7 +11,12 @@ import type { Source, WriteUpAround } from '../around.ts'
 export const SaidWhere = ({ around }: { around: WriteUpAround }): JSX.Element => (
   <section class="stack gap-3" id="said-where">
     <h2>{t('writeup.saidWhere')}</h2>
-    <p class="soft">{t('writeup.saidWhereWords', { count: around.total })}</p>
+    {around.hidden > 0 && (
+      <Notice tone="problem">
+        <p>{t('writeup.hiddenSince', { count: around.hidden })}</p>
+      </Notice>
+    )}
+    {around.total > 0 && <p class="soft">{t('writeup.saidWhereWords', { count: around.total })}</p>}
     {[...Map.groupBy(around.sources, ({ label }) => JSON.stringify(label)).values()].map((some) => (
       <div class="stack gap-2">
         <h3>
