@@ -18,6 +18,7 @@ import { ComparePage } from './views/ComparePage.tsx'
 import { RecordMain, RecordPage } from './views/RecordPage.tsx'
 import { TombstonePage } from './views/TombstonePage.tsx'
 import { VersionsPage } from './views/VersionsPage.tsx'
+import { waysBack } from './write-up/around.ts'
 
 export function recordPages(app: App): void {
   app.get('/records/compare', async (c) => {
@@ -76,10 +77,13 @@ async function recordPage(
   const known = read !== undefined && Object.hasOwn(head.content.title.texts, read) ? read : ''
   const { lang, saveData } = reader()
   const light = saveData ? 'light' : ''
-  const key = `record ${head.version} ${lang} ${light} ${known} ${circlesOf(viewer)}`
+  const said = waysBack(head.panels)
+  const ways = JSON.stringify([...said].map(([slot, { href }]) => [slot, href]))
+  const key = `record ${head.version} ${lang} ${light} ${known} ${circlesOf(viewer)} ${ways}`
   const main = await keptFragment(key, async () => {
     const record = withTranslations(await recordFor(viewer, head.ref, number))
-    return makeHtml(<RecordMain {...(await viewOfRecord(viewer, record, known))} tried={head.tried} />)
+    const { names, ...view } = await viewOfRecord(viewer, record, known)
+    return makeHtml(<RecordMain {...view} names={{ ...names, said }} tried={head.tried} />)
   })
   const keepsFiles = await mayTend(viewer, head)
   const panels = panelsDrawn(viewer, head.ref, head.panels)

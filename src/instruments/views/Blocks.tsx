@@ -10,7 +10,7 @@ import { Away, AwayIn, wordsOf } from './Away.tsx'
 import { Figures } from './Figures.tsx'
 import { Grid } from './Grid.tsx'
 import { Rows } from './Rows.tsx'
-import { InLine, type Names } from './Value.tsx'
+import { InLine, type Names, WayBack } from './Value.tsx'
 
 interface BlockProps {
   block: Block
@@ -89,7 +89,7 @@ function OneFactView({
           <Said lang={answer.label.lang}>{answer.label.text}</Said>{' '}
         </small>
       )}
-      <InLine value={answer.value} names={names} />
+      <InLine value={answer.value} names={names} /> <WayBack slot={answer.slot} names={names} />
       {notes.map((note) => (
         <p class="soft">
           {note.value.kind !== 'words' && note.label && `${note.label.text}: `}
@@ -137,6 +137,7 @@ const Prose = ({
         <InLine value={answer.value} names={names} />
       </div>
     )}
+    <WayBack slot={answer.slot} names={names} />
   </>
 )
 
@@ -158,6 +159,7 @@ function List({
     <div class="prose">
       <AwayIn words={wordsOf(answers)} />
       {numbered ? <ol>{items}</ol> : <ul>{items}</ul>}
+      {answers[0] && <WayBack slot={answers[0].slot} names={names} />}
     </div>
   )
 }

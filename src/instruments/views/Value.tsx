@@ -23,6 +23,18 @@ export interface Names {
   files?: ReadonlyMap<string, KnownFile>
   /** What is to be said beside an address elsewhere: that it does not answer. */
   beside?: ReadonlyMap<string, string>
+  /** Of what an answer quotes, by its slot: where it was said. */
+  said?: ReadonlyMap<string, { href: Url; words: string }>
+}
+
+/** Under an answer that quotes: the way back to where it was said. */
+export const WayBack = ({ slot, names }: { slot: string; names: Names }): JSX.Element | null => {
+  const back = names.said?.get(slot)
+  return back ? (
+    <small class="unprinted">
+      <a href={back.href}>{back.words}</a>
+    </small>
+  ) : null
 }
 
 interface InLineProps {

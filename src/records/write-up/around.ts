@@ -1,13 +1,18 @@
 import { type RawBuilder, sql } from 'kysely'
 import { dependsOn } from '../../base/cache/tags.ts'
+import { t } from '../../base/i18n/t.ts'
 import type { Ref } from '../../base/ids.ts'
 import type { Labels, Lang, Text } from '../../base/text.ts'
 import { dependsOnWay, type FoundOnWay, lineageAsked } from '../../base/things/lineage.ts'
-import { hiddenAsked, speakersAsked } from '../../base/things/talk.ts'
+import { hiddenAsked, speakersAsked, talkOf } from '../../base/things/talk.ts'
 import { type Viewer, visibleTo } from '../../base/viewer.ts'
+import type { Names } from '../../instruments/views/Value.tsx'
+import { type Url, url } from '../../ui/url.ts'
 
 /** A passage that a record quotes, as far as the viewer may read where it was said. */
 export interface Source {
+  /** The question it stands under. */
+  slot: string | null
   label: Labels
   words: string
   lang: Lang
@@ -56,7 +61,7 @@ export function writeUpAsked(viewer: Viewer): RawBuilder<WriteUpAround> {
         join record on record.thing = made.id join version on version.id = record.current
       where source = thing.id and made.state = 'published' and ${visibleTo(viewer, 'made.circle')} order by write_up.published desc limit ${shown}`)},
     'sources', ${list(sql`
-      select label, left(words, 160) as words, passage.lang, case when ${openly} then home.ref end as said,
+      select slot, label, left(words, 160) as words, passage.lang, case when ${openly} then home.ref end as said,
         jsonb_build_object('kind', talk.kind, 'ref', talk.ref) as source,
         case when answer = 'named' then (select name from person where name <> '' and person.thing = (
           select speaker.person from (${speakersAsked()}) as speaker where speaker.said = passage.said)) end as by
@@ -73,4 +78,26 @@ export function dependsOnWriteUp(found: Record<string, never>): void {
   if (!around) return
   dependsOnWay(around.way)
   dependsOn(...[...around.hangsOn, ...around.records].map(({ ref }) => ref))
+}
+
+/** Where a passage was said: its post, or the conversation alone where who said it is not named. */
+export function whereSaid({ said, source }: Pick<Source, 'said' | 'source'>): Url {
+  const talk = talkOf(source.kind)
+  return said ? url`/${talk?.saidNoun ?? ''}/${said}` : url`/${talk?.noun ?? ''}/${source.ref}`
+}
+
+/** What stands on the page of a record where the passages of one question are listed. */
+export const saidUnder = (slot: string): string => `said-${slot.replaceAll('/', '-')}`
+
+/** For each question that passages stand under, the way back: to where the only one was said, or to the list of them. */
+export function waysBack(found: Record<string, never>): NonNullable<Names['said']> {
+  const around = found['write-up'] as WriteUpAround | undefined
+  const bySlot = Map.groupBy(around?.sources ?? [], ({ slot }) => slot)
+  return new Map(
+    [...bySlot].flatMap(([slot, some]) => {
+      if (!slot) return []
+      const href = some.length > 1 ? url`#${saidUnder(slot)}` : whereSaid(some[0]!)
+      return [[slot, { href, words: t('writeup.whereSaid') }] as const]
+    }),
+  )
 }

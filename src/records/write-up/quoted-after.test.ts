@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import { beforeAll, expect, test } from 'vitest'
 import { demoDatabase } from '../../../tests/support/database.ts'
 import { signedIn } from '../../../tests/support/member.ts'
@@ -7,7 +6,6 @@ import { gather } from '../../../tests/support/talking.ts'
 import { type Visitor, visitor } from '../../../tests/support/visitor.ts'
 import { headTyped, neededTyped, sendForm } from '../../../tests/support/writing.ts'
 import { openDoors } from '../../app.ts'
-import { db } from '../../base/database/database.ts'
 import { drain } from '../../base/outbox/dispatch.ts'
 import { definitionOf, editionFor } from '../../instruments/editions.ts'
 import { reactions } from '../../reactions.ts'
@@ -112,6 +110,17 @@ test('what is said with a name and what was asked without are answered apart, an
   await say('kofi', at, {})
   const record = await publish(draft)
   expect(await read(record)).toMatch(/Dig before the rain comes\. ?Amina/)
+  // Beside the answer stands the way to where its words were said; on the page of a use the whole way.
+  const whole = await stranger().get(record)
+  expect(whole.html).toContain('href="#said-learning-what_happened"')
+  expect(whole.html).toContain('id="said-learning-what_happened"')
+  const use = await people.lena!.post(`/records/${part(record)}/uses`, {
+    ...{ outcome: 'worked', note: 'We rested at noon.', named: 'yes' },
+  })
+  expect(use.at, plain(use.html)).toMatch(/^\/uses\//)
+  const used = await stranger().get(use.at)
+  expect(plain(used.html)).toMatch(/From question to use.*May one rest at noon\?.*Rest at noon/)
+  expect(used.html).toContain(`/reports/new?thing=${part(use.at)}`)
   // Of those without a name one changes nothing of what is named.
   await say('amina', at, { allUnnamed: 'no' })
   expect(await read(record)).toContain('Amina')
@@ -197,6 +206,4 @@ test('one’s own write-ups are a list like every other', async () => {
   expect(await of(`updated_since=${all.items.at(-1).changed}`)).toBe(1)
   expect((await call('kofi', '/write-ups?sort=new')).status).toBe(400)
   expect((await call('lena', '/write-ups')).json.total).toBe(0)
-  const { rows } = await sql`select from write_up`.execute(db())
-  expect(rows.length).toBe(all.total)
 })

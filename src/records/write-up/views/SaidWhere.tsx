@@ -1,11 +1,9 @@
 import { t } from '../../../base/i18n/t.ts'
-import { talkOf } from '../../../base/things/talk.ts'
 import type { JSX } from '../../../ui/jsx/elements.ts'
 import { Notice } from '../../../ui/parts/Notice.tsx'
 import { Label, Said } from '../../../ui/parts/Words.tsx'
-import { url } from '../../../ui/url.ts'
 import { plainWords } from '../../../vocabularies/plain-words.ts'
-import type { Source, WriteUpAround } from '../around.ts'
+import { type Source, saidUnder, type WriteUpAround, whereSaid } from '../around.ts'
 
 /** On the page of a record: each passage it quotes, under what it stands, and where it was said. */
 export const SaidWhere = ({ around }: { around: WriteUpAround }): JSX.Element => (
@@ -17,8 +15,8 @@ export const SaidWhere = ({ around }: { around: WriteUpAround }): JSX.Element =>
       </Notice>
     )}
     {around.total > 0 && <p class="soft">{t('writeup.saidWhereWords', { count: around.total })}</p>}
-    {[...Map.groupBy(around.sources, ({ label }) => JSON.stringify(label)).values()].map((some) => (
-      <div class="stack gap-2">
+    {[...Map.groupBy(around.sources, ({ slot }) => slot).values()].map((some) => (
+      <div class="stack gap-2" id={some[0]!.slot ? saidUnder(some[0]!.slot) : undefined}>
         <h3>
           <Label of={some[0]!.label} />
         </h3>
@@ -35,12 +33,10 @@ export const SaidWhere = ({ around }: { around: WriteUpAround }): JSX.Element =>
 )
 
 const Place = ({ source }: { source: Source }): JSX.Element => {
-  const { said, source: from, lang, words, by } = source
-  const talk = talkOf(from.kind)
-  const href = said ? url`/${talk?.saidNoun ?? ''}/${said}` : url`/${talk?.noun ?? ''}/${from.ref}`
+  const { lang, words, by } = source
   return (
     <>
-      <a href={href}>
+      <a href={whereSaid(source)}>
         <Said lang={lang}>{firstOf(words)}</Said>
       </a>{' '}
       <small class="soft">{by ?? t('writeup.unnamed')}</small>
