@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { beforeAll, expect, test } from 'vitest'
 import { ownDatabase } from '../../../tests/support/database.ts'
 import { password, signedIn } from '../../../tests/support/member.ts'
@@ -6,8 +6,11 @@ import { served } from '../../../tests/support/serving.ts'
 import { gather } from '../../../tests/support/talking.ts'
 import { type Visitor, visitor } from '../../../tests/support/visitor.ts'
 import { openDoors } from '../../app.ts'
-import { db } from '../../base/database/database.ts'
+import { atomically, db } from '../../base/database/database.ts'
 import { drain } from '../../base/outbox/dispatch.ts'
+import { makeThing, setAbout } from '../../base/things/things.ts'
+import { everyone, system } from '../../base/viewer.ts'
+import { importPlaces } from '../../places/importing.ts'
 import { reactions } from '../../reactions.ts'
 import { remindOfDoor } from './reminding.ts'
 import { weekendOf, workingDays } from './working-days.ts'
@@ -100,6 +103,18 @@ test('what is wrong is named at its place, and nothing typed is lost', async () 
   expect(html).toContain('Write your question.')
   expect(html).toContain('value="Nowhereland"')
   expect((await asker.post('/ask', { ...typed, place: 'Nowhereland' })).html).toContain('In laterite.')
+  const ethiopia = { code: 'ET', level: 'country' as const, parent: '001', name: { en: 'Ethiopia' } }
+  const world = { code: '001', level: 'world' as const, name: { en: 'World' } }
+  const taken = await importPlaces(system('test'), [world, ethiopia])
+  expect(taken.faults).toEqual([])
+  // Of one that is nearly there the near ones are offered, and the chosen one is taken.
+  const near = { ...typed, place: 'Etiopia' }
+  const slip = await asker.post('/ask', near)
+  expect(slip.status).toBe(422)
+  expect(slip.html).toContain('In laterite.')
+  expect(slip.html).toContain('value="Etiopia"')
+  expect(slip.html).toMatch(/name="placeNear" value="ET"/)
+  expect((await asker.post('/ask', { ...near, placeNear: 'ET' })).at).toMatch(/^\/ask\/held\//)
   expect((await asker.post('/ask', { ...typed, body: 'x'.repeat(40_001) })).status).toBe(422)
   const held = await begin(asker)
   const again = await asker.get(`/ask?held=${held.split('/')[3]}`)
@@ -257,6 +272,57 @@ test('open questions are listed by language and for those who can answer; what i
     expect((await who.get('/ask')).html).not.toContain('Zwitscherling')
     expect((await who.get('/ask/alike?q=Zwitscherling')).html).not.toContain('Zwitscherling')
   }
+})
+
+test('whoever facilitates sees what their community could take, by its topics and in the languages they read', async () => {
+  const topic = async () => {
+    const { id } = await atomically(() => makeThing({ kind: 'topic', circle: everyone }))
+    await sql`insert into within (thing, ancestor) values (${id}, ${id}) on conflict do nothing`.execute(db())
+    return id
+  }
+  const idOf = async (which: RawBuilder<boolean>) =>
+    (
+      await sql<{
+        id: number
+      }>`select thing.id from thing left join community on community.thing = thing.id where ${which}`.execute(
+        db(),
+      )
+    ).rows[0]!.id
+  const [bunds, censuses] = [await topic(), await topic()]
+  await atomically(async () => setAbout(await idOf(sql`slug = 'soil'`), [bunds]))
+  const asked = async (title: string, lang: string, about: number) => {
+    const ref = await ask(asker, '', { title, lang })
+    await atomically(async () => setAbout(await idOf(sql`ref = ${ref}`), [about]))
+  }
+  await asked('How high is a bund?', 'en', bunds)
+  await asked('Quão alto é um muro?', 'pt', bunds)
+  await asked('Who is counted?', 'en', censuses)
+  const titles = ['How high is a bund?', 'Quão alto é um muro?', 'Who is counted?']
+  const seen = async (who: Visitor) => {
+    const { html } = await who.get('/ask?for=communities')
+    return titles.map((title) => html.includes(title))
+  }
+  expect(await seen(kofi)).toEqual([true, false, false])
+  await sql`insert into profile_line (person, kind, circle, position, code) select thing, 'language', 1, 1, 'pt' from person where handle = 'kofi'`.execute(
+    db(),
+  )
+  expect(await seen(kofi)).toEqual([true, true, false])
+  // Who facilitates nothing is offered nothing to take.
+  expect(await seen(outsider)).toEqual([false, false, false])
+})
+
+test('whoever asks to be let in by mail comes back to what they asked, in whatever browser', async () => {
+  const stranger = visitor(server)
+  const held = await begin(stranger, { title: 'Who carries it over?' })
+  const to = `?to=${encodeURIComponent(held)}`
+  expect((await stranger.get(`/sign-in${to}`)).html).toContain(`/sign-in/link${to}`)
+  await stranger.post(`/sign-in/link${to}`, { email: 'asha@example.net' })
+  const link = (await letters('asha@example.net')).match(/\/sign-in\/link\/\S+/g)!.at(-1)!
+  const phone = visitor(server)
+  await phone.get(link)
+  const inside = await phone.post(link)
+  expect(inside.at).toBe(held)
+  expect(inside.html).toContain('Who carries it over?')
 })
 
 test('whoever asked as a guest goes on writing where their question was put', async () => {

@@ -9,7 +9,9 @@ import { t } from '../../base/i18n/t.ts'
 import { missing } from '../../base/refusal.ts'
 import { cardsOf } from '../../base/things/kinds.ts'
 import { communityFor } from '../../communities/reading.ts'
+import { isPlace } from '../../places/called.ts'
 import { everywhere } from '../../places/everywhere.ts'
+import { placesNear } from '../../places/near.ts'
 import { url } from '../../ui/url.ts'
 import { subjectsOf } from '../../vocabularies/subjects.ts'
 import { topicBySlug, topicsById } from '../../vocabularies/topics.ts'
@@ -52,6 +54,8 @@ const Asking = z.object({
   lang: z.string().max(35),
   topic: line,
   place: line,
+  /** Of the places that were offered for one that is not there. */
+  placeNear: line,
   sealed: yes,
   concerning: z.string().max(20).default(''),
   held: z.string().max(40).optional(),
@@ -82,7 +86,8 @@ export function doorPages(app: App): void {
     return c.html(<Alike cards={q ? await alikeTo(c.var.viewer, q) : []} />)
   })
   app.post('/ask', rarely('asking from ', asks), form(Asking, { again: showAsk }), async (c) => {
-    const { held, ...typed } = c.req.valid('form')
+    const { held, placeNear, ...asked } = c.req.valid('form')
+    const typed = { ...asked, place: placeNear || asked.place }
     return c.redirect(heldUrl(await beginToAsk(c.var.viewer, typed, held)), 303)
   })
   app.get('/ask/held', (c) => c.redirect(url`/ask`, 302))
@@ -127,6 +132,7 @@ async function showAsk(c: Context<Doors>, attempt?: Attempt) {
   const found = await openQuestions(viewer, asked)
   const topics = await topicsById([...found.topics, ...found.questions.flatMap((one) => one.about)])
   const { byId } = await everywhere()
+  const place = String(attempt?.values.place ?? '').trim()
   return c.html(
     <AskPage
       {...{ concerning, found, topics }}
@@ -140,6 +146,7 @@ async function showAsk(c: Context<Doors>, attempt?: Attempt) {
         page: asked.page,
       }}
       places={byId}
+      near={place && !(await isPlace(viewer, place)) ? await placesNear(viewer, place.slice(0, 200)) : []}
       mine={await askedBy(viewer)}
       signedIn={viewer.kind === 'person'}
     />,

@@ -1,7 +1,7 @@
 import type { Attempt } from '../../../base/http/form.ts'
 import { label, languageName, t } from '../../../base/i18n/t.ts'
 import type { Card } from '../../../base/things/kinds.ts'
-import type { Place } from '../../../places/place.ts'
+import { type Place, placeName } from '../../../places/place.ts'
 import type { JSX } from '../../../ui/jsx/elements.ts'
 import { Page } from '../../../ui/Page.tsx'
 import { Empty } from '../../../ui/parts/Empty.tsx'
@@ -30,6 +30,8 @@ interface AskProps {
   /** What the viewer asked. */
   mine: ListedThread[]
   places: Map<number, Place>
+  /** Whose names are near to the place that was typed, which is none. */
+  near: Place[]
   topics: Map<number, Topic>
   signedIn: boolean
 }
@@ -59,7 +61,7 @@ export const AskPage = (props: AskProps): JSX.Element => {
   )
 }
 
-const AskForm = ({ attempt, concerning, lang }: AskProps): JSX.Element => (
+const AskForm = ({ attempt, concerning, lang, near }: AskProps): JSX.Element => (
   <>
     {concerning && <ThingCard card={concerning} rank={2} />}
     <form class="form" method="post" action={url`/ask`} novalidate>
@@ -74,6 +76,15 @@ const AskForm = ({ attempt, concerning, lang }: AskProps): JSX.Element => (
       />
       <Line {...typed(attempt, 'topic')} label={t('door.topic')} help={t('door.topicHelp')} optional />
       <Line {...typed(attempt, 'place')} label={t('door.place')} help={t('door.placeHelp')} optional />
+      {near.length > 0 && (
+        <Choices
+          name="placeNear"
+          label={t('door.placeNear')}
+          choices={near.map((place) => ({ value: place.code, label: placeName(place) }))}
+          chosen={[typed(attempt, 'placeNear').value ?? '']}
+          optional
+        />
+      )}
       <Choices
         name="sealed"
         label={t('conversations.name')}
