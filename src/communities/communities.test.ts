@@ -359,6 +359,8 @@ test('a working group has a task and an end, and closes with what came of it', a
   expect((await leila.who.post(closing, { lang: 'en', outcome: 'x' })).status).toBe(422)
   await fatou.who.post(closing, { lang: 'en', outcome: 'Nine spellings in one school.', made: demo.story })
   const closed = await stranger().get(`${page}/working-groups`)
+  const report = first(closed.html, /\/reports\/new\?thing=[0-9a-z]{12}/)
+  expect((await jonas.who.get(report)).status).toBe(200)
   for (const words of ['Nine spellings in one school.', demo.story, '2 members'])
     expect(closed.html).toContain(words)
 })

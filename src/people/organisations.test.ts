@@ -54,6 +54,8 @@ test('a member puts an organisation here and keeps its page', async () => {
   expect(seen.html).toContain('Agency')
   expect(seen.html).toContain('href="/places/NE"')
   expect(seen.html).not.toContain('Keeper of it')
+  const report = act(seen.html, /\/reports\/new\?thing=[0-9a-z]{12}/)
+  expect((await other.who.get(report)).status).toBe(200)
   expect((await visitor(server).get('/organisations?q=northern')).html).toContain(page)
   // Its name is searched, not the form in which it is kept.
   for (const q of ['original', 'texts', '"en"'])

@@ -1,6 +1,8 @@
 import { createServer } from 'node:http'
 import { text } from 'node:stream/consumers'
+import JSZip from 'jszip'
 import { sql } from 'kysely'
+import { extractText, getDocumentProxy } from 'unpdf'
 import { beforeAll, expect, test } from 'vitest'
 import { sentBy } from '../../../tests/support/controls.ts'
 import { demoDatabase } from '../../../tests/support/database.ts'
@@ -185,6 +187,13 @@ test('told without a name, it says nowhere whose it is; a spoken answer counts a
   expect(plain((await visitor(server).get(told.at)).html)).toContain('Written down by whoever told it')
   expect(plain((await moussa.get(paper)).html)).toContain('Somebody has written it down already')
 
+  // Talked about as a place of its own, its talk says no more than its page.
+  await gather('well-tellers', { members: ['moussa'] })
+  const talk = await moussa.post('/communities/well-tellers/threads', {
+    ...{ form: 'discussion', title: 'Of the well', body: `See ${server.origin}${told.at}`, lang: 'en' },
+    concerning: ref,
+  })
+  expect(talk.at).toMatch(/^\/threads\//)
   const public_ = [
     told.at,
     `/api/v1/records/${ref}`,
@@ -192,12 +201,33 @@ test('told without a name, it says nowhere whose it is; a spoken answer counts a
     `/records/${ref}/versions`,
     `/search?q=well`,
     `/records/${ref}/citation`,
+    ...[
+      'citation.bib',
+      'citation.ris',
+      'citation.json',
+      'field-sheet',
+      'brief',
+      'document',
+      'radio-script',
+    ].map((product) => `/records/${ref}/${product}`),
+    '/feeds/communities/well-tellers.atom',
+    `/feeds/threads/${talk.at.split('/')[2]}.atom`,
   ]
   for (const path of public_) {
     const seen = await visitor(server).get(path)
     expect(seen.status, path).toBe(200)
     expect(seen.html, path).not.toContain('Zanouba')
   }
+  const bytesOf = async (file: string) =>
+    (await fetch(`${server.origin}/records/${ref}/${file}`)).arrayBuffer()
+  const { text: sheet } = await extractText(
+    await getDocumentProxy(new Uint8Array(await bytesOf('field-sheet.pdf'))),
+    { mergePages: true },
+  )
+  const { files } = await JSZip.loadAsync(await bytesOf('document.docx'))
+  const parts = await Promise.all(Object.values(files).map((one) => one.async('text')))
+  expect(sheet.replace(/\s+/g, ' ')).toContain('The well nobody dug')
+  for (const words of [sheet, ...parts]) expect(words).not.toContain('Zanouba')
   expect((await moussa.get('/people/zanouba')).html).not.toContain('The well nobody dug')
   const operator = visitor(server)
   await operator.post('/sign-in', { email: 'operator@demo.example', password: demoPassword })
