@@ -43,7 +43,7 @@ export async function ownForPrograms(
         lower(concat(${titleAsked()} ->> 'title', ' ', (select string_agg(words, ' ') from passage where write_up = write_up.thing))) as said
       from write_up join thing as own on own.id = write_up.thing join thing as source on source.id = write_up.source
         left join thing as made on made.id = write_up.draft left join thing as became on became.id = write_up.record
-      where write_up.by = ${me} and own.state <> 'withdrawn' and source.state = 'published' and ${visibleTo(viewer, 'source.circle')}) as one
+      where write_up.by = ${me} and write_up.merged_into is null and own.state <> 'withdrawn' and source.state = 'published' and ${visibleTo(viewer, 'source.circle')}) as one
     where changed >= ${updated_since ? new Date(updated_since).toISOString() : '-infinity'}::timestamptz and (${lang ?? null}::text is null or lang = ${lang ?? null})
       and (select coalesce(bool_and(position(word in said) > 0), true) from unnest(${words}::text[]) as word)
     order by moment`.execute(db())
