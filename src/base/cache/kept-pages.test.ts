@@ -2,6 +2,7 @@ import { type AddressInfo, createServer, connect as dial, type Socket } from 'no
 import pg from 'pg'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { ownDatabase } from '../../../tests/support/database.ts'
+import { log } from '../log.ts'
 import { kept } from './kept.ts'
 import { isListening, keepPage, keptPage, listenForChanges, moment } from './kept-pages.ts'
 import { changed, gatheringTags } from './tags.ts'
@@ -88,11 +89,18 @@ test('a line that falls silent is noticed by asking', async () => {
   await heard()
 })
 
-test('once stopped it stays stopped, even while it is still joining', async () => {
-  const stop = listenForChanges(database.url)
-  await stop()
+test('once stopped it stays stopped, even while it is still joining, and nobody complains', async () => {
+  const warned = vi.spyOn(log, 'warn')
+  onTestFinished(() => warned.mockRestore())
+  // At whatever point of the handshake it is told to.
+  for (let after = 0; after < 20; after++) {
+    const stop = listenForChanges(database.url)
+    await new Promise((done) => setTimeout(done, after))
+    await stop()
+  }
   await new Promise((done) => setTimeout(done, 1_500))
   expect(isListening()).toBe(false)
+  expect(warned).not.toHaveBeenCalled()
   const other = new pg.Client({ connectionString: database.url })
   await other.connect()
   const { rows } = await other.query(

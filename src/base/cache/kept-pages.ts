@@ -46,7 +46,8 @@ function dropPages(tags: string[]): void {
 /**
  * Listens for what changes, anywhere, and drops the pages made from it. While the line is down
  * nothing is kept and nothing kept is used; a line that is silent is asked every `beat` milliseconds,
- * or one that was cut would look like one with nothing to say. Gives what stops it.
+ * or one that was cut would look like one with nothing to say. Gives what stops it, which waits for a line
+ * that is being joined: left in the middle of the handshake, the database would complain.
  */
 export function listenForChanges(url: string, beat = 5_000): () => Promise<void> {
   let client: pg.Client | undefined
@@ -67,7 +68,7 @@ export function listenForChanges(url: string, beat = 5_000): () => Promise<void>
       listening = false
       dropPages(['*'])
       void joining.end().catch(() => undefined)
-      if (!stopped) setTimeout(join, 1_000).unref()
+      if (!stopped) setTimeout(() => (joined = join()), 1_000).unref()
     }
     joining.on('error', lost)
     joining.on('end', lost)
@@ -75,18 +76,19 @@ export function listenForChanges(url: string, beat = 5_000): () => Promise<void>
     try {
       await joining.connect()
       await joining.query(`listen ${channel}`)
-      if (client !== joining || stopped) return lost()
+      if (client !== joining) return
       asking = setInterval(() => void joining.query('select 1').catch(lost), beat).unref()
       dropPages(['*'])
-      listening = true
+      listening = !stopped
     } catch (error) {
       log.warn({ error: String(error) }, 'the page cache is bypassed: the database does not answer')
       lost()
     }
   }
-  void join()
+  let joined = join()
   return async () => {
     stopped = true
+    await joined
     await client?.end().catch(() => undefined)
   }
 }
