@@ -12,7 +12,7 @@ import { most } from '../texts/text.ts'
 import type { ListedPage, SharedPage } from './page.ts'
 
 /** Of a `page` with its `thing`: its newest version. */
-export const newest = sql`
+const newest = sql`
   join lateral (select number, title, lang, body, at, by from shared_text where shared_text.thing = page.thing order by number desc limit 1) as text on true`
 
 /** Said of a page that was taken away: 410, and whoever facilitates its community may bring it back. */

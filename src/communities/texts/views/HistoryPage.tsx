@@ -1,9 +1,9 @@
 import { languageName, t } from '../../../base/i18n/t.ts'
 import type { JSX } from '../../../ui/jsx/elements.ts'
-import { Pager } from '../../../ui/parts/Pager.tsx'
+import { Pages } from '../../../ui/parts/Pages.tsx'
 import { Ago } from '../../../ui/parts/Time.tsx'
 import { Said, Words } from '../../../ui/parts/Words.tsx'
-import { within, withQuery } from '../../../ui/url.ts'
+import { within } from '../../../ui/url.ts'
 import { CommunityFrame } from '../../views/CommunityFrame.tsx'
 import type { TextPlace } from '../place.ts'
 import { most, type VersionHead } from '../text.ts'
@@ -47,18 +47,7 @@ export const HistoryPage = ({ place, versions, total, page }: HistoryProps): JSX
           </li>
         ))}
       </ol>
-      {total > most.listed && (
-        <Pager
-          page={page}
-          size={most.listed}
-          total={total}
-          address={(to) =>
-            withQuery(within(place.base, 'history'), new URLSearchParams(), {
-              page: to > 1 ? String(to) : undefined,
-            })
-          }
-        />
-      )}
+      <Pages page={page} size={most.listed} total={total} at={within(place.base, 'history')} />
     </section>
   </CommunityFrame>
 )
