@@ -70,16 +70,21 @@ export async function loadPacks({ demo }: { demo: boolean }): Promise<ImportRepo
     }
     add(await importRecords(viewer, all))
   }
-  if (demo && demoIsOpen() && (await isWithoutPeople())) add(await addDemoPeople())
+  if (!demo) return report
+  const one = (name: string) => packs.map((pack) => join(folder, pack, name)).filter(existsSync)
+  const each = (kind: string) => packs.flatMap((pack) => filesIn(pack, kind))
+  if (demoIsOpen() && (await isWithoutPeople()))
+    add(await bring(viewer, one('people.json'), (_, given) => importPeople(given)))
   // After the people who keep them and the records they hold.
-  if (demo) add(await addDemoCollections(viewer))
-  if (demo && demoIsOpen()) add(await addDemoCommunities(viewer))
+  add(await bring(viewer, each('collections'), importCollections))
+  if (!demoIsOpen()) return report
+  add(await bring(viewer, each('communities'), importCommunities))
   // After the communities that they stand in.
-  if (demo && demoIsOpen()) add(await addDemoThreads(viewer))
-  if (demo && demoIsOpen()) add(await addDemoDuties(viewer))
+  add(await bring(viewer, each('threads'), importThreads))
+  add(await bring(viewer, one('duties.json'), importDuties))
   // After what was said, and what it became.
-  if (demo && demoIsOpen()) add(await addDemoWriteUps(viewer))
-  if (demo && demoIsOpen()) add(await addDemoPeace(viewer))
+  add(await bring(viewer, each('write-ups'), importWriteUps))
+  add(await bring(viewer, each('peace'), importPeace))
   return report
 }
 
@@ -92,39 +97,14 @@ function jsonOf(files: string[]): { given: { place: string; json: unknown }[]; f
   }
 }
 
-async function addDemoPeople(): Promise<ImportReport> {
-  const { given, faults } = jsonOf(packs.map((pack) => join(folder, pack, 'people.json')).filter(existsSync))
-  return addReports({ ...emptyReport(), faults }, await importPeople(given))
-}
-
-async function addDemoCollections(viewer: Viewer): Promise<ImportReport> {
-  const { given, faults } = jsonOf(packs.flatMap((pack) => filesIn(pack, 'collections')))
-  return addReports({ ...emptyReport(), faults }, await importCollections(viewer, given))
-}
-
-async function addDemoCommunities(viewer: Viewer): Promise<ImportReport> {
-  const { given, faults } = jsonOf(packs.flatMap((pack) => filesIn(pack, 'communities')))
-  return addReports({ ...emptyReport(), faults }, await importCommunities(viewer, given))
-}
-
-async function addDemoThreads(viewer: Viewer): Promise<ImportReport> {
-  const { given, faults } = jsonOf(packs.flatMap((pack) => filesIn(pack, 'threads')))
-  return addReports({ ...emptyReport(), faults }, await importThreads(viewer, given))
-}
-
-async function addDemoDuties(viewer: Viewer): Promise<ImportReport> {
-  const { given, faults } = jsonOf(packs.map((pack) => join(folder, pack, 'duties.json')).filter(existsSync))
-  return addReports({ ...emptyReport(), faults }, await importDuties(viewer, given))
-}
-
-async function addDemoWriteUps(viewer: Viewer): Promise<ImportReport> {
-  const { given, faults } = jsonOf(packs.flatMap((pack) => filesIn(pack, 'write-ups')))
-  return addReports({ ...emptyReport(), faults }, await importWriteUps(viewer, given))
-}
-
-async function addDemoPeace(viewer: Viewer): Promise<ImportReport> {
-  const { given, faults } = jsonOf(packs.flatMap((pack) => filesIn(pack, 'peace')))
-  return addReports({ ...emptyReport(), faults }, await importPeace(viewer, given))
+/** What a reader of this JSON makes of these files. */
+async function bring(
+  viewer: Viewer,
+  files: string[],
+  take: (viewer: Viewer, given: { place: string; json: unknown }[]) => Promise<ImportReport>,
+): Promise<ImportReport> {
+  const { given, faults } = jsonOf(files)
+  return addReports({ ...emptyReport(), faults }, await take(viewer, given))
 }
 
 function fingerprintOfPacks(): string {

@@ -56,3 +56,13 @@ export function inShape<T>(
   }
   return { read, faults }
 }
+
+/** Takes in one after another of what has its shape; `take` says whether it made anything of it. */
+export async function takeEach<T>(
+  { read, faults }: ReturnType<typeof inShape<T>>,
+  take: (one: T, place: string) => Promise<boolean>,
+): Promise<ImportReport> {
+  const report = { ...emptyReport(), faults }
+  for (const { place, one } of read) report[(await take(one, place)) ? 'made' : 'unchanged']++
+  return report
+}

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { audit } from '../base/audit.ts'
 import { atomically, db } from '../base/database/database.ts'
 import { Ref } from '../base/ids.ts'
-import { emptyReport, type ImportReport, inShape } from '../base/import.ts'
+import { type ImportReport, inShape, takeEach } from '../base/import.ts'
 import { refuse } from '../base/refusal.ts'
 import { Lang } from '../base/text.ts'
 import { makeThing, setAbout } from '../base/things/things.ts'
@@ -76,10 +76,7 @@ export async function importThreads(
   given: { place: string; json: unknown }[],
 ): Promise<ImportReport> {
   if (viewer.kind !== 'system') refuse('forbidden', 'conversations.mayNotImport')
-  const { read, faults } = inShape(Given, given)
-  const report = { ...emptyReport(), faults }
-  for (const { place, one } of read) report[(await take(viewer, place, one)) ? 'made' : 'unchanged']++
-  return report
+  return takeEach(inShape(Given, given), (one, place) => take(viewer, place, one))
 }
 
 const take = (viewer: Viewer, place: string, one: Given): Promise<boolean> =>

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { atomically, db } from '../base/database/database.ts'
 import { Ref } from '../base/ids.ts'
-import { emptyReport, type ImportReport, inShape } from '../base/import.ts'
+import { type ImportReport, inShape, takeEach } from '../base/import.ts'
 import { refuse } from '../base/refusal.ts'
 import { cardsOf } from '../base/things/kinds.ts'
 import type { Viewer } from '../base/viewer.ts'
@@ -38,10 +38,7 @@ export async function importPeace(
   given: { place: string; json: unknown }[],
 ): Promise<ImportReport> {
   if (viewer.kind !== 'system') refuse('forbidden', 'conversations.mayNotImport')
-  const { read, faults } = inShape(Given, given)
-  const all = { ...emptyReport(), faults }
-  for (const { one } of read) all[(await take(one)) ? 'made' : 'unchanged']++
-  return all
+  return takeEach(inShape(Given, given), take)
 }
 
 const take = (one: Given): Promise<boolean> =>

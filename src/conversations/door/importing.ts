@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { audit } from '../../base/audit.ts'
 import { atomically, db } from '../../base/database/database.ts'
-import { emptyReport, type ImportReport, inShape } from '../../base/import.ts'
+import { type ImportReport, inShape, takeEach } from '../../base/import.ts'
 import { refuse } from '../../base/refusal.ts'
 import { Lang } from '../../base/text.ts'
 import type { Viewer } from '../../base/viewer.ts'
@@ -20,10 +20,8 @@ export async function importDuties(
 ): Promise<ImportReport> {
   if (viewer.kind !== 'system') refuse('forbidden', 'conversations.mayNotImport')
   const { read, faults } = inShape(Given, given)
-  const report = { ...emptyReport(), faults }
-  for (const { handle, langs } of read.flatMap(({ one }) => one.duties))
-    report[(await take(viewer, handle, langs)) ? 'made' : 'unchanged']++
-  return report
+  const duties = read.flatMap(({ place, one }) => one.duties.map((duty) => ({ place, one: duty })))
+  return takeEach({ read: duties, faults }, ({ handle, langs }) => take(viewer, handle, langs))
 }
 
 const take = (viewer: Viewer, handle: string, langs: string[]): Promise<boolean> =>

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { audit } from '../../base/audit.ts'
 import { atomically, db } from '../../base/database/database.ts'
 import { newRef, Ref } from '../../base/ids.ts'
-import { emptyReport, type ImportReport, inShape } from '../../base/import.ts'
+import { type ImportReport, inShape, takeEach } from '../../base/import.ts'
 import { refuse } from '../../base/refusal.ts'
 import { type Saying, talkOf } from '../../base/things/talk.ts'
 import { makeThing } from '../../base/things/things.ts'
@@ -47,10 +47,7 @@ export async function importWriteUps(
   given: { place: string; json: unknown }[],
 ): Promise<ImportReport> {
   if (viewer.kind !== 'system') refuse('forbidden', 'writeup.mayNotImport')
-  const { read, faults } = inShape(Given, given)
-  const report = { ...emptyReport(), faults }
-  for (const { place, one } of read) report[(await take(viewer, place, one)) ? 'made' : 'unchanged']++
-  return report
+  return takeEach(inShape(Given, given), (one, place) => take(viewer, place, one))
 }
 
 const take = (viewer: Viewer, place: string, one: Given): Promise<boolean> =>
