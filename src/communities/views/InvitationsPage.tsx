@@ -1,10 +1,7 @@
 import type { Attempt } from '../../base/http/form.ts'
 import { t } from '../../base/i18n/t.ts'
-import { AccountFirst } from '../../people/views/AccountFirst.tsx'
+import { InvitationLink, Invitations } from '../../people/views/InvitedTo.tsx'
 import type { JSX } from '../../ui/jsx/elements.ts'
-import { Page } from '../../ui/Page.tsx'
-import { Empty } from '../../ui/parts/Empty.tsx'
-import { Faults } from '../../ui/parts/Fields.tsx'
 import { Words } from '../../ui/parts/Words.tsx'
 import { url } from '../../ui/url.ts'
 import type { Invited } from '../invited.ts'
@@ -20,29 +17,19 @@ export const InvitationsPage = ({
   invited: Invited[]
   attempt?: Attempt
 }): JSX.Element => (
-  <Page title={t('communities.invitations')} unlisted levels={levels()}>
-    <h1 class="title">{t('communities.invitations')}</h1>
-    <Faults attempt={attempt} />
-    {invited.length === 0 ? (
-      <Empty next={{ href: url`/communities`, words: t('communities.all') }}>
-        {t('communities.noInvitations')}
-      </Empty>
-    ) : (
-      invited.map((one) => (
-        <form class="form" method="post" action={url`/communities/invitations/${one.id}/answer`}>
-          <AboutIt of={one} />
-          <div class="row gap-2">
-            <button class="button" type="submit" name="answer" value="yes">
-              {one.facilitates ? t('communities.yesFacilitate') : t('communities.yesJoin')}
-            </button>
-            <button class="button quiet" type="submit" name="answer" value="no">
-              {t('communities.no')}
-            </button>
-          </div>
-        </form>
-      ))
-    )}
-  </Page>
+  <Invitations
+    title={t('communities.invitations')}
+    levels={levels()}
+    attempt={attempt}
+    none={t('communities.noInvitations')}
+    next={{ href: url`/communities`, words: t('communities.all') }}
+    invited={invited.map((one) => ({
+      about: <AboutIt of={one} />,
+      action: url`/communities/invitations/${one.id}/answer`,
+      yes: one.facilitates ? t('communities.yesFacilitate') : t('communities.yesJoin'),
+    }))}
+    no={t('communities.no')}
+  />
 )
 
 interface LinkPageProps {
@@ -52,22 +39,16 @@ interface LinkPageProps {
   attempt?: Attempt
 }
 
-/** What a link opens. Only the button joins: programs that look at mail and messages follow links. */
 export const LinkPage = ({ token, invited, signedIn, attempt }: LinkPageProps): JSX.Element => (
-  <Page title={t('communities.youAreInvited')} unlisted levels={levels()}>
-    <h1 class="title">{t('communities.youAreInvited')}</h1>
-    <Faults attempt={attempt} />
-    <AboutIt of={invited} />
-    {signedIn ? (
-      <form method="post" action={url`/communities/invitations/${token}`}>
-        <button class="button" type="submit">
-          {t('communities.yesJoin')}
-        </button>
-      </form>
-    ) : (
-      <AccountFirst to={url`/communities/invitations/${token}`} />
-    )}
-  </Page>
+  <InvitationLink
+    title={t('communities.youAreInvited')}
+    levels={levels()}
+    attempt={attempt}
+    about={<AboutIt of={invited} />}
+    action={url`/communities/invitations/${token}`}
+    yes={t('communities.yesJoin')}
+    signedIn={signedIn}
+  />
 )
 
 const AboutIt = ({ of }: { of: Invited }): JSX.Element => (

@@ -1,11 +1,10 @@
 import type { Attempt } from '../../../base/http/form.ts'
 import { formatList, inReach, t } from '../../../base/i18n/t.ts'
-import { AccountFirst } from '../../../people/views/AccountFirst.tsx'
+import { InvitationLink, Invitations } from '../../../people/views/InvitedTo.tsx'
 import type { JSX } from '../../../ui/jsx/elements.ts'
 import { Page } from '../../../ui/Page.tsx'
 import { Copy } from '../../../ui/parts/Copy.tsx'
-import { Empty } from '../../../ui/parts/Empty.tsx'
-import { Choices, Faults, Pick, typed } from '../../../ui/parts/Fields.tsx'
+import { Choices, Pick, typed } from '../../../ui/parts/Fields.tsx'
 import { asSentence } from '../../../ui/sentence.ts'
 import { site } from '../../../ui/site.ts'
 import { type Url, url } from '../../../ui/url.ts'
@@ -23,35 +22,24 @@ export const InvitationsPage = ({
   invited: Invited[]
   attempt?: Attempt
 }): JSX.Element => (
-  <Page
+  <Invitations
     title={t('contributors.invitations')}
-    unlisted
     levels={[{ name: t('writing.mine'), href: url`/write` }]}
-  >
-    <h1 class="title">{t('contributors.invitations')}</h1>
-    <Faults attempt={attempt} />
-    {invited.length === 0 ? (
-      <Empty next={{ href: url`/write`, words: t('writing.beginNew') }}>
-        {t('contributors.noInvitations')}
-      </Empty>
-    ) : (
-      invited.map((one) => (
-        <form class="form" method="post" action={url`/write/invitations/${one.id}/answer`}>
-          <h2>{nameOfDraft(one)}</h2>
+    attempt={attempt}
+    none={t('contributors.noInvitations')}
+    next={{ href: url`/write`, words: t('writing.beginNew') }}
+    invited={invited.map((one) => ({
+      about: (
+        <>
           <About of={one} />
           <Wishes id={String(one.id)} />
-          <div class="row gap-2">
-            <button class="button" type="submit" name="answer" value="yes">
-              {t('contributors.join')}
-            </button>
-            <button class="button quiet" type="submit" name="answer" value="no">
-              {t('contributors.decline')}
-            </button>
-          </div>
-        </form>
-      ))
-    )}
-  </Page>
+        </>
+      ),
+      action: url`/write/invitations/${one.id}/answer`,
+      yes: t('contributors.join'),
+    }))}
+    no={t('contributors.decline')}
+  />
 )
 
 interface LinkPageProps {
@@ -61,33 +49,27 @@ interface LinkPageProps {
   attempt?: Attempt
 }
 
-/** What a link opens. Only the button joins: programs that look at mail and messages follow links. */
 export const LinkPage = ({ token, invited, signedIn, attempt }: LinkPageProps): JSX.Element => (
-  <Page title={t('contributors.invitedToWrite')} unlisted>
-    <h1 class="title">{t('contributors.invitedToWrite')}</h1>
-    <Faults attempt={attempt} />
-    <h2>{nameOfDraft(invited)}</h2>
-    <About of={invited} />
-    {signedIn ? (
-      <form class="form" method="post" action={url`/write/invitations/${token}`}>
-        <Wishes id="link" attempt={attempt} />
-        <button class="button" type="submit">
-          {t('contributors.join')}
-        </button>
-      </form>
-    ) : (
-      <AccountFirst to={url`/write/invitations/${token}`} />
-    )}
-  </Page>
+  <InvitationLink
+    title={t('contributors.invitedToWrite')}
+    attempt={attempt}
+    about={<About of={invited} />}
+    action={url`/write/invitations/${token}`}
+    yes={t('contributors.join')}
+    asked={<Wishes id="link" attempt={attempt} />}
+    signedIn={signedIn}
+  />
 )
 
-const About = ({ of: { invitedBy, writers, instrument, lang } }: { of: Invited }): JSX.Element => (
+const About = ({ of }: { of: Invited }): JSX.Element => (
   <>
+    <h2>{nameOfDraft(of)}</h2>
     <p class="narrow-text">
       {t('contributors.invitedWords', {
-        name: invitedBy,
-        instrument: inReach({ original: Object.keys(instrument)[0] ?? lang, texts: instrument }).text,
-        writers: formatList(writers),
+        name: of.invitedBy,
+        instrument: inReach({ original: Object.keys(of.instrument)[0] ?? of.lang, texts: of.instrument })
+          .text,
+        writers: formatList(of.writers),
       })}
     </p>
     <p class="soft narrow-text">{t('contributors.joinMeans')}</p>
