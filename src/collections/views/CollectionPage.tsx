@@ -7,7 +7,7 @@ import type { JSX } from '../../ui/jsx/elements.ts'
 import { Page } from '../../ui/Page.tsx'
 import { Empty } from '../../ui/parts/Empty.tsx'
 import { Fact, Facts } from '../../ui/parts/Facts.tsx'
-import { Pager } from '../../ui/parts/Pager.tsx'
+import { Pages } from '../../ui/parts/Pages.tsx'
 import { ReportLink } from '../../ui/parts/ReportLink.tsx'
 import { Tag } from '../../ui/parts/Tag.tsx'
 import { ThingCard } from '../../ui/parts/ThingCard.tsx'
@@ -74,16 +74,7 @@ export const CollectionPage = (props: CollectionProps): JSX.Element => {
               ))}
             </section>
           )}
-          {total > perPage && (
-            <Pager
-              page={page}
-              size={perPage}
-              total={total}
-              address={(to) =>
-                withQuery(address, new URLSearchParams(), { page: to > 1 ? String(to) : undefined })
-              }
-            />
-          )}
+          <Pages page={page} size={perPage} total={total} at={address} />
         </div>
         <AboutIt {...props} />
       </div>

@@ -1,9 +1,9 @@
 import { inReach, t } from '../../../base/i18n/t.ts'
 import type { JSX } from '../../../ui/jsx/elements.ts'
 import { Empty } from '../../../ui/parts/Empty.tsx'
-import { Pager } from '../../../ui/parts/Pager.tsx'
+import { Pages } from '../../../ui/parts/Pages.tsx'
 import { Words } from '../../../ui/parts/Words.tsx'
-import { url, within, withQuery } from '../../../ui/url.ts'
+import { url, within } from '../../../ui/url.ts'
 import { communityUrl } from '../../address.ts'
 import type { Community } from '../../community.ts'
 import { most } from '../../texts/text.ts'
@@ -80,16 +80,7 @@ export const AgendaPage = ({
           ))}
         </ol>
       )}
-      {total > most.listed && (
-        <Pager
-          page={page}
-          size={most.listed}
-          total={total}
-          address={(to) =>
-            withQuery(agendaUrl(community), new URLSearchParams(), { page: to > 1 ? String(to) : undefined })
-          }
-        />
-      )}
+      <Pages page={page} size={most.listed} total={total} at={agendaUrl(community)} />
     </section>
   </CommunityFrame>
 )

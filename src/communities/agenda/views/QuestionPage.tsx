@@ -3,12 +3,12 @@ import { inReach, t } from '../../../base/i18n/t.ts'
 import type { JSX } from '../../../ui/jsx/elements.ts'
 import { Faults, Line, Lines, Pick, typed } from '../../../ui/parts/Fields.tsx'
 import { Markdown } from '../../../ui/parts/Markdown.tsx'
-import { Pager } from '../../../ui/parts/Pager.tsx'
+import { Pages } from '../../../ui/parts/Pages.tsx'
 import { ReportLink } from '../../../ui/parts/ReportLink.tsx'
 import { ThingCard } from '../../../ui/parts/ThingCard.tsx'
 import { Ago } from '../../../ui/parts/Time.tsx'
 import { Said, Words } from '../../../ui/parts/Words.tsx'
-import { type Url, url, within, withQuery } from '../../../ui/url.ts'
+import { type Url, url, within } from '../../../ui/url.ts'
 import { most } from '../../texts/text.ts'
 import { By } from '../../texts/views/By.tsx'
 import { CommunityFrame } from '../../views/CommunityFrame.tsx'
@@ -132,18 +132,7 @@ const Tied = ({ question, tied, page, works, base, attempt }: Below): JSX.Elemen
           )}
         </ThingCard>
       ))}
-      {total > most.listed && (
-        <Pager
-          page={page}
-          size={most.listed}
-          total={total}
-          address={(to) =>
-            withQuery(questionUrl(question.community, question), new URLSearchParams(), {
-              page: to > 1 ? String(to) : undefined,
-            })
-          }
-        />
-      )}
+      <Pages page={page} size={most.listed} total={total} at={questionUrl(question.community, question)} />
       {works && (
         <form class="form unprinted" method="post" action={within(base, 'ties')} novalidate>
           <Line

@@ -3,9 +3,9 @@ import { formatNumber, t } from '../../../base/i18n/t.ts'
 import type { JSX } from '../../../ui/jsx/elements.ts'
 import { Empty } from '../../../ui/parts/Empty.tsx'
 import { Faults, Line, Pick, typed } from '../../../ui/parts/Fields.tsx'
-import { Pager } from '../../../ui/parts/Pager.tsx'
+import { Pages } from '../../../ui/parts/Pages.tsx'
 import { asSentence } from '../../../ui/sentence.ts'
-import { url, within, withQuery } from '../../../ui/url.ts'
+import { url, within } from '../../../ui/url.ts'
 import { communityUrl } from '../../address.ts'
 import type { Community } from '../../community.ts'
 import { type ListedPage, pagesUrl } from '../../pages/page.ts'
@@ -158,20 +158,13 @@ const Held = ({
           )
         }
       />
-      {total > most.listed && (
-        <Pager
-          page={asked.page}
-          size={most.listed}
-          total={total}
-          address={(to) =>
-            withQuery(libraryUrl(community), new URLSearchParams(), {
-              q: asked.q,
-              kind: asked.kind,
-              page: to > 1 ? String(to) : undefined,
-            })
-          }
-        />
-      )}
+      <Pages
+        page={asked.page}
+        size={most.listed}
+        total={total}
+        at={libraryUrl(community)}
+        asked={{ q: asked.q, kind: asked.kind }}
+      />
     </>
   )
 }

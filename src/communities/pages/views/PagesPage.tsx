@@ -1,8 +1,8 @@
 import { t } from '../../../base/i18n/t.ts'
 import type { JSX } from '../../../ui/jsx/elements.ts'
 import { Empty } from '../../../ui/parts/Empty.tsx'
-import { Pager } from '../../../ui/parts/Pager.tsx'
-import { url, withQuery } from '../../../ui/url.ts'
+import { Pages } from '../../../ui/parts/Pages.tsx'
+import { url } from '../../../ui/url.ts'
 import type { Community } from '../../community.ts'
 import { most } from '../../texts/text.ts'
 import { CommunityFrame } from '../../views/CommunityFrame.tsx'
@@ -49,16 +49,7 @@ export const PagesPage = ({ community, pages, total, page, works, away }: PagesP
         ) : (
           <PageList community={community} pages={pages} rank={3} />
         )}
-        {total > most.listed && (
-          <Pager
-            page={page}
-            size={most.listed}
-            total={total}
-            address={(to) =>
-              withQuery(pagesUrl(community), new URLSearchParams(), { page: to > 1 ? String(to) : undefined })
-            }
-          />
-        )}
+        <Pages page={page} size={most.listed} total={total} at={pagesUrl(community)} />
         {away.length > 0 && (
           <section class="stack gap-3">
             <h3>{t('practice.pagesAway')}</h3>

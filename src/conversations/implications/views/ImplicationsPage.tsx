@@ -5,8 +5,8 @@ import type { JSX } from '../../../ui/jsx/elements.ts'
 import { Page } from '../../../ui/Page.tsx'
 import { Empty } from '../../../ui/parts/Empty.tsx'
 import { Faults } from '../../../ui/parts/Fields.tsx'
-import { Pager } from '../../../ui/parts/Pager.tsx'
-import { url, withQuery } from '../../../ui/url.ts'
+import { Pages } from '../../../ui/parts/Pages.tsx'
+import { url } from '../../../ui/url.ts'
 import { threadUrl } from '../../address.ts'
 import type { Thread } from '../../thread.ts'
 import { most } from '../implication.ts'
@@ -78,15 +78,6 @@ export const ImplicationsPage = ({
         </li>
       ))}
     </ol>
-    {total > most.listed && (
-      <Pager
-        page={page}
-        size={most.listed}
-        total={total}
-        address={(n) =>
-          withQuery(url`/threads/${thread.ref}/implications`, new URLSearchParams(), { page: String(n) })
-        }
-      />
-    )}
+    <Pages page={page} size={most.listed} total={total} at={url`/threads/${thread.ref}/implications`} />
   </Page>
 )

@@ -2,10 +2,10 @@ import { reader } from '../../../base/i18n/reader.ts'
 import { inReach, t } from '../../../base/i18n/t.ts'
 import type { JSX } from '../../../ui/jsx/elements.ts'
 import { Lines, typed } from '../../../ui/parts/Fields.tsx'
-import { Pager } from '../../../ui/parts/Pager.tsx'
+import { Pages } from '../../../ui/parts/Pages.tsx'
 import { Ago } from '../../../ui/parts/Time.tsx'
 import { Words } from '../../../ui/parts/Words.tsx'
-import { url, withQuery } from '../../../ui/url.ts'
+import { url } from '../../../ui/url.ts'
 import { Paragraphs } from '../../views/Value.tsx'
 import { commentsShown, type Supporter } from '../discussing.ts'
 import { Name, ofForm } from './frame.tsx'
@@ -80,18 +80,7 @@ export const Discussion = ({
           </li>
         ))}
       </ul>
-      {said > commentsShown && (
-        <Pager
-          page={page}
-          size={commentsShown}
-          total={said}
-          address={(to) =>
-            withQuery(url`/proposals/${whole.ref}`, new URLSearchParams(), {
-              page: to > 1 ? String(to) : undefined,
-            })
-          }
-        />
-      )}
+      <Pages page={page} size={commentsShown} total={said} at={url`/proposals/${whole.ref}`} />
       {whole.state === 'open' && signedIn && (
         <form class="form" method="post" action={url`/proposals/${whole.ref}/comments`} novalidate>
           <input type="hidden" name="form" value="comment" />

@@ -6,9 +6,9 @@ import { Page } from '../../../ui/Page.tsx'
 import { Fact, Facts } from '../../../ui/parts/Facts.tsx'
 import { Faults } from '../../../ui/parts/Fields.tsx'
 import { Notice } from '../../../ui/parts/Notice.tsx'
-import { Pager } from '../../../ui/parts/Pager.tsx'
+import { Pages } from '../../../ui/parts/Pages.tsx'
 import { Ago } from '../../../ui/parts/Time.tsx'
-import { url, withQuery } from '../../../ui/url.ts'
+import { url } from '../../../ui/url.ts'
 import { type Delivery, type Hook, most, patience } from '../hook.ts'
 import { answerName, eventName, hooksUrl, kindName, levelsOf, outcomeName } from '../names.ts'
 import type { HookShown } from '../reading.ts'
@@ -59,18 +59,7 @@ export const HookPage = ({ hook, deliveries, total, page, attempt }: HookProps):
           ))}
         </ul>
       )}
-      {total > most.listed && (
-        <Pager
-          page={page}
-          size={most.listed}
-          total={total}
-          address={(to) =>
-            withQuery(url`/hooks/${hook.id}`, new URLSearchParams(), {
-              page: to > 1 ? String(to) : undefined,
-            })
-          }
-        />
-      )}
+      <Pages page={page} size={most.listed} total={total} at={url`/hooks/${hook.id}`} />
     </section>
     <details open={attempt?.values.name !== undefined}>
       <summary>{t('hooks.change')}</summary>

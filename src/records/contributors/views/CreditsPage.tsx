@@ -6,10 +6,10 @@ import type { JSX } from '../../../ui/jsx/elements.ts'
 import { Page } from '../../../ui/Page.tsx'
 import { Empty } from '../../../ui/parts/Empty.tsx'
 import { Faults } from '../../../ui/parts/Fields.tsx'
-import { Pager } from '../../../ui/parts/Pager.tsx'
+import { Pages } from '../../../ui/parts/Pages.tsx'
 import { Words } from '../../../ui/parts/Words.tsx'
 import { asSentence } from '../../../ui/sentence.ts'
-import { url, withQuery } from '../../../ui/url.ts'
+import { url } from '../../../ui/url.ts'
 import type { Contributor } from '../../interchange.ts'
 import { roleName } from '../../names.ts'
 import { type Credited, creditsPerPage } from '../credits.ts'
@@ -45,14 +45,7 @@ export const CreditsPage = ({ credits, total, page, drafts, attempt }: CreditsPa
         ))}
       </ul>
     )}
-    {total > creditsPerPage && (
-      <Pager
-        page={page}
-        size={creditsPerPage}
-        total={total}
-        address={(n) => withQuery(url`/account/credits`, new URLSearchParams(), { page: String(n) })}
-      />
-    )}
+    <Pages page={page} size={creditsPerPage} total={total} at={url`/account/credits`} />
     {drafts.length > 0 && (
       <section class="stack gap-3">
         <h2>{t('contributors.inDrafts')}</h2>

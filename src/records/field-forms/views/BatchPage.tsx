@@ -9,9 +9,9 @@ import type { JSX } from '../../../ui/jsx/elements.ts'
 import { Page } from '../../../ui/Page.tsx'
 import { Faults } from '../../../ui/parts/Fields.tsx'
 import { Notice } from '../../../ui/parts/Notice.tsx'
-import { Pager } from '../../../ui/parts/Pager.tsx'
+import { Pages } from '../../../ui/parts/Pages.tsx'
 import { Tag } from '../../../ui/parts/Tag.tsx'
-import { url, withQuery } from '../../../ui/url.ts'
+import { url } from '../../../ui/url.ts'
 import { type Batch, type Brought, linesShown } from '../batches.ts'
 import { madeAtOnce } from '../making-drafts.ts'
 
@@ -78,14 +78,7 @@ export const BatchPage = (props: BatchPageProps): JSX.Element => {
           <Line line={line} {...props} />
         ))}
       </ol>
-      {batch.submissions > linesShown && (
-        <Pager
-          page={page}
-          size={linesShown}
-          total={batch.submissions}
-          address={(to) => withQuery(here, new URLSearchParams(), { page: to > 1 ? String(to) : undefined })}
-        />
-      )}
+      <Pages page={page} size={linesShown} total={batch.submissions} at={here} />
     </Page>
   )
 }

@@ -2,10 +2,10 @@ import { t } from '../../../base/i18n/t.ts'
 import type { JSX } from '../../../ui/jsx/elements.ts'
 import { Page } from '../../../ui/Page.tsx'
 import { Empty } from '../../../ui/parts/Empty.tsx'
-import { Pager } from '../../../ui/parts/Pager.tsx'
+import { Pages } from '../../../ui/parts/Pages.tsx'
 import { Time } from '../../../ui/parts/Time.tsx'
 import { Words } from '../../../ui/parts/Words.tsx'
-import { url, withQuery } from '../../../ui/url.ts'
+import { url } from '../../../ui/url.ts'
 import { type Correction, correctionsPerPage, fewWords, undoDays } from '../correcting.ts'
 
 interface CorrectionsPageProps {
@@ -49,13 +49,6 @@ export const CorrectionsPage = ({ corrections, total, page }: CorrectionsPagePro
         ))}
       </ul>
     )}
-    {total > correctionsPerPage && (
-      <Pager
-        page={page}
-        size={correctionsPerPage}
-        total={total}
-        address={(n) => withQuery(url`/corrections`, new URLSearchParams(), { page: String(n) })}
-      />
-    )}
+    <Pages page={page} size={correctionsPerPage} total={total} at={url`/corrections`} />
   </Page>
 )

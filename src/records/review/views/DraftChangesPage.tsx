@@ -2,8 +2,8 @@ import { t } from '../../../base/i18n/t.ts'
 import type { JSX } from '../../../ui/jsx/elements.ts'
 import { Page } from '../../../ui/Page.tsx'
 import { Empty } from '../../../ui/parts/Empty.tsx'
-import { Pager } from '../../../ui/parts/Pager.tsx'
-import { url, withQuery } from '../../../ui/url.ts'
+import { Pages } from '../../../ui/parts/Pages.tsx'
+import { url } from '../../../ui/url.ts'
 import { nameOfDraft } from '../../writing/naming.ts'
 import { answerName } from '../answer-name.ts'
 import type { DraftChanges } from '../changes.ts'
@@ -42,16 +42,7 @@ export const DraftChangesPage = ({
           }
         />
       )}
-      {differences.length > perPage && (
-        <Pager
-          page={page}
-          size={perPage}
-          total={differences.length}
-          address={(n) =>
-            withQuery(url`/reviews/${draft.ref}/answers`, new URLSearchParams(), { page: String(n) })
-          }
-        />
-      )}
+      <Pages page={page} size={perPage} total={differences.length} at={url`/reviews/${draft.ref}/answers`} />
     </Page>
   )
 }

@@ -7,10 +7,10 @@ import type { Child, JSX } from '../../../ui/jsx/elements.ts'
 import { Page } from '../../../ui/Page.tsx'
 import { Faults, Lines, typed } from '../../../ui/parts/Fields.tsx'
 import { Notice } from '../../../ui/parts/Notice.tsx'
-import { Pager } from '../../../ui/parts/Pager.tsx'
+import { Pages } from '../../../ui/parts/Pages.tsx'
 import { Said, Words } from '../../../ui/parts/Words.tsx'
 import { asSentence } from '../../../ui/sentence.ts'
-import { type Url, url, withQuery } from '../../../ui/url.ts'
+import { type Url, url } from '../../../ui/url.ts'
 import { recordUrl } from '../../address.ts'
 import type { Offered } from '../leaving-the-house.ts'
 import type { TranslatedText } from '../texts.ts'
@@ -51,14 +51,7 @@ export const TranslationPage = (props: Translating & { attempt?: Attempt }): JSX
           )}
         </p>
       </form>
-      {total > textsPerPage && (
-        <Pager
-          page={page}
-          size={textsPerPage}
-          total={total}
-          address={(n) => withQuery(at, new URLSearchParams(), { page: String(n) })}
-        />
-      )}
+      <Pages page={page} size={textsPerPage} total={total} at={at} />
       {mayCheck && done > 0 && (
         <form
           class="stack gap-3"

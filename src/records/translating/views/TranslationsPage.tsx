@@ -4,10 +4,10 @@ import { Page } from '../../../ui/Page.tsx'
 import { Empty } from '../../../ui/parts/Empty.tsx'
 import { Pick } from '../../../ui/parts/Fields.tsx'
 import { languageChoices } from '../../../ui/parts/languages.ts'
-import { Pager } from '../../../ui/parts/Pager.tsx'
+import { Pages } from '../../../ui/parts/Pages.tsx'
 import { Words } from '../../../ui/parts/Words.tsx'
 import { asSentence } from '../../../ui/sentence.ts'
-import { url, withQuery } from '../../../ui/url.ts'
+import { url } from '../../../ui/url.ts'
 import { recordUrl } from '../../address.ts'
 import { languagesOf } from '../../languages.ts'
 import { layerWords } from '../layer-words.ts'
@@ -42,14 +42,7 @@ export const TranslationsPage = ({ lang, records, total, page }: WaitingForTrans
         ))}
       </ul>
     )}
-    {total > waitingPerPage && (
-      <Pager
-        page={page}
-        size={waitingPerPage}
-        total={total}
-        address={(n) => withQuery(url`/translations`, new URLSearchParams(), { to: lang, page: String(n) })}
-      />
-    )}
+    <Pages page={page} size={waitingPerPage} total={total} at={url`/translations`} asked={{ to: lang }} />
   </Page>
 )
 

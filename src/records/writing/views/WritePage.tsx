@@ -7,10 +7,10 @@ import { Page } from '../../../ui/Page.tsx'
 import { Choices, Faults, Pick } from '../../../ui/parts/Fields.tsx'
 import { languageChoices } from '../../../ui/parts/languages.ts'
 import { Notice } from '../../../ui/parts/Notice.tsx'
-import { Pager } from '../../../ui/parts/Pager.tsx'
+import { Pages } from '../../../ui/parts/Pages.tsx'
 import { Ago } from '../../../ui/parts/Time.tsx'
 import { Label, Words } from '../../../ui/parts/Words.tsx'
-import { url, withQuery } from '../../../ui/url.ts'
+import { url } from '../../../ui/url.ts'
 import { recordUrl } from '../../address.ts'
 import { kindName } from '../../names.ts'
 import type { RecordVersion } from '../../reading.ts'
@@ -68,14 +68,7 @@ export const WritePage = (props: WritePageProps): JSX.Element => {
               </li>
             ))}
           </ul>
-          {total > draftsPerPage && (
-            <Pager
-              page={page}
-              size={draftsPerPage}
-              total={total}
-              address={(n) => withQuery(url`/write`, new URLSearchParams(), { page: String(n) })}
-            />
-          )}
+          <Pages page={page} size={draftsPerPage} total={total} at={url`/write`} />
         </section>
       )}
       <Begin {...props} />
