@@ -146,6 +146,12 @@ test('files of what was taken from sight are kept from those who may not see it'
   for (const who of [ben, mona, kofi]) expect((await who.get(path)).status).toBe(200)
   await mona.post(`/posts/${post}/hiding/end`)
   expect((await stranger.get(path)).status).toBe(200)
+  // What its own moderator did is its own matter; what an operator did there is read by those of the instance too.
+  expect((await curt.get('/moderation/log')).html).toContain('Nothing had to be done yet')
+  await curt.post(`/posts/${post}/hiding`, { why: 'From above' })
+  expect((await curt.get('/moderation/log')).html).toMatch(/From above[\s\S]*communities\/soil"/)
+  for (const who of [stranger, amina, mona]) expect((await who.get('/moderation/log')).status).toBe(403)
+  await curt.post(`/posts/${post}/hiding/end`)
   // A whole conversation goes with all that is in it, and says why.
   await amina.post('/reports', { thing: ref, reason: 'elsewhere' })
   await kofi.post(`/communities/soil/reports/${await matter()}`, { outcome: 'hidden', reason: 'Elsewhere' })

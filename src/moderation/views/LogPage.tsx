@@ -8,6 +8,7 @@ import { Faults } from '../../ui/parts/Fields.tsx'
 import { Pager } from '../../ui/parts/Pager.tsx'
 import { Tag } from '../../ui/parts/Tag.tsx'
 import { Ago } from '../../ui/parts/Time.tsx'
+import { Words } from '../../ui/parts/Words.tsx'
 import { type Url, url, within, withQuery } from '../../ui/url.ts'
 import type { Line } from '../log.ts'
 import { most } from '../matter.ts'
@@ -72,6 +73,11 @@ const One = ({ line, base }: { line: Line; base: Url }): JSX.Element => {
           {line.reason && `: ${line.reason}`}
         </p>
         <p class="row gap-2 soft">
+          {line.in && (
+            <a href={url`/communities/${line.in.slug}`}>
+              <Words text={line.in.name} />
+            </a>
+          )}
           {line.person && <bdi>{line.person.name}</bdi>}
           {line.until && <span>{t('moderation.until', { day: formatDate(new Date(line.until)) })}</span>}
           {line.by && <span>{t('moderation.by', { name: line.by })}</span>}
