@@ -36,6 +36,7 @@ if (!process.argv.includes('--if-stale') || stale()) {
     jsx: 'automatic',
     jsxImportSource: '#jsx',
     sourcemap: true,
+    sourcesContent: false,
     logLevel: 'warning',
   })
 }
