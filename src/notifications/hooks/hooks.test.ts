@@ -1,102 +1,31 @@
-import { createServer } from 'node:http'
-import { text } from 'node:stream/consumers'
 import { sql } from 'kysely'
 import { Webhook } from 'standardwebhooks'
-import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { ownDatabase } from '../../../tests/support/database.ts'
-import { signedIn } from '../../../tests/support/member.ts'
-import { served } from '../../../tests/support/serving.ts'
-import { ground, record, take, version } from '../../../tests/support/soil.ts'
-import { gather } from '../../../tests/support/talking.ts'
-import type { Seen, Visitor } from '../../../tests/support/visitor.ts'
-import { openDoors } from '../../app.ts'
+import { describe, expect, test } from 'vitest'
+import {
+  answerWith,
+  as,
+  asks,
+  heard,
+  hookId,
+  later,
+  makes,
+  other,
+  read,
+  secretIn,
+  server,
+  tell,
+  visitors,
+} from '../../../tests/support/hooks.ts'
+import { record, take, version } from '../../../tests/support/soil.ts'
 import { db } from '../../base/database/database.ts'
 import { drain } from '../../base/outbox/dispatch.ts'
 import { writeAnswer } from '../../communities/agenda/answering.ts'
 import { addQuestion, progressQuestion } from '../../communities/agenda/keeping.ts'
 import { acceptAnswer } from '../../conversations/accepting.ts'
-import { openThread, reply } from '../../conversations/writing.ts'
-import { viewerOfPerson } from '../../people/viewing.ts'
+import { reply } from '../../conversations/writing.ts'
 import { reactions } from '../../reactions.ts'
 import { withdraw } from '../../records/review/withdrawing.ts'
-import { setSite } from '../../ui/site.ts'
 import { deliverDue } from './delivering.ts'
-
-/** What other programs and chats are told, by a server that only writes down what it is sent. */
-ownDatabase()
-ground()
-process.env.RATE_LIMIT = '0'
-const server = served(openDoors)
-
-interface Heard {
-  path: string
-  headers: Record<string, string>
-  body: string
-}
-let heard: Heard[] = []
-let answers = 200
-const other = served(() =>
-  createServer(async (asked, answer) => {
-    heard.push({
-      path: asked.url!,
-      headers: asked.headers as Record<string, string>,
-      body: await text(asked),
-    })
-    answer.writeHead(answers, answers === 302 ? { location: 'http://10.0.0.1/' } : {}).end('heard')
-  }),
-)
-
-const visitors: Record<string, Visitor> = {}
-const ids: Record<string, number> = {}
-let closed: { id: number; circle: number }
-beforeAll(async () => {
-  setSite({ name: 'Baobab', origin: server.origin })
-  for (const [name, role] of [['Amina'], ['Kofi'], ['Lena'], ['Ola', 'operator']] as [string, 'operator'?][])
-    visitors[name.toLowerCase()] = await signedIn(server, name, role)
-  for (const { thing, handle } of await db().selectFrom('person').select(['thing', 'handle']).execute())
-    ids[handle] = thing
-  await gather('soil', { members: ['amina', 'kofi'], facilitators: ['amina'] })
-  closed = await gather('room', { members: ['kofi'], facilitators: ['amina'], closed: true })
-  await sql`insert into in_circle (circle, person) select ${closed.circle}, thing from person where handle in ('amina', 'kofi') on conflict do nothing`.execute(
-    db(),
-  )
-})
-beforeEach(async () => {
-  await sql`delete from hook`.execute(db())
-  await drain(reactions)
-  heard = []
-  answers = 200
-})
-
-const as = async (handle: string) => (await viewerOfPerson(ids[handle]!))!
-const opens = async (title: string, more: object = {}) =>
-  openThread(await as('kofi'), {
-    ...{ form: 'question', title, body: `On ${title}`, lang: 'en', community: 'soil' },
-    ...more,
-  })
-const asks = async (title: string, more: object = {}) => {
-  const { ref } = await opens(title, more)
-  await drain(reactions)
-  return ref
-}
-const tell = async (): Promise<Heard[]> => {
-  await drain(reactions)
-  heard = []
-  await deliverDue({ allow: ['127.0.0.1'], timeout: 1_000 })
-  return heard
-}
-/** Lets time pass for whatever waits. */
-const later = () => sql`update hook_delivery set next_try = now()`.execute(db())
-const makes = (who: string, at: string, more: Record<string, string | string[]> = {}): Promise<Seen> =>
-  visitors[who]!.post(at, {
-    ...{ kind: 'signed', name: 'Ours', address: `${other.origin}/secret-path`, lang: 'en', rhythm: 'each' },
-    events: ['thread.opened', 'post.written', 'answer.accepted', 'member.joined'],
-    ...more,
-  })
-const hookId = async (): Promise<number> =>
-  (await sql<{ id: number }>`select id from hook order by id desc limit 1`.execute(db())).rows[0]!.id
-const secretIn = (html: string): string => /whsec_[\w+/=]+/.exec(html)![0]
-const read = ({ body }: Heard) => JSON.parse(body)
 
 describe('a signed hook', () => {
   test('tells each happening once, signed, as the API gives it, with one name however often it is tried', async () => {
@@ -105,11 +34,11 @@ describe('a signed hook', () => {
     const secret = secretIn(made.html)
     expect(made.headers.get('cache-control')).toContain('no-store')
     const ref = await asks('How deep?')
-    answers = 503
+    answerWith(503)
     const [first] = await tell()
     expect(await tell()).toEqual([])
     await later()
-    answers = 200
+    answerWith(200)
     const [again, ...more] = await tell()
     expect(more).toEqual([])
     expect(again!.headers['webhook-id']).toBe(first!.headers['webhook-id'])
@@ -218,7 +147,7 @@ describe('a signed hook', () => {
     expect(heard).toEqual([])
     expect(await page()).toContain('private network')
     await later()
-    answers = 302
+    answerWith(302)
     expect((await tell()).length).toBe(1)
     expect(await page()).toContain('leads elsewhere (302)')
     await sql`update hook set failing_since = now() - interval '6 days'`.execute(db())
@@ -233,7 +162,7 @@ describe('a signed hook', () => {
     expect(rows[0]!.body).toContain(`/hooks/${await hookId()}`)
     await later()
     expect(await tell()).toEqual([])
-    answers = 200
+    answerWith(200)
     await visitors.amina!.post(`/hooks/${await hookId()}/on`)
     expect((await tell()).length).toBe(1)
     expect(await page()).toContain('it answered 200')
@@ -294,51 +223,5 @@ describe('a signed hook', () => {
     expect((await api('DELETE', `/${id}`)).status).toBe(200)
     expect((await api('GET', `/${id}`)).status).toBe(404)
     expect((await visitors.amina!.get('/desk/acts?of=mine')).html).toContain('Connection taken away')
-  })
-})
-
-describe('a chat', () => {
-  const evil = 'Look <!channel> @channel @all [here](https://evil.example) *now* <https://evil.example|click>'
-
-  test.each([
-    ['slack', (text: string) => expect(JSON.parse(text).text).toContain(`*<${server.origin}/threads/`)],
-    ['mattermost', (text: string) => expect(JSON.parse(text).text).toContain(`](${server.origin}/threads/`)],
-    [
-      'teams',
-      (text: string) => {
-        const [{ contentType, content }] = JSON.parse(text).attachments
-        expect(contentType).toBe('application/vnd.microsoft.card.adaptive')
-        expect(content).toMatchObject({ type: 'AdaptiveCard', version: '1.4' })
-        expect(content.actions[0]).toMatchObject({ type: 'Action.OpenUrl', title: 'Lire' })
-      },
-    ],
-  ] as const)(
-    'on %s says in its language who did what, and nobody writes a link or calls everybody',
-    async (kind, shaped) => {
-      await makes('amina', '/communities/soil/hooks', { kind, lang: 'fr' })
-      await asks(`Depth ${evil}`.slice(0, 190), { body: evil })
-      const [told] = await tell()
-      expect(told!.headers['webhook-id']).toBeUndefined()
-      shaped(told!.body)
-      expect(told!.body).toContain('Kofi a ouvert une conversation')
-      expect(told!.body).not.toMatch(
-        kind === 'slack' ? /<!|@channel|@all|https:\/\/evil/ : /@channel|@all|https:\/\/evil/,
-      )
-      await visitors.amina!.post(`/hooks/${await hookId()}/test`)
-      expect((await tell())[0]!.body).toContain('essai')
-    },
-  )
-
-  test('that gathers is told once a day, of all that is still to be seen', async () => {
-    await makes('amina', '/communities/soil/hooks', { kind: 'slack', rhythm: 'daily' })
-    for (let i = 0; i < 23; i++) await opens(`Question ${i}`)
-    expect(await tell()).toEqual([])
-    await later()
-    const [told, ...more] = await tell()
-    expect(more).toEqual([])
-    expect(read(told!).text).toContain('23 things happened since yesterday')
-    expect(read(told!).text).toContain('And 3 more.')
-    await later()
-    expect(await tell()).toEqual([])
   })
 })

@@ -1,11 +1,23 @@
 import fc from 'fast-check'
 import { sql } from 'kysely'
 import { beforeAll, expect, test } from 'vitest'
-import { demoDatabase } from '../../../tests/support/database.ts'
+import {
+  amara,
+  askedAbout,
+  bashir,
+  chidi,
+  curator,
+  due,
+  dueOf,
+  later,
+  pageOf,
+  practice,
+  server,
+  tool,
+  versionIn,
+} from '../../../tests/support/freshness.ts'
 import { signedIn } from '../../../tests/support/member.ts'
-import { served } from '../../../tests/support/serving.ts'
 import { type Visitor, visitor } from '../../../tests/support/visitor.ts'
-import { openDoors } from '../../app.ts'
 import { db } from '../../base/database/database.ts'
 import { system } from '../../base/viewer.ts'
 import { exportRecord } from '../exporting.ts'
@@ -13,171 +25,13 @@ import { importRecords } from '../importing.ts'
 import { confirmRecord } from './answering.ts'
 import { askWhatIsDue } from './asking.ts'
 
-/** What is due is asked about, answered with one click, and marked wherever it shows. */
-demoDatabase()
-const server = served(openDoors)
-process.env.RATE_LIMIT = '0'
-
-/** A practice of the demo; a tool that nobody keeps. */
-const practice = '568qx7fefd72'
-let tool: string
-const pageOf = (ref: string) => `/records/${ref}/confirmation`
-
-let curator: Visitor
-let amara: Visitor
-let bashir: Visitor
-let chidi: Visitor
+/** Nobody keeps it any more, so those near it were asked. */
 beforeAll(async () => {
-  const { rows } = await sql<{ ref: string }>`
-    select ref from record join thing on thing.id = record.thing
-    where record.kind = 'tool' and thing.state = 'published' and thing.circle = 1 and custodian is null order by ref limit 1`.execute(
-    db(),
-  )
-  tool = rows[0]!.ref
-  curator = await signedIn(server, 'Curator', 'curator', '/instruments/slm-practice')
-  amara = await signedIn(server, 'Amara')
-  bashir = await signedIn(server, 'Bashir')
-  chidi = await signedIn(server, 'Chidi')
-  await curator.post(`/records/${practice}/custodian`, { handle: 'amara' })
-  const asked = (await amara.get(`/records/${practice}/custodian`)).html
-  await amara.post(`/records/${practice}/custodian/proposals/${/proposals\/(\d+)/.exec(asked)![1]}`, {
-    answer: 'yes',
-  })
-  await sql`
-    update credit set person = (select thing from person where handle = 'bashir')
-    where version in (select current from record join thing on thing.id = record.thing where ref = any(${[practice, tool]})) and position = 0`.execute(
-    db(),
-  )
-}, 60_000)
-
-const due = (ref: string, day: string) =>
-  sql`update record set look_again = ${day}::date where thing = (select id from thing where ref = ${ref})`.execute(
-    db(),
-  )
-const dueOf = async (ref: string): Promise<string> =>
-  (
-    await sql<{
-      due: string
-    }>`select due from record join thing on thing.id = record.thing where ref = ${ref}`.execute(db())
-  ).rows[0]!.due
-const later = (day: string, days: number): string =>
-  new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10)
-const mailsTo = async (name: string) =>
-  (
-    await sql<{ subject: string; body: string }>`
-      select subject, body from mail where address = ${`${name}@example.net`} and subject like '%still true%' order by id`.execute(
-      db(),
-    )
-  ).rows
-const askedAbout = async (ref: string) =>
-  (
-    await sql<{ handle: string; nth: number; turn: string; asked: string }>`
-      select handle, nth, turn, asked from review_asking join thing on thing.id = record join person on person.thing = review_asking.person
-      where ref = ${ref} order by review_asking.id`.execute(db())
-  ).rows
-const versionIn = (html: string): string => /name="version" value="(\d+)"/.exec(html)![1]!
-
-const day = '2026-01-05'
-
-test('a record is due so long after it was published as its kind lasts, unless somebody says otherwise', async () => {
-  const { rows } = await sql<{ fits: boolean }>`
-    select bool_and(record.due = coalesce(look_again, (looked + lasts(record.kind))::date) and looked <= published) as fits
-    from record join version on version.id = record.current`.execute(db())
-  expect(rows[0]?.fits).toBe(true)
-})
-
-test('whoever keeps it is asked twice, three weeks apart, then those near it, once', async () => {
-  await due(practice, day)
-  await due(tool, day)
-  await askWhatIsDue(later(day, -1))
-  expect(await askedAbout(practice)).toEqual([])
-  await askWhatIsDue(day)
-  await askWhatIsDue(day)
-  await askWhatIsDue(later(day, 20))
-  expect(await askedAbout(practice)).toEqual([{ handle: 'amara', nth: 1, turn: 'custodian', asked: day }])
-  // Nobody keeps the tool: those near it are asked at once.
-  expect(await askedAbout(tool)).toContainEqual({ handle: 'bashir', nth: 1, turn: 'community', asked: day })
-  const [mail, ...more] = await mailsTo('amara')
-  expect(more).toEqual([])
-  expect(mail?.body).toContain(pageOf(practice))
-  await askWhatIsDue(later(day, 21))
-  await askWhatIsDue(later(day, 41))
-  expect(await askedAbout(practice)).toHaveLength(2)
-  await askWhatIsDue(later(day, 42))
-  const all = await askedAbout(practice)
-  expect(all.map(({ handle }) => handle)).toEqual(expect.arrayContaining(['amara', 'bashir', 'curator']))
-  expect(all.filter(({ handle }) => handle === 'amara')).toHaveLength(2)
-  expect(all.filter(({ turn }) => turn === 'community').length).toBeLessThanOrEqual(5)
-  expect(all.some(({ handle }) => handle === 'chidi')).toBe(false)
-  await askWhatIsDue(later(day, 400))
-  expect(await askedAbout(practice)).toEqual(all)
-})
-
-test('nobody is asked a third time, whatever days it is run on, and whoever keeps it meanwhile', async () => {
-  const { rows: before } = await sql<{ id: number }>`select id from review_asking`.execute(db())
-  await fc.assert(
-    fc.asyncProperty(
-      fc.array(fc.record({ after: fc.nat(60), keeper: fc.constantFrom('amara', 'bashir', 'chidi', null) }), {
-        maxLength: 12,
-      }),
-      fc.integer({ min: 0, max: 300 }),
-      async (steps, ago) => {
-        await sql`delete from review_asking where not id = any(${before.map(({ id }) => id)}::bigint[])`.execute(
-          db(),
-        )
-        const start = later('2025-01-01', ago)
-        await due(practice, start)
-        let now = start
-        for (const { after, keeper } of steps) {
-          now = later(now, after)
-          await sql`update custodianship set ended = now() where record = (select id from thing where ref = ${practice}) and ended is null`.execute(
-            db(),
-          )
-          if (keeper)
-            await sql`
-              insert into custodianship (record, person, proposed_by, since)
-              select thing.id, person.thing, person.thing, now() from thing, person where ref = ${practice} and handle = ${keeper}`.execute(
-              db(),
-            )
-          await askWhatIsDue(now)
-        }
-        const { rows } = await sql<{ most: number }>`
-          select coalesce(max(times), 0)::int as most from (
-            select count(*) as times from review_asking where not id = any(${before.map(({ id }) => id)}::bigint[]) group by record, person, due) as one`.execute(
-          db(),
-        )
-        expect(rows[0]!.most).toBeLessThanOrEqual(2)
-      },
-    ),
-    { numRuns: 12 },
-  )
-  await sql`delete from review_asking where not id = any(${before.map(({ id }) => id)}::bigint[])`.execute(
-    db(),
-  )
-  await sql`update custodianship set ended = now() where record = (select id from thing where ref = ${practice}) and ended is null`.execute(
-    db(),
-  )
-  await sql`
-    insert into custodianship (record, person, proposed_by, since)
-    select thing.id, person.thing, person.thing, now() from thing, person where ref = ${practice} and handle = 'amara'`.execute(
-    db(),
-  )
-  await due(practice, day)
-}, 60_000)
-
-test('all that somebody is asked about on a day is one mail', async () => {
-  const asked = (await mailsTo('bashir')).length
-  await sql`delete from review_asking`.execute(db())
   await due(practice, '2020-02-02')
-  await due(tool, '2020-02-02')
   await sql`update custodianship set ended = now() where record = (select id from thing where ref = ${practice}) and ended is null`.execute(
     db(),
   )
   await askWhatIsDue('2020-02-02')
-  const mails = await mailsTo('bashir')
-  expect(mails).toHaveLength(asked + 1)
-  expect(mails.at(-1)?.subject).toContain('2 records')
-  expect(mails.at(-1)?.body).toContain('/desk/freshness')
 })
 
 test('a look at the page changes nothing; one click says that it is still true', async () => {
@@ -382,30 +236,6 @@ test('what replaces or contradicts it stands beside, for those who may see it', 
   await due(tool, '2020-03-03')
   await askWhatIsDue('2020-03-03')
   expect(await askedAbout(tool)).toEqual([])
-})
-
-test('a closed record is asked about among those who may see it only', async () => {
-  const base = await exportRecord(system('test'), tool)
-  const closed = {
-    ...base,
-    ref: '000000000fr5',
-    access: { to: 'named' },
-    custodian: undefined,
-    lookAgain: '2020-01-01',
-  }
-  await importRecords(system('test'), [{ place: 'test', json: closed }])
-  await sql`
-    update credit set person = (select thing from person where handle = 'bashir') where position = 0
-      and version = (select current from record join thing on thing.id = record.thing where ref = '000000000fr5')`.execute(
-    db(),
-  )
-  await askWhatIsDue('2020-01-01')
-  expect(await askedAbout('000000000fr5')).toEqual([])
-  await sql`
-    insert into in_circle (circle, person) select record.named, person.thing from record join thing on thing.id = record.thing, person
-    where ref = '000000000fr5' and handle = 'bashir'`.execute(db())
-  await askWhatIsDue('2020-01-01')
-  expect(await askedAbout('000000000fr5')).toMatchObject([{ handle: 'bashir' }])
 })
 
 test('the lists of a curator hold what they curate, by place and topic', async () => {
