@@ -37,6 +37,7 @@ const table: Record<(typeof settings)[number]['name'], { right: string[]; wrong:
     right: ['smtp://mail.example', 'smtps://u:p@mail.example:465'],
     wrong: ['mail.example', 'https://mail.example', 'smtp://'],
   },
+  MAIL_DOMAIN: { right: ['baobab.example.org'], wrong: ['http://baobab.example.org', 'a b'] },
   MAIL_FROM: {
     right: ['baobab@example.org', 'Baobab <baobab@example.org>'],
     wrong: ['baobab', 'a b@c', 'Baobab baobab@example.org', '<>'],

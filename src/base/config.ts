@@ -40,6 +40,7 @@ export const settings = [
   { name: 'DEMO', means: 'load the demo community into an empty embedded database', shape: flag, fallback: '1', wants: '0 or 1' },
   { name: 'SMTP_URL', means: 'the mail server that messages go through', shape: address(/^smtps?:$/, (url) => url.hostname !== '').optional(), wants: 'an address such as smtps://user:password@host:465', secret: true },
   { name: 'MAIL_FROM', means: 'whom messages come from', shape: z.string().regex(/^[^<>@\s]+@[^<>@\s]+$|^[^<>]+ <[^<>@\s]+@[^<>@\s]+>$/), fallback: 'Baobab <baobab@localhost>', wants: 'an address such as Baobab <baobab@example.org>' },
+  { name: 'MAIL_DOMAIN', means: 'the domain whose mail reaches this server, so that people can take part by mail; without it nobody answers by mail', shape: host.optional(), wants: 'a domain such as baobab.example.org' },
   { name: 'OIDC_ISSUER', means: 'another site people may sign in by, which speaks OpenID Connect', shape: address(/^https?:$/).optional(), wants: 'an address such as https://id.example.org' },
   { name: 'OIDC_NAME', means: 'what people call that site; without it, the name of its host', shape: z.string().trim().min(1).max(60).optional(), wants: 'a name' },
   { name: 'OIDC_CLIENT_ID', means: 'what that site knows this one as', shape: z.string().min(1).optional(), wants: 'a name' },

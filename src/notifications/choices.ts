@@ -1,5 +1,7 @@
 import { sql } from 'kysely'
 import { atomically, db } from '../base/database/database.ts'
+import { send } from '../base/jobs.ts'
+import { comesBack, forgetBounces } from '../base/mail/bouncing.ts'
 import { refuse } from '../base/refusal.ts'
 import type { Lang, Text } from '../base/text.ts'
 import { type Viewer, visibleTo } from '../base/viewer.ts'
@@ -23,6 +25,8 @@ export interface Chosen extends Choices {
   communities: { ref: string; name: Text; member: boolean; level: Level }[]
   /** Threads that they chose to follow or to hear nothing of, the last chosen first. */
   followed: { ref: string; title: string; lang: Lang; follows: boolean }[]
+  /** Their mail comes back: since when, and with what words. */
+  returned: { at: string; said: string } | null
 }
 
 const most = 200
@@ -44,7 +48,9 @@ export async function choicesOf(viewer: Viewer): Promise<Chosen> {
         select thing.ref, title, thread.lang, follows from thread_following
           join thread on thread.thing = thread_following.thread join thing on thing.id = thread.thing
         where thread_following.person = ${person} and thing.state = 'published' and ${visibleTo(viewer)}
-        order by thread_following.at desc limit ${most}) as one), '[]') as followed
+        order by thread_following.at desc limit ${most}) as one), '[]') as followed,
+      (select json_build_object('at', mail_bounce.at, 'said', said) from mail_bounce join login."user" on mail_bounce.address = lower(email)
+        where "user".id = person.login and ${comesBack(sql`"user".email`)}) as returned
     from person left join notice_choice on notice_choice.person = person.thing where person.thing = ${person}`.execute(
     db(),
   )
@@ -83,5 +89,18 @@ export async function choose(
       on conflict (person, community) do update set level = excluded.level, at = now() where community_choice.level <> excluded.level`.execute(
       db(),
     )
+  })
+}
+
+/** Mail of the viewer came back and is tried again. Refuses strangers. */
+export async function tryMailAgain(viewer: Viewer): Promise<void> {
+  const person = personOf(viewer)
+  await atomically(async () => {
+    const { rows } = await sql<{ email: string }>`
+      select email from person join login."user" on "user".id = person.login where person.thing = ${person}`.execute(
+      db(),
+    )
+    if (rows[0]) await forgetBounces(rows[0].email)
+    await send('notices.mail')
   })
 }

@@ -1,25 +1,26 @@
 import { firstWords } from '../base/first-words.ts'
 import { formatDate, inReach, t } from '../base/i18n/t.ts'
 import type { Ref } from '../base/ids.ts'
+import { signedAddress } from '../base/mail/addresses.ts'
+import { type Part, plainWords } from '../base/mail/letter.ts'
+import type { Message as Mail } from '../base/mail/mail.ts'
+import { mailHost, nameOf } from '../base/mail/names.ts'
+import type { Told } from '../base/things/noticing.ts'
 import { site } from '../ui/site.ts'
 import { type Url, url } from '../ui/url.ts'
 import type { Pending } from './pending.ts'
-import { unsubscribeUrl, type Way } from './unsubscribing.ts'
+import { days, stopAddress, unsubscribeUrl, type Way } from './unsubscribing.ts'
 import { toldOf, whyName } from './words.ts'
 
-/** A letter in the reader's language. */
-export interface Letter {
-  subject: string
-  body: string
-  headers: Record<string, string>
-}
+/** A letter in the reader's language, for whoever it is. */
+export type Letter = Omit<Mail, 'to' | 'lang'>
 
-/** In characters: of one that goes by itself, and of each that is gathered. */
-const most = { words: 4_000, opening: 240, gathered: 40 }
+/** In characters: of one that goes by itself, and of each that is gathered; in bytes of plain words: all that are. */
+const most = { words: 4_000, opening: 240, gathered: 16_000 }
 
 const whole = (address: Url): string => site().origin + address
 
-/** What happened, what was said, the one page to go to, why it came and the way out. */
+/** What happened, what was said, how to answer, the page to go to, why it came and the way out. */
 export function single(person: { ref: Ref }, one: Pending): Letter {
   const told = toldOf(one)
   const way: Way =
@@ -28,29 +29,38 @@ export function single(person: { ref: Ref }, one: Pending): Letter {
       : one.isThread
         ? { from: 'thread', thing: one.ref }
         : { from: 'mail' }
+  const replyTo = answerAddress(person, told)
   return {
     subject: told.title,
     body: [
-      told.line,
-      placeName(one, told.title),
-      ...(told.words ? [firstWords(told.words.text, most.words)] : []),
-      `${t('notices.mailRead')}\n${whole(told.href)}`,
-      [
-        whyName(one.why),
-        stopWords(way),
-        whole(unsubscribeUrl(person.ref, way)),
-        t('notices.mailChoose'),
-        whole(url`/notices/choices`),
-      ].join('\n'),
-    ].join('\n\n'),
+      { words: told.line },
+      { words: placeName(one, told.title) },
+      ...(told.words
+        ? [{ said: firstWords(told.words.text, most.words), lang: told.words.lang } as const]
+        : []),
+      ...(replyTo ? [{ words: t('notices.mailReply') }] : []),
+      { link: t('notices.mailRead'), href: whole(told.href), main: true },
+      foot(person, way, whyName(one.why)),
+    ],
     headers: {
-      ...listed(one.community?.slug ?? 'notices', unsubscribeUrl(person.ref, way)),
-      // One conversation in the reader's mail program.
-      References: `<${one.ref}@${host()}>`,
-      'In-Reply-To': `<${one.ref}@${host()}>`,
+      ...listed(one.community?.slug ?? 'notices', person, way),
+      ...(told.message && threading(one.ref, told.message.after)),
     },
+    ...(told.message && { messageId: told.message.name ?? nameOf(told.message.ref) }),
+    ...(replyTo && { replyTo }),
+    told: true,
   }
 }
+
+/** One conversation in the reader's mail program: the first name is that of where it happened, which nobody was sent. */
+function threading(place: Ref, after: string[]): Record<string, string> {
+  const names = [...new Set([nameOf(place), ...after])].map((name) => `<${name}>`)
+  return { References: names.join(' '), 'In-Reply-To': names.at(-1)! }
+}
+
+/** Where an answer to it goes, signed for this person; nothing where it is no message or no mail reaches us. */
+const answerAddress = ({ ref }: { ref: Ref }, { message }: Told): string | undefined =>
+  message && signedAddress('reply', [message.ref, ref], days.reply)
 
 /** What was gathered for somebody, by place: since a day, or because it was so much at once. */
 export function gathered(
@@ -59,18 +69,11 @@ export function gathered(
   day: string,
   all: Pending[],
 ): Letter {
-  const out = unsubscribeUrl(person.ref, { from: 'mail' })
-  const shown = all.slice(0, most.gathered)
-  const places = [...Map.groupBy(shown, ({ thing }) => thing).values()].map((some) =>
-    [
-      placeName(some[0]!, toldOf(some[0]!).title),
-      ...some.map((one) => {
-        const { line, words, href } = toldOf(one)
-        const opening = words && firstWords(words.text.replace(/\s+/g, ' ').trim(), most.opening)
-        return [`- ${line}`, ...(opening ? [`  ${opening}`] : []), `  ${whole(href)}`].join('\n')
-      }),
-    ].join('\n'),
-  )
+  const shown = asMuchAsFits(person, all)
+  const places = [...Map.groupBy(shown, ({ one }) => one.thing).values()].flatMap((some): Part[] => [
+    { heading: placeName(some[0]!.one, some[0]!.told.title), lang: some[0]!.told.lang },
+    { list: some.map(({ parts }) => parts) },
+  ])
   const values = { count: all.length, site: site().name, day: formatDate(day) }
   return {
     subject:
@@ -80,22 +83,74 @@ export function gathered(
           ? t('notices.dailySubject', values)
           : t('notices.weeklySubject', values),
     body: [
+      ...(shown.some(({ told }) => answerAddress(person, told)) ? [{ words: t('notices.mailItems') }] : []),
       ...places,
-      ...(all.length > shown.length ? [t('notices.mailMore', { count: all.length - shown.length })] : []),
-      `${t('notices.mailAll')}\n${whole(url`/notices`)}`,
-      [
+      ...(all.length > shown.length
+        ? [{ words: t('notices.mailMore', { count: all.length - shown.length }) }]
+        : []),
+      { link: t('notices.mailAll'), href: whole(url`/notices`), main: true },
+      foot(
+        person,
+        { from: 'mail' },
         period === 'each'
           ? t('notices.whyMany')
           : period === 'daily'
             ? t('notices.whyDaily')
             : t('notices.whyWeekly'),
-        t('notices.mailStopAll'),
-        whole(out),
-        t('notices.mailChoose'),
-        whole(url`/notices/choices`),
-      ].join('\n'),
-    ].join('\n\n'),
-    headers: listed('digest', out),
+      ),
+    ],
+    headers: listed('digest', person, { from: 'mail' }),
+    told: true,
+  }
+}
+
+interface Item {
+  one: Pending
+  told: Told
+  parts: Part[]
+}
+
+/** The first of them, at least one, so that a letter stays light (60 KB with its HTML) on a poor line. */
+function asMuchAsFits(person: { ref: Ref }, all: Pending[]): Item[] {
+  const items: Item[] = []
+  let size = 0
+  for (const one of all) {
+    const told = toldOf(one)
+    const item = { one, told, parts: itemParts(person, told) }
+    size += Buffer.byteLength(plainWords(item.parts))
+    if (size > most.gathered && items.length > 0) return items
+    items.push(item)
+  }
+  return items
+}
+
+function itemParts(person: { ref: Ref }, told: Told): Part[] {
+  const answer = answerAddress(person, told)
+  const opening = told.words && firstWords(told.words.text.replace(/\s+/g, ' ').trim(), most.opening)
+  return [
+    { words: [told.line, ...(opening ? [opening] : [])].join('\n') },
+    { link: t('notices.mailRead'), href: whole(told.href) },
+    ...(answer
+      ? [
+          {
+            link: t('notices.mailAnswerItem'),
+            href: `mailto:${answer}?subject=${encodeURIComponent(`Re: ${told.title}`)}`,
+          },
+        ]
+      : []),
+  ]
+}
+
+/** Why it came, and the ways out of it, by a page and by mail. */
+function foot(person: { ref: Ref }, way: Way, why: string): Part {
+  const stop = stopAddress(person.ref, way)
+  return {
+    foot: [
+      { words: why },
+      { link: stopWords(way), href: whole(unsubscribeUrl(person.ref, way)) },
+      ...(stop ? [{ link: t('notices.mailStopBy'), href: `mailto:${stop}` }] : []),
+      { link: t('notices.mailChoose'), href: whole(url`/notices/choices`) },
+    ],
   }
 }
 
@@ -109,11 +164,15 @@ const stopWords = ({ from }: Way): string =>
 const placeName = ({ community }: Pending, title: string): string =>
   community ? t('notices.inCommunity', { title, community: inReach(community.name).text }) : title
 
-const host = (): string => (URL.canParse(site().origin) ? new URL(site().origin).hostname : 'localhost')
-
-/** What a mail program reads of a list: its name (RFC 2919), and the way out in one click (RFC 8058). */
-const listed = (list: string, out: Url): Record<string, string> => ({
-  'List-Id': `<${list}.${host()}>`,
-  'List-Unsubscribe': `<${whole(out)}>`,
-  'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
-})
+/** What a mail program reads of a list: its name (RFC 2919), and the way out by mail and in one click (RFC 8058). */
+function listed(list: string, person: { ref: Ref }, way: Way): Record<string, string> {
+  const stop = stopAddress(person.ref, way)
+  return {
+    'List-Id': `<${list}.${mailHost()}>`,
+    'List-Unsubscribe': [
+      `<${whole(unsubscribeUrl(person.ref, way))}>`,
+      ...(stop ? [`<mailto:${stop}>`] : []),
+    ].join(', '),
+    'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+  }
+}

@@ -230,7 +230,7 @@ test('a letter says what was said, where to go, why it came, and lets them out b
   expect(letter!.subject).toBe('A letter')
   expect(letter!.body).toContain('Kofi wrote under your question')
   expect(letter!.body).toContain('With **words** in it.')
-  expect(letter!.body).toMatch(new RegExp(`Read it and answer:\n${server.origin}/posts/\\w{12}\n`))
+  expect(letter!.body).toMatch(new RegExp(`Read it on the page\n${server.origin}/posts/\\w{12}\n`))
   expect(letter!.body).toContain('because you asked the question')
   expect(letter!.headers).toMatchObject({
     'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',

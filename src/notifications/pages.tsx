@@ -4,7 +4,7 @@ import type { App, Doors } from '../base/http/app.ts'
 import { pageAsked } from '../base/http/asked.ts'
 import { type Attempt, form } from '../base/http/form.ts'
 import { url } from '../ui/url.ts'
-import { choicesOf, choose } from './choices.ts'
+import { choicesOf, choose, tryMailAgain } from './choices.ts'
 import { follow } from './following.ts'
 import { type Level, levels, needsLevels } from './notice.ts'
 import { noticesFor, seeAll } from './reading.ts'
@@ -60,6 +60,11 @@ export function noticePages(app: App): void {
     await choose(c.var.viewer, { ...chosen, byMail: way === 'mail', communities: communitiesIn(chosen) })
     return c.redirect(url`/notices/choices?kept=1`, 303)
   })
+  app.post('/notices/choices/mail', async (c) => {
+    await tryMailAgain(c.var.viewer)
+    return c.redirect(url`/notices/choices`, 303)
+  })
+  app.get('/notices/choices/mail', (c) => c.redirect(url`/notices/choices`))
   app.post(
     '/notices/following/:ref',
     form(z.object({ follow: z.enum(['yes', 'no']) }), { again: toNotices }),

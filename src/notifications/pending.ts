@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { db } from '../base/database/database.ts'
 import type { Ref } from '../base/ids.ts'
+import { comesBack } from '../base/mail/bouncing.ts'
 import type { Text } from '../base/text.ts'
 import type { Basis, Why } from '../base/things/noticing.ts'
 import { type Level, unchosen } from './notice.ts'
@@ -57,6 +58,7 @@ export async function addresseesAfter(person: number, now: Date): Promise<Addres
       cross join lateral (select (clock - make_interval(hours => ${sql.lit(morning)}))::date as day,
         date_trunc('week', clock - make_interval(hours => ${sql.lit(morning)}))::date as week, extract(hour from clock)::int as hour) as turn
     where person.thing > ${person} and exists (select from notice where notice.person = person.thing and settled is null)
+      and not ${comesBack(sql`"user".email`)}
       and not coalesce(extract(isodow from clock)::int = any(quiet_days), false)
       and not coalesce(case when quiet_from <= quiet_until then hour >= quiet_from and hour < quiet_until else hour >= quiet_from or hour < quiet_until end, false)
     order by person.thing limit ${inOneGo}`.execute(db())

@@ -2,6 +2,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto'
 import { sql } from 'kysely'
 import { atomically, db } from '../base/database/database.ts'
 import { isRef, type Ref } from '../base/ids.ts'
+import { signedAddress } from '../base/mail/addresses.ts'
 import { refuse } from '../base/refusal.ts'
 import { secret } from '../base/secret.ts'
 import { type Url, url } from '../ui/url.ts'
@@ -9,6 +10,9 @@ import { keepFollowing } from './following.ts'
 
 /** What one gets out of: a thread, a community, or all that is mailed. */
 export type Way = { from: 'thread' | 'community'; thing: Ref } | { from: 'mail' }
+
+/** How long the addresses in a letter are good for. */
+export const days = { reply: 90, stop: 400 }
 
 const signed = (words: string): string =>
   createHmac('sha256', secret()).update(`notices.unsubscribe ${words}`).digest('base64url')
@@ -32,8 +36,14 @@ export function wayOut(token: string): Way & { person: Ref } {
 }
 
 /** Gets them out of it; done twice it is done. Refuses a token that we did not sign. */
-export async function unsubscribe(token: string): Promise<void> {
-  const way = wayOut(token)
+export const unsubscribe = (token: string): Promise<void> => takeOut(wayOut(token))
+
+/** The address to which whoever has a letter writes to get out of what it came by; nothing where no mail reaches us. */
+export const stopAddress = (person: Ref, way: Way): string | undefined =>
+  signedAddress('stop', [way.from === 'mail' ? 'mail' : way.thing, person], days.stop)
+
+/** Gets somebody out, who has shown that they may. */
+export async function takeOut(way: Way & { person: Ref }): Promise<void> {
   await atomically(async () => {
     const { rows } = await sql<{ person: number; id: number | null }>`
       select person.thing as person, (select id from thing as one where one.ref = ${way.from === 'mail' ? '' : way.thing} and one.kind = ${way.from}) as id

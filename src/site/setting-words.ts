@@ -20,6 +20,8 @@ export function settingMeans(name: SettingName): string {
       return t('site.settingSmtpUrl')
     case 'MAIL_FROM':
       return t('site.settingMailFrom')
+    case 'MAIL_DOMAIN':
+      return t('mail.settingDomain')
     case 'OIDC_ISSUER':
       return t('site.settingOidcIssuer')
     case 'OIDC_CLIENT_ID':

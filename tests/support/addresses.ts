@@ -140,6 +140,7 @@ const doors: Record<string, Door> = {
   '/notices': own('/notices', '/notices?page=2'),
   '/notices/seen': way('/notices/seen'),
   '/notices/choices': own('/notices/choices'),
+  '/notices/choices/mail': way('/notices/choices/mail'),
   '/notices/following/:ref': way('/notices/following/zzzzzzzzzzzz'),
   '/notices/unsubscribe/:token': closed('/notices/unsubscribe/x'),
   '/desk': own('/desk'),

@@ -804,10 +804,21 @@ export interface Mail {
   id: Generated<number>;
   lang: string;
   made: Generated<Timestamp>;
+  message_id: string | null;
   next_try: Generated<Timestamp>;
+  parts: Json | null;
+  reply_to: string | null;
   sent: Timestamp | null;
   subject: string;
+  told: Generated<boolean>;
   tries: Generated<number>;
+}
+
+export interface MailBounce {
+  address: string;
+  at: Generated<Timestamp>;
+  said: string;
+  times: Generated<number>;
 }
 
 export interface Mapping {
@@ -1028,6 +1039,13 @@ export interface Posting {
   impact: number;
   lex: number;
   tf: number;
+}
+
+export interface PostMail {
+  at: Generated<Timestamp>;
+  message_id: string | null;
+  post: number;
+  rest: string | null;
 }
 
 export interface PostVersion {
@@ -1624,6 +1642,7 @@ export interface DB {
   library_item: LibraryItem;
   link: Link;
   mail: Mail;
+  mail_bounce: MailBounce;
   mapping: Mapping;
   matter: Matter;
   membership: Membership;
@@ -1646,6 +1665,7 @@ export interface DB {
   poll_choice: PollChoice;
   poll_vote: PollVote;
   post: Post;
+  post_mail: PostMail;
   post_version: PostVersion;
   posting: Posting;
   profile_line: ProfileLine;

@@ -23,6 +23,7 @@ interface Files {
   instruments: typeof import('../../../locales/en/instruments.json')
   legacy: typeof import('../../../locales/en/legacy.json')
   likeness: typeof import('../../../locales/en/likeness.json')
+  mail: typeof import('../../../locales/en/mail.json')
   moderation: typeof import('../../../locales/en/moderation.json')
   notices: typeof import('../../../locales/en/notices.json')
   people: typeof import('../../../locales/en/people.json')

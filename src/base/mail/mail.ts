@@ -1,27 +1,39 @@
 import { db, inTransaction } from '../database/database.ts'
 import { send } from '../jobs.ts'
+import { type Part, plainWords } from './letter.ts'
 
-/** A message in plain text, in the language of whom it is to. */
+/** A message, in the language of whom it is to. */
 export interface Message {
   to: string
   subject: string
-  /** Ends with the one thing to do; lines as they are to be read. */
-  body: string
+  /** Ends with the one thing to do: parts, or plain words with their lines as they are to be read. */
+  body: Part[] | string
   lang: string
   /** What stands in its head besides the usual, such as the way out of a list. Plain ASCII. */
   headers?: Record<string, string>
+  /** Its name, without angle brackets: that of what it stands for, where others may answer to the same. */
+  messageId?: string
+  /** Where an answer goes. */
+  replyTo?: string
+  /** It tells of what they follow: where their mail comes back it waits until it does not. */
+  told?: boolean
 }
 
 /** Puts a message in the outbox: it leaves if and only if this transaction commits. */
-export async function post({ to, subject, body, lang, headers = {} }: Message): Promise<void> {
+export async function post({ to, subject, body, lang, ...more }: Message): Promise<void> {
   if (!inTransaction()) throw new Error('mail is posted inside the transaction that wants it')
+  const { headers = {}, messageId = null, replyTo = null, told = false } = more
   await db()
     .insertInto('mail')
     .values({
       address: to,
       subject: oneLine(subject),
-      body,
+      body: typeof body === 'string' ? body : plainWords(body),
+      parts: typeof body === 'string' ? null : JSON.stringify(body),
       lang,
+      told,
+      message_id: messageId,
+      reply_to: replyTo,
       headers: JSON.stringify(
         Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, oneLine(value)])),
       ),

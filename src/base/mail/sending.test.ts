@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { afterAll, expect, test } from 'vitest'
 import { ownDatabase } from '../../../tests/support/database.ts'
 import { atomically, db } from '../database/database.ts'
+import { forgetBounces } from './bouncing.ts'
 import { post } from './mail.ts'
 import { mailJob } from './sending.ts'
 
@@ -29,6 +30,7 @@ const server: Server = createServer((socket: Socket) => {
       letter = ''
       say('354 go on')
     } else if (/^RCPT.*nobody@/i.test(line)) say('550 there is nobody of this name')
+    else if (/^RCPT.*full@/i.test(line)) say('452 this box is full')
     else if (/^QUIT/i.test(line)) socket.end('221 until then\r\n')
     else say('250 good')
   }
@@ -63,8 +65,9 @@ const write = (to: string, subject: string) =>
     }),
   )
 
-test('what is posted leaves once, and what is refused waits with the reason and hinders nobody', async () => {
+test('what is posted leaves once; what is refused keeps the reason, waits unless it is for good, and hinders nobody', async () => {
   await write('nobody@example.org', 'To nobody')
+  await write('full@example.org', 'To a full box')
   await write('amina@example.org', 'To Amina')
   await expect(
     atomically(async () => {
@@ -84,8 +87,64 @@ test('what is posted leaves once, and what is refused waits with the reason and 
   expect(open).toEqual([0])
   const mails = await db().selectFrom('mail').selectAll().orderBy('id').execute()
   expect(mails.map(({ sent, tries, error }) => ({ sent: sent !== null, tries, error }))).toEqual([
-    { sent: false, tries: 1, error: expect.stringContaining('there is nobody of this name') },
+    { sent: false, tries: 11, error: expect.stringContaining('there is nobody of this name') },
+    { sent: false, tries: 1, error: expect.stringContaining('this box is full') },
     { sent: true, tries: 0, error: null },
   ])
-  expect(new Date(mails[0]!.next_try).getTime()).toBeGreaterThan(Date.now())
+  expect(new Date(mails[1]!.next_try).getTime()).toBeGreaterThan(Date.now())
+})
+
+test('what is told waits where mail came back for good on two days, and goes on once that is over', async () => {
+  const tell = (subject: string) =>
+    atomically(() => post({ to: 'Nobody@example.org', subject, body: 'News.', lang: 'en', told: true }))
+  await tell('First')
+  await mailJob.run({})
+  const { rows } = await sql`select times from mail_bounce where address = 'nobody@example.org'`.execute(db())
+  expect(rows).toEqual([{ times: 1 }])
+  await sql`update mail_bounce set at = now() - interval '1 day'`.execute(db())
+  await tell('Second')
+  await mailJob.run({})
+  await tell('Third')
+  await mailJob.run({})
+  const triesOf = async (subject: string) =>
+    (await db().selectFrom('mail').select('tries').where('subject', '=', subject).executeTakeFirstOrThrow())
+      .tries
+  expect(await triesOf('Second')).toBe(11)
+  expect(await triesOf('Third')).toBe(0)
+  await write('nobody@example.org', 'A link they asked for')
+  await mailJob.run({})
+  expect(await triesOf('A link they asked for')).toBe(11)
+  await forgetBounces('nobody@example.org')
+  await mailJob.run({})
+  expect(await triesOf('Third')).toBe(11)
+})
+
+test('a letter is plain words, and the same as light HTML that fetches nothing', async () => {
+  letters.length = 0
+  await atomically(() =>
+    post({
+      to: 'amina@example.org',
+      subject: 'من كوفي <b>',
+      lang: 'ar',
+      messageId: 'abc@example.org',
+      replyTo: 'r.abc@example.org',
+      body: [
+        { words: 'Two\nlines' },
+        { said: '**Strong** <script>x</script> ![p](https://a.example/x.png)', lang: 'en' },
+        { link: 'Read', href: 'https://here.example/posts/1', main: true },
+        { foot: [{ words: 'Why it came' }] },
+      ],
+    }),
+  )
+  await mailJob.run({})
+  const { simpleParser } = await import('mailparser')
+  const { text, html, subject, messageId, replyTo } = await simpleParser(letters[0]!)
+  expect({ subject, messageId, replyTo: replyTo?.text }).toEqual({
+    ...{ subject: 'من كوفي <b>', messageId: '<abc@example.org>', replyTo: 'r.abc@example.org' },
+  })
+  expect(text).toContain('Read\nhttps://here.example/posts/1\n\n-- \nWhy it came')
+  expect(html).toContain('<html lang="ar" dir="rtl">')
+  expect(html).toContain('Two<br/>lines')
+  expect(html).toContain('<strong>Strong</strong>')
+  expect(html).not.toMatch(/<script|<img|<style|style=/)
 })

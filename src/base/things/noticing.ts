@@ -1,5 +1,6 @@
 import type { RawBuilder } from 'kysely'
 import type { Url } from '../../ui/url.ts'
+import type { Ref } from '../ids.ts'
 import type { EventName, Events } from '../outbox/announce.ts'
 import type { Lang } from '../text.ts'
 
@@ -44,6 +45,16 @@ export interface Told {
   /** Where it happened, and what happened. */
   place: Url
   href: Url
+  /** It is a message of a conversation, and may be answered by mail. */
+  message?: Message
+}
+
+export interface Message {
+  /** What is answered, such as a post. */
+  ref: Ref
+  /** Its name as a mail, where it came by one, and those of what it answers or follows on, the first first. */
+  name: string | null
+  after: string[]
 }
 
 /** A kind of thing that happens and that people are told of. */

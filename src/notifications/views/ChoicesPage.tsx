@@ -1,6 +1,6 @@
 import type { Attempt } from '../../base/http/form.ts'
 import { reader } from '../../base/i18n/reader.ts'
-import { t } from '../../base/i18n/t.ts'
+import { formatDate, t } from '../../base/i18n/t.ts'
 import { threadUrl } from '../../conversations/address.ts'
 import type { JSX } from '../../ui/jsx/elements.ts'
 import { Page } from '../../ui/Page.tsx'
@@ -38,6 +38,7 @@ export const ChoicesPage = ({ chosen, kept, attempt }: ChoicesProps): JSX.Elemen
       <h1>{t('notices.choices')}</h1>
       {kept && <Notice tone="ok">{t('notices.kept')}</Notice>}
       <Faults attempt={attempt} />
+      <Returned returned={chosen.returned} />
       <form class="form" method="post" action={url`/notices/choices`} novalidate>
         <Choices
           {...typed(attempt, 'way')}
@@ -158,4 +159,18 @@ const Followed = ({ followed }: Pick<Chosen, 'followed'>): JSX.Element | null =>
         ))}
       </ul>
     </section>
+  )
+
+/** Their mail comes back, and what they can do. */
+const Returned = ({ returned }: Pick<Chosen, 'returned'>): JSX.Element | null =>
+  returned && (
+    <Notice tone="problem">
+      <p>{t('notices.mailReturned', { day: formatDate(returned.at) })}</p>
+      <blockquote dir="auto">{returned.said}</blockquote>
+      <form method="post" action={url`/notices/choices/mail`}>
+        <button class="button" type="submit">
+          {t('notices.mailAgain')}
+        </button>
+      </form>
+    </Notice>
   )
