@@ -89,6 +89,7 @@ export const benches = [
   'backup',
   'imports',
   'likeness',
+  'mail',
   'million',
   'pages',
   'people',
