@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { db } from '../base/database/database.ts'
+import { planned } from '../base/database/planned.ts'
 import { found } from '../base/refusal.ts'
 import type { Text } from '../base/text.ts'
 import { holds, type Viewer } from '../base/viewer.ts'
@@ -80,7 +81,7 @@ const most = 10
 /** What waits for whoever is signed in, and where they may go. Three queries, and two more for an operator. */
 export async function deskOf(viewer: Viewer): Promise<Desk> {
   const person = personOf(viewer)
-  const { rows } = await sql<Asked>`
+  const { rows } = await sql<Asked>`${planned}
     select handle, (select count(*)::int from profile_line where person = ${person}) as told,
       coalesce((select json_agg(json_build_object('slug', slug, 'name', name,
           'asking', (select count(*) from belonging as asking where belonging.standing = 'steward' and asking.organisation = organisation.thing
