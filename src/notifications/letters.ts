@@ -6,6 +6,7 @@ import { type Part, plainWords } from '../base/mail/letter.ts'
 import type { Message as Mail } from '../base/mail/mail.ts'
 import { mailHost, nameOf } from '../base/mail/names.ts'
 import type { Told } from '../base/things/noticing.ts'
+import { plainWordsIn } from '../ui/parts/markdown-text.ts'
 import { site } from '../ui/site.ts'
 import { type Url, url } from '../ui/url.ts'
 import type { Pending } from './pending.ts'
@@ -71,7 +72,8 @@ export function gathered(
 ): Letter {
   const shown = asMuchAsFits(person, all)
   const places = [...Map.groupBy(shown, ({ one }) => one.thing).values()].flatMap((some): Part[] => [
-    { heading: placeName(some[0]!.one, some[0]!.told.title), lang: some[0]!.told.lang },
+    { heading: some[0]!.told.title, lang: some[0]!.told.lang },
+    ...(some[0]!.one.community ? [{ words: inReach(some[0]!.one.community.name).text }] : []),
     { list: some.map(({ parts }) => parts) },
   ])
   const values = { count: all.length, site: site().name, day: formatDate(day) }
@@ -126,7 +128,7 @@ function asMuchAsFits(person: { ref: Ref }, all: Pending[]): Item[] {
 
 function itemParts(person: { ref: Ref }, told: Told): Part[] {
   const answer = answerAddress(person, told)
-  const opening = told.words && firstWords(told.words.text.replace(/\s+/g, ' ').trim(), most.opening)
+  const opening = told.words && firstWords(plainWordsIn(told.words.text), most.opening)
   return [
     { words: [told.line, ...(opening ? [opening] : [])].join('\n') },
     { link: t('notices.mailRead'), href: whole(told.href) },

@@ -276,7 +276,7 @@ test('a digest comes on their morning, once, never empty, and not in quiet hours
   const [letter, ...more] = await letters('lena')
   expect(more).toEqual([])
   expect(letter!.subject).toBe('Baobab, March 11, 2026: 3 new messages')
-  expect(letter!.body).toContain('Gathered – The soil community')
+  expect(letter!.body).toContain('Gathered\n\nThe soil community')
   expect(letter!.headers['List-Unsubscribe']).toContain('/notices/unsubscribe/')
   await says('kofi', ref, 'Three.')
   await sql`update notice set at = '2026-03-10T20:10:00Z' where settled is null`.execute(db())

@@ -81,3 +81,18 @@ export const everyLinkIn = (text: string): string[] =>
 
 /** The same text taken apart, for what is not HTML. */
 export const markdownTokens = (text: string): Token[] => parser.parse(text, {})
+
+/** Its words alone, in one line: how it begins, for where it is not drawn. */
+export const plainWordsIn = (text: string): string =>
+  parser
+    .parse(text, {})
+    .flatMap(({ type, content, children }) =>
+      type === 'fence' || type === 'code_block'
+        ? [content]
+        : (children ?? [])
+            .map((part) => (part.type === 'text' || part.type === 'code_inline' ? part.content : ' '))
+            .join(''),
+    )
+    .join(' ')
+    .replace(/\s+/g, ' ')
+    .trim()
