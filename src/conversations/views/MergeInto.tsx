@@ -74,7 +74,7 @@ export const MergeInto = ({ thread, targets, q, attempt }: MergeProps): JSX.Elem
 
 const About = ({ target: { home, posts } }: { target: Target }): JSX.Element => (
   <>
-    {home ? <Words text={home.name} /> : t('door.ask')}{' '}
+    {home ? <Words text={home.name} /> : t('door.ask')} ·{' '}
     {t('conversations.posts', { count: posts, shown: formatNumber(posts) })}
   </>
 )
