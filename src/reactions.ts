@@ -1,6 +1,8 @@
 import { sweepJob } from './base/files/sweeping.ts'
 import { readJob } from './base/files/words.ts'
 import type { JobKind } from './base/jobs.ts'
+import { mailInJob } from './base/mail/in/settling.ts'
+import { mailInSweepJob } from './base/mail/in/sweeping.ts'
 import { mailJob } from './base/mail/sending.ts'
 import { mailSweepJob } from './base/mail/sweeping.ts'
 import type { Reaction } from './base/outbox/reactions.ts'
@@ -52,6 +54,8 @@ export const jobs: JobKind[] = [
   hookSweepJob,
   importJob,
   invitationJob,
+  mailInJob,
+  mailInSweepJob,
   mailJob,
   mailSweepJob,
   newsJob,

@@ -37,6 +37,15 @@ const table: Record<(typeof settings)[number]['name'], { right: string[]; wrong:
     right: ['smtp://mail.example', 'smtps://u:p@mail.example:465'],
     wrong: ['mail.example', 'https://mail.example', 'smtp://'],
   },
+  MAIL_AUTHSERV: { right: ['mx.example.org'], wrong: ['a b'] },
+  MAIL_INBOX: {
+    right: ['imaps://box:secret@mail.example.org/INBOX'],
+    wrong: ['https://mail.example.org', 'imaps://mail.example.org/INBOX'],
+  },
+  MAIL_LISTEN: {
+    right: ['127.0.0.1:2525', 'localhost:25', '[::1]:2525', '10.1.2.3:25', '0.0.0.0:2525'],
+    wrong: ['2525', '8.8.8.8:25', 'mail.example.org:25', '127.0.0.1:70000'],
+  },
   MAIL_DOMAIN: { right: ['baobab.example.org'], wrong: ['http://baobab.example.org', 'a b'] },
   MAIL_FROM: {
     right: ['baobab@example.org', 'Baobab <baobab@example.org>'],
@@ -81,6 +90,7 @@ const outside = {
   OIDC_CLIENT_SECRET: 'x',
 }
 const given = {
+  MAIL_DOMAIN: 'baobab.example.org',
   SECRET: secret,
   FILES_URL: 'file:///srv/files',
   TRANSLATE_URL: 'http://127.0.0.1:5000',

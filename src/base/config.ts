@@ -1,6 +1,7 @@
 import { isIP } from 'node:net'
 import { resolve } from 'node:path'
 import { z } from 'zod'
+import { isNear } from './near.ts'
 import { root } from './root.ts'
 
 const flag = z.enum(['0', '1']).transform((value) => value === '1')
@@ -18,6 +19,17 @@ const address = (protocols: RegExp, more: (url: URL) => boolean = () => true) =>
 const host = z
   .string()
   .refine((value) => isIP(value) || /^[a-z0-9]([a-z0-9.-]{0,252}[a-z0-9])?$/i.test(value))
+
+/** On this machine or in its private network: whatever speaks with the whole world stands before it. */
+const socket = z
+  .string()
+  .regex(/^(localhost|[0-9.]+|\[[0-9a-f:]+\]):[0-9]{1,5}$/i)
+  .transform((value) => {
+    const at = value.lastIndexOf(':')
+    const named = value.slice(0, at).replace(/^\[|\]$/g, '')
+    return { host: named === 'localhost' ? '127.0.0.1' : named, port: Number(value.slice(at + 1)) }
+  })
+  .refine(({ host, port }) => port <= 65535 && (isNear(host) || host === '0.0.0.0' || host === '::'))
 
 interface Setting {
   name: string
@@ -41,6 +53,9 @@ export const settings = [
   { name: 'SMTP_URL', means: 'the mail server that messages go through', shape: address(/^smtps?:$/, (url) => url.hostname !== '').optional(), wants: 'an address such as smtps://user:password@host:465', secret: true },
   { name: 'MAIL_FROM', means: 'whom messages come from', shape: z.string().regex(/^[^<>@\s]+@[^<>@\s]+$|^[^<>]+ <[^<>@\s]+@[^<>@\s]+>$/), fallback: 'Baobab <baobab@localhost>', wants: 'an address such as Baobab <baobab@example.org>' },
   { name: 'MAIL_DOMAIN', means: 'the domain whose mail reaches this server, so that people can take part by mail; without it nobody answers by mail', shape: host.optional(), wants: 'a domain such as baobab.example.org' },
+  { name: 'MAIL_LISTEN', means: 'where mail for that domain is taken by SMTP, from a mail server of this machine or its private network', shape: socket.optional(), wants: 'an address of this machine or its private network, such as 127.0.0.1:2525' },
+  { name: 'MAIL_INBOX', means: 'a mail box that gets all mail for that domain, and is read by IMAP', shape: address(/^imaps?:$/, (url) => url.hostname !== '' && url.username !== '').optional(), wants: 'an address such as imaps://user:password@host/INBOX', secret: true },
+  { name: 'MAIL_AUTHSERV', means: 'by what name the mail server that takes it says whether mail is from whom it says (Authentication-Results)', shape: host.optional(), wants: 'a name such as mx.example.org' },
   { name: 'OIDC_ISSUER', means: 'another site people may sign in by, which speaks OpenID Connect', shape: address(/^https?:$/).optional(), wants: 'an address such as https://id.example.org' },
   { name: 'OIDC_NAME', means: 'what people call that site; without it, the name of its host', shape: z.string().trim().min(1).max(60).optional(), wants: 'a name' },
   { name: 'OIDC_CLIENT_ID', means: 'what that site knows this one as', shape: z.string().min(1).optional(), wants: 'a name' },
@@ -92,6 +107,9 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     throw new WrongSetting(
       `${missing.join(' and ')} must be set too: people sign in by another site with all of ${outside.map(([name]) => name).join(', ')}, or with none.`,
     )
+  for (const name of ['MAIL_LISTEN', 'MAIL_INBOX'] as const)
+    if (config[name] && !config.MAIL_DOMAIN)
+      throw new WrongSetting(`MAIL_DOMAIN must be set too: ${name} is for mail to addresses of that domain.`)
   if (config.TRANSLATE_KEY && !config.TRANSLATE_URL)
     throw new WrongSetting('TRANSLATE_URL must be set too: TRANSLATE_KEY is for the service at that address.')
   if (

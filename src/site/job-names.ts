@@ -11,6 +11,8 @@ const names: Record<string, () => string> = {
   'door.sweep': () => t('door.jobSweep'),
   'door.waiting': () => t('door.jobWaiting'),
   'mail.send': () => t('site.jobMail'),
+  'mail.read': () => t('mailin.jobRead'),
+  'mail.in.sweep': () => t('mailin.jobSweep'),
   'mail.sweep': () => t('site.jobMailSweep'),
   'records.invitations': () => t('site.jobDraftInvitations'),
   'notices.mail': () => t('notices.jobMail'),

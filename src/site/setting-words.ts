@@ -22,6 +22,12 @@ export function settingMeans(name: SettingName): string {
       return t('site.settingMailFrom')
     case 'MAIL_DOMAIN':
       return t('mail.settingDomain')
+    case 'MAIL_LISTEN':
+      return t('mailin.settingListen')
+    case 'MAIL_INBOX':
+      return t('mailin.settingInbox')
+    case 'MAIL_AUTHSERV':
+      return t('mailin.settingAuthserv')
     case 'OIDC_ISSUER':
       return t('site.settingOidcIssuer')
     case 'OIDC_CLIENT_ID':

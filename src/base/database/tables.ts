@@ -821,6 +821,24 @@ export interface MailBounce {
   times: Generated<number>;
 }
 
+export interface MailIn {
+  author: string | null;
+  bytes: number;
+  came: Generated<Timestamp>;
+  fate: Generated<string>;
+  id: Generated<number>;
+  made: number | null;
+  message_id: string | null;
+  next_try: Generated<Timestamp>;
+  person: number | null;
+  raw: string | null;
+  recipient: string;
+  sender: string;
+  shown: Generated<boolean>;
+  tries: Generated<number>;
+  why: string | null;
+}
+
 export interface Mapping {
   concept: number;
   relation: string;
@@ -1643,6 +1661,7 @@ export interface DB {
   link: Link;
   mail: Mail;
   mail_bounce: MailBounce;
+  mail_in: MailIn;
   mapping: Mapping;
   matter: Matter;
   membership: Membership;

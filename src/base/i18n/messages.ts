@@ -24,6 +24,7 @@ interface Files {
   legacy: typeof import('../../../locales/en/legacy.json')
   likeness: typeof import('../../../locales/en/likeness.json')
   mail: typeof import('../../../locales/en/mail.json')
+  mailin: typeof import('../../../locales/en/mailin.json')
   moderation: typeof import('../../../locales/en/moderation.json')
   notices: typeof import('../../../locales/en/notices.json')
   people: typeof import('../../../locales/en/people.json')

@@ -2,6 +2,7 @@ import pg from 'pg'
 import { connect, disconnect } from '../database/database.ts'
 import { type JobKind, startWorking, stopWorking } from '../jobs.ts'
 import { log } from '../log.ts'
+import { takeMail } from '../mail/in/taking.ts'
 import { drain } from '../outbox/dispatch.ts'
 import type { Reaction } from '../outbox/reactions.ts'
 import { asChild, cannotStart } from './supervise.ts'
@@ -14,7 +15,9 @@ export async function runWorker(url: string, reactions: Reaction[], jobs: JobKin
   connect(url, { max: 4 })
   const ear = new pg.Client({ connectionString: url, application_name: 'baobab-worker' })
   const loop = reactingLoop(reactions)
+  let noMoreMail: () => Promise<void> = async () => undefined
   const child = asChild(async () => {
+    await noMoreMail()
     await ear.end().catch(() => undefined)
     await loop.stop()
     await stopWorking()
@@ -26,6 +29,7 @@ export async function runWorker(url: string, reactions: Reaction[], jobs: JobKin
     await ear.connect()
     await ear.query('listen outbox')
     await startWorking(url, jobs)
+    noMoreMail = await takeMail()
   } catch (error) {
     cannotStart(error)
   }

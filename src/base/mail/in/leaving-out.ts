@@ -1,0 +1,102 @@
+import { runInNewContext } from 'node:vm'
+import EmailReplyParser from 'email-reply-parser'
+import { ourAddress } from '../addresses.ts'
+
+/** What somebody wrote, and what was left out of it: what they quoted, and what stands under all their mails. */
+export interface Left {
+  words: string
+  rest: string
+}
+
+/** In characters: what is more is not looked through. */
+const most = 200_000
+
+/** In milliseconds: longer than any letter takes, and no mail is to hold up the others (its patterns can be led on). */
+const patience = 1_500
+
+/**
+ * Takes quoted text and signatures away. Who only quotes has said that: then nothing is left out. What stands in it
+ * that only its reader is to have, such as an address to answer to or to get out by, is blotted out.
+ */
+export function leaveOut(text: string): Left {
+  const whole = blotted(tidy(text))
+  const pieces = whole.length > most ? undefined : piecesOf(whole)
+  if (!pieces) return { words: whole, rest: '' }
+  const words = joined(pieces, false)
+  const rest = joined(pieces, true)
+  return words ? { words, rest } : { words: whole, rest: '' }
+}
+
+interface Piece {
+  text: string
+  out: boolean
+}
+
+const joined = (pieces: Piece[], out: boolean): string =>
+  pieces
+    .filter((piece) => piece.out === out)
+    .map(({ text }) => text)
+    .join('\n')
+    .replace(/^\s*\n/, '')
+    .trimEnd()
+
+/** Its lines end alike, and no more than two are empty. */
+const tidy = (text: string): string =>
+  text
+    .toWellFormed()
+    .replaceAll('\0', '')
+    .replace(/\r\n?/g, '\n')
+    .replace(/[ \t\u00a0]+$/gm, (spaces) => (spaces === ' ' ? ' ' : ''))
+    .replace(/\n{4,}/g, '\n\n\n')
+    .trim()
+
+function piecesOf(text: string): Piece[] | undefined {
+  const read = (words: string): Piece[] =>
+    new EmailReplyParser()
+      .read(words)
+      .getFragments()
+      .map((one) => ({ text: one.getContent(), out: one.isHidden() }))
+  try {
+    // Only work in a context of its own can be stopped.
+    return withIntroductions(runInNewContext('read(text)', { read, text }, { timeout: patience }) as Piece[])
+  } catch {
+    return undefined
+  }
+}
+
+/** "On Monday Amina wrote:" goes with what she wrote, in whatever language a mail program says so. */
+function withIntroductions(pieces: Piece[]): Piece[] {
+  return pieces.flatMap((piece, i) => {
+    const next = pieces[i + 1]
+    if (piece.out || !next?.out || !next.text.trimStart().startsWith('>')) return [piece]
+    const lines = piece.text.trimEnd().split('\n')
+    const from = lines.findLastIndex((line) => line.trim() === '') + 1
+    const last = lines.slice(from).join(' ')
+    // Where nothing else stands it may be what they say.
+    if (!/[:：]$/.test(last) || lines.length - from > 3 || from === 0) return [piece]
+    return [
+      { text: lines.slice(0, from).join('\n'), out: false },
+      { text: lines.slice(from).join('\n'), out: true },
+    ]
+  })
+}
+
+/** Without addresses of ours that are signed for one person, ways out of their letters, and addresses of others in what is quoted. */
+function blotted(text: string): string {
+  return text
+    .replace(/[a-z0-9.]{12,64}@[a-z0-9.-]+/gi, (address) => {
+      const ours = ourAddress(address)
+      return ours && ours.way !== 'named' ? '…' : address
+    })
+    .replace(/(\/notices\/unsubscribe\/)[\w.~-]+/g, '$1…')
+    .split('\n')
+    .map((line) =>
+      /^\s*>|[:：]\s*$|^\s*\*?(from|to|cc|sent|de|à|para|от|кому|من|إلى)\*?\s*[:：]/i.test(line)
+        ? unaddressed(line)
+        : line,
+    )
+    .join('\n')
+}
+
+/** What somebody answers to says whom, and their address is nobody's to show. */
+const unaddressed = (line: string): string => line.replace(/[^\s<>"'()[\],;:]+@[^\s<>"'()[\],;:]+/g, '…')

@@ -1,0 +1,68 @@
+import { site } from '../../../ui/site.ts'
+import { t } from '../../i18n/t.ts'
+import { signedAddress } from '../addresses.ts'
+import type { Part } from '../letter.ts'
+import { rates } from './rates.ts'
+import type { ReadMail } from './reading.ts'
+
+/** In days: how long somebody may say that it was they who wrote. */
+const confirmable = 7
+
+/** What goes back with a letter, so that nothing that somebody wrote is lost. */
+function returned({ words, attachments }: ReadMail, lang: string): Part[] {
+  return [
+    ...(words ? [{ words: t('mailin.yourWords') }, { said: words, lang }] : []),
+    ...(attachments.length ? [{ words: t('mailin.filesNotTaken', { count: attachments.length }) }] : []),
+  ]
+}
+
+export const refusedParts = (mail: ReadMail, lang: string, why: string): Part[] => [
+  { words: t('mailin.notDone') },
+  { words: why },
+  ...returned(mail, lang),
+]
+
+export const tooManyParts = (mail: ReadMail, lang: string): Part[] => [
+  { words: t('mailin.tooMany', rates) },
+  ...returned(mail, lang),
+]
+
+/** Asks whether it was they who wrote: whoever answers has the mail box. */
+export function askedParts(id: number, what: string, more: Part[]): { parts: Part[]; replyTo: string } {
+  const replyTo = signedAddress('confirm', [id.toString(36)], confirmable) ?? ''
+  return {
+    replyTo,
+    parts: [
+      { words: what },
+      ...more,
+      { words: t('mailin.confirmHow', { days: confirmable }) },
+      {
+        link: t('mailin.confirm'),
+        href: `mailto:${replyTo}?subject=${encodeURIComponent(t('mailin.confirmSubject'))}`,
+        main: true,
+      },
+      { words: t('mailin.confirmElse') },
+    ],
+  }
+}
+
+/** Whoever is not known here learns once what this is, and how one takes part. */
+export const strangerParts = (joining: { name: string; address: string } | undefined): Part[] => [
+  { words: t('mailin.stranger', { site: site().name }) },
+  ...(joining
+    ? [
+        {
+          link: t('mailin.strangerJoin', { name: joining.name }),
+          href: `mailto:${joining.address}`,
+          main: true,
+        } as const,
+      ]
+    : []),
+  { words: t('mailin.strangerOther') },
+  { link: t('mailin.strangerPage'), href: `${site().origin}/communities` },
+  { words: t('mailin.strangerOnce') },
+]
+
+export const foot = (): Part => ({
+  foot: [{ words: t('mailin.why', { site: site().name }) }, { words: site().origin }],
+})
