@@ -1,3 +1,4 @@
+import { registerMail } from './base/mail/in/doors.ts'
 import { registerFinder } from './base/things/finding.ts'
 import { registerFollowing } from './base/things/following.ts'
 import { registerKinds } from './base/things/kinds.ts'
@@ -9,10 +10,12 @@ import { registerTasks } from './base/things/tasks.ts'
 import { collectionKind } from './collections/cards.ts'
 import { agendaQuestionKind } from './communities/agenda/cards.ts'
 import { agendaTie, questionStep } from './communities/agenda/lineage.ts'
+import { communityByMail, joinDoor, leaveDoor } from './communities/by-mail.ts'
 import { communityKind } from './communities/cards.ts'
 import { communityTasks } from './communities/desk/sources.ts'
 import { pageKind } from './communities/pages/cards.ts'
 import { workingGroupKind } from './communities/working-groups.ts'
+import { beginDoor, replyDoor } from './conversations/by-mail.ts'
 import { postKind, threadKind } from './conversations/cards.ts'
 import { calledNotice, offeredNotice, placedNotice } from './conversations/door/notices.ts'
 import { implicationsKind } from './conversations/implications/kind.ts'
@@ -23,10 +26,12 @@ import { proposalKind } from './instruments/workshop/cards.ts'
 import { checkPost, layPost } from './moderation/looking.ts'
 import { decidedNotice, deedNotice, matterNotice, waitingNotice } from './moderation/notices.ts'
 import { moderationTasks } from './moderation/tasks.ts'
+import { followDoor, followKnownDoor, stopDoor, stopKnownDoor } from './notifications/doors-by-mail.ts'
 import { noticesKind } from './notifications/kind.ts'
 import { followPanel } from './notifications/panel.tsx'
 import { answerNotice, postNotice } from './notifications/posts.ts'
 import { unseenBy } from './notifications/reading.ts'
+import { peopleByMail } from './people/by-mail.ts'
 import { organisationKind, personKind } from './people/cards.ts'
 import { countForBar } from './people/viewing.ts'
 import { placeKind } from './places/cards.ts'
@@ -61,6 +66,12 @@ export function registerEveryKind(): void {
     ties: [agendaTie, concerningTie, writeUpTie, linkTie, useTie],
   })
   registerLook({ check: checkPost, lay: layPost })
+  // What may be done by mail: a room adds its own here.
+  registerMail(
+    { ...peopleByMail, about: communityByMail },
+    ...[beginDoor, replyDoor, joinDoor, leaveDoor],
+    ...[followDoor, followKnownDoor, stopDoor, stopKnownDoor],
+  )
   registerKinds(
     placeKind,
     vocabularyKind,

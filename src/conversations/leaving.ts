@@ -34,6 +34,10 @@ export async function sayerLeft(person: number, { unanswered }: Farewell): Promi
   await sql`delete from unsent where person = ${person}`.execute(db())
   await leaveDoor(person)
   await sql`delete from reading_position where person = ${person}`.execute(db())
+  // Their signature, and by what name their mail program knows it, are no part of what they said.
+  await sql`delete from post_mail using post where post.thing = post_mail.post and post.person = ${person}`.execute(
+    db(),
+  )
   const removed = unanswered ? await removeUnanswered(person) : []
   if (threads.length === 0) return
   await announce('thing.changed', { ids: [...threads.map(({ id }) => id), ...removed] })

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { db } from '../base/database/database.ts'
+import { forgetMailOf } from '../base/mail/in/sweeping.ts'
 import type { Kind } from '../base/things/kinds.ts'
 
 /** A notice is for one person: nobody finds it, and it goes with them. */
@@ -22,6 +23,7 @@ async function letGo(person: number): Promise<void> {
     'hook',
   ] as const)
     await db().deleteFrom(table).where('person', '=', person).execute()
+  await forgetMailOf(person)
 }
 
 async function chosenBy(person: number): Promise<object> {
@@ -33,6 +35,7 @@ async function chosenBy(person: number): Promise<object> {
         from community_choice join community on community.thing = community_choice.community where person = ${person}), '[]'),
       'threads', coalesce((select json_agg(json_build_object('thread', ref, 'follows', follows, 'at', at) order by at)
         from thread_following join thing on thing.id = thread_following.thread where person = ${person}), '[]'),
+      'mailIn', coalesce((select json_agg(json_build_object('at', came, 'to', recipient, 'fate', fate, 'why', why) order by id) from mail_in where person = ${person}), '[]'),
       'hooks', coalesce((select json_agg(json_build_object('name', name, 'kind', kind, 'host', host, 'events', events, 'made', made) order by id)
         from hook where person = ${person}), '[]')) as notices`.execute(db())
   return rows[0]!

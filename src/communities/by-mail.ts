@@ -1,0 +1,98 @@
+import { atomically } from '../base/database/database.ts'
+import { isInterfaceLanguage } from '../base/i18n/reader.ts'
+import { inReach, t } from '../base/i18n/t.ts'
+import { namedAddress } from '../base/mail/addresses.ts'
+import type { MailDoor, Senders } from '../base/mail/in/doors.ts'
+import type { Part } from '../base/mail/letter.ts'
+import { Refusal, refuse } from '../base/refusal.ts'
+import { everyone, members, stranger, type Viewer } from '../base/viewer.ts'
+import { site } from '../ui/site.ts'
+import { communityUrl } from './address.ts'
+import type { Community } from './community.ts'
+import { join, leave } from './joining.ts'
+import { communityFor } from './reading.ts'
+
+/** What everybody may know of a community, for whoever writes to it and is not known. */
+export const communityByMail: Senders['about'] = async (slug) => {
+  try {
+    const { name, state, rest, joining } = await communityFor(stranger, slug)
+    if (state !== 'published' || rest === 'closed' || joining === 'invitation') return undefined
+    return { name: inReach(name).text, lang: isInterfaceLanguage(name.original) ? name.original : 'en' }
+  } catch (error) {
+    if (error instanceof Refusal) return undefined
+    throw error
+  }
+}
+
+/** Somebody who has just come, before they are somebody. */
+const newcomer: Viewer = { kind: 'person', id: 0, circles: [everyone, members] }
+
+const whole = (community: Pick<Community, 'slug'>): string => site().origin + communityUrl(community)
+
+/** Coming into a community and going, by writing to it. */
+export const joinDoor: MailDoor = {
+  wish: 'join',
+  known: true,
+  means: ([slug = '']) => t('mailin.meansJoin', { address: namedAddress(slug) ?? slug }),
+  forNewcomers: async ([slug = '']) => {
+    const community = await communityFor(newcomer, slug)
+    const { name, state, rest, joining, forGovernments, conditions } = community
+    if (state !== 'published' || rest === 'closed') refuse('conflict', 'communities.takesNobody')
+    if (joining === 'invitation') refuse('forbidden', 'communities.invitationOnly')
+    if (forGovernments) refuse('forbidden', 'communities.governmentsOnly')
+    const shown = conditions && inReach(conditions)
+    return [
+      { words: t('mailin.joinMeans', { name: inReach(name).text, site: site().name }) },
+      ...(shown ? [{ words: t('mailin.joinAsks') }, { said: shown.text, lang: shown.lang }] : []),
+      { link: t('mailin.readCharter'), href: `${whole(community)}/charter` },
+    ]
+  },
+  run: ({ viewer, words: [slug = ''], mail }) =>
+    atomically(async () => {
+      const now = await join(viewer, slug, mail.words.slice(0, 2_000))
+      const community = await communityFor(viewer, slug)
+      const values = { name: inReach(community.name).text }
+      return {
+        made: community.id,
+        parts:
+          now === 'in'
+            ? [{ words: t('mailin.joined', values) }, ...waysParts(community)]
+            : [{ words: t('mailin.askedIn', values) }, pageOf(community)],
+      }
+    }),
+}
+
+export const leaveDoor: MailDoor = {
+  wish: 'leave',
+  known: true,
+  means: ([slug = '']) => t('mailin.meansLeave', { address: namedAddress(slug) ?? slug }),
+  run: ({ viewer, words: [slug = ''] }) =>
+    atomically(async () => {
+      const community = await communityFor(viewer, slug)
+      if (community.mine.standing === 'none' || community.mine.standing === 'invited')
+        refuse('conflict', 'mailin.notIn')
+      await leave(viewer, slug)
+      return {
+        made: community.id,
+        parts: [
+          { words: t('mailin.left', { name: inReach(community.name).text }) },
+          ...(community.joining === 'invitation'
+            ? []
+            : [{ link: t('mailin.joinAgain'), href: `mailto:${namedAddress(slug, 'join')}` }]),
+        ],
+      }
+    }),
+}
+
+const pageOf = (community: Community): Part => ({
+  link: t('mailin.itsPage'),
+  href: whole(community),
+  main: true,
+})
+
+const waysParts = (community: Community): Part[] => [
+  { words: t('mailin.howItGoes') },
+  { link: t('mailin.toBegin'), href: `mailto:${namedAddress(community.slug)}`, main: true },
+  { link: t('mailin.toLeave'), href: `mailto:${namedAddress(community.slug, 'leave')}` },
+  { link: t('mailin.itsPage'), href: whole(community) },
+]
