@@ -10,6 +10,7 @@ import { type Url, url } from '../ui/url.ts'
 import { postUrl } from './address.ts'
 import { hidePost, showPost } from './arranging.ts'
 import { editOf, editPost, historyOf } from './editing.ts'
+import { takeRestAway } from './left-out.ts'
 import { postFor } from './reading.ts'
 import { thank } from './thanking.ts'
 import { EditPage } from './views/EditPage.tsx'
@@ -55,6 +56,7 @@ export function postPages(app: App): void {
   for (const [act, work] of [
     ['thanks', (c: Context<Doors>) => thank(c.var.viewer, c.req.param('ref') ?? '', true)],
     ['thanks/removal', (c: Context<Doors>) => thank(c.var.viewer, c.req.param('ref') ?? '', false)],
+    ['rest/removal', (c: Context<Doors>) => takeRestAway(c.var.viewer, c.req.param('ref') ?? '')],
     ['hiding/end', (c: Context<Doors>) => showPost(c.var.viewer, c.req.param('ref') ?? '')],
   ] as const) {
     app.post(`/posts/:ref/${act}`, async (c) => {

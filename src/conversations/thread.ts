@@ -86,6 +86,8 @@ export interface Post {
   /** Markdown; empty where it is hidden. */
   body: string
   part: 'topic-note' | 'synthesis' | 'consolidated-reply' | null
+  /** It came by mail, and what was left out of that: nothing where it was written here. */
+  mail: { rest: string | null } | null
   /** The post it answers. */
   answers: { ref: Ref; nth: number } | null
   at: string

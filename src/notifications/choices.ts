@@ -25,6 +25,8 @@ export interface Chosen extends Choices {
   communities: { ref: string; name: Text; member: boolean; level: Level }[]
   /** Threads that they chose to follow or to hear nothing of, the last chosen first. */
   followed: { ref: string; title: string; lang: Lang; follows: boolean }[]
+  /** What they write from by mail. */
+  email: string
   /** Their mail comes back: since when, and with what words. */
   returned: { at: string; said: string } | null
 }
@@ -35,7 +37,7 @@ const most = 200
 export async function choicesOf(viewer: Viewer): Promise<Chosen> {
   const person = personOf(viewer)
   const { rows } = await sql<Chosen>`
-    select coalesce(needs, ${unchosen.needs}) as needs, coalesce(threads, ${unchosen.threads}) as threads, coalesce(by_mail, true) as "byMail",
+    select (select email from login."user" where "user".id = person.login) as email, coalesce(needs, ${unchosen.needs}) as needs, coalesce(threads, ${unchosen.threads}) as threads, coalesce(by_mail, true) as "byMail",
       quiet_from as "quietFrom", quiet_until as "quietUntil", coalesce(quiet_days, '{}') as "quietDays", zone,
       coalesce((select json_agg(one order by member desc, slug) from (
         select thing.ref, slug, community.name, membership.id is not null as member,

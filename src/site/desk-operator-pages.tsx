@@ -2,11 +2,13 @@ import type { App } from '../base/http/app.ts'
 import { idAsked, pageAsked } from '../base/http/asked.ts'
 import { url } from '../ui/url.ts'
 import { jobsOf, settleJob } from './desk-jobs.ts'
+import { mailIn } from './desk-mail-in.ts'
 import { backupsFor, instance, outbox, retryMail } from './desk-operating.ts'
 import { settingsFor } from './desk-settings.ts'
 import { BackupsPage } from './views/BackupsPage.tsx'
 import { InstancePage } from './views/InstancePage.tsx'
 import { JobsPage } from './views/JobsPage.tsx'
+import { MailInPage } from './views/MailInPage.tsx'
 import { OutboxPage } from './views/OutboxPage.tsx'
 import { SettingsPage } from './views/SettingsPage.tsx'
 
@@ -36,6 +38,10 @@ export function operatorPages(app: App): void {
     return c.redirect(url`/desk/outbox`, 303)
   })
   app.get('/desk/outbox/:id/retry', (c) => c.redirect(url`/desk/outbox`, 302))
+  app.get('/desk/mail-in', async (c) => {
+    const page = pageAsked(c)
+    return c.html(<MailInPage {...(await mailIn(c.var.viewer, c.req.query('fate'), page))} page={page} />)
+  })
   app.get('/desk/backups', async (c) => {
     const page = pageAsked(c)
     return c.html(<BackupsPage {...(await backupsFor(c.var.viewer, page))} page={page} />)

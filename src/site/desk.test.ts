@@ -37,7 +37,14 @@ beforeAll(async () => {
 }, 60_000)
 
 const curators = ['/desk/rights', '/desk/vocabularies', '/desk/questionnaires', '/desk/care']
-const operators = ['/desk/instance', '/desk/jobs', '/desk/outbox', '/desk/backups', '/desk/settings']
+const operators = [
+  '/desk/instance',
+  '/desk/jobs',
+  '/desk/outbox',
+  '/desk/mail-in',
+  '/desk/backups',
+  '/desk/settings',
+]
 const answer = async (who: Visitor, path: string) => (await who.get(path)).status
 
 test('each sees the ways to what they may, and is refused the others', async () => {

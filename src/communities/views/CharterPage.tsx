@@ -14,6 +14,7 @@ import type { Community, NamedOrganisation } from '../community.ts'
 import type { Goal } from '../goals.ts'
 import type { Lack } from '../opening.ts'
 import { onTurn } from '../rota.ts'
+import { ByMail } from './ByMail.tsx'
 import { CommunityFrame } from './CommunityFrame.tsx'
 import { Goals } from './Goals.tsx'
 import { Written } from './Written.tsx'
@@ -78,6 +79,7 @@ export const CharterPage = ({
       <aside class="stack gap-5">
         <Staying community={community} />
         <Rota community={community} />
+        <ByMail community={community} />
         {keeps && (
           <p class="row gap-3">
             <a class="button quiet" href={url`/communities/${community.slug}/charter/change`}>

@@ -13,6 +13,7 @@ import { url, withQuery } from '../../ui/url.ts'
 import type { Community } from '../community.ts'
 import type { Waiting } from '../inviting.ts'
 import { type Asking, type Member, type Members, perPage } from '../members.ts'
+import { ByMail } from './ByMail.tsx'
 import { CommunityFrame } from './CommunityFrame.tsx'
 import { Invite } from './Invite.tsx'
 import { JoinForm } from './Join.tsx'
@@ -85,6 +86,7 @@ export const MembersPage = (props: MembersProps): JSX.Element => {
         </div>
         <aside class="stack gap-5">
           <Roles community={community} keeps={keeps} />
+          <ByMail community={community} />
           {keeps && <OfferRole community={community} attempt={attempt} />}
           {community.mine.standing === 'member' && community.mine.roles.length === 0 && (
             <Act action={url`/communities/${community.slug}/membership/end`}>{t('communities.leave')}</Act>

@@ -68,6 +68,7 @@ export const PostView = ({
         {isAnswer && <Tag tone="ok">{t('conversations.answer')}</Tag>}
         {post.part && <Tag tone="explicit">{partName(post.part)}</Tag>}
         {isNew && <Tag>{t('conversations.new')}</Tag>}
+        {post.mail && <Tag>{t('mailin.cameByMail')}</Tag>}
         {spoken(post.lang).lang && <Tag>{languageName(post.lang)}</Tag>}
       </header>
       {post.answers && (
@@ -87,6 +88,7 @@ export const PostView = ({
       <Folded post={post}>
         <Body post={post} handles={handles} />
         {!post.hidden && <Files files={files} />}
+        {post.mail?.rest && <LeftOut post={post} rest={post.mail.rest} />}
         {cards.map((card) => (
           <ThingCard card={card} />
         ))}
@@ -142,6 +144,23 @@ const Body = ({ post, handles }: Pick<PostProps, 'post' | 'handles'>): JSX.Eleme
       )}
     </>
   )
+
+/** What a mail had besides: there, and one click away. */
+const LeftOut = ({ post, rest }: { post: Post; rest: string }): JSX.Element => (
+  <details>
+    <summary class="soft">{t('mailin.rest')}</summary>
+    <p class="told soft">
+      <Said lang={post.lang}>{rest}</Said>
+    </p>
+    {post.own && (
+      <form class="unprinted" method="post" action={url`/posts/${post.ref}/rest/removal`}>
+        <button class="button quiet" type="submit">
+          {t('mailin.takeRestAway')}
+        </button>
+      </form>
+    )}
+  </details>
+)
 
 const Files = ({ files }: { files: FileUse[] }): JSX.Element | null =>
   files.length > 0 ? (

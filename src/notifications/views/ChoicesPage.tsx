@@ -1,6 +1,7 @@
 import type { Attempt } from '../../base/http/form.ts'
 import { reader } from '../../base/i18n/reader.ts'
 import { formatDate, t } from '../../base/i18n/t.ts'
+import { namedAddress } from '../../base/mail/addresses.ts'
 import { threadUrl } from '../../conversations/address.ts'
 import type { JSX } from '../../ui/jsx/elements.ts'
 import { Page } from '../../ui/Page.tsx'
@@ -77,10 +78,15 @@ export const ChoicesPage = ({ chosen, kept, attempt }: ChoicesProps): JSX.Elemen
           {t('notices.keep')}
         </button>
       </form>
+      <WritesFrom address={chosen.email} />
       <Followed followed={chosen.followed} />
     </Page>
   )
 }
+
+/** Only where mail reaches us. */
+const WritesFrom = ({ address }: { address: string }): JSX.Element | null =>
+  namedAddress('') === undefined ? null : <p class="soft">{t('mailin.youWriteFrom', { address })}</p>
 
 const given = (attempt: Attempt | undefined, name: string): string | undefined => typed(attempt, name).value
 

@@ -65,6 +65,7 @@ export const DeskPage = (desk: Desk): JSX.Element => (
         <Way href={url`/desk/instance`}>{t('site.instance')}</Way>
         <Way href={url`/desk/jobs`}>{t('site.jobs')}</Way>
         <Way href={url`/desk/outbox`}>{t('site.outbox')}</Way>
+        <Way href={url`/desk/mail-in`}>{t('mailin.mailIn')}</Way>
         <Way href={url`/desk/backups`}>{t('site.backups')}</Way>
         <Way href={url`/desk/hooks`}>{t('hooks.hooks')}</Way>
         <Way href={url`/desk/settings`}>{t('site.settings')}</Way>
