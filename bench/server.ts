@@ -11,9 +11,7 @@ export interface Server {
   folder: string
   /** From the call to the line that says it is open, in milliseconds. */
   took: number
-  /** Where its database is, while it runs. */
-  databaseUrl: () => string
-  /** A connection to it. */
+  /** A connection to its database. */
   database: () => Promise<pg.Client>
   stop: () => Promise<void>
 }
@@ -27,11 +25,11 @@ export function emptyFolder(): string {
 export const remove = (folder: string): void => rmSync(folder, { recursive: true, force: true })
 
 /** Opens a commons as anyone would, by bin/start, on a data folder of its own; gives up after a minute. */
-export async function open(folder = emptyFolder(), env: Record<string, string> = {}): Promise<Server> {
+export async function open(folder = emptyFolder()): Promise<Server> {
   const port = await freePort()
   const began = performance.now()
   const child = spawn(join(root, 'bin/start'), {
-    env: { ...process.env, DATA_DIR: folder, PORT: String(port), RATE_LIMIT: '0', LOG_LEVEL: 'warn', ...env },
+    env: { ...process.env, DATA_DIR: folder, PORT: String(port), RATE_LIMIT: '0', LOG_LEVEL: 'warn' },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   const exited = new Promise<void>((done) => child.once('exit', () => done()))
@@ -46,19 +44,17 @@ export async function open(folder = emptyFolder(), env: Record<string, string> =
   })
   // Whoever reads only the first lines of a bench ends it, and with it what it opened.
   process.stdout.once('error', () => child.kill('SIGTERM'))
-  const databaseUrl = () => {
-    const postgres = join(folder, 'postgres')
-    const port = readFileSync(join(postgres, 'postmaster.pid'), 'utf8').split('\n')[3]
-    const password = readFileSync(join(postgres, 'password'), 'utf8').trim()
-    return `postgres://baobab:${password}@127.0.0.1:${port}/baobab`
-  }
   return {
     origin: `http://127.0.0.1:${port}`,
     folder,
     took: performance.now() - began,
-    databaseUrl,
     database: async () => {
-      const client = new pg.Client({ connectionString: databaseUrl() })
+      const postgres = join(folder, 'postgres')
+      const port = readFileSync(join(postgres, 'postmaster.pid'), 'utf8').split('\n')[3]
+      const password = readFileSync(join(postgres, 'password'), 'utf8').trim()
+      const client = new pg.Client({
+        connectionString: `postgres://baobab:${password}@127.0.0.1:${port}/baobab`,
+      })
       await client.connect()
       return client
     },

@@ -19,6 +19,7 @@ export async function doctor(): Promise<number> {
   say(`\nThe data folder is ${now.DATA_DIR}.`)
   say(await databaseOf(now))
   say(await listenerOf(now))
+  for (const line of await mailOf(now)) say(line)
   return exitCodes.worked
 }
 
@@ -46,10 +47,43 @@ async function answerOf(url: string): Promise<string> {
   }
 }
 
+/** Whether mail goes out, and whether it comes in and is believed. */
+async function mailOf(now: Config): Promise<string[]> {
+  const { SMTP_URL, MAIL_DOMAIN, MAIL_LISTEN, MAIL_INBOX, MAIL_AUTHSERV } = now
+  const out = SMTP_URL ? new URL(SMTP_URL) : undefined
+  const port = Number(out?.port) || (out?.protocol === 'smtps:' ? 465 : 587)
+  const lines = [
+    out
+      ? `The mail server at ${out.hostname}:${port} ${(await listens(out.hostname, port)) ? 'answers' : 'does not answer'}.`
+      : 'SMTP_URL is not set: mail stays in the outbox.',
+  ]
+  if (!MAIL_DOMAIN) return [...lines, 'MAIL_DOMAIN is not set: nobody takes part by mail.']
+  if (!MAIL_LISTEN && !MAIL_INBOX)
+    lines.push(`Set MAIL_LISTEN or MAIL_INBOX: mail for ${MAIL_DOMAIN} reaches nobody.`)
+  if (MAIL_LISTEN) {
+    const { host, port } = MAIL_LISTEN
+    const near = { '0.0.0.0': '127.0.0.1', '::': '::1' }[host] ?? host
+    lines.push(`${(await listens(near, port)) ? 'Mail is' : 'No mail is'} taken at ${host}:${port}.`)
+  }
+  if (MAIL_INBOX) {
+    const box = new URL(MAIL_INBOX)
+    const port = Number(box.port) || (box.protocol === 'imaps:' ? 993 : 143)
+    const answers = await listens(box.hostname, port)
+    lines.push(`The mail box at ${box.hostname}:${port} ${answers ? 'answers' : 'does not answer'}.`)
+  }
+  if (!MAIL_AUTHSERV)
+    lines.push('MAIL_AUTHSERV is not set: whoever begins, joins or leaves by mail is asked first.')
+  return lines
+}
+
 async function listenerOf({ HOST, PORT }: Config): Promise<string> {
   if (PORT === 0) return 'PORT is 0: a server listens at whatever port is free.'
-  const listens = await new Promise<boolean>((done) => {
-    const socket = connect({ host: HOST, port: PORT, timeout: 2_000 })
+  return `${(await listens(HOST, PORT)) ? 'A' : 'No'} server listens at ${HOST}:${PORT}.`
+}
+
+const listens = (host: string, port: number): Promise<boolean> =>
+  new Promise((done) => {
+    const socket = connect({ host, port, timeout: 2_000 })
     const end = (there: boolean) => {
       socket.destroy()
       done(there)
@@ -57,5 +91,3 @@ async function listenerOf({ HOST, PORT }: Config): Promise<string> {
     socket.once('connect', () => end(true))
     for (const event of ['error', 'timeout']) socket.once(event, () => end(false))
   })
-  return `${listens ? 'A' : 'No'} server listens at ${HOST}:${PORT}.`
-}

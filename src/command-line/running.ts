@@ -89,7 +89,6 @@ export const benches = [
   'backup',
   'imports',
   'likeness',
-  'mail',
   'million',
   'pages',
   'people',
