@@ -25,6 +25,7 @@ import { doorPages } from './conversations/door/pages.tsx'
 import { postWithFiles } from './conversations/files.ts'
 import { implicationPages } from './conversations/implications/pages.tsx'
 import { conversationPages } from './conversations/pages.tsx'
+import { healthOfCommunityPages } from './health/pages.tsx'
 import { instrumentPages } from './instruments/pages.tsx'
 import { workshopPages } from './instruments/workshop/pages.tsx'
 import { registerEveryKind } from './kinds.ts'
@@ -165,6 +166,7 @@ export function createApp({ viewerOf }: AppOptions = {}): App {
   communityPages(app)
   doorPages(app)
   deskOfCommunityPages(app)
+  healthOfCommunityPages(app)
   writeUpPages(app)
   reportPages(app)
   moderationPages(app)

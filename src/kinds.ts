@@ -21,6 +21,8 @@ import { calledNotice, offeredNotice, placedNotice } from './conversations/door/
 import { implicationsKind } from './conversations/implications/kind.ts'
 import { concerningTie, threadStep, threadTalk } from './conversations/talk.ts'
 import { conversationTasks } from './conversations/tasks.ts'
+import { checkNotice } from './health/notices.ts'
+import { healthTasks } from './health/tasks.ts'
 import { instrumentKind } from './instruments/cards.ts'
 import { proposalKind } from './instruments/workshop/cards.ts'
 import { checkPost, layPost } from './moderation/looking.ts'
@@ -50,6 +52,7 @@ export const noticeKinds: NoticeKind[] = [
   ...[postNotice, answerNotice, offeredNotice, placedNotice, calledNotice],
   ...[quotedNotice, quotedAgainNotice, quotedHiddenNotice],
   ...[matterNotice, decidedNotice, waitingNotice, deedNotice],
+  checkNotice,
 ]
 
 /** Every kind of thing there is, and who finds them. */
@@ -58,7 +61,7 @@ export function registerEveryKind(): void {
   registerNotices(...noticeKinds)
   registerFollowing(followPanel)
   // What needs somebody who looks after a community: a room adds its own here.
-  registerTasks(conversationTasks, communityTasks, moderationTasks)
+  registerTasks(conversationTasks, communityTasks, moderationTasks, healthTasks)
   countForBar(unseenBy)
   registerTalks(threadTalk)
   registerLineage({

@@ -5,6 +5,14 @@ type Standing = Pick<Community, 'mine' | 'rest' | 'state'>
 
 export const belongs = ({ mine }: Pick<Community, 'mine'>): boolean => mine.standing === 'member'
 
+/** Belongs to it or has a role in it; others see no more than whether it is open, quiet or closed. */
+export const isInside = ({ mine }: Pick<Community, 'mine'>): boolean =>
+  belongs({ mine }) || mine.through === true || mine.roles.length > 0
+
+/** How it rests, as the viewer sees it. */
+export const restShown = (community: Pick<Community, 'mine' | 'rest'>): Community['rest'] =>
+  community.rest === 'dormant' && !isInside(community) ? 'quiet' : community.rest
+
 /** Looks after it: its facilitators, and an operator where nobody else can. */
 export const facilitates = (viewer: Viewer, { mine }: Pick<Community, 'mine'>): boolean =>
   mine.roles.includes('facilitator') || holds(viewer, 'operator')

@@ -57,7 +57,8 @@ async function communityCards(rows: CommunityRow[]): Promise<Map<number, Card>> 
         }),
         languages: languagesOf(row),
         changed: new Date(row.changed),
-        states: row.rest ? [restName(row.rest)] : [],
+        // Whether it is open, quiet or closed is for all; that it is dormant, for its members.
+        states: row.rest ? [restName(row.rest === 'dormant' ? 'quiet' : row.rest)] : [],
       },
     ]),
   )

@@ -1,6 +1,7 @@
 import type { Viewer } from '../base/viewer.ts'
 import { url } from '../ui/url.ts'
 import { aboutOf, namesIn } from '../vocabularies/subjects.ts'
+import { restShown } from './access.ts'
 import { communityUrl } from './address.ts'
 import type { NamedOrganisation } from './community.ts'
 import { goalsOf } from './goals.ts'
@@ -19,7 +20,7 @@ export async function travellingCommunity(viewer: Viewer, slug: string) {
     address: communityUrl(community),
     name,
     ...said({ question, conditions, purpose, conduct, resources, homeless, parting }),
-    ...said({ resourcesUntil: community.resourcesUntil, rest: community.rest }),
+    ...said({ resourcesUntil: community.resourcesUntil, rest: restShown(community) }),
     places: namesIn(about, '/places/').split('\n').filter(Boolean),
     topics: namesIn(about, '/topics/').split('\n').filter(Boolean),
     joining: community.joining,

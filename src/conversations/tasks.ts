@@ -1,13 +1,13 @@
-import { type RawBuilder, sql } from 'kysely'
+import { sql } from 'kysely'
 import { formatDate, formatNumber, inReach, languageName, t } from '../base/i18n/t.ts'
 import type { Ref } from '../base/ids.ts'
-import type { Text } from '../base/text.ts'
 import type { Task, TaskSource } from '../base/things/tasks.ts'
 import { type Viewer, visibleTo } from '../base/viewer.ts'
 import { communityUrl } from '../communities/address.ts'
 import { url, withQuery } from '../ui/url.ts'
 import { threadUrl } from './address.ts'
 import { untold } from './door/listing.ts'
+import { type Unheard, unheardAsked, unheardDays } from './unheard.ts'
 
 interface Asked {
   ref: Ref
@@ -24,18 +24,12 @@ interface Found {
   newcomers: { handle: string; name: string; since: string }[]
   langs: { lang: string; count: number }[]
   last: string | null
-  unheard: {
-    langs: { lang: string; count: number }[]
-    parts: { slug: string; name: Text }[]
-    places: { code: string; name: Record<string, string> }[]
-  }
+  unheard: Unheard
 }
 
-/** In days: until a question waits too long, until one looks for who may choose an answer, how long somebody is new who did not found it, and without a post before a community is quiet and a language or place unheard. */
-const days = { waits: 3, chooses: 7, fresh: 14, newcomer: 21, quiet: 30, unheard: 90 }
+/** In days: until a question waits too long, until one looks for who may choose an answer, how long somebody is new who did not found it, and without a post before a community is quiet. */
+const days = { waits: 3, chooses: 7, fresh: 14, newcomer: 21, quiet: 30 }
 const few = 6
-/** So many members who say that they speak a language, before it is said that nobody writes in it: fewer would be named by it. */
-const fewestSpeakers = 3
 /** Unanswered questions in one language, before somebody who speaks it is looked for. */
 const fewestOfLanguage = 3
 
@@ -49,8 +43,6 @@ export const conversationTasks: TaskSource = {
       where thread.community = ${community} and thing.state = 'published' and merged_into is null and closed is null`
     const open = sql`${threads} and form = 'question' and accepted is null`
     const line = sql`thing.ref, title, thread.lang, opened as at`
-    const posts = (from: RawBuilder<unknown>) =>
-      sql`from post join thread on thread.thing = post.thread where thread.community = ${community} and post.at > ${from} and hidden is null`
     return sql`jsonb_build_object(
       'waits', coalesce((select jsonb_agg(one order by one.at) from (
         select ${line} ${open} and opened < ${since(days.waits)} and ${untold} order by opened limit ${few}) as one), '[]'),
@@ -76,27 +68,7 @@ export const conversationTasks: TaskSource = {
       'langs', coalesce((select jsonb_agg(one) from (
         select thread.lang, count(*)::int as count ${open} and ${untold} group by thread.lang having count(*) >= ${fewestOfLanguage} order by count(*) desc limit 2) as one), '[]'),
       'last', (select greatest(max(last_at), (select made from thing as itself where itself.id = ${community})) from thread where thread.community = ${community}),
-      'unheard', jsonb_build_object(
-        'langs', coalesce((select jsonb_agg(one) from (
-          select line.code as lang, count(distinct line.person)::int as count from membership join profile_line as line on line.person = membership.person and line.kind = 'language' and ${visibleTo(viewer, 'line.circle')}
-          where membership.community = ${community} and standing = 'member' and ended is null
-            and line.code not in (select post.lang ${posts(since(days.unheard))})
-          group by line.code having count(distinct line.person) >= ${fewestSpeakers} order by count(distinct line.person) desc limit 2) as one), '[]'),
-        'parts', coalesce((select jsonb_agg(one) from (
-          select part.slug, part.name from community as part join thing on thing.id = part.thing
-          where part.above = ${community} and thing.state = 'published' and rest is null and ${visibleTo(viewer)}
-            and not exists (select from post join thread on thread.thing = post.thread where thread.community = part.thing and post.at > ${since(days.unheard)})
-            and thing.made < ${since(days.unheard)}
-          order by part.slug limit 2) as one), '[]'),
-        'places', coalesce((select jsonb_agg(one) from (
-          select code, place.name from about join place on place.thing = about.subject
-          where about.thing = ${community} and place.level <> 'world'
-            and (select count(*) from about as other join place as at on at.thing = other.subject where other.thing = ${community}) > 1
-            and exists (select ${posts(since(days.unheard))})
-            and not exists (select from post join thread on thread.thing = post.thread join profile_line as line on line.person = post.person and line.kind = 'place' and ${visibleTo(viewer, 'line.circle')}
-              join within on within.thing = line.subject
-              where thread.community = ${community} and post.at > ${since(days.unheard)} and within.ancestor = place.thing)
-          order by code limit 2) as one), '[]')))`
+      'unheard', ${unheardAsked(viewer, community)})`
   },
   drawn: (found: Found, { slug, name }) => {
     const say = url`/communities/${slug}/threads/new`
@@ -217,11 +189,11 @@ export const conversationTasks: TaskSource = {
 }
 
 /** Languages, chapters and places that one does not hear; never who. */
-function unheardIn({ langs, parts, places }: Found['unheard'], slug: string): Task[] {
+function unheardIn({ langs, parts, places }: Unheard, slug: string): Task[] {
   const common = {
     sort: 'unheard',
     weight: 30,
-    why: t('desk.unheardWhy', { days: days.unheard }),
+    why: t('desk.unheardWhy', { days: unheardDays }),
     what: t('desk.unheardWhat'),
     href: url`/communities/${slug}/threads/new`,
     words: t('desk.askSomething'),

@@ -9,6 +9,7 @@ import { sharedPageApi } from '../communities/pages/api.ts'
 import { threadApi } from '../conversations/api.ts'
 import { threadWritingApi } from '../conversations/api-writing.ts'
 import { implicationApi } from '../conversations/implications/api.ts'
+import { healthApi } from '../health/api.ts'
 import { instrumentApi } from '../instruments/api.ts'
 import { proposalApi } from '../instruments/workshop/api.ts'
 import { moderationApi } from '../moderation/api.ts'
@@ -48,6 +49,7 @@ export function apiDoors(app: App): void {
     collectionApi,
     communityApi,
     deskApi,
+    healthApi,
     threadApi,
     implicationApi,
     writeUpApi,

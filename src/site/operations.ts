@@ -65,6 +65,7 @@ const summaries: Record<string, () => string> = {
   '/api/v1/collections/{ref}': () => t('site.apiCollection'),
   '/api/v1/communities': () => t('communities.api'),
   '/api/v1/communities/{slug}': () => t('communities.apiOne'),
+  '/api/v1/communities/{slug}/health': () => t('health.api'),
   '/api/v1/communities/{slug}/desk': () => t('desk.api'),
   '/api/v1/instruments/{slug}/editions/{name}': () => t('site.apiEdition'),
   '/api/v1/conditions': () => t('likeness.apiConditions'),

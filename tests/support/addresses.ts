@@ -496,6 +496,20 @@ const doors: Record<string, Door> = {
     also: rooms('/introductions'),
   },
   '/communities/:slug/desk': { ...own(`${demo.community}/desk`), also: rooms('/desk') },
+  '/communities/:slug/health': {
+    ...page(`${demo.community}/health`, '/communities/setting-the-first-land-baseline/health'),
+    also: rooms('/health'),
+  },
+  '/communities/:slug/health/check': {
+    ...own(`${demo.community}/health/check`),
+    also: rooms('/health/check'),
+  },
+  '/communities/:slug/health/checks': way('/communities/none/health/checks'),
+  '/communities/:slug/health/checks/end': way('/communities/none/health/checks/end'),
+  '/communities/:slug/health/reflection': way('/communities/none/health/reflection'),
+  '/communities/:slug/health/stage': way('/communities/none/health/stage'),
+  '/communities/:slug/health/release': way('/communities/none/health/release'),
+  '/communities/:slug/health/release/end': way('/communities/none/health/release/end'),
   '/communities/:slug/desk/later': way('/communities/none/desk/later'),
   '/communities/:slug/desk/handing': way('/communities/none/desk/handing'),
   '/communities/:slug/desk/aside': way('/communities/none/desk/aside'),
@@ -892,6 +906,10 @@ const doors: Record<string, Door> = {
   '/api/v1/communities/:slug/desk': {
     ...closed('/api/v1/communities/drylands-exchange/desk'),
     also: () => rooms('/desk')().map((room) => `/api/v1${room}`),
+  },
+  '/api/v1/communities/:slug/health': {
+    ...closed('/api/v1/communities/drylands-exchange/health'),
+    also: () => rooms('/health')().map((room) => `/api/v1${room}`),
   },
   '/api/v1/communities/:slug': {
     ...data('/api/v1/communities/drylands-exchange'),

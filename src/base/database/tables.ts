@@ -272,6 +272,16 @@ export interface CommunityRole {
   until: string | null;
 }
 
+export interface CommunityStage {
+  at: Generated<Timestamp>;
+  by: number | null;
+  community: number;
+  id: Generated<number>;
+  proposed: string;
+  reason: string | null;
+  stage: string;
+}
+
 export interface Concept {
   alt_labels: Generated<Json>;
   code: string;
@@ -618,6 +628,40 @@ export interface FileUse {
   ref: string;
   removed: Timestamp | null;
   thing: number;
+}
+
+export interface HealthAnswer {
+  answers: Json;
+  health_check: number;
+  id: Generated<string>;
+  lang: string;
+}
+
+export interface HealthAnswered {
+  health_check: number;
+  person: number;
+}
+
+export interface HealthCheck {
+  begun: Generated<Timestamp>;
+  by: number | null;
+  community: number;
+  edition: number;
+  ended: Timestamp | null;
+  ends: string;
+  id: Generated<number>;
+  reflected: Timestamp | null;
+  reflection: Json | null;
+}
+
+export interface HealthRelease {
+  at: Generated<Timestamp>;
+  by: number | null;
+  community: number;
+  id: Generated<number>;
+  shown: Json;
+  withdrawn: Timestamp | null;
+  words: Json | null;
 }
 
 export interface HeldStory {
@@ -1503,6 +1547,29 @@ export interface Use {
   withdrawn: Timestamp | null;
 }
 
+export interface ValueNotNow {
+  at: Generated<Timestamp>;
+  of: number;
+  person: number;
+}
+
+export interface ValueStory {
+  answers: Json;
+  community: number | null;
+  edition: number;
+  hidden: Timestamp | null;
+  hidden_why: string | null;
+  lang: string;
+  link: string | null;
+  named: boolean;
+  of: number | null;
+  open_to: string;
+  person: number | null;
+  thing: number;
+  told: Generated<Timestamp>;
+  withdrawn: Timestamp | null;
+}
+
 export interface Version {
   came: Generated<Timestamp>;
   content: Json;
@@ -1610,6 +1677,7 @@ export interface DB {
   community_goal: CommunityGoal;
   community_invitation: CommunityInvitation;
   community_role: CommunityRole;
+  community_stage: CommunityStage;
   concept: Concept;
   concept_label: ConceptLabel;
   confirmation: Confirmation;
@@ -1644,6 +1712,10 @@ export interface DB {
   file: File;
   file_download: FileDownload;
   file_use: FileUse;
+  health_answer: HealthAnswer;
+  health_answered: HealthAnswered;
+  health_check: HealthCheck;
+  health_release: HealthRelease;
   held_story: HeldStory;
   hook: Hook;
   hook_delivery: HookDelivery;
@@ -1732,6 +1804,8 @@ export interface DB {
   unsealing_voice: UnsealingVoice;
   unsent: Unsent;
   use: Use;
+  value_not_now: ValueNotNow;
+  value_story: ValueStory;
   version: Version;
   vocabulary: Vocabulary;
   withdrawal: Withdrawal;

@@ -15,6 +15,7 @@ interface Files {
   contributors: typeof import('../../../locales/en/contributors.json')
   communities: typeof import('../../../locales/en/communities.json')
   conversations: typeof import('../../../locales/en/conversations.json')
+  health: typeof import('../../../locales/en/health.json')
   hooks: typeof import('../../../locales/en/hooks.json')
   desk: typeof import('../../../locales/en/desk.json')
   door: typeof import('../../../locales/en/door.json')

@@ -8,6 +8,7 @@ import { Tag } from '../../ui/parts/Tag.tsx'
 import { Words } from '../../ui/parts/Words.tsx'
 import { asSentence } from '../../ui/sentence.ts'
 import { type Url, url } from '../../ui/url.ts'
+import { isInside, restShown } from '../access.ts'
 import { communityUrl } from '../address.ts'
 import type { Community } from '../community.ts'
 import { isAlive } from '../growth.ts'
@@ -15,7 +16,7 @@ import { joiningName } from '../names.ts'
 import { JoinAct } from './Join.tsx'
 
 /** The pages of a community, in the order of its tabs. */
-export type CommunityTab = 'conversation' | 'agenda' | 'library' | 'members' | 'charter'
+export type CommunityTab = 'conversation' | 'agenda' | 'library' | 'members' | 'charter' | 'health'
 
 interface CommunityFrameProps {
   community: Community
@@ -42,7 +43,7 @@ export const CommunityFrame = ({
   children,
 }: CommunityFrameProps): JSX.Element => {
   const name = inReach(community.name).text
-  const tabs = tabsOf(community)
+  const tabs = tabsOf(community, tab)
   const here = tabs.find((one) => one.tab === tab)!
   return (
     <Page
@@ -101,7 +102,10 @@ export const CommunityFrame = ({
   )
 }
 
-const tabsOf = (community: Community): { tab: CommunityTab; label: string; href: Url }[] => {
+const tabsOf = (
+  community: Community,
+  tab: CommunityTab,
+): { tab: CommunityTab; label: string; href: Url }[] => {
   const at = communityUrl(community)
   return [
     { tab: 'conversation', label: t('communities.conversation'), href: at },
@@ -109,6 +113,15 @@ const tabsOf = (community: Community): { tab: CommunityTab; label: string; href:
     { tab: 'library', label: t('communities.library'), href: url`/communities/${community.slug}/library` },
     { tab: 'members', label: t('communities.members'), href: url`/communities/${community.slug}/members` },
     { tab: 'charter', label: t('communities.charter'), href: url`/communities/${community.slug}/charter` },
+    ...(tab === 'health' || isInside(community)
+      ? [
+          {
+            tab: 'health',
+            label: t('health.health'),
+            href: url`/communities/${community.slug}/health`,
+          } as const,
+        ]
+      : []),
   ]
 }
 
@@ -137,20 +150,24 @@ const Standing = ({
   )
 }
 
-const Resting = ({ community: { rest, parting } }: { community: Community }): JSX.Element | null =>
-  rest && (
-    <Notice>
-      <p>
-        {rest === 'closed'
-          ? t('communities.isClosed')
-          : rest === 'dormant'
-            ? t('communities.isDormant')
-            : t('communities.isQuiet')}
-      </p>
-      {parting && (
+const Resting = ({ community }: { community: Community }): JSX.Element | null => {
+  const rest = restShown(community)
+  return (
+    rest && (
+      <Notice>
         <p>
-          <Words text={parting} />
+          {rest === 'closed'
+            ? t('communities.isClosed')
+            : rest === 'dormant'
+              ? t('communities.isDormant')
+              : t('communities.isQuiet')}
         </p>
-      )}
-    </Notice>
+        {community.parting && (
+          <p>
+            <Words text={community.parting} />
+          </p>
+        )}
+      </Notice>
+    )
   )
+}

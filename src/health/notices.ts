@@ -1,0 +1,36 @@
+import { sql } from 'kysely'
+import { formatDate, inReach, t } from '../base/i18n/t.ts'
+import type { Text } from '../base/text.ts'
+import { type NoticeKind, noticeKind } from '../base/things/noticing.ts'
+import { inTerm } from '../communities/reading.ts'
+import { url } from '../ui/url.ts'
+import './checking.ts'
+
+/** Members are asked how their community is: once, and as long as they have not answered. */
+export const checkNotice: NoticeKind = noticeKind({
+  kind: 'health-check',
+  to: 'health-check.begun',
+  recurs: true,
+  hearers: ({ check }) => sql`
+    select membership.person, membership.community as thing, membership.community as cause, membership.community,
+      health_check.by as actor, 'member' as why, 'needs' as basis, health_check.id as occasion
+    from health_check join membership using (community)
+    where health_check.id = ${check} and standing = 'member' and membership.ended is null
+      and not exists (select from community_role where community_role.community = membership.community
+        and community_role.person = membership.person and role = 'sponsor' and ${inTerm})`,
+  from: sql`from health_check join community on community.thing = health_check.community
+    where health_check.id = notice.occasion and health_check.ended is null and ends >= current_date`,
+  asked: sql`json_build_object('slug', slug, 'name', name, 'ends', ends)`,
+  read: sql`exists (select from health_answered where health_check = notice.occasion and health_answered.person = notice.person)`,
+  drawn: ({ slug, name, ends }: { slug: string; name: Text; ends: string }) => {
+    const { text, lang } = inReach(name)
+    const place = url`/communities/${slug}/health`
+    return {
+      title: text,
+      lang,
+      line: t('health.notice', { day: formatDate(ends) }),
+      place,
+      href: url`/communities/${slug}/health/check`,
+    }
+  },
+})
