@@ -26,6 +26,7 @@ import { postWithFiles } from './conversations/files.ts'
 import { implicationPages } from './conversations/implications/pages.tsx'
 import { conversationPages } from './conversations/pages.tsx'
 import { healthOfCommunityPages } from './health/pages.tsx'
+import { valuePages } from './health/value/pages.tsx'
 import { instrumentPages } from './instruments/pages.tsx'
 import { workshopPages } from './instruments/workshop/pages.tsx'
 import { registerEveryKind } from './kinds.ts'
@@ -167,6 +168,7 @@ export function createApp({ viewerOf }: AppOptions = {}): App {
   doorPages(app)
   deskOfCommunityPages(app)
   healthOfCommunityPages(app)
+  valuePages(app)
   writeUpPages(app)
   reportPages(app)
   moderationPages(app)

@@ -23,6 +23,7 @@ import { concerningTie, threadStep, threadTalk } from './conversations/talk.ts'
 import { conversationTasks } from './conversations/tasks.ts'
 import { checkNotice } from './health/notices.ts'
 import { healthTasks } from './health/tasks.ts'
+import { valueStoryKind } from './health/value/cards.ts'
 import { instrumentKind } from './instruments/cards.ts'
 import { proposalKind } from './instruments/workshop/cards.ts'
 import { checkPost, layPost } from './moderation/looking.ts'
@@ -95,6 +96,7 @@ export function registerEveryKind(): void {
     pageKind,
     collectionKind,
     implicationsKind,
+    valueStoryKind,
     noticesKind,
   )
 }

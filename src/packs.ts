@@ -10,6 +10,7 @@ import { importCollections } from './collections/importing.ts'
 import { importCommunities } from './communities/importing.ts'
 import { importDuties } from './conversations/door/importing.ts'
 import { importThreads } from './conversations/importing.ts'
+import { importHealth } from './health/importing.ts'
 import { importEditionFile } from './instruments/edition-files.ts'
 import { importInstrumentFile } from './instruments/importing.ts'
 import { importPeace } from './moderation/importing.ts'
@@ -85,6 +86,7 @@ export async function loadPacks({ demo }: { demo: boolean }): Promise<ImportRepo
   // After what was said, and what it became.
   add(await bring(viewer, each('write-ups'), importWriteUps))
   add(await bring(viewer, each('peace'), importPeace))
+  add(await bring(viewer, each('health'), importHealth))
   return report
 }
 

@@ -19,6 +19,7 @@ export function nameOfKind(kind: string): string {
     page: () => t('practice.page'),
     'agenda-question': () => t('practice.agendaQuestion'),
     collection: () => t('search.collection'),
+    'value-story': () => t('value.kind'),
     thread: () => t('conversations.thread'),
     post: () => t('conversations.post'),
   }

@@ -26,6 +26,8 @@ const names: Record<string, () => string> = {
   'community.staged': () => t('health.actStaged'),
   'health.released': () => t('health.actReleased'),
   'health.release-ended': () => t('health.actReleaseEnded'),
+  'value-story.hidden': () => t('value.actHidden'),
+  'value-story.shown': () => t('value.actShown'),
   'desk.put-off': () => t('desk.actPutOff'),
   'desk.handed-on': () => t('desk.actHandedOn'),
   'desk.set-aside': () => t('desk.actSetAside'),

@@ -10,6 +10,7 @@ import { threadApi } from '../conversations/api.ts'
 import { threadWritingApi } from '../conversations/api-writing.ts'
 import { implicationApi } from '../conversations/implications/api.ts'
 import { healthApi } from '../health/api.ts'
+import { valueApi } from '../health/value/api.ts'
 import { instrumentApi } from '../instruments/api.ts'
 import { proposalApi } from '../instruments/workshop/api.ts'
 import { moderationApi } from '../moderation/api.ts'
@@ -50,6 +51,7 @@ export function apiDoors(app: App): void {
     communityApi,
     deskApi,
     healthApi,
+    valueApi,
     threadApi,
     implicationApi,
     writeUpApi,

@@ -66,6 +66,8 @@ const summaries: Record<string, () => string> = {
   '/api/v1/communities': () => t('communities.api'),
   '/api/v1/communities/{slug}': () => t('communities.apiOne'),
   '/api/v1/communities/{slug}/health': () => t('health.api'),
+  '/api/v1/communities/{slug}/value': () => t('value.api'),
+  '/api/v1/value/{ref}': () => t('value.apiOne'),
   '/api/v1/communities/{slug}/desk': () => t('desk.api'),
   '/api/v1/instruments/{slug}/editions/{name}': () => t('site.apiEdition'),
   '/api/v1/conditions': () => t('likeness.apiConditions'),

@@ -510,6 +510,15 @@ const doors: Record<string, Door> = {
   '/communities/:slug/health/stage': way('/communities/none/health/stage'),
   '/communities/:slug/health/release': way('/communities/none/health/release'),
   '/communities/:slug/health/release/end': way('/communities/none/health/release/end'),
+  '/communities/:slug/value': {
+    ...page(`${demo.community}/value`, `${demo.community}/value?cycle=applied`),
+    also: rooms('/value'),
+  },
+  '/value/new': own('/value/new?of=th7eadmap001'),
+  '/value/not-now': way('/value/not-now'),
+  '/value/:ref': { ...closed('/value/000000000000'), of: (ref) => `/value/${ref}` },
+  '/value/:ref/end': way('/value/000000000000/end'),
+  '/value/:ref/return': way('/value/000000000000/return'),
   '/communities/:slug/desk/later': way('/communities/none/desk/later'),
   '/communities/:slug/desk/handing': way('/communities/none/desk/handing'),
   '/communities/:slug/desk/aside': way('/communities/none/desk/aside'),
@@ -907,6 +916,11 @@ const doors: Record<string, Door> = {
     ...closed('/api/v1/communities/drylands-exchange/desk'),
     also: () => rooms('/desk')().map((room) => `/api/v1${room}`),
   },
+  '/api/v1/communities/:slug/value': {
+    ...data('/api/v1/communities/drylands-exchange/value'),
+    also: () => rooms('/value')().map((room) => `/api/v1${room}`),
+  },
+  '/api/v1/value/:ref': { ...closed('/api/v1/value/000000000000'), of: (ref) => `/api/v1/value/${ref}` },
   '/api/v1/communities/:slug/health': {
     ...closed('/api/v1/communities/drylands-exchange/health'),
     also: () => rooms('/health')().map((room) => `/api/v1${room}`),

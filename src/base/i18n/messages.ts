@@ -41,6 +41,7 @@ interface Files {
   telling: typeof import('../../../locales/en/telling.json')
   tokens: typeof import('../../../locales/en/tokens.json')
   ui: typeof import('../../../locales/en/ui.json')
+  value: typeof import('../../../locales/en/value.json')
   vocabularies: typeof import('../../../locales/en/vocabularies.json')
   workshop: typeof import('../../../locales/en/workshop.json')
   writeup: typeof import('../../../locales/en/writeup.json')

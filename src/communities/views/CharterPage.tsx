@@ -73,6 +73,11 @@ export const CharterPage = ({
           </Notice>
         )}
         <Goals goals={goals} slug={community.slug} keeps={keeps} />
+        {community.state === 'published' && (
+          <p>
+            <a href={url`/communities/${community.slug}/value`}>{t('value.cameOf')}</a>
+          </p>
+        )}
         <Part title={t('communities.conduct')} text={community.conduct} id="conduct" />
         {children}
       </div>

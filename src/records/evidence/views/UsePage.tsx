@@ -10,7 +10,7 @@ import { Faults, Lines, typed } from '../../../ui/parts/Fields.tsx'
 import { Notice } from '../../../ui/parts/Notice.tsx'
 import { ReportLink } from '../../../ui/parts/ReportLink.tsx'
 import { Words } from '../../../ui/parts/Words.tsx'
-import { url } from '../../../ui/url.ts'
+import { url, withQuery } from '../../../ui/url.ts'
 import { Kept } from '../../views/Files.tsx'
 import { Way } from '../../write-up/views/Way.tsx'
 import type { WholeUse } from '../reading.ts'
@@ -54,6 +54,17 @@ export const UsePage = (props: UsePageProps): JSX.Element => {
       )}
       <UseCard use={use} places={places} whole />
       {!use.withdrawn && !use.hidden && <FilesOf {...props} />}
+      {use.mine && !use.withdrawn && !use.hidden && (
+        <p>
+          <a
+            class="button quiet"
+            href={withQuery(url`/value/new`, new URLSearchParams(), { of: use.ref })}
+            rel="nofollow"
+          >
+            {t('value.tell')}
+          </a>
+        </p>
+      )}
       <Way way={props.way} />
       {use.mine && !use.hidden && <Own {...props} />}
       {props.curates && !use.withdrawn && <Hiding {...props} />}

@@ -1,0 +1,126 @@
+import { sql } from 'kysely'
+import { audit } from '../../base/audit.ts'
+import { changed } from '../../base/cache/tags.ts'
+import { atomically, db } from '../../base/database/database.ts'
+import type { Ref } from '../../base/ids.ts'
+import { announce } from '../../base/outbox/announce.ts'
+import { refuse } from '../../base/refusal.ts'
+import { makeThing } from '../../base/things/things.ts'
+import type { Viewer } from '../../base/viewer.ts'
+import { personOf } from '../../people/account.ts'
+import { nobody } from '../../records/openness.ts'
+import { answersTyped, askedBy, type Typed } from '../asking.ts'
+import { momentFor } from './moment.ts'
+import { valueStoryFor } from './reading.ts'
+import { askedOf, cycles, type Moment, type OpenTo, slotOf, valueInstrument } from './story.ts'
+
+export interface Told {
+  lang: string
+  /** By the slots of the questions. */
+  typed: Typed
+  /** Where there is more to it: an address elsewhere. */
+  link: string
+  openTo: OpenTo
+  /** The slug of the community it is told in; none where the viewer belongs to none. */
+  community: string
+  named: boolean
+}
+
+/**
+ * Tells what came of something: once for each thing, in the teller's own words, for those they choose. What was asked
+ * without a name is told without one. Refuses what the viewer may not see (404), a second, a community of theirs it
+ * does not stand in, words to members without one, and nothing at all. Gives its reference.
+ */
+export function tellValue(viewer: Viewer, of: string, told: Told): Promise<Ref> {
+  return atomically(async () => {
+    const person = personOf(viewer)
+    const moment = await momentFor(viewer, of)
+    if (moment.told) refuse('conflict', 'value.toldAlready')
+    const community = told.community
+      ? (moment.communities.find(({ slug }) => slug === told.community) ??
+        refuse('invalid', 'value.notThere'))
+      : null
+    const { edition, definition } = await askedBy(valueInstrument)
+    const slots = askedOf(moment.kind).map(slotOf)
+    const { cycles: [row = {}] = [] } = answersTyped(definition, {
+      typed: told.typed,
+      lang: told.lang,
+      slots,
+    })
+    const answers = Object.fromEntries(
+      cycles.flatMap((cycle) => {
+        const words = (row[cycle] as Record<string, string> | undefined)?.[told.lang]
+        return words ? [[cycle, words]] : []
+      }),
+    )
+    const { id, ref } = await makeThing({
+      kind: 'value-story',
+      circle: circleOf(moment, told.openTo, community),
+    })
+    const made = await db()
+      .insertInto('value_story')
+      .values({
+        ...{ thing: id, person, of: moment.id, community: community?.id ?? null, edition, lang: told.lang },
+        named: told.named && !moment.sealed,
+        open_to: told.openTo,
+        answers: JSON.stringify(answers),
+        link: told.link || null,
+      })
+      .onConflict((conflict) => conflict.doNothing())
+      .returning('thing')
+      .executeTakeFirst()
+    if (!made) refuse('conflict', 'value.toldAlready')
+    await storyChanged(id)
+    return ref
+  })
+}
+
+/** Never wider than what it came of, and for members only where it has any. */
+function circleOf(
+  { circle }: Moment,
+  openTo: OpenTo,
+  community: Moment['communities'][number] | null,
+): number {
+  if (openTo === 'facilitators') return nobody
+  if (openTo === 'everyone') return circle
+  return community?.circle ?? refuse('invalid', 'value.noMembers')
+}
+
+/** Takes it back, or lets it be read again: whoever told it. 404 for what the viewer may not see; refuses others. */
+export function setWithdrawn(viewer: Viewer, ref: string, withdrawn: boolean): Promise<void> {
+  return atomically(async () => {
+    const { id, mine, hidden } = await valueStoryFor(viewer, ref)
+    if (!mine || hidden) refuse('forbidden', 'value.notYours')
+    await sql`update value_story set withdrawn = ${withdrawn ? sql`now()` : null} where thing = ${id}`.execute(
+      db(),
+    )
+    await sql`update thing set state = ${withdrawn ? 'withdrawn' : 'published'} where id = ${id}`.execute(
+      db(),
+    )
+    await storyChanged(id)
+  })
+}
+
+/** Takes one from sight or brings it back; whoever calls has checked that the viewer may. */
+export async function setHidden(viewer: Viewer, id: number, why: string | null): Promise<void> {
+  await sql`update value_story set hidden = ${why === null ? null : sql`now()`}, hidden_why = ${why} where thing = ${id}`.execute(
+    db(),
+  )
+  await sql`
+    update thing set state = case when ${why !== null} or withdrawn is not null then 'withdrawn' else 'published' end
+    from value_story where value_story.thing = thing.id and thing.id = ${id}`.execute(db())
+  await audit(viewer, why === null ? 'value-story.shown' : 'value-story.hidden', id)
+  await storyChanged(id)
+}
+
+/** Says that one is another, to whoever shows it, what it came of, and whoever finds it. */
+export async function storyChanged(id: number): Promise<void> {
+  const { rows } = await sql<{ ref: Ref; of: Ref | null }>`
+    update thing set changed = now() from value_story left join thing as about on about.id = value_story.of
+    where value_story.thing = thing.id and thing.id = ${id} returning thing.ref, about.ref as of`.execute(
+    db(),
+  )
+  const { ref, of } = rows[0]!
+  await changed(ref, ...(of ? [of] : []), 'value-stories')
+  await announce('thing.changed', { ids: [id] })
+}
