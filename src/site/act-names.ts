@@ -1,6 +1,8 @@
 import { t } from '../base/i18n/t.ts'
+import { healthActs } from './health-acts.ts'
 
 const names: Record<string, () => string> = {
+  ...healthActs,
   'appointed.reviewer': () => t('site.actAppointedReviewer'),
   'appointed.curator': () => t('site.actAppointedCurator'),
   'appointed.moderator': () => t('site.actAppointedModerator'),
@@ -20,14 +22,6 @@ const names: Record<string, () => string> = {
   'duty.offered': () => t('door.actDutyOffered'),
   'duty.taken': () => t('door.actDutyTaken'),
   'duty.ended': () => t('door.actDutyEnded'),
-  'health-check.begun': () => t('health.actChecked'),
-  'health-check.ended': () => t('health.actCheckEnded'),
-  'health-check.reflected': () => t('health.actReflected'),
-  'community.staged': () => t('health.actStaged'),
-  'health.released': () => t('health.actReleased'),
-  'health.release-ended': () => t('health.actReleaseEnded'),
-  'value-story.hidden': () => t('value.actHidden'),
-  'value-story.shown': () => t('value.actShown'),
   'desk.put-off': () => t('desk.actPutOff'),
   'desk.handed-on': () => t('desk.actHandedOn'),
   'desk.set-aside': () => t('desk.actSetAside'),

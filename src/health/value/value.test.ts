@@ -1,0 +1,180 @@
+import { sql } from 'kysely'
+import { beforeAll, expect, test } from 'vitest'
+import { demo } from '../../../tests/support/addresses.ts'
+import { demoDatabase } from '../../../tests/support/database.ts'
+import { signedIn } from '../../../tests/support/member.ts'
+import { served } from '../../../tests/support/serving.ts'
+import { type Visitor, visitor } from '../../../tests/support/visitor.ts'
+import { openDoors } from '../../app.ts'
+import { db } from '../../base/database/database.ts'
+import { everyone, members, stranger } from '../../base/viewer.ts'
+import { demoPassword } from '../../people/demo.ts'
+import { index } from '../../search/indexing.ts'
+import { search } from '../../search/search.ts'
+
+/** What came of something: told at the moment of use, for whom its teller chose and nobody else. */
+process.env.RATE_LIMIT = '0'
+demoDatabase()
+const server = served(openDoors)
+
+const [, , record] = demo.practice.split('/')
+const at = `${demo.community}/value`
+let amina: Visitor
+let tendai: Visitor
+let karim: Visitor
+let outsider: Visitor
+
+beforeAll(async () => {
+  const demoVisitor = async (email: string) => {
+    const who = visitor(server)
+    await who.post('/sign-in', { email, password: demoPassword })
+    return who
+  }
+  amina = await demoVisitor('member@demo.example')
+  tendai = await demoVisitor('facilitator@demo.example')
+  karim = await demoVisitor('curator@demo.example')
+  outsider = await signedIn(server, 'Outsider')
+}, 60_000)
+
+const community = 'land-degradation-neutrality-in-practice'
+const tell = (who: Visitor, of: string, words: string, more: Record<string, string> = {}) =>
+  who.post('/value/new', {
+    ...{
+      of,
+      lang: 'en',
+      'cycles/applied': words,
+      community,
+      openTo: 'facilitators',
+      named: 'no',
+      agreed: 'yes',
+    },
+    ...more,
+  })
+
+/** The reference in the address where telling ended. */
+const refOf = ({ at: address, html }: { at: string; html: string }): string => {
+  expect(address, html.replace(/<[^>]+>/g, ' ').slice(-1500)).toMatch(/^\/value\/[0-9a-z]{12}$/)
+  return address.split('/')[2]!
+}
+
+test('whoever used something is asked beside it, two or three questions, and never again', async () => {
+  const used = await karim.post(`/records/${record}/uses`, {
+    outcome: 'worked',
+    note: 'It held.',
+    lang: 'en',
+    named: 'yes',
+  })
+  const use = /^\/uses\/([0-9a-z]{12})$/.exec(used.at)![1]!
+  expect(used.html).toContain(`/value/new?of=${use}`)
+  const page = (await karim.get(demo.practice)).html
+  expect(page).toContain(`/value/new?of=${use}`)
+  expect((await outsider.get(demo.practice)).html).not.toContain('/value/new')
+  expect((await visitor(server).get(demo.practice)).html).not.toContain('/value/new')
+  const form = (await karim.get(`/value/new?of=${use}`)).html
+  expect(form.match(/<textarea/g)).toHaveLength(2)
+  expect(form).toContain('What did you do differently')
+  await karim.post('/value/not-now', { of: use })
+  expect((await karim.get(demo.practice)).html).not.toContain('/value/new')
+})
+
+test('an answer that was thanked leads to it; a form sent back keeps what was typed', async () => {
+  const thread = 'th7eadmap001'
+  expect((await karim.get(demo.thread)).html).not.toContain('/value/new')
+  await karim.post('/posts/p0stmap00002/thanks')
+  expect((await karim.get(demo.thread)).html).toContain(`/value/new?of=${thread}`)
+  for (const [words, more, said] of [
+    ['Kept as typed', { agreed: '' }, 'Without your consent nothing is kept'],
+    ['', {}, 'Answer at least one question'],
+    ['Kept as typed', { link: 'javascript:alert(1)' }, 'This is not an address'],
+    [
+      'Kept as typed',
+      { community: 'drylands-exchange', openTo: 'members' },
+      'It does not stand in this community',
+    ],
+  ] as const) {
+    const { agreed, ...rest } = { agreed: 'yes', ...more }
+    const { status, html } = await karim.post('/value/new', {
+      ...{ of: thread, lang: 'en', 'cycles/applied': words, community, openTo: 'facilitators' },
+      ...rest,
+      ...(agreed && { agreed }),
+    })
+    expect(status).toBe(422)
+    expect(html).toContain(said)
+    expect(html).toContain(words)
+  }
+  refOf(await tell(karim, thread, 'Both figures stand in our note now.', { openTo: 'everyone' }))
+  expect((await karim.get(demo.thread)).html).not.toContain('/value/new')
+  expect((await karim.get(`/value/new?of=${thread}`)).at).toMatch(/^\/value\/[0-9a-z]{12}$/)
+  expect((await tell(karim, thread, 'Twice')).html).toContain('You have told what came of this already')
+  const read = (await visitor(server).get(demo.thread)).html
+  expect(read).toContain('Both figures stand in our note now.')
+  expect(read).not.toContain('Karim Bensaïd</bdi> ·')
+})
+
+test('what is for facilitators or members is nobody else’s: by page, list, panel, program and search', async () => {
+  const ofMembers = 'p0stmap00003'
+  const forMembers = refOf(
+    await tell(amina, ofMembers, 'Quagganary for members.', { openTo: 'members', named: 'yes' }),
+  )
+  const kept = refOf(await tell(amina, 'p0stmap00002', 'Quagganary for facilitators.', { named: 'yes' }))
+  const { rows } = await sql<{ id: number }>`select thing as id from value_story`.execute(db())
+  await index(rows.map(({ id }) => id))
+  for (const who of [outsider, visitor(server)]) {
+    for (const path of [
+      at,
+      `/api/v1${at}`,
+      demo.thread,
+      '/search?q=quagganary',
+      '/api/v1/records?q=quagganary',
+    ])
+      expect(
+        (await who.get(path)).html.replaceAll('q=quagganary', '').replace(/value="quagganary"/g, ''),
+        path,
+      ).not.toContain('Quagganary')
+    for (const ref of [forMembers, kept])
+      for (const path of [`/value/${ref}`, `/api/v1/value/${ref}`])
+        expect((await who.get(path)).status, path).toBe(404)
+    expect((await who.post(`/value/${forMembers}/end`)).status).toBeGreaterThanOrEqual(403)
+  }
+  const { html } = await karim.get(at)
+  expect(html).toContain('Quagganary for members.')
+  expect(html).not.toContain('for facilitators.')
+  expect((await karim.get(`/value/${kept}`)).status).toBe(404)
+  expect((await tendai.get(at)).html).toContain('Quagganary for facilitators.')
+  expect((await amina.get(`/value/${kept}`)).html).toContain('Quagganary for facilitators.')
+  for (const circles of [[everyone], [everyone, members]]) {
+    const found = await search({ ...stranger, circles }, 'quagganary')
+    expect(found.total).toBe(0)
+  }
+})
+
+test('it is read by cycle, taken back by its teller alone, and brought back', async () => {
+  const { html } = await visitor(server).get(`${at}?cycle=potential`)
+  expect(html).toContain('Applied')
+  expect(html).not.toContain('Both figures stand')
+  const list = JSON.parse((await visitor(server).get(`/api/v1${at}?limit=1`)).html)
+  expect(list.items).toHaveLength(1)
+  expect(list.next).toBe('2')
+  const ref = list.items[0].ref
+  expect((await amina.post(`/value/${ref}/end`)).html).toContain('Only whoever told it')
+  await karim.post(`/value/${ref}/end`)
+  expect((await visitor(server).get(`/value/${ref}`)).status).toBe(410)
+  expect((await visitor(server).get(at)).html).not.toContain('Both figures stand')
+  await karim.post(`/value/${ref}/return`)
+  expect((await visitor(server).get(`/value/${ref}`)).html).toContain('Both figures stand')
+  const taken = (await karim.get('/account/export')).html
+  expect(taken).toContain('Both figures stand in our note now.')
+})
+
+test('what was asked without a name is told without one', async () => {
+  const asked = await amina.post(`${demo.community}/threads`, {
+    ...{ form: 'question', title: 'Who else fears the audit?', body: 'I do.', lang: 'en', sealed: 'yes' },
+  })
+  const ref = /\/threads\/([0-9a-z]{12})/.exec(asked.at)![1]!
+  const form = (await amina.get(`/value/new?of=${ref}`)).html
+  expect(form).toContain('You asked this without your name')
+  refOf(await tell(amina, ref, 'I asked for help in time.', { openTo: 'everyone', named: 'yes' }))
+  const seen = (await karim.get(`/threads/${ref}`)).html
+  expect(seen).toContain('I asked for help in time.')
+  expect(seen).not.toContain('<bdi>Amina Sow</bdi> ·')
+})
