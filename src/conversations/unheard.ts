@@ -22,7 +22,7 @@ export function unheardAsked(viewer: Viewer, community: RawBuilder<number>): Raw
     'langs', coalesce((select jsonb_agg(one) from (
       select line.code as lang, count(distinct line.person)::int as count from membership join profile_line as line on line.person = membership.person and line.kind = 'language' and ${visibleTo(viewer, 'line.circle')}
       where membership.community = ${community} and standing = 'member' and ended is null
-        and line.code not in (select post.lang ${posts})
+        and exists (select ${posts}) and line.code not in (select post.lang ${posts})
       group by line.code having count(distinct line.person) >= ${fewestSpeakers} order by count(distinct line.person) desc limit 2) as one), '[]'),
     'parts', coalesce((select jsonb_agg(one) from (
       select part.slug, part.name from community as part join thing on thing.id = part.thing

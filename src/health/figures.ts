@@ -10,7 +10,7 @@ import type { Quarter } from './rule.ts'
 
 /** What really happens in a community, counted; of people always how many, never who. */
 export interface Figures {
-  /** Days since it began, and since anybody said anything. */
+  /** Days since it began or its oldest thread did, and since anybody said anything. */
   age: number
   since: number
   /** Those that are over, the oldest first; and the distinct people of the running one. */
@@ -88,7 +88,7 @@ export async function figuresOf(viewer: Viewer, { id }: Pick<Community, 'id'>): 
         and opened between now() - interval '180 days' and now() - interval '7 days' and ${visibleTo(viewer, 'recent.circle')}
         and not exists (select from post where post.thread = recent.thing and nth > 1 and hidden is null and person is distinct from recent.asker))
     select
-      (current_date - (select made::date from thing where id = ${id})) as age,
+      current_date - least((select made from thing where id = ${id}), (select min(opened) from talk))::date as age,
       coalesce((select current_date - max(last_at)::date from thread where community in (select thing from parts)), current_date - (select made::date from thing where id = ${id})) as since,
       coalesce((select json_agg(json_build_object(
           'people', ${count(sql`from took where took.quarter = every.quarter`)},

@@ -6,8 +6,8 @@ import { signedIn } from '../../tests/support/member.ts'
 import { served } from '../../tests/support/serving.ts'
 import { gather } from '../../tests/support/talking.ts'
 import { type Visitor, visitor } from '../../tests/support/visitor.ts'
-import { openDoors } from '../app.ts'
-import { db } from '../base/database/database.ts'
+import { createApp, openDoors } from '../app.ts'
+import { countingQueries, db } from '../base/database/database.ts'
 import { drain } from '../base/outbox/dispatch.ts'
 import { system } from '../base/viewer.ts'
 import { importInstrumentFile } from '../instruments/importing.ts'
@@ -82,6 +82,16 @@ test('members see all of it, a sponsor what was released, others one word of thr
   expect((await people.outsider!.get('/communities/soil/charter')).html).not.toContain('dormant')
   expect((await people.amina!.get('/communities/soil/charter')).html).toContain('dormant')
   await sql`update community set rest = null where slug = 'soil'`.execute(db())
+})
+
+test('its page asks little, whoever reads it', async () => {
+  const app = createApp()
+  for (const who of ['kofi', 'amina', 'sponsor', 'outsider']) {
+    const cookie = [...people[who]!.cookies].map((pair) => pair.join('=')).join('; ')
+    const ask = async () => app.request(health, { headers: { cookie } })
+    await ask()
+    expect((await countingQueries(ask)).queries, who).toBeLessThanOrEqual(8)
+  }
 })
 
 test('only those who facilitate begin a health check, with an end, and tell members once', async () => {

@@ -14,7 +14,7 @@ export const healthTasks: TaskSource = {
   source: 'health',
   asked: (_viewer, community) => sql`jsonb_build_object(
     'still', (select jsonb_build_object(
-        'age', current_date - made::date,
+        'age', current_date - least(made, (select min(opened) from thread where thread.community = itself.id))::date,
         'since', current_date - coalesce((select max(last_at) from thread where thread.community = itself.id), made)::date,
         'of90', (select count(distinct person)::int from post join thread on thread.thing = post.thread
           where thread.community = itself.id and post.at > now() - interval '90 days' and hidden is null),

@@ -90,17 +90,19 @@ const One = ({ slug, check, keeps, lang, attempt }: ChecksProps & { check: Check
           <p class="soft">{t('health.tooFew', { fewest: fewestAnswers })}</p>
         ) : (
           <>
-            <Facts>
-              <Fact term={t('health.answersCount')}>{formatNumber(answers)}</Fact>
-              {elements.map((name) => {
-                const mean = means?.[name]
-                return mean === undefined ? null : (
-                  <Fact term={elementTitle(name)}>
-                    {t('health.membersSay', { mean: formatNumber(mean) })}
-                  </Fact>
-                )
-              })}
-            </Facts>
+            <div class="narrow-text counted">
+              <Facts>
+                <Fact term={t('health.answersCount')}>{formatNumber(answers)}</Fact>
+                {elements.map((name) => {
+                  const mean = means?.[name]
+                  return mean === undefined ? null : (
+                    <Fact term={elementTitle(name)}>
+                      {t('health.membersSay', { mean: formatNumber(mean) })}
+                    </Fact>
+                  )
+                })}
+              </Facts>
+            </div>
             <WordsOf title={t('health.toKeep')} words={words?.keep ?? []} />
             <WordsOf title={t('health.toChange')} words={words?.change ?? []} />
           </>

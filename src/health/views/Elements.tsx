@@ -20,7 +20,7 @@ interface ElementsProps {
 
 /** The eight elements, each by what really happens: figures that lead to what they count, and the step that would help most. */
 export const Elements = (props: ElementsProps): JSX.Element => (
-  <section class="stack gap-4" id="elements">
+  <section class="stack gap-4 counted" id="elements">
     <h2>{t('health.elements')}</h2>
     <ul class="grid">
       {props.health.elements.map((one) => (

@@ -96,7 +96,7 @@ const TakesPart = ({
   community: { ref, growth, rest },
   health: { figures, judgement },
 }: Pick<HealthProps, 'community' | 'health'>): JSX.Element => (
-  <section class="stack gap-3">
+  <section class="stack gap-3 narrow-text counted">
     <h2>{t('health.takesPart')}</h2>
     {growth.some((people) => people > 0) && (
       <Rings seed={ref} people={growth} alive={rest !== 'closed' && isAlive(growth)} size={128} />
