@@ -109,6 +109,7 @@ const meanings: Record<string, () => string> = {
   kind: () => t('site.apiKind'),
   joining: () => t('communities.apiJoining'),
   outcome: () => t('evidence.apiOutcome'),
+  cycle: () => t('value.apiCycle'),
   state: () => t('workshop.apiState'),
   place: () => t('site.apiPlaceIn'),
   concept: () => t('site.apiConcept'),
