@@ -1,4 +1,5 @@
 import { t } from '../base/i18n/t.ts'
+import { communityOperations } from './community-operations.ts'
 
 interface Parameter {
   name: string
@@ -23,6 +24,7 @@ export interface ApiDocument {
 
 /** What each address gives or, with another method than GET before it, does, in the reader's words. */
 const summaries: Record<string, () => string> = {
+  ...communityOperations,
   '/api/v1/records': () => t('site.apiRecords'),
   '/api/v1/records/{ref}': () => t('site.apiRecord'),
   '/api/v1/records/{ref}/freshness': () => t('freshness.api'),
@@ -36,7 +38,6 @@ const summaries: Record<string, () => string> = {
   '/api/v1/vocabularies/{slug}': () => t('site.apiVocabulary'),
   '/api/v1/instruments': () => t('site.apiInstruments'),
   '/api/v1/instruments/{slug}': () => t('site.apiInstrument'),
-  '/api/v1/communities/{slug}/reports': () => t('moderation.apiQueue'),
   '/api/v1/threads': () => t('conversations.apiThreads'),
   '/api/v1/agenda-questions/{ref}/lineage': () => t('writeup.apiLineage'),
   '/api/v1/threads/{ref}/lineage': () => t('writeup.apiLineage'),
@@ -63,12 +64,6 @@ const summaries: Record<string, () => string> = {
   '/api/v1/agenda-questions/{ref}': () => t('practice.apiQuestion'),
   '/api/v1/collections': () => t('site.apiCollections'),
   '/api/v1/collections/{ref}': () => t('site.apiCollection'),
-  '/api/v1/communities': () => t('communities.api'),
-  '/api/v1/communities/{slug}': () => t('communities.apiOne'),
-  '/api/v1/communities/{slug}/health': () => t('health.api'),
-  '/api/v1/communities/{slug}/value': () => t('value.api'),
-  '/api/v1/value/{ref}': () => t('value.apiOne'),
-  '/api/v1/communities/{slug}/desk': () => t('desk.api'),
   '/api/v1/instruments/{slug}/editions/{name}': () => t('site.apiEdition'),
   '/api/v1/conditions': () => t('likeness.apiConditions'),
   '/api/v1/likeness': () => t('likeness.apiLikeness'),
@@ -87,7 +82,6 @@ const summaries: Record<string, () => string> = {
   '/api/v1/records/{ref}/translations/{lang}': () => t('api.translations'),
   'put /api/v1/records/{ref}/translations/{lang}': () => t('api.translates'),
   'post /api/v1/reports': () => t('moderation.apiReports'),
-  'post /api/v1/communities/{slug}/reports/{id}/decision': () => t('moderation.apiDecides'),
   'post /api/v1/threads': () => t('conversations.apiOpens'),
   'post /api/v1/threads/{ref}/posts': () => t('conversations.apiReplies'),
   'patch /api/v1/posts/{ref}': () => t('conversations.apiEdits'),
