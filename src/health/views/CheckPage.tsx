@@ -40,7 +40,12 @@ export const CheckPage = ({ community, check, asked, lang, attempt }: CheckProps
       <>
         <p class="lead narrow-text">{t('health.goesOnUntil', { day: formatDate(check.ends) })}</p>
         <p class="narrow-text">{t('health.checkWords', { fewest: fewestAnswers })}</p>
-        <form class="form" method="post" action={url`/communities/${community.slug}/health/check`} novalidate>
+        <form
+          class="form scaled"
+          method="post"
+          action={url`/communities/${community.slug}/health/check`}
+          novalidate
+        >
           <input type="hidden" name="lang" value={lang} />
           <AskedFields asked={asked} help={t('health.wordsShown')} attempt={attempt} />
           <button class="button" type="submit">

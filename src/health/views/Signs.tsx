@@ -14,6 +14,7 @@ export const Signs = ({ slug, health }: { slug: string; health: Health }): JSX.E
   const { figures, judgement } = health
   const { unheard, orphans, orphaned } = figures
   const none =
+    health.rest === null &&
     !judgement.fewerNewcomers &&
     !judgement.fewerAnswers &&
     orphaned === 0 &&
