@@ -81,6 +81,16 @@ create unique index value_story_once on value_story (person, of);
 create index value_story_in on value_story (community, thing desc) where withdrawn is null and hidden is null;
 create index value_story_of on value_story (of) where of is not null;
 
+-- What is for everyone who sees what it came of follows that, in the same transaction.
+create function value_stories_follow() returns trigger language plpgsql as $$
+begin
+  update thing set circle = new.circle from value_story
+  where thing.id = value_story.thing and value_story.of = new.id and open_to = 'everyone' and thing.circle is distinct from new.circle;
+  return null;
+end $$;
+create trigger value_stories_followed after update of circle on thing for each row
+  when (old.circle is distinct from new.circle and new.kind <> 'value-story') execute function value_stories_follow();
+
 -- Whom it was asked and who said "not now": nobody is asked again of the same.
 create table value_not_now (
   person bigint not null references person on delete cascade,

@@ -516,7 +516,7 @@ const doors: Record<string, Door> = {
   },
   '/value/new': own('/value/new?of=th7eadmap001'),
   '/value/not-now': way('/value/not-now'),
-  '/value/:ref': { ...closed('/value/000000000000'), of: (ref) => `/value/${ref}` },
+  '/value/:ref': { ...page('/value/va11edma1aw1'), of: (ref) => `/value/${ref}` },
   '/value/:ref/end': way('/value/000000000000/end'),
   '/value/:ref/return': way('/value/000000000000/return'),
   '/communities/:slug/desk/later': way('/communities/none/desk/later'),

@@ -71,6 +71,10 @@ export const valueStoryKind: Kind = {
   }),
   searchable,
   panel: valuePanel,
+  keeperLeft: async (person) => {
+    await sql`delete from value_not_now where person = ${person}`.execute(db())
+    await sql`delete from health_answered where person = ${person}`.execute(db())
+  },
   saidBy: async (person) => {
     const { rows } = await sql<{ valueStories: object[] }>`
       select coalesce(json_agg(json_strip_nulls(json_build_object('ref', own.ref, 'of', about.ref, 'openTo', open_to, 'named', named, 'lang', value_story.lang,

@@ -162,6 +162,10 @@ test('it is read by cycle, taken back by its teller alone, and brought back', as
   expect((await visitor(server).get(at)).html).not.toContain('Both figures stand')
   await karim.post(`/value/${ref}/return`)
   expect((await visitor(server).get(`/value/${ref}`)).html).toContain('Both figures stand')
+  await sql`update thing set circle = 0 where ref = 'th7eadmap001'`.execute(db())
+  for (const path of [`/value/${ref}`, `/api/v1/value/${ref}`])
+    expect((await visitor(server).get(path)).status).toBe(404)
+  await sql`update thing set circle = ${everyone} where ref = 'th7eadmap001'`.execute(db())
   const taken = (await karim.get('/account/export')).html
   expect(taken).toContain('Both figures stand in our note now.')
 })
