@@ -7,7 +7,7 @@ import { served } from '../../../tests/support/serving.ts'
 import { type Visitor, visitor } from '../../../tests/support/visitor.ts'
 import { openDoors } from '../../app.ts'
 import { db } from '../../base/database/database.ts'
-import { everyone, members, stranger } from '../../base/viewer.ts'
+import { everyone, members } from '../../base/viewer.ts'
 import { demoPassword } from '../../people/demo.ts'
 import { index } from '../../search/indexing.ts'
 import { search } from '../../search/search.ts'
@@ -143,7 +143,7 @@ test('what is for facilitators or members is nobody else’s: by page, list, pan
   expect((await tendai.get(at)).html).toContain('Quagganary for facilitators.')
   expect((await amina.get(`/value/${kept}`)).html).toContain('Quagganary for facilitators.')
   for (const circles of [[everyone], [everyone, members]]) {
-    const found = await search({ ...stranger, circles }, 'quagganary')
+    const found = await search({ kind: 'stranger', circles }, 'quagganary')
     expect(found.total).toBe(0)
   }
 })
