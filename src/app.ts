@@ -27,6 +27,7 @@ import { implicationPages } from './conversations/implications/pages.tsx'
 import { conversationPages } from './conversations/pages.tsx'
 import { healthOfCommunityPages } from './health/pages.tsx'
 import { valuePages } from './health/value/pages.tsx'
+import { exchangePages } from './exchange/pages.tsx'
 import { instrumentPages } from './instruments/pages.tsx'
 import { workshopPages } from './instruments/workshop/pages.tsx'
 import { registerEveryKind } from './kinds.ts'
@@ -161,6 +162,7 @@ export function createApp({ viewerOf }: AppOptions = {}): App {
   importPages(app)
   searchPages(app)
   collectionPages(app)
+  exchangePages(app)
   hookPages(app)
   memberPages(app)
   arrangingPages(app)

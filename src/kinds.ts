@@ -1,4 +1,5 @@
 import { registerMail } from './base/mail/in/doors.ts'
+import { registerDoings } from './base/things/doing.ts'
 import { registerFinder } from './base/things/finding.ts'
 import { registerFollowing } from './base/things/following.ts'
 import { registerKinds } from './base/things/kinds.ts'
@@ -17,6 +18,7 @@ import { pageKind } from './communities/pages/cards.ts'
 import { workingGroupKind } from './communities/working-groups.ts'
 import { beginDoor, replyDoor } from './conversations/by-mail.ts'
 import { postKind, threadKind } from './conversations/cards.ts'
+import { answerDoings } from './conversations/doing.ts'
 import { calledNotice, offeredNotice, placedNotice } from './conversations/door/notices.ts'
 import { implicationsKind } from './conversations/implications/kind.ts'
 import { concerningTie, threadStep, threadTalk } from './conversations/talk.ts'
@@ -24,6 +26,9 @@ import { conversationTasks } from './conversations/tasks.ts'
 import { checkNotice } from './health/notices.ts'
 import { healthTasks } from './health/tasks.ts'
 import { valueStoryKind } from './health/value/cards.ts'
+import { needKind, offerKind } from './exchange/cards.ts'
+import { exchangeNotices } from './exchange/notices.ts'
+import { exchangeTasks } from './exchange/tasks.ts'
 import { instrumentKind } from './instruments/cards.ts'
 import { proposalKind } from './instruments/workshop/cards.ts'
 import { checkPost, layPost } from './moderation/looking.ts'
@@ -40,6 +45,7 @@ import { countForBar } from './people/viewing.ts'
 import { placeKind } from './places/cards.ts'
 import { recordKind } from './records/cards.ts'
 import { draftKind } from './records/contributors/draft-kind.ts'
+import { recordDoings, useDoings } from './records/doing.ts'
 import { useKind } from './records/evidence/cards.ts'
 import { useStep, useTie } from './records/evidence/lineage.ts'
 import { linkTie, recordStep } from './records/lineage.ts'
@@ -52,6 +58,8 @@ import { topicKind, vocabularyKind } from './vocabularies/cards.ts'
 export const noticeKinds: NoticeKind[] = [
   ...[postNotice, answerNotice, offeredNotice, placedNotice, calledNotice],
   ...[quotedNotice, quotedAgainNotice, quotedHiddenNotice],
+  ...[quotedNotice, quotedAgainNotice],
+  ...exchangeNotices,
   ...[matterNotice, decidedNotice, waitingNotice, deedNotice],
   checkNotice,
 ]
@@ -63,12 +71,14 @@ export function registerEveryKind(): void {
   registerFollowing(followPanel)
   // What needs somebody who looks after a community: a room adds its own here.
   registerTasks(conversationTasks, communityTasks, moderationTasks, healthTasks)
+  registerTasks(conversationTasks, communityTasks, moderationTasks, exchangeTasks)
   countForBar(unseenBy)
   registerTalks(threadTalk)
   registerLineage({
     steps: [questionStep, threadStep, recordStep, useStep],
     ties: [agendaTie, concerningTie, writeUpTie, linkTie, useTie],
   })
+  registerDoings(recordDoings, useDoings, answerDoings)
   registerLook({ check: checkPost, lay: layPost })
   // What may be done by mail: a room adds its own here.
   registerMail(
@@ -95,6 +105,8 @@ export function registerEveryKind(): void {
     agendaQuestionKind,
     pageKind,
     collectionKind,
+    offerKind,
+    needKind,
     implicationsKind,
     valueStoryKind,
     noticesKind,

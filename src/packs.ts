@@ -11,6 +11,7 @@ import { importCommunities } from './communities/importing.ts'
 import { importDuties } from './conversations/door/importing.ts'
 import { importThreads } from './conversations/importing.ts'
 import { importHealth } from './health/importing.ts'
+import { importExchange } from './exchange/importing.ts'
 import { importEditionFile } from './instruments/edition-files.ts'
 import { importInstrumentFile } from './instruments/importing.ts'
 import { importPeace } from './moderation/importing.ts'
@@ -87,6 +88,7 @@ export async function loadPacks({ demo }: { demo: boolean }): Promise<ImportRepo
   add(await bring(viewer, each('write-ups'), importWriteUps))
   add(await bring(viewer, each('peace'), importPeace))
   add(await bring(viewer, each('health'), importHealth))
+  add(await bring(viewer, each('exchange'), importExchange))
   return report
 }
 
@@ -107,6 +109,11 @@ async function bring(
 ): Promise<ImportReport> {
   const { given, faults } = jsonOf(files)
   return addReports({ ...emptyReport(), faults }, await take(viewer, given))
+}
+
+async function addDemoExchange(viewer: Viewer): Promise<ImportReport> {
+  const { given, faults } = jsonOf(packs.flatMap((pack) => filesIn(pack, 'exchange')))
+  return addReports({ ...emptyReport(), faults }, await importExchange(viewer, given))
 }
 
 function fingerprintOfPacks(): string {

@@ -10,6 +10,7 @@ import { collectionReactions } from './collections/following.ts'
 import { communityInvitationJob } from './communities/invited.ts'
 import { askingSweepJob } from './conversations/door/holding.ts'
 import { doorJob } from './conversations/door/reminding.ts'
+import { exchangeJob } from './exchange/jobs.ts'
 import { noticeKinds } from './kinds.ts'
 import { hookJob, hookSweepJob } from './notifications/hooks/delivering.ts'
 import { hookReactions } from './notifications/hooks/queuing.ts'
@@ -49,6 +50,7 @@ export const jobs: JobKind[] = [
   doorJob,
   draftInvitationJob,
   embargoJob,
+  exchangeJob,
   freshnessJob,
   hookJob,
   hookSweepJob,

@@ -12,6 +12,7 @@ export const authorOf = (thing: RawBuilder<unknown>): RawBuilder<number | null> 
     where post.thing = ${thing} or (post.thread = ${thing} and post.nth = 1) limit 1),
   (select coalesce((select one.by from implication_version as one where one.implication = implication.id order by one.revision limit 1), implication.by)
     from implication where implication.thing = ${thing}),
+  (select exchange_entry.person from exchange_entry where exchange_entry.thing = ${thing}),
   (select thing from person where person.thing = ${thing}))`
 
 /** Of a `matter`: those of the instance look at it, because nobody else does or may. */

@@ -21,6 +21,8 @@ export function nameOfKind(kind: string): string {
     collection: () => t('search.collection'),
     'value-story': () => t('value.kind'),
     thread: () => t('conversations.thread'),
+    offer: () => t('exchange.offer'),
+    need: () => t('exchange.need'),
     post: () => t('conversations.post'),
   }
   return Object.hasOwn(names, kind) ? names[kind]!() : kind

@@ -11,6 +11,7 @@ import { threadWritingApi } from '../conversations/api-writing.ts'
 import { implicationApi } from '../conversations/implications/api.ts'
 import { healthApi } from '../health/api.ts'
 import { valueApi } from '../health/value/api.ts'
+import { exchangeApi } from '../exchange/api.ts'
 import { instrumentApi } from '../instruments/api.ts'
 import { proposalApi } from '../instruments/workshop/api.ts'
 import { moderationApi } from '../moderation/api.ts'
@@ -60,6 +61,7 @@ export function apiDoors(app: App): void {
     sharedPageApi,
     agendaApi,
     hookApi,
+    exchangeApi,
   ]
   for (const more of all) more(api)
   api.openAPIRegistry.registerComponent('securitySchemes', 'token', { type: 'http', scheme: 'bearer' })

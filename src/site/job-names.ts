@@ -20,6 +20,7 @@ const names: Record<string, () => string> = {
   'hooks.deliver': () => t('hooks.jobDeliver'),
   'hooks.sweep': () => t('hooks.jobSweep'),
   'people.invitations': () => t('site.jobInvitations'),
+  'exchange.morning': () => t('exchange.job'),
   'files.read': () => t('site.jobRead'),
   'files.sweep': () => t('site.jobSweep'),
 }

@@ -1,5 +1,6 @@
 import { type AboutList, thingsAbout } from '../base/things/lists.ts'
 import type { Viewer } from '../base/viewer.ts'
+import { type AroundLine, aroundSubject } from '../exchange/around.ts'
 import { countsAbout } from '../places/counts.ts'
 import { everywhere } from '../places/everywhere.ts'
 import { countriesIn, groupingsIn, groupingsOf, neighboursOf, partsOf, trailIn } from '../places/lines.ts'
@@ -22,6 +23,8 @@ export interface PlaceOverview {
   counts: Map<number, number>
   /** The nearest place above about which anything is known. */
   wider?: Place
+  /** Who could help, and who looks for this. */
+  exchange: AroundLine[]
 }
 
 /** Everything a place's page shows: where it stands, and what the viewer can find there and within it. */
@@ -48,6 +51,7 @@ export async function placeOverview(viewer: Viewer, place: Place, asked: Asked):
     neighbours,
     known,
     counts,
+    exchange: await aroundSubject(viewer, place.id),
     wider: known.counts.length === 0 ? await nearestKnown(viewer, trail) : undefined,
   }
 }

@@ -1,6 +1,7 @@
 import { Refusal } from '../base/refusal.ts'
 import { type AboutList, thingsAbout } from '../base/things/lists.ts'
 import type { Viewer } from '../base/viewer.ts'
+import { type AroundLine, aroundSubject } from '../exchange/around.ts'
 import { type Neighbour, type TopicView, topicAt } from '../vocabularies/topic.ts'
 import { type Topic, topicsLike } from '../vocabularies/topics.ts'
 import { type Asked, pageSize } from './asked.ts'
@@ -11,6 +12,8 @@ export interface TopicOverview {
   known: AboutList
   /** The nearest topics under which anything is known: broader ones, then those that mean the same, then related. */
   instead: Neighbour[]
+  /** Who could help, and who looks for this. */
+  exchange: AroundLine[]
 }
 
 /** A topic with what the viewer can find under it and all that is narrower; or where it went; or what is spelled alike. */
@@ -30,7 +33,13 @@ export async function topicOverview(
     limit: pageSize,
     offset: (asked.page - 1) * pageSize,
   })
-  return { topic, asked, known, instead: known.total ? [] : somethingNear(topic) }
+  return {
+    topic,
+    asked,
+    known,
+    instead: known.total ? [] : somethingNear(topic),
+    exchange: await aroundSubject(viewer, topic.id),
+  }
 }
 
 function somethingNear({ trail, alsoUnder, mapped, related }: TopicView): Neighbour[] {

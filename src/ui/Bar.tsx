@@ -20,6 +20,11 @@ const stops: Stop[] = [
   { href: url`/search`, words: () => t('ui.explore'), also: ['/records', '/collections'] },
   { href: url`/communities`, words: () => t('ui.communities'), also: ['/threads', '/posts'] },
   { href: url`/ask`, words: () => t('ui.ask'), also: [] },
+  {
+    href: url`/exchange`,
+    words: () => t('ui.exchange'),
+    also: ['/offers', '/needs', '/experts', '/take-ups', '/mentorships'],
+  },
   { href: url`/places`, words: () => t('ui.places'), also: [] },
   { href: url`/vocabularies`, words: () => t('ui.topics'), also: ['/topics'] },
 ]

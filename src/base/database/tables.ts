@@ -561,6 +561,44 @@ export interface EditionChange {
   told: boolean;
 }
 
+export interface ExchangeChoice {
+  askable: Generated<boolean>;
+  at: Generated<Timestamp>;
+  findable: Generated<boolean>;
+  person: number;
+}
+
+export interface ExchangeEntry {
+  community: number | null;
+  ended: Timestamp | null;
+  held: Timestamp | null;
+  hidden: Timestamp | null;
+  hidden_why: string | null;
+  interest: string | null;
+  lang: string;
+  langs: Generated<string[]>;
+  once: string | null;
+  opened: Generated<Timestamp>;
+  organisation: number | null;
+  person: number | null;
+  side: string;
+  starts: string | null;
+  thing: number;
+  time: string | null;
+  title: string;
+  told_until: string | null;
+  until: string;
+  version: Generated<number>;
+  what: string;
+  words: Generated<string>;
+}
+
+export interface ExchangeMatch {
+  need: number;
+  offer: number;
+  score: number;
+}
+
 export interface Facet {
   code: string | null;
   day: string | null;
@@ -921,10 +959,58 @@ export interface Mention {
   post: number;
 }
 
+export interface Mentorship {
+  agreed: Timestamp | null;
+  asked_by: number | null;
+  at: Generated<Timestamp>;
+  ended: Timestamp | null;
+  entry: number | null;
+  id: Generated<number>;
+  lang: string;
+  mentee: number | null;
+  mentor: number | null;
+  proposed: Json | null;
+  proposed_by: number | null;
+  purpose: string;
+  ref: string;
+  rhythm: string | null;
+  state: Generated<string>;
+  told_until: string | null;
+  until: string | null;
+}
+
+export interface MentorshipNote {
+  at: Generated<Timestamp>;
+  day: string | null;
+  id: Generated<number>;
+  lang: string;
+  mentorship: number;
+  once: string | null;
+  person: number | null;
+  words: string;
+}
+
+export interface MentorshipReflection {
+  at: Generated<Timestamp>;
+  lang: string;
+  may_name: Generated<boolean>;
+  mentorship: number;
+  person: number;
+  story: number | null;
+  words: string;
+}
+
 export interface Migration {
   hash: string;
   name: string;
   ran: Generated<Timestamp>;
+}
+
+export interface NeedCall {
+  at: Generated<Timestamp>;
+  need: number;
+  person: number;
+  why: string;
 }
 
 export interface Notice {
@@ -1375,6 +1461,39 @@ export interface SubmissionSubject {
   submission: number;
 }
 
+export interface TakeUp {
+  answered: Timestamp | null;
+  at: Generated<Timestamp>;
+  done: Timestamp | null;
+  done_by: number | null;
+  done_said: Timestamp | null;
+  entry: number;
+  id: Generated<number>;
+  other: number | null;
+  person: number | null;
+  ref: string;
+  state: Generated<string>;
+}
+
+export interface TakeUpMessage {
+  at: Generated<Timestamp>;
+  body: string;
+  id: Generated<number>;
+  lang: string;
+  once: string | null;
+  person: number | null;
+  take_up: number;
+}
+
+export interface TakeUpThanks {
+  at: Generated<Timestamp>;
+  lang: string;
+  person: number;
+  public: boolean;
+  take_up: number;
+  words: string;
+}
+
 export interface TakingPart {
   community: number;
   person: number;
@@ -1705,6 +1824,9 @@ export interface DB {
   duty: Duty;
   edition: Edition;
   edition_change: EditionChange;
+  exchange_choice: ExchangeChoice;
+  exchange_entry: ExchangeEntry;
+  exchange_match: ExchangeMatch;
   facet: Facet;
   field_batch: FieldBatch;
   field_draft: FieldDraft;
@@ -1738,7 +1860,11 @@ export interface DB {
   matter: Matter;
   membership: Membership;
   mention: Mention;
+  mentorship: Mentorship;
+  mentorship_note: MentorshipNote;
+  mentorship_reflection: MentorshipReflection;
   migration: Migration;
+  need_call: NeedCall;
   notice: Notice;
   notice_choice: NoticeChoice;
   organisation: Organisation;
@@ -1787,6 +1913,9 @@ export interface DB {
   submission: Submission;
   submission_finding: SubmissionFinding;
   submission_subject: SubmissionSubject;
+  take_up: TakeUp;
+  take_up_message: TakeUpMessage;
+  take_up_thanks: TakeUpThanks;
   taking_part: TakingPart;
   texts_said: TextsSaid;
   thanks: Thanks;

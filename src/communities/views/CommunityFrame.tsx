@@ -16,7 +16,14 @@ import { joiningName } from '../names.ts'
 import { JoinAct } from './Join.tsx'
 
 /** The pages of a community, in the order of its tabs. */
-export type CommunityTab = 'conversation' | 'agenda' | 'library' | 'members' | 'charter' | 'health'
+export type CommunityTab =
+  | 'conversation'
+  | 'agenda'
+  | 'library'
+  | 'exchange'
+  | 'members'
+  | 'charter'
+  | 'health'
 
 interface CommunityFrameProps {
   community: Community
@@ -111,6 +118,7 @@ const tabsOf = (
     { tab: 'conversation', label: t('communities.conversation'), href: at },
     { tab: 'agenda', label: t('communities.agenda'), href: url`/communities/${community.slug}/agenda` },
     { tab: 'library', label: t('communities.library'), href: url`/communities/${community.slug}/library` },
+    { tab: 'exchange', label: t('communities.exchange'), href: url`/communities/${community.slug}/exchange` },
     { tab: 'members', label: t('communities.members'), href: url`/communities/${community.slug}/members` },
     { tab: 'charter', label: t('communities.charter'), href: url`/communities/${community.slug}/charter` },
     ...(tab === 'health' || isInside(community)

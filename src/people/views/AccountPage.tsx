@@ -58,6 +58,9 @@ export const AccountPage = ({ account, attempt }: { account: Account; attempt?: 
           <a href={url`/account/credits`}>{t('people.yourCredits')}</a>
         </li>
         <li>
+          <a href={url`/account/exchange`}>{t('exchange.choices')}</a>
+        </li>
+        <li>
           <a href={url`/account/deeds`}>{t('moderation.ownDeeds')}</a>
         </li>
         <li>

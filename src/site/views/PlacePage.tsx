@@ -1,5 +1,6 @@
 import { reader } from '../../base/i18n/reader.ts'
 import { languageName, t, tRich } from '../../base/i18n/t.ts'
+import { WhoCould } from '../../exchange/views/WhoCould.tsx'
 import {
   levelName,
   type Place,
@@ -16,7 +17,7 @@ import { Page } from '../../ui/Page.tsx'
 import { Fact, Facts } from '../../ui/parts/Facts.tsx'
 import { Tag } from '../../ui/parts/Tag.tsx'
 import { Label, Said } from '../../ui/parts/Words.tsx'
-import { url } from '../../ui/url.ts'
+import { url, withQuery } from '../../ui/url.ts'
 import type { PlaceOverview } from '../place-overview.ts'
 import { KnownThere } from './KnownThere.tsx'
 
@@ -51,6 +52,13 @@ export function PlacePage(overview: PlaceOverview): JSX.Element {
           {isWide(place) && <MapOf {...overview} />}
           {isWide(place) && <Parts {...overview} />}
           <KnownThere {...overview} />
+          {overview.exchange.length > 0 && (
+            <WhoCould
+              lines={overview.exchange}
+              more={withQuery(url`/exchange`, new URLSearchParams(), { place: place.code })}
+              experts={withQuery(url`/experts`, new URLSearchParams(), { place: place.code })}
+            />
+          )}
         </div>
         <aside class="stack gap-6">
           {!isWide(place) && <MapOf {...overview} />}

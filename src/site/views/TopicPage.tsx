@@ -1,12 +1,13 @@
 import { reader } from '../../base/i18n/reader.ts'
 import { label, languageName, t } from '../../base/i18n/t.ts'
+import { WhoCould } from '../../exchange/views/WhoCould.tsx'
 import type { Child, JSX } from '../../ui/jsx/elements.ts'
 import { Page } from '../../ui/Page.tsx'
 import { Fact, Facts } from '../../ui/parts/Facts.tsx'
 import { Notice } from '../../ui/parts/Notice.tsx'
 import { Tag } from '../../ui/parts/Tag.tsx'
 import { Label, Said } from '../../ui/parts/Words.tsx'
-import { outside, url } from '../../ui/url.ts'
+import { outside, url, withQuery } from '../../ui/url.ts'
 import { dataFormats, dataUrl, topicUrl, vocabularyName, vocabularyUrl } from '../../vocabularies/address.ts'
 import type { Mapped, Neighbour, TopicView } from '../../vocabularies/topic.ts'
 import { Entries } from '../../vocabularies/views/Entries.tsx'
@@ -59,6 +60,13 @@ export function TopicPage(overview: TopicOverview): JSX.Element {
             </section>
           )}
           <KnownUnder {...overview} />
+          {overview.exchange.length > 0 && (
+            <WhoCould
+              lines={overview.exchange}
+              more={withQuery(url`/exchange`, new URLSearchParams(), { topic: topic.slug })}
+              experts={withQuery(url`/experts`, new URLSearchParams(), { topic: topic.slug })}
+            />
+          )}
         </div>
         <aside class="stack gap-5">
           <Around title={t('vocabularies.alsoUnder')} topics={topic.alsoUnder} />

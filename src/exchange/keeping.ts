@@ -1,0 +1,223 @@
+import { sql } from 'kysely'
+import { audit } from '../base/audit.ts'
+import { changed } from '../base/cache/tags.ts'
+import { atomically, db } from '../base/database/database.ts'
+import { count } from '../base/http/limits.ts'
+import type { Ref } from '../base/ids.ts'
+import { inTermOf } from '../base/in-term.ts'
+import { announce } from '../base/outbox/announce.ts'
+import { refuse } from '../base/refusal.ts'
+import { isLang } from '../base/text.ts'
+import { checkWritten, layForLook } from '../base/things/peace.ts'
+import { makeThing, setAbout } from '../base/things/things.ts'
+import { today } from '../base/today.ts'
+import { everyone, members, type Viewer } from '../base/viewer.ts'
+import { mayTakePart } from '../communities/access.ts'
+import { pausedIn, refusePaused } from '../communities/deeds.ts'
+import { communityFor } from '../communities/reading.ts'
+import { personOf } from '../people/account.ts'
+import { subjectsOf } from '../vocabularies/subjects.ts'
+import { choiceOf, choose } from './choosing.ts'
+import { dayAfter, type Entry, lasts, most, type Side, type Time, type What } from './entry.ts'
+import { matchOne } from './matched.ts'
+import { ownEntry } from './reading.ts'
+
+export interface SaidEntry {
+  side: Side
+  what: What
+  title: string
+  words: string
+  lang: string
+  langs: string[]
+  time?: Time
+  starts?: string
+  until?: string
+  /** `everyone`, `members`, or the slug of a community of theirs. */
+  audience: string
+  /** Codes or names; addresses or names: one on each line. */
+  places: string
+  topics: string
+  /** The slug of an organisation they speak for, and what a provider has to gain. */
+  organisation?: string
+  interest?: string
+  /** The name of the form it was typed into. */
+  once?: string
+}
+
+/**
+ * Says that somebody offers or needs something. Refuses what is no place, topic or language; neither topic nor place;
+ * days that do not follow; a community they do not take part in, an organisation they do not speak for and a provider
+ * who does not say what they have to gain; too much; and what may not be said. What is to be looked at first waits.
+ * `askable`: from now on they may be asked about needs.
+ */
+export function sayEntry(
+  viewer: Viewer,
+  said: SaidEntry,
+  { askable = false } = {},
+): Promise<{ side: Side; ref: Ref }> {
+  return atomically(async () => {
+    const me = personOf(viewer)
+    const before = await saidBefore(me, said.once)
+    if (before) return before
+    await refuseTooMany(me)
+    const { row, circle, subjects } = await stored(viewer, me, said)
+    const wait = await checkWritten(viewer, {
+      ...{ community: row.community, keeps: false, body: said.words },
+      also: [said.title, said.interest ?? ''],
+    })
+    const { id, ref } = await makeThing({
+      kind: said.side,
+      sort: said.side,
+      circle,
+      state: wait ? 'submitted' : 'published',
+    })
+    await db()
+      .insertInto('exchange_entry')
+      .values({
+        ...{ thing: id, side: said.side, person: me, once: said.once || null, ...row },
+        held: wait ? new Date().toISOString() : null,
+      })
+      .execute()
+    await setAbout(id, subjects)
+    if (askable) await choose(viewer, { ...(await choiceOf(viewer)), askable })
+    if (wait) await layForLook(id, wait, { community: row.community, lang: said.lang })
+    await audit(viewer, 'exchange.said', id)
+    await entryChanged([{ id, ref }])
+    return { side: said.side, ref }
+  })
+}
+
+/** Says it otherwise. Refuses as `sayEntry`, others than whoever said it, and a form drawn before another change. */
+export function changeEntry(
+  viewer: Viewer,
+  ref: string,
+  { version, ...said }: Omit<SaidEntry, 'side' | 'once'> & { version: number },
+): Promise<Entry> {
+  return atomically(async () => {
+    const me = personOf(viewer)
+    const entry = await ownEntry(viewer, ref)
+    if (entry.version !== version) refuse('conflict', 'exchange.stale')
+    if (entry.hidden) refuse('conflict', 'exchange.isHidden')
+    const { row, circle, subjects } = await stored(viewer, me, { ...said, side: entry.side })
+    await checkWritten(viewer, {
+      ...{ community: row.community, keeps: false, body: said.words, again: true },
+      also: [said.title, said.interest ?? ''],
+    })
+    await db()
+      .updateTable('exchange_entry')
+      .set({ ...row, version: version + 1, told_until: null })
+      .where('thing', '=', entry.id)
+      .execute()
+    await db().updateTable('thing').set({ circle }).where('id', '=', entry.id).execute()
+    await setAbout(entry.id, subjects)
+    await audit(viewer, 'exchange.changed', entry.id)
+    await entryChanged([entry])
+    return entry
+  })
+}
+
+/** Ends it: nobody can take it up any more. It can be opened again. Refuses others than whoever said it. */
+export function endEntry(viewer: Viewer, ref: string): Promise<Entry> {
+  return atomically(async () => {
+    const entry = await ownEntry(viewer, ref)
+    if (entry.ended) return entry
+    await end([entry.id])
+    await audit(viewer, 'exchange.ended', entry.id)
+    await entryChanged([entry])
+    return entry
+  })
+}
+
+/** Those of these that are open are over from now on; what waits for a look no longer does. */
+export async function end(ids: number[]): Promise<void> {
+  await sql`update exchange_entry set ended = now() where thing = any(${ids}::bigint[]) and ended is null`.execute(
+    db(),
+  )
+  await sql`update thing set state = 'withdrawn' where id = any(${ids}::bigint[])`.execute(db())
+}
+
+/** Opens it again, or lets it stand for as long again as is usual. Refuses others, what was hidden, and too many. */
+export function renewEntry(viewer: Viewer, ref: string): Promise<Entry> {
+  return atomically(async () => {
+    const entry = await ownEntry(viewer, ref)
+    if (entry.hidden || entry.held) refuse('conflict', 'exchange.isHidden')
+    if (entry.ended) await refuseTooMany(personOf(viewer))
+    const until = dayAfter(lasts.days)
+    await sql`
+      update exchange_entry set ended = null, told_until = null, until = greatest(until, ${until}::date), version = version + 1
+      where thing = ${entry.id}`.execute(db())
+    await sql`update thing set state = 'published' where id = ${entry.id}`.execute(db())
+    await audit(viewer, 'exchange.renewed', entry.id)
+    await entryChanged([entry])
+    return entry
+  })
+}
+
+/** Tells all who show it, and looks again for what it meets. */
+export async function entryChanged(entries: { id: number; ref: string }[]): Promise<void> {
+  const ids = entries.map(({ id }) => id)
+  await sql`update thing set changed = now() where id = any(${ids}::bigint[])`.execute(db())
+  for (const id of ids) await matchOne(id)
+  await changed(...entries.map(({ ref }) => ref), 'exchange', 'things')
+  await announce('thing.changed', { ids })
+}
+
+async function saidBefore(
+  me: number,
+  once: string | undefined,
+): Promise<{ side: Side; ref: Ref } | undefined> {
+  if (!once) return undefined
+  const { rows } = await sql<{ side: Side; ref: Ref }>`
+    select side, ref from exchange_entry join thing on thing.id = exchange_entry.thing where once = ${once} and person = ${me}`.execute(
+    db(),
+  )
+  return rows[0]
+}
+
+async function refuseTooMany(me: number): Promise<void> {
+  await count('exchange', String(me), { points: most.aDay, duration: 86_400 })
+  const { rows } = await sql<{ open: number }>`
+    select count(*)::int as open from exchange_entry where person = ${me} and ended is null`.execute(db())
+  if (rows[0]!.open >= most.open) refuse('conflict', 'exchange.tooManyOpen', { most: most.open })
+}
+
+async function stored(viewer: Viewer, me: number, said: Omit<SaidEntry, 'once'>) {
+  const { what, title, words, lang, time = null, starts = null, until = dayAfter(lasts.days) } = said
+  const langs = [...new Set(said.langs)]
+  if (![lang, ...langs].every(isLang)) refuse('invalid', 'people.noLanguage')
+  if (until < today() || (starts !== null && starts > until)) refuse('invalid', 'exchange.daysWrong')
+  if (until > dayAfter(most.days)) refuse('invalid', 'exchange.tooFar', { days: most.days })
+  const subjects = await subjectsOf(viewer, said)
+  if (subjects.length === 0) refuse('invalid', 'exchange.aboutMissing')
+  const { community, circle } = await openTo(viewer, me, said.audience)
+  const organisation = said.organisation ? await represented(me, said.organisation) : undefined
+  const interest = said.interest?.trim() || null
+  if (organisation?.kind === 'provider' && !interest) refuse('invalid', 'conversations.interestMissing')
+  const row = { what, title, words, lang, langs, time, starts, until, community, interest }
+  return { row: { ...row, organisation: organisation?.id ?? null }, circle, subjects }
+}
+
+async function openTo(viewer: Viewer, me: number, audience: string) {
+  if (audience !== 'everyone' && audience !== 'members') {
+    const community = await communityFor(viewer, audience)
+    refusePaused(community)
+    if (!mayTakePart(community)) refuse('forbidden', 'conversations.joinFirst')
+    return { community: community.id, circle: community.members }
+  }
+  await refusePausedHere(me)
+  return { community: null, circle: audience === 'members' ? members : everyone }
+}
+
+/** Refuses whoever is paused everywhere. */
+export async function refusePausedHere(me: number): Promise<void> {
+  const { rows } = await sql<{ paused: string | null }>`
+    select ${pausedIn(sql`${me}::bigint`, sql`null::bigint`)} as paused`.execute(db())
+  refusePaused({ mine: rows[0]! })
+}
+
+async function represented(me: number, slug: string): Promise<{ id: number; kind: string }> {
+  const { rows } = await sql<{ id: number; kind: string }>`
+    select organisation.thing as id, organisation.kind from representative join organisation on organisation.thing = representative.organisation
+    where slug = ${slug} and person = ${me} and ${inTermOf('representative')}`.execute(db())
+  return rows[0] ?? refuse('forbidden', 'conversations.notRepresentative')
+}

@@ -1,0 +1,149 @@
+import { sql } from 'kysely'
+import { reader } from '../base/i18n/reader.ts'
+import { formatDate, t } from '../base/i18n/t.ts'
+import type { Ref } from '../base/ids.ts'
+import type { Lang } from '../base/text.ts'
+import { type NoticeKind, noticeKind } from '../base/things/noticing.ts'
+import { url } from '../ui/url.ts'
+import { entryUrl } from './address.ts'
+import './calling.ts'
+import type { Side } from './entry.ts'
+import './expiring.ts'
+import './mentorship/moving.ts'
+import type { MentorStep } from './mentorship/moving.ts'
+import type { Step } from './taking-up.ts'
+
+/** What goes on between two is told at their own page, so that the notice of it says of nothing whose it is. */
+const alone = sql`null::bigint as community, null::bigint as actor, 'waits' as why, 'needs' as basis`
+
+const notQuiet = sql`not exists (select from quiet where quiet.person = one.person and quiet.other = one.by)`
+
+interface FoundTakeUp {
+  ref: string
+  title: string
+  lang: Lang
+  name: string
+}
+
+/** Something happened in a conversation of two about an offer or a need: the other hears of it, without what was said. */
+const takeUpNotice = (step: Step, line: (name: string) => string): NoticeKind =>
+  noticeKind({
+    kind: `take-up-${step}`,
+    to: 'take-up.moved',
+    recurs: true,
+    hearers: (payload) => sql`
+      select person, person as thing, person as cause, ${alone}, ${payload.occasion}::bigint as occasion
+      from (select case when take_up.person = ${payload.by} then other else take_up.person end as person, ${payload.by}::bigint as by
+        from take_up where id = ${payload.takeUp} and ${payload.step === step}) as one
+      where person is not null and ${notQuiet}`,
+    from: sql`
+      from take_up join exchange_entry as entry on entry.thing = take_up.entry
+      where take_up.id = ${step === 'said' ? sql`(select take_up from take_up_message where take_up_message.id = notice.occasion)` : sql`notice.occasion`}
+        and notice.person in (take_up.person, take_up.other)`,
+    asked: sql`json_build_object('ref', take_up.ref, 'title', entry.title, 'lang', entry.lang, 'name',
+      coalesce((select name from person where person.thing = case when take_up.person = notice.person then take_up.other else take_up.person end), ''))`,
+    read: sql`false`,
+    drawn: ({ ref, title, lang, name }: FoundTakeUp) => ({
+      ...{ title, lang, line: line(name || t('notices.somebody')) },
+      place: url`/take-ups`,
+      href: url`/take-ups/${ref}`,
+    }),
+  })
+
+interface FoundMentorship {
+  ref: string
+  name: string
+}
+
+/** The same of a mentorship: not even its purpose is said. */
+const mentorshipNotice = (step: MentorStep, line: (name: string) => string): NoticeKind =>
+  noticeKind({
+    kind: `mentorship-${step}`,
+    to: 'mentorship.moved',
+    recurs: true,
+    hearers: (payload) => sql`
+      select person, person as thing, person as cause, ${alone}, ${payload.occasion}::bigint as occasion
+      from (select case when mentor = ${payload.by} then mentee else mentor end as person, ${payload.by}::bigint as by
+        from mentorship where id = ${payload.mentorship} and ${payload.step === step}) as one
+      where person is not null and ${notQuiet}`,
+    from: sql`
+      from mentorship where mentorship.id = ${step === 'noted' ? sql`(select mentorship from mentorship_note where mentorship_note.id = notice.occasion)` : sql`notice.occasion`}
+        and notice.person in (mentor, mentee)`,
+    asked: sql`json_build_object('ref', mentorship.ref, 'name',
+      coalesce((select name from person where person.thing = case when mentor = notice.person then mentee else mentor end), ''))`,
+    read: sql`false`,
+    drawn: ({ ref, name }: FoundMentorship) => ({
+      ...{
+        title: t('mentorship.mentorship'),
+        lang: reader().lang,
+        line: line(name || t('notices.somebody')),
+      },
+      place: url`/mentorships`,
+      href: url`/mentorships/${ref}`,
+    }),
+  })
+
+interface FoundEntry {
+  ref: Ref
+  side: Side
+  title: string
+  lang: Lang
+}
+
+const entryAsked = sql`json_build_object('ref', itself.ref, 'side', side, 'title', title, 'lang', lang, 'until', until)`
+const entryFound = sql`from exchange_entry as entry join thing as itself on itself.id = entry.thing where entry.thing = notice.thing and itself.state = 'published'`
+
+/** An offer or a need ends in a week: whoever said it can let it stand with one click. */
+const endsNotice: NoticeKind = noticeKind({
+  kind: 'exchange-ends',
+  to: 'exchange.ends',
+  recurs: true,
+  hearers: ({ entry }) => sql`
+    select person, thing, thing as cause, community, null::bigint as actor, 'wrote' as why, 'needs' as basis, until - date '2000-01-01' as occasion
+    from exchange_entry where thing = ${entry} and person is not null`,
+  from: sql`${entryFound} and until - date '2000-01-01' = notice.occasion`,
+  asked: entryAsked,
+  read: sql`false`,
+  drawn: ({ until, ...entry }: FoundEntry & { until: string }) => ({
+    ...{ title: entry.title, lang: entry.lang, line: t('exchange.endsNotice', { day: formatDate(until) }) },
+    place: entryUrl(entry),
+    href: entryUrl(entry),
+  }),
+})
+
+/** Somebody who chose to be asked could meet a need that nobody answered. */
+const calledNotice: NoticeKind = noticeKind({
+  kind: 'need-called',
+  to: 'need.called',
+  hearers: ({ need, person }) => sql`
+    select ${person}::bigint as person, thing, thing as cause, community, null::bigint as actor, 'waits' as why, 'needs' as basis
+    from exchange_entry where thing = ${need}`,
+  from: entryFound,
+  asked: sql`json_build_object('entry', ${entryAsked}, 'why', (select why from need_call where need_call.need = notice.thing and need_call.person = notice.person))`,
+  read: sql`exists (select from take_up where take_up.entry = notice.thing and take_up.person = notice.person)`,
+  drawn: ({ entry, why }: { entry: FoundEntry; why: 'offered' | 'did' | null }) => ({
+    ...{ title: entry.title, lang: entry.lang },
+    line: why === 'did' ? t('exchange.calledDid') : t('exchange.calledOffered'),
+    place: entryUrl(entry),
+    href: entryUrl(entry),
+  }),
+})
+
+export const exchangeNotices: NoticeKind[] = [
+  endsNotice,
+  calledNotice,
+  takeUpNotice('proposed', (name) => t('exchange.proposedNotice', { name })),
+  takeUpNotice('said', (name) => t('exchange.saidNotice', { name })),
+  takeUpNotice('agreed', (name) => t('exchange.agreedNotice', { name })),
+  takeUpNotice('declined', (name) => t('exchange.declinedNotice', { name })),
+  takeUpNotice('done', (name) => t('exchange.doneNotice', { name })),
+  takeUpNotice('thanked', (name) => t('exchange.thankedNotice', { name })),
+  mentorshipNotice('asked', (name) => t('mentorship.askedNotice', { name })),
+  mentorshipNotice('proposed', (name) => t('mentorship.proposedNotice', { name })),
+  mentorshipNotice('agreed', (name) => t('mentorship.agreedNotice', { name })),
+  mentorshipNotice('declined', (name) => t('mentorship.declinedNotice', { name })),
+  mentorshipNotice('noted', (name) => t('mentorship.notedNotice', { name })),
+  mentorshipNotice('paused', (name) => t('mentorship.pausedNotice', { name })),
+  mentorshipNotice('resumed', (name) => t('mentorship.resumedNotice', { name })),
+  mentorshipNotice('ended', (name) => t('mentorship.endedNotice', { name })),
+]

@@ -1,0 +1,180 @@
+import { sql } from 'kysely'
+import { changed } from '../base/cache/tags.ts'
+import { atomically, db } from '../base/database/database.ts'
+import { count } from '../base/http/limits.ts'
+import { newRef } from '../base/ids.ts'
+import { announce } from '../base/outbox/announce.ts'
+import { refuse } from '../base/refusal.ts'
+import { isLang } from '../base/text.ts'
+import { checkWritten } from '../base/things/peace.ts'
+import type { Viewer } from '../base/viewer.ts'
+import { personOf } from '../people/account.ts'
+import { mayTakeUp } from './entry.ts'
+import { refusePausedHere } from './keeping.ts'
+import { entryFor } from './reading.ts'
+import { limits, mayAnswer, maySayDone, mayTakeBack, mayWrite } from './take-up.ts'
+import { takeUpFor } from './take-ups.ts'
+
+export const steps = ['proposed', 'said', 'agreed', 'declined', 'done', 'thanked'] as const
+export type Step = (typeof steps)[number]
+
+declare module '../base/outbox/announce.ts' {
+  interface Events {
+    /** Something happened between the two of a take-up; `to` is to hear of it, `occasion` tells the times apart. */
+    'take-up.moved': { takeUp: number; step: Step; by: number; occasion: number }
+  }
+}
+
+interface Written {
+  words: string
+  lang: string
+  once?: string
+}
+
+/**
+ * Proposes to take up an offer or a need, with a first word to whoever said it. Refuses one that is over or one's
+ * own, who is paused, too many in a day, and what may not be said. Gives the reference of the conversation of the two:
+ * the one there is, where it goes on already.
+ */
+export function takeUp(viewer: Viewer, entryRef: string, written: Written): Promise<string> {
+  return atomically(async () => {
+    const me = personOf(viewer)
+    const entry = await entryFor(viewer, entryRef, { lock: true })
+    if (!mayTakeUp(viewer, entry)) refuse('conflict', 'exchange.mayNotTakeUp')
+    if (entry.what === 'mentoring') refuse('conflict', 'exchange.askToMentor')
+    const { rows } = await sql<{ ref: string }>`
+      select ref from take_up where entry = ${entry.id} and person = ${me} and state in ('proposed', 'agreed')`.execute(
+      db(),
+    )
+    if (rows[0]) return rows[0].ref
+    await refusePausedHere(me)
+    await count('take-ups', String(me), { points: limits.aDay, duration: 86_400 })
+    const ref = newRef()
+    const { rows: made } = await sql<{ id: number }>`
+      insert into take_up (ref, entry, person, other) values (${ref}, ${entry.id}, ${me}, ${entry.author!.id}) returning id`.execute(
+      db(),
+    )
+    const { id } = made[0]!
+    await write(viewer, id, written)
+    await moved(id, 'proposed', me, id)
+    return ref
+  })
+}
+
+/** Says something to the other. Refuses where it is over, too much at once, and what may not be said. */
+export function writeIn(viewer: Viewer, ref: string, written: Written): Promise<void> {
+  return atomically(async () => {
+    const me = personOf(viewer)
+    const one = await takeUpFor(viewer, ref, { lock: true })
+    if (!mayWrite(one)) refuse('conflict', 'exchange.talkIsOver')
+    const message = await write(viewer, one.id, written)
+    if (message !== undefined) await moved(one.id, 'said', me, message)
+  })
+}
+
+/** The other says yes, or kindly no. Refuses whoever proposed it, and a second answer. */
+export function answerTakeUp(viewer: Viewer, ref: string, yes: boolean): Promise<void> {
+  return atomically(async () => {
+    const me = personOf(viewer)
+    const one = await takeUpFor(viewer, ref, { lock: true })
+    if (!mayAnswer(one)) refuse('conflict', 'exchange.answeredAlready')
+    const state = yes ? 'agreed' : 'declined'
+    await sql`update take_up set state = ${state}, answered = now() where id = ${one.id}`.execute(db())
+    await moved(one.id, state, me, one.id)
+  })
+}
+
+/** Whoever proposed it takes it back before it is answered. Refuses others. */
+export function takeBack(viewer: Viewer, ref: string): Promise<void> {
+  return atomically(async () => {
+    const one = await takeUpFor(viewer, ref, { lock: true })
+    if (!mayTakeBack(one)) refuse('conflict', 'exchange.answeredAlready')
+    await sql`update take_up set state = 'taken-back', answered = now() where id = ${one.id}`.execute(db())
+    await changed('exchange')
+  })
+}
+
+/** Says that it is done: it is once both do, or after some days. Refuses what was not agreed. */
+export function sayDone(viewer: Viewer, ref: string): Promise<void> {
+  return atomically(async () => {
+    const me = personOf(viewer)
+    const one = await takeUpFor(viewer, ref, { lock: true })
+    if (!maySayDone(one)) refuse('conflict', 'exchange.notAgreed')
+    if (one.doneSaid)
+      await sql`update take_up set state = 'done', done = now() where id = ${one.id}`.execute(db())
+    else await sql`update take_up set done_by = ${me}, done_said = now() where id = ${one.id}`.execute(db())
+    await moved(one.id, 'done', me, one.id)
+  })
+}
+
+/** It is not done after all: as long as the other has not said so too. Refuses others. */
+export function unsayDone(viewer: Viewer, ref: string): Promise<void> {
+  return atomically(async () => {
+    const one = await takeUpFor(viewer, ref, { lock: true })
+    if (one.state !== 'agreed' || !one.doneSaid) refuse('conflict', 'exchange.notAgreed')
+    await sql`update take_up set done_by = null, done_said = null where id = ${one.id}`.execute(db())
+  })
+}
+
+/** Thanks the other, for all to read on the page of the offer or need where they wish. Refuses what is not done. */
+export function thankFor(
+  viewer: Viewer,
+  ref: string,
+  { words, lang, open }: { words: string; lang: string; open: boolean },
+): Promise<void> {
+  return atomically(async () => {
+    const me = personOf(viewer)
+    const one = await takeUpFor(viewer, ref, { lock: true })
+    if (one.state !== 'done') refuse('conflict', 'exchange.notDone')
+    await checkedWords(viewer, { words, lang })
+    const { rows } = await sql<{ made: boolean }>`
+      insert into take_up_thanks (take_up, person, lang, words, public) values (${one.id}, ${me}, ${lang}, ${words}, ${open})
+      on conflict (take_up, person) do update set lang = excluded.lang, words = excluded.words, public = excluded.public returning xmax = 0 as made`.execute(
+      db(),
+    )
+    await changed(one.entry.ref)
+    if (rows[0]!.made) await moved(one.id, 'thanked', me, one.id)
+  })
+}
+
+/** Takes one's thanks back. */
+export function unthank(viewer: Viewer, ref: string): Promise<void> {
+  return atomically(async () => {
+    const one = await takeUpFor(viewer, ref, { lock: true })
+    await sql`delete from take_up_thanks where take_up = ${one.id} and person = ${personOf(viewer)}`.execute(
+      db(),
+    )
+    await changed(one.entry.ref)
+  })
+}
+
+/** A message of the viewer's; its id, or nothing where this form wrote it already. */
+async function write(
+  viewer: Viewer,
+  takeUp: number,
+  { words, lang, once }: Written,
+): Promise<number | undefined> {
+  const me = personOf(viewer)
+  await checkedWords(viewer, { words, lang })
+  await count('messages', String(me), { points: limits.anHour, duration: 3_600 })
+  const { rows } = await sql<{ id: number }>`
+    insert into take_up_message (take_up, person, lang, body, once) values (${takeUp}, ${me}, ${lang}, ${words}, ${once || null})
+    on conflict (once) do nothing returning id`.execute(db())
+  return rows[0]?.id
+}
+
+/** Refuses no words, what is no language, and what may not be said: between two nothing waits for a look. */
+export async function checkedWords(
+  viewer: Viewer,
+  { words, lang }: { words: string; lang: string },
+): Promise<void> {
+  if (!words.trim()) refuse('invalid', 'conversations.nothingSaid')
+  if (!isLang(lang)) refuse('invalid', 'people.noLanguage')
+  const wait = await checkWritten(viewer, { community: null, keeps: false, body: words, also: [] })
+  if (wait?.why === 'words') refuse('invalid', 'moderation.mayNotBeSaid')
+}
+
+async function moved(takeUp: number, step: Step, by: number, occasion: number): Promise<void> {
+  await changed('exchange')
+  await announce('take-up.moved', { takeUp, step, by, occasion })
+}

@@ -1,0 +1,62 @@
+import { t } from '../../base/i18n/t.ts'
+import type { Community } from '../../communities/community.ts'
+import { CommunityFrame } from '../../communities/views/CommunityFrame.tsx'
+import type { JSX } from '../../ui/jsx/elements.ts'
+import { Empty } from '../../ui/parts/Empty.tsx'
+import { Feed } from '../../ui/parts/Feed.tsx'
+import { Pager } from '../../ui/parts/Pager.tsx'
+import { url, withQuery } from '../../ui/url.ts'
+import { most } from '../entry.ts'
+import type { EntryList } from '../listing.ts'
+import type { Known } from '../names.ts'
+import { EntryLine } from './EntryLine.tsx'
+
+interface Props extends Pick<Known, 'places'> {
+  community: Community
+  found: EntryList
+  page: number
+  mayWrite: boolean
+}
+
+/** What the members of a community offer and need among themselves. */
+export const CommunityExchangePage = ({ community, found, page, mayWrite, places }: Props): JSX.Element => {
+  const here = url`/communities/${community.slug}/exchange`
+  const say = (side: 'offer' | 'need') =>
+    withQuery(url`/exchange/new`, new URLSearchParams(), { kind: side, community: community.slug })
+  return (
+    <CommunityFrame community={community} tab="exchange" unlisted={page > 1}>
+      <p class="soft narrow-text">{t('exchange.communityWords')}</p>
+      {mayWrite && (
+        <p class="row unprinted">
+          <a class="button" href={say('need')}>
+            {t('exchange.sayNeed')}
+          </a>
+          <a class="button quiet" href={say('offer')}>
+            {t('exchange.sayOffer')}
+          </a>
+        </p>
+      )}
+      {found.entries.length > 0 ? (
+        <>
+          <Feed>
+            {found.entries.map((entry) => (
+              <EntryLine entry={entry} places={places} />
+            ))}
+          </Feed>
+          <Pager
+            page={page}
+            size={most.listed}
+            total={found.total}
+            address={(to) =>
+              withQuery(here, new URLSearchParams(), { page: to > 1 ? String(to) : undefined })
+            }
+          />
+        </>
+      ) : (
+        <Empty next={{ href: url`/exchange`, words: t('exchange.all') }}>
+          {mayWrite ? t('exchange.noneHere') : t('exchange.noneHereForYou')}
+        </Empty>
+      )}
+    </CommunityFrame>
+  )
+}
