@@ -81,12 +81,22 @@ export async function importExchange(
   for (const { place, one } of read) {
     for (const entry of one.entries) report[(await takeEntry(viewer, place, entry)) ? 'made' : 'unchanged']++
     for (const two of one.mentorships) report[(await takeMentorship(two)) ? 'made' : 'unchanged']++
-    await sql`
-      insert into exchange_choice (person, findable, askable)
-      select thing, handle = any(${one.findable}::text[]), handle = any(${one.askable}::text[]) from person where handle = any(${[...one.findable, ...one.askable]}::text[])
-      on conflict do nothing`.execute(db())
+    await chooseFor(one)
   }
   return report
+}
+
+/** Those who may be found are whoever is credited by their name in the records of the same packs. */
+async function chooseFor({ findable, askable }: z.infer<typeof Given>): Promise<void> {
+  await sql`
+    insert into exchange_choice (person, findable, askable)
+    select thing, handle = any(${findable}::text[]), handle = any(${askable}::text[]) from person where handle = any(${[...findable, ...askable]}::text[])
+    on conflict do nothing`.execute(db())
+  await sql`
+    update credit set person = person.thing from person
+    where credit.person is null and credit.shown = 'named' and credit.name = person.name and handle = any(${findable}::text[])`.execute(
+    db(),
+  )
 }
 
 const personBy = (handle: string) => sql`(select thing from person where handle = ${handle})`

@@ -93,7 +93,7 @@ test('the log is read by the two alone, and it is nowhere else', async () => {
       )
   }
   const id = /notes\/(\d+)\/removal/.exec((await theo!.get(at)).html)![1]!
-  expect((await mina!.post(`${at}/notes/${id}/removal`)).status).toBe(404)
+  expect((await mina!.post(`${at}/notes/${id}/removal`)).status).toBe(422)
   expect((await theo!.get('/account/export')).html).toContain('girlitz')
   expect((await mina!.get('/account/export')).html).not.toContain('girlitz')
 })
@@ -140,20 +140,20 @@ test('who may be found is found by what they did, with the reason; nobody else, 
   // They did as much, and did not choose to be found.
   const count = (html: string) => /of (\d+)/.exec(plain(html))?.[1]
   const before = await stranger().get('/experts')
-  expect(before.html).not.toContain('Salamata Ouédraogo')
-  await sql`insert into exchange_choice (person, findable) select thing, true from person where handle = 'salamata-ouedraogo'`.execute(
+  expect(before.html).not.toContain('Selma Nghidinwa')
+  await sql`insert into exchange_choice (person, findable) select thing, true from person where handle = 'selma-nghidinwa'`.execute(
     db(),
   )
   await sql`select pg_notify('changed', 'experts')`.execute(db())
   const mine = await outside!.get('/experts')
-  expect(mine.html).toContain('Salamata Ouédraogo')
+  expect(mine.html).toContain('Selma Nghidinwa')
   expect(Number(count(mine.html))).toBe(Number(count(before.html)) + 1)
-  expect((await outside!.get('/mentorships/new?with=salamata-ouedraogo')).status).toBe(200)
-  await sql`update exchange_choice set findable = false where person = (select thing from person where handle = 'salamata-ouedraogo')`.execute(
+  expect((await outside!.get('/mentorships/new?with=selma-nghidinwa')).status).toBe(200)
+  await sql`update exchange_choice set findable = false where person = (select thing from person where handle = 'selma-nghidinwa')`.execute(
     db(),
   )
-  expect((await outside!.get('/experts')).html).not.toContain('Salamata')
-  expect((await outside!.get('/mentorships/new?with=salamata-ouedraogo')).status).toBe(404)
+  expect((await outside!.get('/experts')).html).not.toContain('Selma Ng')
+  expect((await outside!.get('/mentorships/new?with=selma-nghidinwa')).status).toBe(404)
   const choice = await outside!.get('/account/exchange')
   expect(sentBy(choice.html).choice).toBeUndefined()
   await outside!.post('/account/exchange', { choice: ['askable'] })
