@@ -88,6 +88,7 @@ export async function reindex(): Promise<number> {
 export const benches = [
   'backup',
   'health-rule',
+  'exchange',
   'imports',
   'likeness',
   'million',

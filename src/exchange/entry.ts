@@ -16,7 +16,7 @@ export type Time = (typeof times)[number]
 /** In characters; days; so many that stand open at once by one person; so many on a page. */
 export const most = {
   ...{ title: 150, words: 4_000, interest: 2_000, subjects: 2_000, langs: 8 },
-  ...{ days: 366, open: 40, aDay: 20, listed: 20, matches: 12 },
+  ...{ days: 366, open: 40, aDay: 20, listed: 20, matches: 8 },
 }
 /** It ends by itself after so many days where nobody says when; and its end is told so many days before. */
 export const lasts = { days: 90, told: 7 }

@@ -2,19 +2,19 @@ import { type RawBuilder, sql } from 'kysely'
 import { changed } from '../base/cache/tags.ts'
 import { atomically, db } from '../base/database/database.ts'
 import { type Viewer, visibleTo } from '../base/viewer.ts'
-import { type Entry, most } from './entry.ts'
+import { type Entry, most, type Side } from './entry.ts'
 import { type Above, meets, type Reason, weights } from './matching.ts'
 import { entryColumns, entryFrom, isCurrent, isHeard } from './reading.ts'
 
 /** So many of the best are kept for each. */
-const kept = 12
+const kept = most.matches
 
 /**
  * The best matches of all that is open, or of one of them, as rows of `exchange_match`: what `meets` says, asked of
  * the database. Candidates share a topic, or one's is within the other's; where one names no topic, so of places.
  */
-const found = (one?: number): RawBuilder<unknown> => {
-  const mine = one === undefined ? sql`true` : sql`(offer.thing = ${one} or need.thing = ${one})`
+const found = (one?: { id: number; side: Side }): RawBuilder<unknown> => {
+  const mine = one === undefined ? sql`true` : sql`${sql.ref(one.side)}.thing = ${one.id}`
   const how = one === undefined ? sql`materialized` : sql`not materialized`
   const pair = (
     on: RawBuilder<unknown>,
@@ -34,6 +34,11 @@ const found = (one?: number): RawBuilder<unknown> => {
   const about = (kind: RawBuilder<unknown>) => sql`
     select entry.thing, side, what, person, subject, no_topic from current as entry join about on about.thing = entry.thing join ${kind} as of on of.thing = about.subject`
   const worth = sql.lit
+  // Of all that there is nearly all are candidates: to look each up costs more than to take it along.
+  const ofThose = (thing: RawBuilder<unknown>) =>
+    one === undefined
+      ? sql`true`
+      : sql`${thing} in (select offer from candidate union select need from candidate)`
   return sql`
     with current as ${how} (
       select entry.thing, side, what, entry.person, not exists (select from about join concept on concept.thing = about.subject where about.thing = entry.thing) as no_topic
@@ -45,11 +50,12 @@ const found = (one?: number): RawBuilder<unknown> => {
         ${by('topic', weights.sameTopic, weights.nearTopic)}
         union all ${by('spot', 0, 0, sql`(offer.no_topic or need.no_topic)`)}) as any_of_it
       group by offer, need),
+    at as materialized (
+      select about.thing, array_agg(distinct about.subject) as places, array_agg(within.ancestor) as above
+      from about join place on place.thing = about.subject join within on within.thing = about.subject where ${ofThose(sql`about.thing`)} group by about.thing),
     named as materialized (
-      select entry.thing, person, langs, time,
-        array(select subject from about join place on place.thing = about.subject where about.thing = entry.thing) as places,
-        array(select ancestor from about join place on place.thing = about.subject join within on within.thing = about.subject where about.thing = entry.thing) as above
-      from exchange_entry as entry where thing in (select offer from candidate union select need from candidate)),
+      select entry.thing, person, langs, time, coalesce(places, '{}') as places, coalesce(above, '{}') as above
+      from exchange_entry as entry left join at on at.thing = entry.thing where ${ofThose(sql`entry.thing`)}),
     met as (
       select candidate.offer, candidate.need,
         candidate.worth + case when offer.places && need.above or need.places && offer.above then ${worth(weights.place)} else 0 end
@@ -82,9 +88,13 @@ export function matchAll(): Promise<number> {
 
 /** Matches one anew, in the transaction that made or changed it. */
 export async function matchOne(id: number): Promise<void> {
+  const { rows } = await sql<{ side: Side }>`select side from exchange_entry where thing = ${id}`.execute(
+    db(),
+  )
+  const { side } = rows[0]!
   await sql`delete from exchange_match where offer = ${id} or need = ${id}`.execute(db())
   await sql`
-    insert into exchange_match (offer, need, score) ${found(id)} on conflict (offer, need) do update set score = excluded.score`.execute(
+    insert into exchange_match (offer, need, score) ${found({ id, side })} on conflict (offer, need) do update set score = excluded.score`.execute(
     db(),
   )
 }
