@@ -13,7 +13,7 @@ declare module '../base/outbox/announce.ts' {
 }
 
 /** Of days without an answer; of people who are asked about a need, and of needs that one is asked about in a week. */
-export const patience = { days: 7, people: 5, aWeek: 3 }
+const patience = { days: 7, people: 5, aWeek: 3 }
 
 /** Needs looked at in one night. */
 const atOnce = 500

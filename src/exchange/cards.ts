@@ -61,6 +61,7 @@ async function searched(ids: number[]): Promise<Searchable[]> {
 const kindOf = (side: Side, noun: string, more: Partial<Kind> = {}): Kind => ({
   kind: side,
   noun,
+  anchor: true,
   peace: entryPeace,
   ...cardsByRows({
     asked: (viewer, ids) => sql<Row>`

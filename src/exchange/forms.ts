@@ -31,7 +31,7 @@ export async function choosableBy(viewer: Viewer): Promise<Choosable> {
   return rows[0]!
 }
 
-export const long = (limit: number) =>
+const long = (limit: number) =>
   z
     .string()
     .trim()

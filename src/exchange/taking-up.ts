@@ -15,8 +15,7 @@ import { entryFor } from './reading.ts'
 import { limits, mayAnswer, maySayDone, mayTakeBack, mayWrite } from './take-up.ts'
 import { takeUpFor } from './take-ups.ts'
 
-export const steps = ['proposed', 'said', 'agreed', 'declined', 'done', 'thanked'] as const
-export type Step = (typeof steps)[number]
+export type Step = 'proposed' | 'said' | 'agreed' | 'declined' | 'done' | 'thanked'
 
 declare module '../base/outbox/announce.ts' {
   interface Events {

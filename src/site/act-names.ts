@@ -1,5 +1,7 @@
 import { t } from '../base/i18n/t.ts'
 import { communityActs } from './community-acts.ts'
+import { implicationActs } from '../conversations/implications/act-names.ts'
+import { exchangeActs } from '../exchange/act-names.ts'
 
 const names: Record<string, () => string> = {
   ...communityActs,
@@ -213,6 +215,8 @@ const names: Record<string, () => string> = {
   'exchange.judged': () => t('exchange.actJudged'),
   'exchange.taken-in': () => t('exchange.actTakenIn'),
   'need.called': () => t('exchange.actCalled'),
+  ...exchangeActs,
+  ...implicationActs,
   'import.begun': () => t('site.actImportBegun'),
   'import.reading': () => t('site.actImportRead'),
   'import.previewing': () => t('site.actImportPreviewed'),

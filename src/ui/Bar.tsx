@@ -26,7 +26,6 @@ const stops: Stop[] = [
     also: ['/offers', '/needs', '/experts', '/take-ups', '/mentorships'],
   },
   { href: url`/places`, words: () => t('ui.places'), also: [] },
-  { href: url`/vocabularies`, words: () => t('ui.topics'), also: ['/topics'] },
 ]
 
 /** `page` on the very page, `true` anywhere below it. */

@@ -23,6 +23,9 @@ const Drawing = (): JSX.Element => (
             <a href={url`/ask`}>{t('ui.ask')}</a>
           </li>
           <li>
+            <a href={url`/vocabularies`}>{t('ui.topics')}</a>
+          </li>
+          <li>
             <a href={url`/people`}>{t('ui.people')}</a>
           </li>
           <li>

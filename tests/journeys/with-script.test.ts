@@ -13,7 +13,7 @@ test('pages change in place, and back, and nothing complains', async () => {
     ['Explore', '/search'],
     ['Communities', '/communities'],
     ['Places', '/places'],
-    ['Topics', '/vocabularies'],
+    ['Give and get', '/exchange'],
   ] as const) {
     await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: link }).click()
     await page.waitForURL(`**${address}`)

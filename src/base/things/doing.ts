@@ -1,9 +1,8 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Viewer } from '../viewer.ts'
 
-export const deeds = ['wrote', 'answered', 'used', 'reviewed'] as const
 /** What somebody did by which they may be found, where they chose so. */
-export type Deed = (typeof deeds)[number]
+export type Deed = 'wrote' | 'answered' | 'used' | 'reviewed'
 
 /** That `person` did something, `thing` says so; what that is about, `about` says. */
 export interface Doing {

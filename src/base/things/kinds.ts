@@ -83,7 +83,7 @@ export interface Kind extends Reportable {
   kind: string
   /** The noun of its addresses and of the API: `records`. */
   noun: string
-  /** Knowledge is anchored to it or written by it: found by its words, but not part of what there is to explore. */
+  /** Knowledge is anchored to it, written by it or asked for by it: found by its words, but not part of what there is to explore. */
   anchor?: true
   /** Cards of those of these things the viewer may see, by id. */
   cards: (viewer: Viewer, ids: number[]) => Promise<Map<number, Card>>

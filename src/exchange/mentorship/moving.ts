@@ -1,16 +1,14 @@
 import { announce } from '../../base/outbox/announce.ts'
 
-export const mentorSteps = [
-  'asked',
-  'proposed',
-  'agreed',
-  'declined',
-  'noted',
-  'paused',
-  'resumed',
-  'ended',
-] as const
-export type MentorStep = (typeof mentorSteps)[number]
+export type MentorStep =
+  | 'asked'
+  | 'proposed'
+  | 'agreed'
+  | 'declined'
+  | 'noted'
+  | 'paused'
+  | 'resumed'
+  | 'ended'
 
 declare module '../../base/outbox/announce.ts' {
   interface Events {

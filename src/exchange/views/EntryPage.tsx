@@ -135,7 +135,7 @@ const FactsOf = ({ entry, about }: EntryProps): JSX.Element => (
         </Fact>
       )}
       {entry.langs.length > 0 && (
-        <Fact term={t('exchange.languages')}>{formatList(entry.langs.map(languageName), 'unit')}</Fact>
+        <Fact term={t('people.languages')}>{formatList(entry.langs.map(languageName), 'unit')}</Fact>
       )}
       {entry.time && <Fact term={t('exchange.time')}>{timeName(entry.time)}</Fact>}
       {entry.starts && <Fact term={t('exchange.from')}>{formatDate(entry.starts)}</Fact>}

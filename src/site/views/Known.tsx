@@ -69,8 +69,6 @@ function severalOf(kind: string, count: number): string {
     community: () => t('places.communities', { count }),
     programme: () => t('places.programmes', { count }),
     collection: () => t('places.collections', { count }),
-    offer: () => t('exchange.offers', { count }),
-    need: () => t('exchange.needs', { count }),
   }
   return names[kind]?.() ?? `${isRecordKind(kind) ? kindName(kind) : kind} (${formatNumber(count)})`
 }
