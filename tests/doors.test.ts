@@ -73,7 +73,7 @@ async function ask(path: string, viewer: Name): Promise<Answer> {
   })
   answer.headers.delete('x-request-id')
   const text = `${[...answer.headers].join('\n')}\n${await answer.text()}`
-  return { status: answer.status, text: text.replace(/urn:uuid:[0-9a-f-]+/g, '') }
+  return { status: answer.status, text: text.replace(/urn:uuid:[0-9a-f-]+|name="once" value="[^"]*"/g, '') }
 }
 
 /** The same, going on to where it leads. */

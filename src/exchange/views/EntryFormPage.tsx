@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto'
 import type { Attempt } from '../../base/http/form.ts'
 import { inReach, t } from '../../base/i18n/t.ts'
+import { newRef } from '../../base/ids.ts'
 import { everyone } from '../../base/viewer.ts'
 import type { JSX } from '../../ui/jsx/elements.ts'
 import { Page } from '../../ui/Page.tsx'
@@ -63,7 +63,7 @@ export const EntryFormPage = (props: FormProps): JSX.Element => {
         ) : (
           <>
             <input type="hidden" name="side" value={side} />
-            <input type="hidden" name="once" value={typed(attempt, 'once').value ?? randomUUID()} />
+            <input type="hidden" name="once" value={typed(attempt, 'once').value ?? newRef()} />
           </>
         )}
         <What {...props} />

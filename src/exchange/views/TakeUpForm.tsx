@@ -1,7 +1,7 @@
-import { randomUUID } from 'node:crypto'
 import type { Attempt } from '../../base/http/form.ts'
 import { reader } from '../../base/i18n/reader.ts'
 import { t } from '../../base/i18n/t.ts'
+import { newRef } from '../../base/ids.ts'
 import type { Child, JSX } from '../../ui/jsx/elements.ts'
 import { Lines, Pick, typed } from '../../ui/parts/Fields.tsx'
 import { languageChoices } from '../../ui/parts/languages.ts'
@@ -77,7 +77,7 @@ interface WriteProps {
 /** Some words to one person, in a language. */
 export const WriteForm = ({ action, label, help, optional, attempt, children }: WriteProps): JSX.Element => (
   <form class="form" method="post" action={action} novalidate>
-    <input type="hidden" name="once" value={randomUUID()} />
+    <input type="hidden" name="once" value={typed(attempt, 'once').value ?? newRef()} />
     <Lines {...typed(attempt, 'words')} label={label} help={help} rows={4} optional={optional} />
     <Pick
       {...typed(attempt, 'lang')}

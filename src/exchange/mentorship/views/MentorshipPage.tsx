@@ -1,7 +1,7 @@
-import { randomUUID } from 'node:crypto'
 import type { Attempt } from '../../../base/http/form.ts'
 import { reader } from '../../../base/i18n/reader.ts'
 import { formatDate, t } from '../../../base/i18n/t.ts'
+import { newRef } from '../../../base/ids.ts'
 import { Act } from '../../../people/views/Act.tsx'
 import type { JSX } from '../../../ui/jsx/elements.ts'
 import { Page } from '../../../ui/Page.tsx'
@@ -81,7 +81,7 @@ const Answer = ({ one }: MentorshipProps): JSX.Element | null => {
 const NoteForm = ({ one, attempt }: MentorshipProps): JSX.Element => (
   <form class="form" method="post" action={url`/mentorships/${one.ref}/notes`} novalidate>
     <h2>{t('mentorship.writeDown')}</h2>
-    <input type="hidden" name="once" value={randomUUID()} />
+    <input type="hidden" name="once" value={typed(attempt, 'once').value ?? newRef()} />
     <Lines
       {...typed(attempt, 'words')}
       label={t('mentorship.note')}
