@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { sql } from 'kysely'
 import { beforeAll, expect, test } from 'vitest'
-import { sentBy } from '../../tests/support/controls.ts'
+import { sentBy, unnamed } from '../../tests/support/controls.ts'
 import { demoDatabase } from '../../tests/support/database.ts'
 import { signedIn } from '../../tests/support/member.ts'
 import { served } from '../../tests/support/serving.ts'
@@ -121,6 +121,7 @@ test('both sides see what meets, with the reason, and the two agree without an a
   const page = await odd!.get(talk.at)
   expect(plain(page.html).match(/On Friday\?/g)).toHaveLength(1)
   expect(page.html).not.toContain('@example.net')
+  expect(unnamed(page.html.split('<main')[1]!)).toEqual([])
   expect((await odd!.post(`${talk.at}/thanks`, { thanks: 'Early', lang: 'en' })).status).toBe(422)
   await odd!.post(`${talk.at}/done`)
   await sql`update take_up set done_said = now() - interval '8 days'`.execute(db())

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { beforeAll, expect, test } from 'vitest'
-import { sentBy } from '../../../tests/support/controls.ts'
+import { sentBy, unnamed } from '../../../tests/support/controls.ts'
 import { demoDatabase } from '../../../tests/support/database.ts'
 import { signedIn } from '../../../tests/support/member.ts'
 import { served } from '../../../tests/support/serving.ts'
@@ -71,6 +71,7 @@ test('the log is read by the two alone, and it is nowhere else', async () => {
   await theo!.post(`${at}/notes`, { words: 'Canary girlitz.', lang: 'en', day: dayAfter(3), once: 'n1' })
   await theo!.post(`${at}/notes`, { words: 'Canary girlitz.', lang: 'en', day: dayAfter(3), once: 'n1' })
   expect(plain((await mina!.get(at)).html).match(/girlitz/g)).toHaveLength(1)
+  expect(unnamed((await mina!.get(at)).html.split('<main')[1]!)).toEqual([])
   await drain(reactions)
   for (const who of [stranger(), outside!, operator!]) {
     expect([403, 404]).toContain((await who.get(at)).status)
@@ -111,6 +112,7 @@ test('it rests, ends without a reason, and becomes a story that names the other 
   const reflection = { lang: 'en', words: 'I stopped shaking the frames.' }
   await mina!.post(`${at}/reflection`, reflection)
   await theo!.post(`${at}/reflection`, { lang: 'en', words: 'She taught me to wait.', mayName: 'no' })
+  expect(unnamed((await mina!.get(at)).html.split('<main')[1]!)).toEqual([])
   const story = await mina!.post(`${at}/story`)
   expect(story.at).toMatch(/^\/drafts\/.*\/telling$/)
   expect(story.html).toContain('I stopped shaking the frames.')

@@ -15,9 +15,12 @@ import { byWhom, forWhom, type Known, sideName, timeName, whatName } from '../na
 export const EntryLine = ({
   entry,
   places,
+  within,
   children,
 }: Pick<Known, 'places'> & {
   entry: Entry
+  /** It stands below a heading of the page. */
+  within?: boolean
   /** Why it stands here, or how it goes. */
   children?: Child
 }): JSX.Element => (
@@ -39,11 +42,15 @@ export const EntryLine = ({
     <p class="row gap-2">
       <SideTags entry={entry} />
     </p>
-    <h3 class="small">
-      <a href={entryUrl(entry)}>
-        <Said lang={entry.lang}>{entry.title}</Said>
-      </a>
-    </h3>
+    {within ? (
+      <h3 class="small">
+        <Title entry={entry} />
+      </h3>
+    ) : (
+      <h2 class="small">
+        <Title entry={entry} />
+      </h2>
+    )}
     {entry.words && (
       <p>
         <Said lang={entry.lang}>{opening(entry.words)}</Said>
@@ -51,6 +58,12 @@ export const EntryLine = ({
     )}
     {children}
   </FeedItem>
+)
+
+const Title = ({ entry }: { entry: Entry }): JSX.Element => (
+  <a href={entryUrl(entry)}>
+    <Said lang={entry.lang}>{entry.title}</Said>
+  </a>
 )
 
 /** Offer or need, of what, and how it stands. */

@@ -191,7 +191,7 @@ const Matches = ({ entry, matches, places, topics, signedIn }: EntryProps): JSX.
       ) : (
         <Feed>
           {matches.map((match) => (
-            <EntryLine entry={match.entry} places={places}>
+            <EntryLine entry={match.entry} places={places} within>
               <p class="soft">{reasonSaid(match.reason, { places, topics })}</p>
             </EntryLine>
           ))}
