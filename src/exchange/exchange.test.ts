@@ -8,14 +8,16 @@ import { served } from '../../tests/support/serving.ts'
 import { gather } from '../../tests/support/talking.ts'
 import { type Visitor, visitor } from '../../tests/support/visitor.ts'
 import { openDoors } from '../app.ts'
-import { db } from '../base/database/database.ts'
+import { atomically, db } from '../base/database/database.ts'
 import { drain } from '../base/outbox/dispatch.ts'
+import { system } from '../base/viewer.ts'
 import { reactions } from '../reactions.ts'
 import { callForNeeds } from './calling.ts'
 import { whats } from './entry.ts'
 import { confirmDone, expire } from './expiring.ts'
 import { matchAll } from './matched.ts'
 import { type Comparable, meets } from './matching.ts'
+import { entryPeace } from './peace.ts'
 
 /** Offers and needs: said, matched, taken up, over, and kept to those for whom they are. */
 demoDatabase()
@@ -217,6 +219,21 @@ test('a need that nobody answers reaches few, by their choice, each seldom, and 
   )
   expect((await expire()).ended).toBe(1)
   expect((await stranger().get(offer)).status).toBe(410)
+})
+
+test('it can be reported, and is taken from sight and brought back by whoever keeps the peace', async () => {
+  const at = await made(odd!, { side: 'offer', title: 'A hidden hour' })
+  expect((await nia!.get(`/reports/new?thing=${refIn(at)}`)).html).toContain('A hidden hour')
+  const { rows } = await sql<{ id: number }>`select id from thing where ref = ${refIn(at)}`.execute(db())
+  await atomically(() => entryPeace.hide!(system('test'), rows[0]!.id, 'It sells something'))
+  expect([(await stranger().get(at)).status, (await nia!.get('/exchange')).html.includes(at)]).toEqual([
+    410,
+    false,
+  ])
+  expect(plain((await odd!.get(at)).html)).toContain('It sells something')
+  expect((await odd!.post(`/exchange/${refIn(at)}/renewal`)).status).toBe(409)
+  await atomically(() => entryPeace.show!(system('test'), rows[0]!.id, 'It does not'))
+  expect((await stranger().get(at)).status).toBe(200)
 })
 
 test('the job matches as the rule says', async () => {
