@@ -10,8 +10,8 @@ import { importCollections } from './collections/importing.ts'
 import { importCommunities } from './communities/importing.ts'
 import { importDuties } from './conversations/door/importing.ts'
 import { importThreads } from './conversations/importing.ts'
-import { importHealth } from './health/importing.ts'
 import { importExchange } from './exchange/importing.ts'
+import { importHealth } from './health/importing.ts'
 import { importEditionFile } from './instruments/edition-files.ts'
 import { importInstrumentFile } from './instruments/importing.ts'
 import { importPeace } from './moderation/importing.ts'
@@ -109,11 +109,6 @@ async function bring(
 ): Promise<ImportReport> {
   const { given, faults } = jsonOf(files)
   return addReports({ ...emptyReport(), faults }, await take(viewer, given))
-}
-
-async function addDemoExchange(viewer: Viewer): Promise<ImportReport> {
-  const { given, faults } = jsonOf(packs.flatMap((pack) => filesIn(pack, 'exchange')))
-  return addReports({ ...emptyReport(), faults }, await importExchange(viewer, given))
 }
 
 function fingerprintOfPacks(): string {

@@ -87,10 +87,11 @@ export async function reindex(): Promise<number> {
 /** What can be measured. */
 export const benches = [
   'backup',
-  'health-rule',
   'exchange',
+  'health-rule',
   'imports',
   'likeness',
+  'mail',
   'million',
   'pages',
   'people',

@@ -1,7 +1,7 @@
 import { t } from '../base/i18n/t.ts'
-import { communityActs } from './community-acts.ts'
 import { implicationActs } from '../conversations/implications/act-names.ts'
 import { exchangeActs } from '../exchange/act-names.ts'
+import { communityActs } from './community-acts.ts'
 
 const names: Record<string, () => string> = {
   ...communityActs,
