@@ -24,6 +24,7 @@ import { practicePages } from './communities/practice.ts'
 import { doorPages } from './conversations/door/pages.tsx'
 import { postWithFiles } from './conversations/files.ts'
 import { implicationPages } from './conversations/implications/pages.tsx'
+import { listPages } from './conversations/lists/pages.tsx'
 import { conversationPages } from './conversations/pages.tsx'
 import { exchangePages } from './exchange/pages.tsx'
 import { healthOfCommunityPages } from './health/pages.tsx'
@@ -174,6 +175,7 @@ export function createApp({ viewerOf }: AppOptions = {}): App {
   writeUpPages(app)
   reportPages(app)
   moderationPages(app)
+  listPages(app)
   conversationPages(app)
   practicePages(app)
   apiDoors(app)
@@ -192,6 +194,7 @@ const takesLongWords = (path: string): boolean =>
 const takesFiles = (method: string, path: string): boolean =>
   method === 'POST' &&
   (path === '/imports' ||
+    /^\/communities\/[^/]+\/lists\/new$/.test(path) ||
     /^\/drafts\/[^/]+\/telling\/voice\/[^/]+\/[^/]+$/.test(path) ||
     /^\/(((api\/v1\/)?drafts|records|uses|posts)\/[^/]+\/files|instruments\/[^/]+\/submissions)$/.test(path))
 

@@ -21,6 +21,7 @@ import { postKind, threadKind } from './conversations/cards.ts'
 import { answerDoings } from './conversations/doing.ts'
 import { calledNotice, offeredNotice, placedNotice } from './conversations/door/notices.ts'
 import { implicationsKind } from './conversations/implications/kind.ts'
+import { listNotice } from './conversations/lists/notices.ts'
 import { concerningTie, threadStep, threadTalk } from './conversations/talk.ts'
 import { conversationTasks } from './conversations/tasks.ts'
 import { needKind, offerKind } from './exchange/cards.ts'
@@ -56,7 +57,7 @@ import { topicKind, vocabularyKind } from './vocabularies/cards.ts'
 
 /** What people are told of as it happens. */
 export const noticeKinds: NoticeKind[] = [
-  ...[postNotice, answerNotice, offeredNotice, placedNotice, calledNotice],
+  ...[postNotice, answerNotice, offeredNotice, placedNotice, calledNotice, listNotice],
   ...[quotedNotice, quotedAgainNotice, quotedHiddenNotice],
   ...[quotedNotice, quotedAgainNotice],
   ...exchangeNotices,

@@ -11,6 +11,7 @@ import { communityInvitationJob } from './communities/invited.ts'
 import { askingSweepJob } from './conversations/door/holding.ts'
 import { doorJob } from './conversations/door/reminding.ts'
 import { exchangeJob } from './exchange/jobs.ts'
+import { listJob, listSweepJob } from './conversations/lists/work.ts'
 import { noticeKinds } from './kinds.ts'
 import { hookJob, hookSweepJob } from './notifications/hooks/delivering.ts'
 import { hookReactions } from './notifications/hooks/queuing.ts'
@@ -58,6 +59,8 @@ export const jobs: JobKind[] = [
   invitationJob,
   mailInJob,
   mailInSweepJob,
+  listJob,
+  listSweepJob,
   mailJob,
   mailSweepJob,
   newsJob,

@@ -101,7 +101,7 @@ export async function liveliest(viewer: Viewer, most: number): Promise<Card[]> {
   const { rows } = await sql<{ id: number; kind: string }>`
     select thing.id, thing.kind from thing join community on community.thing = thing.id
     where thing.state = 'published' and rest is null and ${visibleTo(viewer)}
-    order by greatest(thing.changed, (select max(last_at) from thread where thread.community = thing.id)) desc, thing.id
+    order by greatest(thing.changed, (select max(last_at) from thread where thread.community = thing.id and not resting)) desc, thing.id
     limit ${most}`.execute(db())
   return cardsOf(viewer, rows)
 }

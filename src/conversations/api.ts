@@ -29,6 +29,7 @@ const Said = z
     nth: z.number().int(),
     address: z.string(),
     by: z.string().optional(),
+    fromList: z.boolean().optional(),
     organisation: z.string().optional(),
     interest: z.string().optional(),
     lang: z.string(),

@@ -13,7 +13,7 @@ import { opening } from '../vocabularies/opening.ts'
 import { threadUrl } from './address.ts'
 import { standsIn } from './listing.ts'
 import { authorName } from './names.ts'
-import { threadFor } from './reading.ts'
+import { authorAsked, threadFor } from './reading.ts'
 import type { Post } from './thread.ts'
 
 const perPage = 30
@@ -24,7 +24,7 @@ export interface FeedAsked {
   page: number
 }
 
-interface Entry extends Pick<Post, 'author' | 'sealed'> {
+interface Entry extends Pick<Post, 'author' | 'sealed' | 'fromList'> {
   ref: Ref
   title: string
   body: string
@@ -36,7 +36,8 @@ interface Entry extends Pick<Post, 'author' | 'sealed'> {
 export async function communityFeed(viewer: Viewer, slug: string, asked: FeedAsked): Promise<string> {
   const community = await communityFor(viewer, slug)
   dependsOn('threads', 'people')
-  const within = standsIn(community)
+  // What was brought along is no news.
+  const within = sql`${standsIn(community)} and not resting`
   return feedOf(asked, await said(viewer, within, asked.page), {
     title: inReach(community.name).text,
     path: communityUrl(community),
@@ -59,7 +60,7 @@ export async function threadFeed(viewer: Viewer, ref: string, asked: FeedAsked):
 async function said(viewer: Viewer, where: RawBuilder<unknown>, page: number): Promise<Entry[]> {
   const { rows } = await sql<Entry>`
     select thing.ref, title, body, at, edited, post.sealed,
-      (select json_build_object('name', name) from person where person.thing = post.person) as author
+      post.person is null and post.mail_author is not null as "fromList", ${authorAsked()} as author
     from post join thing on thing.id = post.thing join thread on thread.thing = post.thread
     where ${where} and hidden is null and thing.state = 'published' and ${visibleTo(viewer)}
     order by at desc, thing.id desc limit ${perPage + 1} offset ${(page - 1) * perPage}`.execute(db())

@@ -76,6 +76,7 @@ const asSaid = (post: Post) => ({
   nth: post.nth,
   address: url`/posts/${post.ref}`,
   ...(post.author?.name && { by: post.author.name }),
+  ...(post.fromList && { fromList: true }),
   ...(post.organisation && { organisation: post.organisation.slug }),
   ...(post.interest && !post.hidden && { interest: post.interest }),
   lang: post.lang,

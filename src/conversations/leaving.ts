@@ -4,6 +4,7 @@ import { db } from '../base/database/database.ts'
 import { announce } from '../base/outbox/announce.ts'
 import type { Farewell } from '../base/things/kinds.ts'
 import { leaveDoor, saidAtDoor } from './door/leaving.ts'
+import { leaveLists, saidOnLists } from './lists/leaving.ts'
 
 /** All that somebody said in conversations, for the export of their account, what they asked without a name too. One query. */
 export async function saidBy(person: number): Promise<object> {
@@ -17,7 +18,7 @@ export async function saidBy(person: number): Promise<object> {
       coalesce((select json_agg(json_build_object('place', place, 'typed', typed, 'at', at)) from unsent where person = ${person}), '[]') as unsent`.execute(
     db(),
   )
-  return { ...rows[0], door: await saidAtDoor(person) }
+  return { ...rows[0], door: await saidAtDoor(person), lists: await saidOnLists(person) }
 }
 
 /**
@@ -25,7 +26,7 @@ export async function saidBy(person: number): Promise<object> {
  * nobody else wrote, and which no other post names as what it answers. What they asked without a name stays
  * so for good. Drafts and how far they read go with them.
  */
-export async function sayerLeft(person: number, { unanswered }: Farewell): Promise<void> {
+export async function sayerLeft(person: number, { unanswered, unnamed }: Farewell): Promise<void> {
   const { rows: threads } = await sql<{ id: number; ref: string }>`
     select distinct thing.id, thing.ref from post join thing on thing.id = post.thread where post.person = ${person}`.execute(
     db(),
@@ -33,6 +34,7 @@ export async function sayerLeft(person: number, { unanswered }: Farewell): Promi
   await sql`delete from sealed_author where person = ${person}`.execute(db())
   await sql`delete from unsent where person = ${person}`.execute(db())
   await leaveDoor(person)
+  await leaveLists(person, unnamed)
   await sql`delete from reading_position where person = ${person}`.execute(db())
   // Their signature, and by what name their mail program knows it, are no part of what they said.
   await sql`delete from post_mail using post where post.thing = post_mail.post and post.person = ${person}`.execute(

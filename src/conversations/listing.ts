@@ -4,6 +4,7 @@ import { db } from '../base/database/database.ts'
 import type { Ref } from '../base/ids.ts'
 import { type Viewer, visibleTo } from '../base/viewer.ts'
 import type { Community, NamedCommunity } from '../communities/community.ts'
+import { hasArchives } from './lists/archives.ts'
 import { ownThread } from './reading.ts'
 import { most, type ThreadForm } from './thread.ts'
 
@@ -44,6 +45,8 @@ export interface ListedThreads {
   total: number
   /** Of all of them, whichever are shown. */
   langs: string[]
+  /** Lists were brought along that the viewer may read. */
+  lists: boolean
 }
 
 const waits = sql<boolean>`(form = 'question' and accepted is null and closed is null)`
@@ -55,9 +58,9 @@ const waits = sql<boolean>`(form = 'question' and accepted is null and closed is
  */
 export const threadsOf = (
   viewer: Viewer,
-  community: Pick<Community, 'id' | 'sort'>,
+  community: Pick<Community, 'id' | 'sort' | 'members'>,
   asked: Asked,
-): Promise<ListedThreads> => listed(viewer, standsIn(community), community.id, asked)
+): Promise<ListedThreads> => listed(viewer, standsIn(community), community, asked)
 
 /** Of a `thread`: it stands in this community, or in one of this programme. */
 export const standsIn = ({ id, sort }: Pick<Community, 'id' | 'sort'>): RawBuilder<boolean> =>
@@ -69,10 +72,11 @@ export const standsIn = ({ id, sort }: Pick<Community, 'id' | 'sort'>): RawBuild
 async function listed(
   viewer: Viewer,
   where: RawBuilder<boolean>,
-  here: number,
+  community: Pick<Community, 'id' | 'members'>,
   { order = 'last', lang, page = 1 }: Asked,
 ): Promise<ListedThreads> {
   dependsOn('threads', 'people')
+  const here = community.id
   const spoken = lang ? sql<boolean>`lang = ${lang}` : sql<boolean>`true`
   const by =
     order === 'unanswered'
@@ -83,9 +87,9 @@ async function listed(
       select thing.id, thing.ref, thread.form, title, lang, pinned and thread.community = ${here} as pinned, closed, accepted, posts, opened, last_at, nullif(thread.community, ${here}) as home,
         thing.state = 'submitted' as waits
       from thread join thing on thing.id = thread.thing
-      where ${where} and merged_into is null and (thing.state = 'published' and ${visibleTo(viewer)} or ${waitsForMe(viewer)}))
+      where ${where} and merged_into is null and not resting and (thing.state = 'published' and ${visibleTo(viewer)} or ${waitsForMe(viewer)}))
     select (select count(*)::int from known where ${spoken}) as total,
-      array(select distinct lang from known order by lang) as langs,
+      array(select distinct lang from known order by lang) as langs, ${hasArchives(viewer, community)} as lists,
       coalesce((select json_agg(${lineOf(viewer)} order by nth) from (
         select *, row_number() over (order by ${by}) as nth from known where ${spoken}
         order by nth limit ${most.listed} offset ${(page - 1) * most.listed}) as shown), '[]') as threads`.execute(
@@ -126,7 +130,7 @@ const newest = (viewer: Viewer, where: RawBuilder<boolean>, most: number): RawBu
   sql`coalesce((select json_agg(${lineOf(viewer)} order by last_at desc, id) from (
     select thing.id, thing.ref, thread.form, title, lang, false as pinned, closed, accepted, posts, last_at, thread.community as home, false as waits
     from thread join thing on thing.id = thread.thing
-    where ${where} and merged_into is null and thing.state = 'published' and ${visibleTo(viewer)}
+    where ${where} and merged_into is null and not resting and thing.state = 'published' and ${visibleTo(viewer)}
     order by last_at desc, thing.id limit ${most}) as shown), '[]')`
 
 /** Of a `thread` and its `thing`: the viewer opened it, and it waits for a look. */
@@ -140,7 +144,7 @@ function lineOf(viewer: Viewer): RawBuilder<unknown> {
   const me = viewer.kind === 'person' ? viewer.id : 0
   return sql`json_build_object('id', id, 'ref', ref, 'form', form, 'title', title, 'lang', lang, 'pinned', pinned,
     'closed', closed is not null, 'answered', accepted is not null, 'posts', posts, 'lastAt', last_at, 'waits', waits,
-    'by', (select nullif(person.name, '') from post join person on person.thing = post.person
+    'by', (select nullif(coalesce(person.name, mail_author.name), '') from post left join person on person.thing = post.person left join mail_author on mail_author.id = post.mail_author
       where post.thread = shown.id order by post.nth limit 1),
     'sealed', (select sealed from post where post.thread = shown.id order by post.nth limit 1),
     'home', (select json_build_object('slug', slug, 'name', community.name) from community where community.thing = shown.home),

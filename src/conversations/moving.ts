@@ -59,7 +59,9 @@ export async function rehome(
   thread: Pick<Thread, 'id' | 'ref'>,
   home: { id: number; circle: number },
 ): Promise<void> {
-  await sql`update thread set community = ${home.id}, pinned = false where thing = ${thread.id}`.execute(db())
+  await sql`update thread set community = ${home.id}, pinned = false, archive = null, resting = false where thing = ${thread.id}`.execute(
+    db(),
+  )
   await sql`update thing set circle = ${home.circle} where id = ${thread.id}`.execute(db())
   await tell([thread], await postsIn(thread.id))
 }
@@ -67,7 +69,9 @@ export async function rehome(
 /** Puts a thread back to the door. Refuses what was said to some. */
 export async function sendToDoor(thread: Pick<Thread, 'id' | 'ref' | 'circle'>): Promise<void> {
   refuseWider(thread, { circle: everyone })
-  await sql`update thread set community = null, pinned = false where thing = ${thread.id}`.execute(db())
+  await sql`update thread set community = null, pinned = false, archive = null, resting = false where thing = ${thread.id}`.execute(
+    db(),
+  )
   await tell([thread], await postsIn(thread.id))
 }
 
@@ -91,8 +95,8 @@ export function splitThread(
       refuse('invalid', 'conversations.chooseToSplit')
     const made = await makeThing({ kind: 'thread', sort: 'discussion', circle: thread.circle })
     await sql`
-      insert into thread (thing, community, form, title, lang, concerning)
-      select ${made.id}, community, 'discussion', ${title}, ${lang}, concerning from thread where thing = ${thread.id}`.execute(
+      insert into thread (thing, community, form, title, lang, concerning, archive, resting)
+      select ${made.id}, community, 'discussion', ${title}, ${lang}, concerning, archive, resting from thread where thing = ${thread.id}`.execute(
       db(),
     )
     await carry(

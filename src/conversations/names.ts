@@ -18,5 +18,10 @@ export const partName = (part: NonNullable<Post['part']>): string =>
   })[part]()
 
 /** Who wrote it, in words. */
-export const authorName = ({ author, sealed }: Pick<Post, 'author' | 'sealed'>): string =>
-  author?.name || (sealed ? t('conversations.unnamed') : t('conversations.left'))
+export const authorName = ({
+  author,
+  sealed,
+  fromList,
+}: Pick<Post, 'author' | 'sealed' | 'fromList'>): string =>
+  author?.name ||
+  (sealed ? t('conversations.unnamed') : fromList ? t('lists.nameTakenOff') : t('conversations.left'))

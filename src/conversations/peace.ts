@@ -89,7 +89,7 @@ async function letThrough(viewer: Viewer, id: number): Promise<void> {
     await sql`update post set nth = (select next_nth from thread where thing = ${thread.id}) where thing = ${id}`.execute(
       db(),
     )
-    await sql`update thread set next_nth = next_nth + 1, posts = posts + 1, last_at = now() where thing = ${thread.id}`.execute(
+    await sql`update thread set next_nth = next_nth + 1, posts = posts + 1, last_at = now(), resting = false where thing = ${thread.id}`.execute(
       db(),
     )
   }

@@ -156,6 +156,12 @@ export async function postFor(viewer: Viewer, ref: string, { waiting = false } =
   return found(rows[0])
 }
 
+/** Who wrote a `post`: whoever said so here, else the name that a list had. */
+export const authorAsked = (handle: RawBuilder<unknown> = sql`null::text`): RawBuilder<Post['author']> => sql`
+  case when post.person is not null then (select json_strip_nulls(json_build_object('name', person.name, 'handle', ${handle}))
+      from person join thing as theirs on theirs.id = person.thing where person.thing = post.person)
+    else (select json_build_object('name', mail_author.name) from mail_author where mail_author.id = post.mail_author) end`
+
 /** The columns of a `post` with its `thing`, as this viewer may read them. */
 function shownTo(viewer: Viewer): RawBuilder<unknown> {
   const me = meOf(viewer)
@@ -164,8 +170,9 @@ function shownTo(viewer: Viewer): RawBuilder<unknown> {
     case when hidden is not null then json_build_object('at', hidden, 'why', hidden_why) end as hidden,
     case when held is not null then json_build_object('at', held, 'why', held_why) end as held,
     exists (select from quiet where quiet.person = ${me} and quiet.other = post.person) as folded,
-    (select json_build_object('name', person.name, 'handle', case when theirs.state = 'published' and ${visibleTo(viewer, 'theirs.circle')} then handle end)
-      from person join thing as theirs on theirs.id = person.thing where person.thing = post.person) as author,
+    post.person is null and post.mail_author is not null as "fromList",
+    case when hidden is null then (select rest from post_mail where post_mail.post = post.thing) end as rest,
+    ${authorAsked(sql`case when theirs.state = 'published' and ${visibleTo(viewer, 'theirs.circle')} then handle end`)} as author,
     (select json_build_object('slug', slug, 'name', name) from organisation where organisation.thing = post.organisation) as organisation,
     (select json_build_object('ref', theirs.ref, 'nth', one.nth) from post as one join thing as theirs on theirs.id = one.thing
       where one.thing = post.answers and one.thread = post.thread) as answers,

@@ -78,6 +78,10 @@ export interface Post {
   author: { name: string; handle?: string } | null
   /** Asked without a name. */
   sealed: boolean
+  /** It was brought along from a list, and nobody here took it on: the name is what the list had. */
+  fromList: boolean
+  /** What was left out of a mail, such as quoted lines: Markdown is none. */
+  rest: string | null
   /** For whom they speak; else for themselves. */
   organisation: { slug: string; name: Text } | null
   /** What a provider of services has to gain from it. */

@@ -180,7 +180,7 @@ async function write(
   await sql`
     with place as (
       update thread set next_nth = next_nth + 1, posts = posts + case when ${shown} then 1 else 0 end,
-        last_at = case when ${shown} then now() else last_at end where thing = ${thread.id} returning next_nth - 1 as nth)
+        last_at = case when ${shown} then now() else last_at end, resting = resting and not ${shown} where thing = ${thread.id} returning next_nth - 1 as nth)
     insert into post (thing, thread, nth, person, sealed, organisation, interest, lang, body, answers, once, part, held)
     select ${id}, ${thread.id}, nth, ${sealed ? null : me}, ${sealed}, ${speaksFor?.id ?? null}, ${interest?.trim() || null}, ${lang}, ${body}, ${answers ?? null}, ${once || null}, ${part ?? null}, case when ${wait !== undefined} then now() end from place`.execute(
     db(),

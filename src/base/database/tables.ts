@@ -156,6 +156,38 @@ export interface Change {
   thing: number;
 }
 
+export interface Chat {
+  app: string;
+  at: Generated<Timestamp>;
+  lang: string;
+  left_out: Generated<Json>;
+  messages: number;
+  name: string;
+  person: number;
+  thing: number;
+  until: string;
+}
+
+export interface ChatSaying {
+  at: Timestamp | null;
+  body: string;
+  chat: number;
+  nth: number;
+  speaker: number;
+  thing: number;
+}
+
+export interface ChatSpeaker {
+  agreed_how: string | null;
+  agreed_on: string | null;
+  chat: number;
+  credited_as: string | null;
+  id: Generated<number>;
+  name: string;
+  person: number | null;
+  shown: string | null;
+}
+
 export interface Circle {
   id: Generated<number>;
   kind: string;
@@ -878,6 +910,55 @@ export interface Link {
   target: string;
 }
 
+export interface ListArchive {
+  at: Generated<Timestamp>;
+  community: number;
+  error: string | null;
+  failed_in: string | null;
+  finished: Timestamp | null;
+  first_at: Timestamp | null;
+  held: Generated<boolean>;
+  id: Generated<number>;
+  lang: string;
+  last_at: Timestamp | null;
+  messages: Generated<number>;
+  name: string;
+  opened: Timestamp | null;
+  people: Generated<number>;
+  person: number | null;
+  reader_lang: string;
+  ref: string;
+  state: string;
+  threads: Generated<number>;
+  through: Generated<number>;
+  told: Generated<Json>;
+}
+
+export interface ListFile {
+  archive: number;
+  bytes: number;
+  name: string;
+  nth: number;
+  start: number;
+}
+
+export interface ListMessage {
+  archive: number;
+  at: Timestamp;
+  author: string | null;
+  author_name: string | null;
+  bytes: number;
+  message_id: string;
+  notes: Generated<string[]>;
+  outcome: string | null;
+  parent: number | null;
+  position: number;
+  post: number | null;
+  start: number;
+  subject: string | null;
+  thread: number;
+}
+
 export interface Mail {
   address: string;
   body: string;
@@ -894,6 +975,18 @@ export interface Mail {
   subject: string;
   told: Generated<boolean>;
   tries: Generated<number>;
+}
+
+export interface MailAuthor {
+  address_hash: string;
+  claimed: Timestamp | null;
+  community: number;
+  declined: Timestamp | null;
+  id: Generated<number>;
+  name: string;
+  offered_to: number | null;
+  person: number | null;
+  wish: string | null;
 }
 
 export interface MailBounce {
@@ -1171,6 +1264,7 @@ export interface Post {
   hidden_why: string | null;
   interest: string | null;
   lang: string;
+  mail_author: number | null;
   nth: number;
   once: string | null;
   organisation: number | null;
@@ -1527,6 +1621,7 @@ export interface Thing {
 export interface Thread {
   accepted: number | null;
   answer_aside: number | null;
+  archive: number | null;
   away: Timestamp | null;
   away_why: string | null;
   closed: Timestamp | null;
@@ -1541,6 +1636,7 @@ export interface Thread {
   opened: Generated<Timestamp>;
   pinned: Generated<boolean>;
   posts: Generated<number>;
+  resting: Generated<boolean>;
   thing: number;
   title: string;
   until: string | null;
@@ -1786,6 +1882,9 @@ export interface DB {
   blocked: Blocked;
   broader: Broader;
   change: Change;
+  chat: Chat;
+  chat_saying: ChatSaying;
+  chat_speaker: ChatSpeaker;
   circle: Circle;
   collection: Collection;
   collection_item: CollectionItem;
@@ -1853,7 +1952,11 @@ export interface DB {
   lexeme: Lexeme;
   library_item: LibraryItem;
   link: Link;
+  list_archive: ListArchive;
+  list_file: ListFile;
+  list_message: ListMessage;
   mail: Mail;
+  mail_author: MailAuthor;
   mail_bounce: MailBounce;
   mail_in: MailIn;
   mapping: Mapping;

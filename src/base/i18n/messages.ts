@@ -27,6 +27,7 @@ interface Files {
   instruments: typeof import('../../../locales/en/instruments.json')
   legacy: typeof import('../../../locales/en/legacy.json')
   likeness: typeof import('../../../locales/en/likeness.json')
+  lists: typeof import('../../../locales/en/lists.json')
   mail: typeof import('../../../locales/en/mail.json')
   mailin: typeof import('../../../locales/en/mailin.json')
   moderation: typeof import('../../../locales/en/moderation.json')

@@ -97,7 +97,7 @@ function proposalsFor(viewer: Viewer, asked: Asked, found: number[]): RawBuilder
           exists (select from about join near using (subject) join place on place.thing = near.subject where about.thing = thing.id and place.level <> 'world') as place,
           (select count(*)::int from hit where hit.community = thing.id) as words,
           jsonb_exists(community.name -> 'texts', ${asked.lang})
-            or exists (select from thread where thread.community = thing.id and thread.lang = ${asked.lang}) as lang,
+            or exists (select from thread where thread.community = thing.id and not resting and thread.lang = ${asked.lang}) as lang,
           for_governments
         from community join thing on thing.id = community.thing
         where thing.state = 'published' and ${visibleTo(viewer)} and rest is distinct from 'closed')

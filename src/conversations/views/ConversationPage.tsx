@@ -108,6 +108,11 @@ export const ConversationPage = ({
             </section>
           )}
           {agenda.total > 0 && <AgendaInShort community={community} agenda={agenda} />}
+          {(found.lists || community.mine.roles.includes('facilitator')) && (
+            <p>
+              <a href={url`/communities/${community.slug}/lists`}>{t('lists.lists')}</a>
+            </p>
+          )}
         </div>
       </div>
     </CommunityFrame>

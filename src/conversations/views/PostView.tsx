@@ -66,6 +66,7 @@ export const PostView = ({
           <Ago at={new Date(post.at)} />
         </a>
         {isAnswer && <Tag tone="ok">{t('conversations.answer')}</Tag>}
+        {post.fromList && <Tag tone="tacit">{t('lists.fromList')}</Tag>}
         {post.part && <Tag tone="explicit">{partName(post.part)}</Tag>}
         {isNew && <Tag>{t('conversations.new')}</Tag>}
         {post.mail && <Tag>{t('mailin.cameByMail')}</Tag>}
@@ -87,6 +88,12 @@ export const PostView = ({
       )}
       <Folded post={post}>
         <Body post={post} handles={handles} />
+        {post.rest && (
+          <details class="stack gap-2 unprinted">
+            <summary class="soft">{t('lists.rest')}</summary>
+            <pre>{post.rest}</pre>
+          </details>
+        )}
         {!post.hidden && <Files files={files} />}
         {post.mail?.rest && <LeftOut post={post} rest={post.mail.rest} />}
         {cards.map((card) => (

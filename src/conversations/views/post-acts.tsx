@@ -45,7 +45,7 @@ export function actsOn(
       </a>,
     )
   if (!post.own && !post.hidden) seldom.push(<ReportLink of={post.ref} />)
-  if (signedIn && !post.own && post.author?.name && !post.folded)
+  if (signedIn && !post.own && !post.fromList && post.author?.name && !post.folded)
     seldom.push(
       <a href={withQuery(url`/account/quiet`, new URLSearchParams(), { post: post.ref })}>
         {t('moderation.seeLess')}

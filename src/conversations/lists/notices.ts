@@ -1,0 +1,28 @@
+import { sql } from 'kysely'
+import { reader } from '../../base/i18n/reader.ts'
+import { inReach, t } from '../../base/i18n/t.ts'
+import type { Text } from '../../base/text.ts'
+import { type NoticeKind, noticeKind } from '../../base/things/noticing.ts'
+import { url } from '../../ui/url.ts'
+import './authors.ts'
+
+/** Messages of a list may be theirs, by their address: they say whether. */
+export const listNotice: NoticeKind = noticeKind({
+  kind: 'list-offered',
+  to: 'list.offered',
+  recurs: true,
+  hearers: ({ author }) => sql`
+    select offered_to as person, community as thing, community as cause, community, null::bigint as actor, 'waits' as why, 'needs' as basis, id as occasion
+    from mail_author where id = ${author} and offered_to is not null`,
+  from: sql`from mail_author join community on community.thing = mail_author.community
+    where mail_author.id = notice.occasion and mail_author.person is null and declined is null and wish is null and offered_to = notice.person`,
+  asked: sql`json_build_object('name', community.name, 'count', (select count(*) from post where post.mail_author = mail_author.id))`,
+  read: sql`exists (select from mail_author where mail_author.id = notice.occasion and (mail_author.person is not null or declined is not null))`,
+  drawn: ({ name, count }: { name: Text; count: number }) => ({
+    title: inReach(name).text,
+    lang: inReach(name).lang ?? reader().lang,
+    line: t('lists.offeredNotice', { count }),
+    place: url`/lists/mine`,
+    href: url`/lists/mine`,
+  }),
+})
