@@ -21,6 +21,7 @@ import { deskOfCommunityPages } from './communities/desk/pages.tsx'
 import { memberPages } from './communities/member-pages.tsx'
 import { communityPages } from './communities/pages.tsx'
 import { practicePages } from './communities/practice.ts'
+import { chatPages } from './conversations/chats/pages.tsx'
 import { doorPages } from './conversations/door/pages.tsx'
 import { postWithFiles } from './conversations/files.ts'
 import { implicationPages } from './conversations/implications/pages.tsx'
@@ -176,6 +177,7 @@ export function createApp({ viewerOf }: AppOptions = {}): App {
   reportPages(app)
   moderationPages(app)
   listPages(app)
+  chatPages(app)
   conversationPages(app)
   practicePages(app)
   apiDoors(app)
@@ -194,6 +196,7 @@ const takesLongWords = (path: string): boolean =>
 const takesFiles = (method: string, path: string): boolean =>
   method === 'POST' &&
   (path === '/imports' ||
+    path === '/chats/new' ||
     /^\/communities\/[^/]+\/lists\/new$/.test(path) ||
     /^\/drafts\/[^/]+\/telling\/voice\/[^/]+\/[^/]+$/.test(path) ||
     /^\/(((api\/v1\/)?drafts|records|uses|posts)\/[^/]+\/files|instruments\/[^/]+\/submissions)$/.test(path))

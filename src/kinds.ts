@@ -17,6 +17,7 @@ import { communityTasks } from './communities/desk/sources.ts'
 import { pageKind } from './communities/pages/cards.ts'
 import { workingGroupKind } from './communities/working-groups.ts'
 import { beginDoor, replyDoor } from './conversations/by-mail.ts'
+import { chatKind, chatTalk } from './conversations/chats/talk.ts'
 import { postKind, threadKind } from './conversations/cards.ts'
 import { answerDoings } from './conversations/doing.ts'
 import { calledNotice, offeredNotice, placedNotice } from './conversations/door/notices.ts'
@@ -74,7 +75,7 @@ export function registerEveryKind(): void {
   registerTasks(conversationTasks, communityTasks, moderationTasks, healthTasks)
   registerTasks(conversationTasks, communityTasks, moderationTasks, exchangeTasks)
   countForBar(unseenBy)
-  registerTalks(threadTalk)
+  registerTalks(threadTalk, chatTalk)
   registerLineage({
     steps: [questionStep, threadStep, recordStep, useStep],
     ties: [agendaTie, concerningTie, writeUpTie, linkTie, useTie],
@@ -102,6 +103,7 @@ export function registerEveryKind(): void {
     workingGroupKind,
     threadKind,
     postKind,
+    chatKind,
     writeUpKind,
     agendaQuestionKind,
     pageKind,

@@ -8,6 +8,7 @@ import { mailSweepJob } from './base/mail/sweeping.ts'
 import type { Reaction } from './base/outbox/reactions.ts'
 import { collectionReactions } from './collections/following.ts'
 import { communityInvitationJob } from './communities/invited.ts'
+import { chatSweepJob } from './conversations/chats/bringing.ts'
 import { askingSweepJob } from './conversations/door/holding.ts'
 import { doorJob } from './conversations/door/reminding.ts'
 import { exchangeJob } from './exchange/jobs.ts'
@@ -47,6 +48,7 @@ export const reactions: Reaction[] = [
 export const jobs: JobKind[] = [
   addressJob,
   askingSweepJob,
+  chatSweepJob,
   communityInvitationJob,
   doorJob,
   draftInvitationJob,

@@ -147,6 +147,9 @@ create table chat_speaker (
   check (agreed_how is null or person is null)
 );
 
+-- When and how whoever said it agreed outside of here, as whoever wrote it up says: stays when the chat is gone.
+alter table passage add column agreed_elsewhere text;
+
 -- What one of them said, in one go.
 create table chat_saying (
   thing bigint primary key references thing on delete cascade,

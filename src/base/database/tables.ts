@@ -1178,6 +1178,7 @@ export interface Page {
 }
 
 export interface Passage {
+  agreed_elsewhere: string | null;
   answer: string | null;
   answered: Timestamp | null;
   id: Generated<number>;

@@ -16,6 +16,7 @@ interface Files {
   evidence: typeof import('../../../locales/en/evidence.json')
   consent: typeof import('../../../locales/en/consent.json')
   contributors: typeof import('../../../locales/en/contributors.json')
+  chats: typeof import('../../../locales/en/chats.json')
   communities: typeof import('../../../locales/en/communities.json')
   conversations: typeof import('../../../locales/en/conversations.json')
   health: typeof import('../../../locales/en/health.json')

@@ -54,6 +54,10 @@ export interface Talk {
   speakers: RawBuilder<{ said: number; person: number | null }>
   /** A query of `said`, `person` and `since`: what those who keep the peace took from sight, by whom it was said, and when they did. */
   hidden: RawBuilder<Hidden>
+  /** Only whoever brought it sees it: those who are asked find what is theirs where it is written up. */
+  closed?: true
+  /** A query of who agreed elsewhere to what they said: how that was, and under which name they are credited, if under one. */
+  agreed?: RawBuilder<{ said: number; note: string; name: string | null }>
 }
 
 interface Hidden {
@@ -92,6 +96,19 @@ export const hiddenAsked = (): RawBuilder<Hidden> =>
     ],
     sql` union all `,
   )
+
+/** What people agreed to elsewhere, of every kind of talk, as one query. */
+export const agreedAsked = (): RawBuilder<{ said: number; note: string; name: string | null }> =>
+  sql.join(
+    [
+      sql`select null::bigint as said, null::text as note, null::text as name where false`,
+      ...everyTalk().flatMap(({ agreed }) => agreed ?? []),
+    ],
+    sql` union all `,
+  )
+
+/** The kinds of talk that only whoever brought it sees. */
+export const closedTalks = (): string[] => everyTalk().flatMap(({ kind, closed }) => (closed ? kind : []))
 
 /** What a conversation named `source` in the query is called, of whatever kind it is. */
 export const titleAsked = (): RawBuilder<{ title: string; lang: Lang } | null> => {

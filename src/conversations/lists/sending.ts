@@ -62,6 +62,8 @@ async function unpacked(stream: Readable): Promise<Readable> {
   if (done || (first as Buffer)[0] !== 0x1f || (first as Buffer)[1] !== 0x8b) return all
   const gunzip = createGunzip()
   all.on('error', (error) => gunzip.destroy(error))
+  // Whoever reads it hears of it too; with nobody at it yet the process would end.
+  gunzip.on('error', () => undefined)
   return all.pipe(gunzip)
 }
 

@@ -14,6 +14,7 @@ import { type Draft, draftFor, startDraft } from '../writing/drafts.ts'
 import { headAsked, headPath } from '../writing/head.ts'
 import { onlyRow, pathOf } from '../writing/path.ts'
 import { saveIn } from '../writing/saving.ts'
+import { answerAsAgreed } from './agreed-elsewhere.ts'
 import { type Arrangement, arrangementOf } from './arranging.ts'
 import { withWords } from './quoted.ts'
 import { sourceChanged } from './telling.ts'
@@ -52,6 +53,7 @@ export function makeTheDraft(viewer: Viewer, ref: string): Promise<Ref> {
     )
     await sql`update write_up set draft = ${draft.id}, asked = now() where thing = ${one.id}`.execute(db())
     await answerForMyself(one.id, me)
+    await answerAsAgreed({ id: one.id, draft: draft.id })
     await proposeCredits(one.id, draft.id, me)
     await audit(viewer, 'write-up.drafted', one.id, { draft: draftRef })
     await announce('passages.asked', { writeUp: one.id })

@@ -3,7 +3,7 @@ import { t } from '../../base/i18n/t.ts'
 import type { Ref } from '../../base/ids.ts'
 import { type Lang, pick, type Text } from '../../base/text.ts'
 import { type NoticeKind, noticeKind } from '../../base/things/noticing.ts'
-import { speakersAsked, talkOf, titleAsked } from '../../base/things/talk.ts'
+import { closedTalks, speakersAsked, talkOf, titleAsked } from '../../base/things/talk.ts'
 import { url } from '../../ui/url.ts'
 import { recordUrl } from '../address.ts'
 import './drafting.ts'
@@ -23,9 +23,9 @@ interface Found {
  * without a name.
  */
 const quoted = (writeUp: number): RawBuilder<never> => sql`
-  select distinct speaker.person, write_up.source as thing, write_up.thing as cause, null::bigint as community,
+  select distinct speaker.person, case when source.kind = any(${closedTalks()}::text[]) then write_up.thing else source.id end as thing, write_up.thing as cause, null::bigint as community,
     null::bigint as actor, 'waits' as why, 'needs' as basis
-  from write_up join passage on passage.write_up = write_up.thing join (${speakersAsked()}) as speaker on speaker.said = passage.said
+  from write_up join thing as source on source.id = write_up.source join passage on passage.write_up = write_up.thing join (${speakersAsked()}) as speaker on speaker.said = passage.said
   where write_up.thing = ${writeUp} and speaker.person is not null and answer is null and left_out is null`
 
 /** What was said is to stand in a record, and whoever said it is asked; told as long as they have not answered. */
@@ -55,7 +55,9 @@ const asking = (
       title: found.titled.title,
       lang: found.titled.lang,
       line: line(found.by || t('notices.somebody')),
-      place: url`/${talkOf(found.kind)?.noun ?? ''}/${found.source}`,
+      place: talkOf(found.kind)?.closed
+        ? url`/write-ups/${found.ref}/consent`
+        : url`/${talkOf(found.kind)?.noun ?? ''}/${found.source}`,
       href: url`/write-ups/${found.ref}/consent`,
     }),
   })
