@@ -32,11 +32,12 @@ export async function runCommand(words: string[]): Promise<number> {
   )
   verb(
     'import [what] [files...]',
-    'Takes files in; what: instrument, edition, vocabulary, record, bibliography, table, members, or file REF for files of that record.',
+    'Takes files in; what: instrument, edition, vocabulary, record, bibliography, table, members, mbox (mailing lists), or file REF for files of that record.',
     importFiles,
   )
     .option('--dry-run', 'say what would happen, and do nothing')
     .option('--instrument <slug>', 'for a table: the questionnaire its records answer')
+    .option('--community <slug>', 'for mbox: the community that the list is brought to')
     .option('--undo <id>', 'take an import back')
   verb(
     'export <what> <ref> <folder>',

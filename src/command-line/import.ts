@@ -16,6 +16,7 @@ import { addFiles, recordWithFiles } from '../records/keeping-files.ts'
 import { setSite } from '../ui/site.ts'
 import { importVocabularyFile } from '../vocabularies/importing.ts'
 import { bringFile, undoImport } from './bring.ts'
+import { bringMbox, undoMbox } from './bring-list.ts'
 import { exitCodes } from './exits.ts'
 import { progress } from './progress.ts'
 import { onDatabase } from './running.ts'
@@ -30,6 +31,8 @@ interface Options {
   dryRun: boolean
   /** For tables: the questionnaire their records answer. */
   instrument?: string
+  /** For a mailing list: the community it is brought to. */
+  community?: string
 }
 
 /** What came of a file and, where it can be taken back, the import to take back. */
@@ -68,6 +71,7 @@ const importers: Record<string, Taker> = {
   edition: plain(importEditionFile),
   vocabulary: whole('vocabulary', importVocabularyFile),
   record: whole('record', importRecordFile),
+  mbox: (name, options) => bringMbox(name, { dryRun: options.dryRun, community: options.community ?? '' }),
   ...Object.fromEntries(broughtKinds.map((kind) => [kind, lineByLine(kind)])),
 }
 
@@ -95,6 +99,7 @@ async function* from<T>(all: T[]): AsyncGenerator<T> {
 interface Asked {
   dryRun?: boolean
   instrument?: string
+  community?: string
   /** An import to take back, instead of files to take in. */
   undo?: string
 }
@@ -103,12 +108,16 @@ interface Asked {
 export async function importFiles(
   what: string | undefined,
   files: string[],
-  { dryRun = false, instrument, undo }: Asked,
+  { dryRun = false, instrument, community, undo }: Asked,
 ): Promise<number> {
   if (undo !== undefined) return onDatabase(() => undone(undo))
   const take = what === 'file' ? filesOfRecord(files.shift() ?? '') : importers[what ?? '']
   if (!take || files.length === 0) {
     process.stderr.write(wrongCall(what))
+    return exitCodes.wrong
+  }
+  if (what === 'mbox' && !community) {
+    process.stderr.write('Say to which community: import mbox FILE… --community SLUG\n')
     return exitCodes.wrong
   }
   const { PUBLIC_URL, HOST, PORT } = config()
@@ -118,7 +127,7 @@ export async function importFiles(
     const refs: string[] = []
     for (const [i, name] of files.entries()) {
       progress(`${i + 1} of ${files.length}: ${name}`)
-      const { report, ref } = await takeFile(take, name, { dryRun, instrument })
+      const { report, ref } = await takeFile(take, name, { dryRun, instrument, community })
       all = addReports(all, report)
       if (ref) refs.push(ref)
     }
@@ -150,7 +159,7 @@ function told(report: ImportReport, refs: string[], dryRun: boolean): number {
 }
 
 async function undone(ref: string): Promise<number> {
-  const code = await undoImport(ref)
+  const code = (await undoMbox(ref)) ?? (await undoImport(ref))
   if (code === exitCodes.worked) await drain(reactions)
   return code
 }

@@ -109,7 +109,10 @@ function whatsappIn(text: string): ReadChat {
       chat.leftOut.system++
       continue
     }
-    const words = clean([first, ...line.more].join('\n').replace(/[\u200e\u200f]/g, '')).replace(edited, '')
+    const words = clean([first!.trimEnd(), ...line.more].join('\n').replace(/[\u200e\u200f]/g, '')).replace(
+      edited,
+      '',
+    )
     const said = words.split('\n')[0]!
     if (deleted.test(words)) chat.leftOut.deleted++
     else if (media.test(said)) {

@@ -181,3 +181,19 @@ async function turn({ id }: Archive, from: number, to: number): Promise<void> {
   for (let at = 0; at < rows.length; at += 1_000)
     await announce('thing.changed', { ids: rows.slice(at, at + 1_000).map((one) => one.id) })
 }
+
+/** The community of an archive, as its address says it; nothing where there is no such archive. */
+export async function slugOfList(ref: string): Promise<string | undefined> {
+  const { rows } = await sql<{ slug: string }>`
+    select slug from list_archive join community on community.thing = list_archive.community where ref = ${ref}`.execute(
+    db(),
+  )
+  return rows[0]?.slug
+}
+
+/** Of what was only tried nothing is left. */
+export async function forgetList(ref: string): Promise<void> {
+  await sql`delete from list_archive where ref = ${ref} and state in ('reading', 'previewed', 'failed') and not exists (
+    select from list_message where archive = list_archive.id and outcome = 'made')`.execute(db())
+  await (await store()).forget(ref)
+}
