@@ -91,6 +91,7 @@ export const benches = [
   'health-rule',
   'imports',
   'likeness',
+  'lists',
   'mail',
   'million',
   'pages',
