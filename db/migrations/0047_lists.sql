@@ -85,6 +85,10 @@ create index mail_author_by_address on mail_author (address_hash);
 create index mail_author_offered on mail_author (offered_to) where offered_to is not null;
 
 alter table post add column mail_author bigint references mail_author on delete set null;
+-- What a post is named by is looked for when it goes: one by one through all there are it takes forever.
+create index post_by_answered on post (answers) where answers is not null;
+create index thread_by_accepted on thread (accepted) where accepted is not null;
+create index thread_by_merged on thread (merged_into) where merged_into is not null;
 create index post_by_mail_author on post (mail_author) where mail_author is not null;
 alter table thread
   add column archive bigint references list_archive on delete set null,

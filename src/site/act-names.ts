@@ -5,6 +5,10 @@ import { communityActs } from './community-acts.ts'
 
 const names: Record<string, () => string> = {
   ...communityActs,
+import { broughtActs } from './brought-act-names.ts'
+
+const names: Record<string, () => string> = {
+  ...broughtActs,
   'appointed.reviewer': () => t('site.actAppointedReviewer'),
   'appointed.curator': () => t('site.actAppointedCurator'),
   'appointed.moderator': () => t('site.actAppointedModerator'),
@@ -136,20 +140,6 @@ const names: Record<string, () => string> = {
   'thread.moved': () => t('conversations.actMoved'),
   'thread.split': () => t('conversations.actSplit'),
   'thread.merged': () => t('conversations.actMerged'),
-  'list.begun': () => t('lists.actBegun'),
-  'list.started': () => t('lists.actStarted'),
-  'list.paused': () => t('lists.actPaused'),
-  'list.resumed': () => t('lists.actResumed'),
-  'list.undone': () => t('lists.actUndone'),
-  'list.opened': () => t('lists.actOpened'),
-  'list.closed': () => t('lists.actClosed'),
-  'list.taken-on': () => t('lists.actTakenOn'),
-  'list.given-back': () => t('lists.actGivenBack'),
-  'list.unnamed': () => t('lists.actUnnamed'),
-  'list.removed': () => t('lists.actRemoved'),
-  'chat.brought': () => t('chats.actBrought'),
-  'chat.removed': () => t('chats.actRemoved'),
-  'chat.speaker-said': () => t('chats.actSpeakerSaid'),
   'post.hidden': () => t('conversations.actHidden'),
   'post.shown': () => t('conversations.actShown'),
   'post.held-back': () => t('moderation.actHeldBack'),

@@ -52,14 +52,15 @@ const isSet = (lines: string[]): boolean => {
   return set > 0 && set * 2 >= lines.length
 }
 
-const address = /(?:https?|ftp):\/\/[^\s<>"]+|www\.[^\s<>"]+/gi
+/** An address, be it in pointed brackets, without the sign that ends a sentence after it. */
+const address = /<?((?:https?|ftp):\/\/[^\s<>"]*[^\s<>".,;:!?)\]'])>?/gi
 
 /** Every sign that Markdown would read otherwise, but in addresses, which lead where they lead. */
 function escaped(line: string): string {
   let said = ''
   let at = 0
-  for (const { 0: found, index } of line.matchAll(address)) {
-    said += plain(line.slice(at, index)) + found
+  for (const { 0: found, 1: href, index } of line.matchAll(address)) {
+    said += `${plain(line.slice(at, index))}<${href}>`
     at = index + found.length
   }
   said += plain(line.slice(at))

@@ -13,7 +13,7 @@ export interface Unframed {
 }
 
 /** So much of a message is kept for its head. */
-export const mostHead = 64 * 1024
+const mostHead = 64 * 1024
 
 /** A longer line is none of those that frame a message. */
 const longest = 1_000

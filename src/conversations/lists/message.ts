@@ -130,7 +130,7 @@ const idsIn = (ids: string): string[] => {
   return all.map((id) => id.replace(/[<>\s\0]/g, '').slice(0, 500)).filter(Boolean)
 }
 
-export const oneLine = (words: string): string =>
+const oneLine = (words: string): string =>
   words
     .toWellFormed()
     .replaceAll('\0', '')

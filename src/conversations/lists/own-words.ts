@@ -37,7 +37,7 @@ const tidy = (words: string): string =>
     .replace(/^\n+|\n+$/g, '')
 
 /** Nobody's address is shown, be it in what somebody wrote. */
-export const hideAddresses = (words: string): string =>
+const hideAddresses = (words: string): string =>
   words
     .replace(/[\w.+%-]{1,64}@(?:[\w-]{1,63}\.)+[\p{L}\w-]{2,}/gu, '…@…')
     .replace(/(^|[\s<(["'])[\w.+%-]{1,64} at (?:[\w-]{1,63}\.)+[a-z]{2,10}(?=[\s>)\]"',;:.]|$)/gim, '$1…@…')

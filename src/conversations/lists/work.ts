@@ -62,7 +62,7 @@ export const listJob: JobKind = {
 }
 
 /** Lets go of what was sent for archives that are over, or that nobody went on with for thirty days. */
-export async function sweepLists(): Promise<void> {
+async function sweepLists(): Promise<void> {
   const { rows } = await sql<{ ref: string }>`
     select ref from list_archive where held and (state in ('done', 'undone') or (state not in ('running', 'undoing') and at < now() - interval '30 days'))`.execute(
     db(),
