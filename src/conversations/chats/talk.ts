@@ -28,6 +28,7 @@ export const chatTalk: Talk = {
   titled: sql`(select jsonb_build_object('title', name, 'lang', lang) from chat where chat.thing = source.id)`,
   speakers: sql`
     select chat_saying.thing as said, chat_speaker.person from chat_saying join chat_speaker on chat_speaker.id = chat_saying.speaker`,
+  hidden: sql`select null::bigint as said, null::bigint as person, null::timestamptz as since where false`,
   agreed: sql`
     select chat_saying.thing as said, agreed_on || ': ' || agreed_how as note, case when shown = 'named' then credited_as end as name
     from chat_saying join chat_speaker on chat_speaker.id = chat_saying.speaker where agreed_how is not null and person is null`,

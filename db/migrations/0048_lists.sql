@@ -105,6 +105,7 @@ begin
       and not exists (select from list_archive where list_archive.id = thread.archive and list_archive.opened is null);
   elsif new.kind = 'thread' then
     update thing set circle = new.circle from post where thing.id = post.thing and post.thread = new.id;
+    update thing set circle = new.circle from implication where thing.id = implication.thing and implication.thread = new.id;
   end if;
   return null;
 end $$;
