@@ -1,13 +1,11 @@
 import { t } from '../base/i18n/t.ts'
 import { implicationActs } from '../conversations/implications/act-names.ts'
 import { exchangeActs } from '../exchange/act-names.ts'
+import { broughtActs } from './brought-act-names.ts'
 import { communityActs } from './community-acts.ts'
 
 const names: Record<string, () => string> = {
   ...communityActs,
-import { broughtActs } from './brought-act-names.ts'
-
-const names: Record<string, () => string> = {
   ...broughtActs,
   'appointed.reviewer': () => t('site.actAppointedReviewer'),
   'appointed.curator': () => t('site.actAppointedCurator'),
