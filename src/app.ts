@@ -1,6 +1,7 @@
 import type { Server } from 'node:http'
 import type { Context } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
+import { bundlePages } from './archive/bundle/pages.tsx'
 import { strangersPages } from './base/cache/strangers.ts'
 import { config } from './base/config.ts'
 import { filePages } from './base/files/file-pages.ts'
@@ -166,6 +167,7 @@ export function createApp({ viewerOf }: AppOptions = {}): App {
   collectionPages(app)
   exchangePages(app)
   hookPages(app)
+  bundlePages(app)
   memberPages(app)
   arrangingPages(app)
   communityPages(app)

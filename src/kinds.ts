@@ -1,5 +1,7 @@
 import { registerMail } from './base/mail/in/doors.ts'
 import { registerDoings } from './base/things/doing.ts'
+import { bundleNotice } from './archive/bundle/notice.ts'
+import { registerBundleParts } from './base/things/bundling.ts'
 import { registerFinder } from './base/things/finding.ts'
 import { registerFollowing } from './base/things/following.ts'
 import { registerKinds } from './base/things/kinds.ts'
@@ -12,11 +14,13 @@ import { collectionKind } from './collections/cards.ts'
 import { agendaQuestionKind } from './communities/agenda/cards.ts'
 import { agendaTie, questionStep } from './communities/agenda/lineage.ts'
 import { communityByMail, joinDoor, leaveDoor } from './communities/by-mail.ts'
+import { communityPart } from './communities/bundle/taking.ts'
 import { communityKind } from './communities/cards.ts'
 import { communityTasks } from './communities/desk/sources.ts'
 import { pageKind } from './communities/pages/cards.ts'
 import { workingGroupKind } from './communities/working-groups.ts'
 import { beginDoor, replyDoor } from './conversations/by-mail.ts'
+import { threadPart } from './conversations/bundle/taking.ts'
 import { postKind, threadKind } from './conversations/cards.ts'
 import { chatKind, chatTalk } from './conversations/chats/talk.ts'
 import { answerDoings } from './conversations/doing.ts'
@@ -45,6 +49,8 @@ import { peopleByMail } from './people/by-mail.ts'
 import { organisationKind, personKind } from './people/cards.ts'
 import { countForBar } from './people/viewing.ts'
 import { placeKind } from './places/cards.ts'
+import { recordPart } from './records/bundle/records.ts'
+import { writeUpPart } from './records/bundle/write-ups.ts'
 import { recordKind } from './records/cards.ts'
 import { draftKind } from './records/contributors/draft-kind.ts'
 import { recordDoings, useDoings } from './records/doing.ts'
@@ -62,6 +68,7 @@ export const noticeKinds: NoticeKind[] = [
   ...[quotedNotice, quotedAgainNotice, quotedHiddenNotice],
   ...[quotedNotice, quotedAgainNotice],
   ...exchangeNotices,
+  bundleNotice,
   ...[matterNotice, decidedNotice, waitingNotice, deedNotice],
   checkNotice,
 ]
@@ -76,6 +83,9 @@ export function registerEveryKind(): void {
   registerTasks(conversationTasks, communityTasks, moderationTasks, exchangeTasks)
   countForBar(unseenBy)
   registerTalks(threadTalk, chatTalk)
+  // In the order in which they are taken in.
+  registerBundleParts(communityPart, recordPart, threadPart, writeUpPart)
+  registerTalks(threadTalk)
   registerLineage({
     steps: [questionStep, threadStep, recordStep, useStep],
     ties: [agendaTie, concerningTie, writeUpTie, linkTie, useTie],

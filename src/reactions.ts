@@ -1,3 +1,4 @@
+import { bundleJob, bundleSweepJob } from './archive/bundle/making.ts'
 import { sweepJob } from './base/files/sweeping.ts'
 import { readJob } from './base/files/words.ts'
 import type { JobKind } from './base/jobs.ts'
@@ -49,6 +50,8 @@ export const jobs: JobKind[] = [
   addressJob,
   askingSweepJob,
   chatSweepJob,
+  bundleJob,
+  bundleSweepJob,
   communityInvitationJob,
   doorJob,
   draftInvitationJob,

@@ -3,7 +3,7 @@ import { WrongSetting } from '../base/config.ts'
 import { backUpTo, drillWith, restoreFrom } from './archive.ts'
 import { doctor } from './doctor.ts'
 import { exitCodes } from './exits.ts'
-import { exportRecordTo } from './export.ts'
+import { exportTo } from './export.ts'
 import { importFiles } from './import.ts'
 import { bench, benches, migrateCommand, reindex, startCommand } from './running.ts'
 import { upgrade } from './upgrade.ts'
@@ -32,7 +32,7 @@ export async function runCommand(words: string[]): Promise<number> {
   )
   verb(
     'import [what] [files...]',
-    'Takes files in; what: instrument, edition, vocabulary, record, bibliography, table, members, mbox (mailing lists), or file REF for files of that record.',
+    'Takes files in; what: instrument, edition, vocabulary, record, bibliography, table, members, mbox (mailing lists), community for the folder or zip of a bundle, or file REF for files of that record.',
     importFiles,
   )
     .option('--dry-run', 'say what would happen, and do nothing')
@@ -41,9 +41,9 @@ export async function runCommand(words: string[]): Promise<number> {
     .option('--undo <id>', 'take an import back')
   verb(
     'export <what> <ref> <folder>',
-    'Writes a thing as a file that can be imported again; what: record.',
-    exportRecordTo,
-  )
+    'Writes a thing as files that can be imported again; what: record, or community with its address as REF.',
+    exportTo,
+  ).option('--without-closed', 'of a community: only what everyone may read')
   verb(
     'upgrade <what> <ref>',
     'Brings a thing into the newest edition of its questionnaire; what: record.',

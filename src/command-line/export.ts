@@ -1,13 +1,24 @@
+import { noteBundle } from '../archive/bundle/keeping.ts'
+import { writeBundle } from '../archive/bundle/writing.ts'
+import { config } from '../base/config.ts'
+import { t } from '../base/i18n/t.ts'
 import { Refusal } from '../base/refusal.ts'
 import { system } from '../base/viewer.ts'
 import { exportRecordInto } from '../records/exporting.ts'
+import { setSite } from '../ui/site.ts'
 import { exitCodes } from './exits.ts'
 import { onDatabase } from './running.ts'
 
-/** Writes a record as `<ref>.json` into the folder, and its files beside it, into `files/<ref>/`. */
-export async function exportRecordTo(what: string, ref: string, folder: string): Promise<number> {
+/** Writes a record as `<ref>.json` into the folder, and its files beside it, into `files/<ref>/`; or a community as a bundle. */
+export async function exportTo(
+  what: string,
+  ref: string,
+  folder: string,
+  { withoutClosed = false } = {},
+): Promise<number> {
+  if (what === 'community') return exportCommunityTo(ref, folder, !withoutClosed)
   if (what !== 'record') {
-    process.stderr.write(`There is no export of "${what}": it is record.\n`)
+    process.stderr.write(`There is no export of "${what}": it is record or community.\n`)
     return exitCodes.wrong
   }
   try {
@@ -19,6 +30,27 @@ export async function exportRecordTo(what: string, ref: string, folder: string):
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
     process.stderr.write(`There is no record ${ref} to export.\n`)
+    return exitCodes.failed
+  }
+}
+
+async function exportCommunityTo(slug: string, folder: string, closed: boolean): Promise<number> {
+  const { PUBLIC_URL, HOST, PORT } = config()
+  setSite({ origin: PUBLIC_URL ?? `http://${HOST}:${PORT}` })
+  const viewer = system('export')
+  try {
+    const { files, bytes } = await onDatabase(async () => {
+      const { manifest, held } = await writeBundle(viewer, slug, folder, { closed, by: 'operator' })
+      await noteBundle(viewer, slug, closed, held)
+      return { files: manifest.files.length, bytes: manifest.files.reduce((sum, one) => sum + one.bytes, 0) }
+    })
+    process.stdout.write(`Wrote the community ${slug} to ${folder}: ${files} files, ${bytes} bytes.\n`)
+    return exitCodes.worked
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    const why =
+      error.kind === 'missing' ? `There is no community ${slug} to export.` : t(error.key, error.values)
+    process.stderr.write(`${why}\n`)
     return exitCodes.failed
   }
 }

@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { createReadStream, readFileSync } from 'node:fs'
 import { basename } from 'node:path'
+import { importBundle } from '../archive/bundle/taking.ts'
 import { config } from '../base/config.ts'
 import { addReports, emptyReport, type ImportReport, refusedAt } from '../base/import.ts'
 import { drain } from '../base/outbox/dispatch.ts'
@@ -69,6 +70,7 @@ const lineByLine =
 const importers: Record<string, Taker> = {
   instrument: whole('instrument', importInstrumentFile),
   edition: plain(importEditionFile),
+  community: async (path, { dryRun }) => ({ report: await importBundle(viewer, path, { dryRun }) }),
   vocabulary: whole('vocabulary', importVocabularyFile),
   record: whole('record', importRecordFile),
   mbox: (name, options) => bringMbox(name, { dryRun: options.dryRun, community: options.community ?? '' }),

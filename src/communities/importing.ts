@@ -1,71 +1,20 @@
 import { sql } from 'kysely'
-import { z } from 'zod'
 import { audit } from '../base/audit.ts'
 import { atomically, db } from '../base/database/database.ts'
 import { t } from '../base/i18n/t.ts'
-import { Ref } from '../base/ids.ts'
 import { emptyReport, type Fault, type ImportReport, inShape, refusedAt } from '../base/import.ts'
 import { refuse } from '../base/refusal.ts'
-import { Lang, Text } from '../base/text.ts'
+import type { Text } from '../base/text.ts'
+import type { Known, Taking } from '../base/things/bundling.ts'
 import { makeThing, setAbout } from '../base/things/things.ts'
 import type { Viewer } from '../base/viewer.ts'
+import { organisationHere } from '../people/elsewhere.ts'
 import { subjectsOf } from '../vocabularies/subjects.ts'
 import { communityChanged } from './changed.ts'
-import { openings, rests, ways } from './community.ts'
+import { Given } from './given.ts'
 import { letIn } from './letting-in.ts'
 import { circleFor } from './opening.ts'
-import { importPractice } from './practice-importing.ts'
-import { practiceShape } from './practice-shape.ts'
-
-const Day = z.iso.date()
-
-/** A community as packs bring it; people and organisations by the ends of their pages' addresses. */
-const Given = z.strictObject({
-  format: z.literal('baobab-community/1'),
-  ref: Ref,
-  slug: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/),
-  sort: z.enum(['community', 'programme']).default('community'),
-  name: Text,
-  question: Text,
-  conditions: Text.optional(),
-  purpose: Text.optional(),
-  conduct: Text,
-  resources: Text.optional(),
-  resourcesUntil: Day.optional(),
-  places: z.array(z.string()).default([]),
-  topics: z.array(z.string()).default([]),
-  joining: z.enum(ways).default('open'),
-  openTo: z.enum(openings).default('everyone'),
-  forGovernments: z.boolean().default(false),
-  home: z.string().optional(),
-  homeless: Text.optional(),
-  successor: z.string().optional(),
-  sponsor: z.string().optional(),
-  /** What it is a chapter of or takes part in. */
-  above: z.string().optional(),
-  rest: z.enum(rests).optional(),
-  parting: Text.optional(),
-  members: z.array(z.string()).default([]),
-  facilitators: z
-    .array(z.strictObject({ handle: z.string(), since: Day, until: Day.optional() }))
-    .default([]),
-  moderators: z.array(z.strictObject({ handle: z.string(), since: Day, langs: z.array(Lang) })).default([]),
-  goals: z
-    .array(
-      z.strictObject({
-        words: Text,
-        measure: Text,
-        by: Day.optional(),
-        ended: Day.optional(),
-        how: z.enum(['reached', 'given-up']).optional(),
-        reason: z.string().optional(),
-      }),
-    )
-    .default([]),
-  channels: z.array(z.strictObject({ label: z.string(), href: z.url({ protocol: /^https$/ }) })).default([]),
-  ...practiceShape,
-})
-type Given = z.infer<typeof Given>
+import { importPractice, tiePractice } from './practice-importing.ts'
 
 /**
  * Takes in the communities that are not here yet, open as they are; whatever was made of the others since stays as
@@ -74,6 +23,8 @@ type Given = z.infer<typeof Given>
 export async function importCommunities(
   viewer: Viewer,
   given: { place: string; json: unknown }[],
+  /** Of a bundle: what ties it to other things waits for these, and is taken in by `tieCommunity`. */
+  taking?: Taking,
 ): Promise<ImportReport> {
   if (viewer.kind !== 'system') refuse('forbidden', 'communities.mayNotImport')
   const { read, faults } = inShape(Given, given)
@@ -82,7 +33,7 @@ export async function importCommunities(
     const made: { place: string; one: Given; id: number }[] = []
     for (const { place, one } of read) {
       try {
-        const id = await make(viewer, one)
+        const id = await make(viewer, one, taking, report.faults)
         if (id === undefined) report.unchanged++
         else made.push({ place, one, id })
       } catch (error) {
@@ -91,16 +42,11 @@ export async function importCommunities(
     }
     // Once all are here: they may stand under each other.
     for (const { place, one, id } of made) {
-      if (one.above)
-        await sql`update community set above = (select thing from community as other where other.slug = ${one.above}) where thing = ${id}`.execute(
-          db(),
-        )
-      report.faults.push(
-        ...(await fill(id, one)).map((fault) => ({ ...fault, place: `${place}, ${fault.place}` })),
-      )
-      report.faults.push(
-        ...(await importPractice(id, one)).map((fault) => ({ ...fault, place: `${place}, ${fault.place}` })),
-      )
+      const at = (fault: Fault): Fault => ({ ...fault, place: `${place}, ${fault.place}` })
+      await standUnder(id, one, taking)
+      report.faults.push(...(await fill(id, one)).map(at))
+      await importPractice(id, one, taking)
+      if (!taking) report.faults.push(...(await tiePractice(id, one)).map(at))
       await audit(viewer, 'community.made', id, { from: place })
       await communityChanged(id)
       report.made++
@@ -109,14 +55,33 @@ export async function importCommunities(
   return report
 }
 
-async function make(viewer: Viewer, one: Given): Promise<number | undefined> {
+async function standUnder(id: number, { above }: Given, taking: Taking | undefined): Promise<void> {
+  if (!above) return
+  const which =
+    typeof above === 'string'
+      ? sql`other.slug = ${above}`
+      : sql`${taking?.signed === true} and own.ref = ${above.ref} and own.origin = ${above.origin} and own.sort = 'programme'`
+  await sql`
+    update community set above = (select other.thing from community as other join thing as own on own.id = other.thing where ${which}) where thing = ${id}`.execute(
+    db(),
+  )
+}
+
+async function make(
+  viewer: Viewer,
+  one: Given,
+  taking: Taking | undefined,
+  faults: Fault[],
+): Promise<number | undefined> {
   const { rows: there } = await sql`
     select from thing where ref = ${one.ref} union all select from community where slug = ${one.slug}`.execute(
     db(),
   )
   if (there.length) return undefined
   // Before anything is written, or a topic that is none would leave half of it.
-  const subjects = await subjectsOf(viewer, { places: one.places.join('\n'), topics: one.topics.join('\n') })
+  const subjects = taking
+    ? await knownSubjects(viewer, one, faults)
+    : await subjectsOf(viewer, { places: one.places.join('\n'), topics: one.topics.join('\n') })
   const { id: circle } = await db()
     .insertInto('circle')
     .values({ kind: 'community' })
@@ -126,11 +91,22 @@ async function make(viewer: Viewer, one: Given): Promise<number | undefined> {
     kind: 'community',
     sort: one.sort,
     ref: one.ref,
+    origin: one.origin,
     circle: circleFor(one.openTo, circle),
   })
   const text = (words: Text | undefined) => (words ? JSON.stringify(words) : null)
-  const organisation = (slug: string | undefined) => sql<number | null>`
-    (select thing from organisation where slug = ${slug ?? null})`
+  const [home, successor, sponsor] = [
+    await organisationHere(one.home, taking),
+    await organisationHere(one.successor, taking),
+    await organisationHere(one.sponsor, taking),
+  ]
+  const elsewhere = taking && {
+    ...kept('home', one.home, home),
+    ...kept('successor', one.successor, successor),
+    ...kept('sponsor', one.sponsor, sponsor),
+    ...(one.above && { above: one.above }),
+    ...(one.people.length > 0 && { people: one.people }),
+  }
   await db()
     .insertInto('community')
     .values({
@@ -150,13 +126,31 @@ async function make(viewer: Viewer, one: Given): Promise<number | undefined> {
       joining: one.joining,
       open_to: one.openTo,
       for_governments: one.forGovernments,
-      home: organisation(one.home),
-      successor: organisation(one.successor),
-      sponsor: organisation(one.sponsor),
+      ...{ home, successor, sponsor },
+      elsewhere: elsewhere ? JSON.stringify(elsewhere) : null,
     })
     .execute()
   await setAbout(id, subjects)
   return id
+}
+
+/** What is not here and was named is kept as it was named. */
+const kept = (name: string, one: string | Known | undefined, here: number | null) =>
+  typeof one === 'object' && here === null ? { [name]: one } : {}
+
+/** Those of what it is about that are here; each of the others is named. */
+async function knownSubjects(viewer: Viewer, { places, topics }: Given, faults: Fault[]): Promise<number[]> {
+  const ids: number[] = []
+  const each = async (place: string, asked: { places: string; topics: string }) => {
+    try {
+      ids.push(...(await subjectsOf(viewer, asked)))
+    } catch (error) {
+      faults.push(refusedAt(place, error))
+    }
+  }
+  for (const one of places) await each(`places, ${one}`, { places: one, topics: '' })
+  for (const one of topics) await each(`topics, ${one}`, { places: '', topics: one })
+  return ids
 }
 
 async function fill(community: number, one: Given): Promise<Fault[]> {
@@ -189,19 +183,25 @@ async function fill(community: number, one: Given): Promise<Fault[]> {
         .values({ community, person, role, since, until, langs })
         .execute()
   }
-  for (const { words, measure, by, ended, how, reason } of one.goals)
-    await db()
+  const goals: number[] = []
+  for (const { words, measure, by, made, ended, how, reason, follows } of one.goals) {
+    const { id } = await db()
       .insertInto('community_goal')
       .values({
         community,
         words: JSON.stringify(words),
         measure: JSON.stringify(measure),
         by: by ?? null,
+        ...(made && { made }),
         ended: ended ?? null,
         how: how ?? null,
         reason: reason ?? null,
+        follows: goals[follows ?? -1] ?? null,
       })
-      .execute()
+      .returning('id')
+      .executeTakeFirstOrThrow()
+    goals.push(id)
+  }
   for (const channel of one.channels)
     await db()
       .insertInto('community_channel')

@@ -1,19 +1,20 @@
 import { z } from 'zod'
 import { Ref } from '../base/ids.ts'
 import { Lang, Text } from '../base/text.ts'
+import { Who } from '../base/things/bundling.ts'
 import { progresses } from './agenda/question.ts'
 import { most as items } from './library/item.ts'
 import { most } from './texts/text.ts'
 
 const Moment = z.iso.datetime()
-/** People by the ends of their pages' addresses. */
-const Handle = z.string()
+/** The key fingerprint of the instance where it was made; absent in a pack. */
+const origin = z.string().max(64).optional()
 
 const Version = z.strictObject({
   title: z.string().max(most.title).default(''),
   body: z.string().min(1).max(most.body),
   lang: Lang,
-  by: Handle.optional(),
+  by: Who.optional(),
   at: Moment.optional(),
   note: z.string().max(most.note).optional(),
 })
@@ -21,14 +22,14 @@ const Version = z.strictObject({
 const said = {
   note: z.string().max(items.note).optional(),
   lang: Lang,
-  by: Handle.optional(),
+  by: Who.optional(),
   at: Moment.optional(),
 }
 
 /** What a community holds together, as packs bring it beside what it is. */
 export const practiceShape = {
   pages: z
-    .array(z.strictObject({ ref: Ref, slug: z.string().min(1), versions: z.array(Version).min(1) }))
+    .array(z.strictObject({ ref: Ref, origin, slug: z.string().min(1), versions: z.array(Version).min(1) }))
     .default([]),
   library: z
     .array(
@@ -47,8 +48,9 @@ export const practiceShape = {
     .array(
       z.strictObject({
         ref: Ref,
+        origin,
         words: Text,
-        owner: Handle.optional(),
+        owner: Who.optional(),
         progress: z.enum(progresses).default('open'),
         steps: z
           .array(
@@ -56,7 +58,7 @@ export const practiceShape = {
               progress: z.enum(progresses),
               reason: z.string().min(1).max(most.reason),
               lang: Lang,
-              by: Handle.optional(),
+              by: Who.optional(),
               at: Moment.optional(),
             }),
           )

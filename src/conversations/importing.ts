@@ -1,70 +1,15 @@
 import { sql } from 'kysely'
-import { z } from 'zod'
 import { audit } from '../base/audit.ts'
 import { atomically, db } from '../base/database/database.ts'
-import { Ref } from '../base/ids.ts'
 import { type ImportReport, inShape, takeEach } from '../base/import.ts'
 import { refuse } from '../base/refusal.ts'
-import { Lang } from '../base/text.ts'
+import type { Taking } from '../base/things/bundling.ts'
 import { makeThing, setAbout } from '../base/things/things.ts'
 import { everyone, type Viewer } from '../base/viewer.ts'
+import { organisationHere, saidBy } from '../people/elsewhere.ts'
 import { subjectsOf } from '../vocabularies/subjects.ts'
-import { levels, most as ofImplications, states } from './implications/implication.ts'
+import { Given, type GivenPost, type LeftPost } from './given.ts'
 import { tell } from './telling.ts'
-import { forms, most } from './thread.ts'
-
-/** A conversation as packs bring it; people by their handles. */
-const Given = z.strictObject({
-  format: z.literal('baobab-thread/1'),
-  ref: Ref,
-  /** The slug of its community; a question without one stands at the door. */
-  community: z.string().optional(),
-  /** What it is about, by codes of places and addresses of topics: of a question at the door. */
-  places: z.array(z.string()).default([]),
-  topics: z.array(z.string()).default([]),
-  form: z.enum(forms),
-  title: z.string().min(1).max(most.title),
-  lang: Lang,
-  pinned: z.boolean().default(false),
-  /** The reference of what it concerns. */
-  concerning: Ref.optional(),
-  /** The reference of the post that answers it. */
-  accepted: Ref.optional(),
-  posts: z
-    .array(
-      z.strictObject({
-        ref: Ref,
-        by: z.string().optional(),
-        sealed: z.boolean().default(false),
-        lang: Lang,
-        /** Without one it is written when it is taken in. */
-        at: z.iso.datetime().optional(),
-        body: z.string().min(1).max(most.body),
-        answers: Ref.optional(),
-        /** Handles of those who thanked for it. */
-        thanks: z.array(z.string()).default([]),
-      }),
-    )
-    .min(1),
-  /** Of a conversation about a policy: what that means. */
-  implications: z
-    .array(
-      z.strictObject({
-        words: z.string().min(1).max(ofImplications.words),
-        lang: Lang,
-        level: z.enum(levels).optional(),
-        state: z.enum(states).default('open'),
-        reason: z.string().min(1).max(ofImplications.reason).optional(),
-        /** The reference of the post that it comes from, and the handle of who noted it. */
-        post: Ref.optional(),
-        by: z.string().optional(),
-        /** The reference of a question of an agenda that it became. */
-        became: Ref.optional(),
-      }),
-    )
-    .default([]),
-})
-type Given = z.infer<typeof Given>
 
 /**
  * Takes in the conversations that are not here yet and whose community is; the others wait for it, and
@@ -76,10 +21,11 @@ export async function importThreads(
   given: { place: string; json: unknown }[],
 ): Promise<ImportReport> {
   if (viewer.kind !== 'system') refuse('forbidden', 'conversations.mayNotImport')
-  return takeEach(inShape(Given, given), (one, place) => take(viewer, place, one))
+  return takeEach(inShape(Given, given), (one, place) => takeThread(viewer, place, one))
 }
 
-const take = (viewer: Viewer, place: string, one: Given): Promise<boolean> =>
+/** One of them; gives whether it was made. What it became and what it was put into is tied by `tieThread`. */
+export const takeThread = (viewer: Viewer, place: string, one: Given, taking?: Taking): Promise<boolean> =>
   atomically(async () => {
     const there = await db().selectFrom('thing').select('id').where('ref', '=', one.ref).executeTakeFirst()
     const { rows } = await sql<{ id: number; circle: number }>`
@@ -90,26 +36,42 @@ const take = (viewer: Viewer, place: string, one: Given): Promise<boolean> =>
     if (there || (one.community && !home)) return false
     const circle = home?.circle ?? everyone
     const now = new Date().toISOString()
-    const { id } = await makeThing({ kind: 'thread', sort: one.form, ref: one.ref, circle })
+    const said = one.posts.flatMap((post) => ('body' in post ? (post.at ?? now) : []))
+    const opened = one.opened ?? said[0] ?? now
+    const { id } = await makeThing({
+      kind: 'thread',
+      sort: one.form,
+      ref: one.ref,
+      circle,
+      origin: one.origin,
+    })
     await sql`
-      insert into thread (thing, community, form, title, lang, pinned, concerning, opened, last_at, posts, next_nth)
+      insert into thread (thing, community, form, title, lang, pinned, concerning, opened, last_at, posts, next_nth, until, closed, closed_why)
       values (${id}, ${home?.id ?? null}, ${one.form}, ${one.title}, ${one.lang}, ${one.pinned},
-        (select id from thing where ref = ${one.concerning ?? null}), ${one.posts[0]!.at ?? now}, ${one.posts.at(-1)!.at ?? now},
-        ${one.posts.length}, ${one.posts.length + 1})`.execute(db())
+        (select id from thing where ref = ${one.concerning ?? null}), ${opened}, ${one.lastAt ?? said.at(-1) ?? opened},
+        ${one.posts.length}, ${one.nextNth ?? one.posts.length + 1}, ${one.until ?? null}, ${one.closed?.at ?? null}, ${one.closed?.why ?? null})`.execute(
+      db(),
+    )
     const posts: number[] = []
-    for (const [i, post] of one.posts.entries()) posts.push(await say(id, circle, i + 1, post))
+    for (const [i, post] of one.posts.entries()) {
+      const nth = post.nth ?? i + 1
+      const { id: made } = await makeThing({ kind: 'post', ref: post.ref, circle, origin: one.origin })
+      if ('body' in post) await say(id, made, nth, post, taking)
+      else await leave(id, made, { ...post, lang: one.lang, at: opened })
+      posts.push(made)
+    }
     await sql`update thread set accepted = (select id from thing where ref = ${one.accepted ?? null}) where thing = ${id}`.execute(
       db(),
     )
-    for (const [i, said] of one.implications.entries()) await note(id, i + 1, said)
+    for (const [i, noted] of one.implications.entries()) await note(id, i + 1, noted, taking)
+    if (one.poll) await keepPoll(id, one.poll)
+    for (const summary of one.summaries) await keepSummary(id, summary, taking)
     if (!home) {
       await setAbout(
         id,
         await subjectsOf(viewer, { places: one.places.join('\n'), topics: one.topics.join('\n') }),
       )
-      await sql`insert into door_question (thread, asked) values (${id}, ${one.posts[0]!.at ?? now})`.execute(
-        db(),
-      )
+      await sql`insert into door_question (thread, asked) values (${id}, ${opened})`.execute(db())
     }
     await audit(viewer, 'thread.taken-in', id, { from: place })
     await tell([{ id, ref: one.ref }], posts)
@@ -118,32 +80,92 @@ const take = (viewer: Viewer, place: string, one: Given): Promise<boolean> =>
 
 async function say(
   thread: number,
-  circle: number,
+  id: number,
   nth: number,
-  post: Given['posts'][number],
-): Promise<number> {
-  const { id } = await makeThing({ kind: 'post', ref: post.ref, circle })
+  post: GivenPost,
+  taking: Taking | undefined,
+): Promise<void> {
+  const { person, by } = await saidBy(post.by, taking)
+  const organisation = await organisationHere(post.organisation, taking)
+  const elsewhere = {
+    ...(by && { by }),
+    ...(post.organisation && organisation === null && { organisation: post.organisation }),
+    ...(typeof post.thanks === 'number' && post.thanks > 0 && { thanks: post.thanks }),
+  }
   await sql`
-    insert into post (thing, thread, nth, person, sealed, lang, body, at, answers)
-    values (${id}, ${thread}, ${nth}, (select thing from person where handle = ${post.by ?? null}), ${post.sealed}, ${post.lang},
-      ${post.body}, ${post.at ?? new Date().toISOString()}, (select id from thing where ref = ${post.answers ?? null}))`.execute(
+    insert into post (thing, thread, nth, person, sealed, organisation, interest, lang, body, part, at, edited, answers, elsewhere)
+    values (${id}, ${thread}, ${nth}, ${post.sealed ? null : person}, ${post.sealed}, ${organisation}, ${post.interest ?? null}, ${post.lang},
+      ${post.body}, ${post.part ?? null}, ${post.at ?? new Date().toISOString()}, ${post.edited ?? null},
+      (select thing.id from thing join post on post.thing = thing.id where ref = ${post.answers ?? null}),
+      ${Object.keys(elsewhere).length > 0 ? JSON.stringify(elsewhere) : null}::jsonb)`.execute(db())
+  const thankers = typeof post.thanks === 'number' ? [] : post.thanks
+  await sql`
+    insert into thanks (post, person) select ${id}, thing from person where handle = any(${thankers}::text[])`.execute(
     db(),
   )
-  await sql`
-    insert into thanks (post, person) select ${id}, thing from person where handle = any(${post.thanks}::text[])`.execute(
-    db(),
-  )
-  return id
+  for (const [i, { body, lang, until }] of post.versions.entries())
+    await sql`insert into post_version (post, number, body, lang, until) values (${id}, ${i + 1}, ${body}, ${lang}, ${until})`.execute(
+      db(),
+    )
 }
 
-async function note(thread: number, position: number, said: Given['implications'][number]): Promise<void> {
-  const { words, lang, level = null, state, reason = null, post = null, by = null, became = null } = said
+/** The place of what did not come along. */
+const leave = (
+  thread: number,
+  id: number,
+  { nth, left, lang, at }: LeftPost & { lang: string; at: string },
+) =>
+  sql`
+    insert into post (thing, thread, nth, lang, body, at, elsewhere)
+    values (${id}, ${thread}, ${nth}, ${lang}, '', ${at}, ${JSON.stringify({ left })}::jsonb)`.execute(db())
+
+async function note(
+  thread: number,
+  position: number,
+  said: Given['implications'][number],
+  taking: Taking | undefined,
+): Promise<void> {
+  const { words, lang, level = null, state, reason = null, post = null, became = [], place = null } = said
+  const { person, by } = await saidBy(said.by, taking)
+  const { rows } = await sql<{ id: number }>`
+    insert into implication (thread, position, words, lang, level, state, reason, reason_lang, post, by, place, at, revision, elsewhere)
+    values (${thread}, ${position}, ${words}, ${lang}, ${level}, ${state}, ${reason}, ${reason && (said.reasonLang ?? lang)},
+      (select thing.id from thing join post on post.thing = thing.id where ref = ${post}), ${person},
+      (select thing from place where code = ${place}), ${said.at ?? new Date().toISOString()}, ${said.versions.length + 1},
+      ${by ? JSON.stringify({ by }) : null}::jsonb) returning id`.execute(db())
+  const { id } = rows[0]!
+  for (const [i, one] of said.versions.entries())
+    await sql`
+      insert into implication_version (implication, revision, words, lang, state, reason, reason_lang, at)
+      values (${id}, ${i + 1}, ${one.words}, ${one.lang}, ${one.state}, ${one.reason ?? null}, ${one.reason ? (one.reasonLang ?? one.lang) : null}, ${one.at})`.execute(
+      db(),
+    )
   await sql`
-    with made as (
-      insert into implication (thread, position, words, lang, level, state, reason, reason_lang, post, by)
-      values (${thread}, ${position}, ${words}, ${lang}, ${level}, ${state}, ${reason}, ${reason && lang},
-        (select id from thing where ref = ${post}), (select thing from person where handle = ${by})) returning id)
-    insert into implication_outcome (implication, thing) select made.id, thing.id from made join thing on thing.ref = ${became}`.execute(
+    insert into implication_outcome (implication, thing) select ${id}, thing.id from thing where ref = any(${[became].flat()}::text[])`.execute(
+    db(),
+  )
+}
+
+async function keepPoll(thread: number, { kind, closes, voters, choices }: NonNullable<Given['poll']>) {
+  await sql`insert into poll (thread, kind, closes, elsewhere) values (${thread}, ${kind}, ${closes ?? null}, ${JSON.stringify({ voters })}::jsonb)`.execute(
+    db(),
+  )
+  for (const [i, { words, votes }] of choices.entries())
+    await sql`
+      insert into poll_choice (thread, position, words, elsewhere) values (${thread}, ${i + 1}, ${words}, ${JSON.stringify({ votes })}::jsonb)`.execute(
+      db(),
+    )
+}
+
+async function keepSummary(
+  thread: number,
+  { lang, words, machine, at, by: who }: Given['summaries'][number],
+  taking: Taking | undefined,
+): Promise<void> {
+  const { person, by } = await saidBy(who, taking)
+  await sql`
+    insert into thread_summary (thread, lang, words, machine, at, by, elsewhere)
+    values (${thread}, ${lang}, ${words}, ${machine}, ${at}, ${person}, ${by ? JSON.stringify({ by }) : null}::jsonb)`.execute(
     db(),
   )
 }

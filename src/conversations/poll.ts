@@ -31,9 +31,9 @@ export interface Poll {
 export function pollAsked(viewer: Viewer): RawBuilder<Poll | null> {
   const me = viewer.kind === 'person' ? viewer.id : 0
   return sql`(select json_build_object('kind', poll.kind, 'closes', closes, 'over', coalesce(closes < current_date, false),
-      'voters', (select count(distinct person)::int from poll_vote join poll_choice on poll_choice.id = choice where poll_choice.thread = poll.thread),
+      'voters', coalesce((poll.elsewhere ->> 'voters')::int, 0) + (select count(distinct person)::int from poll_vote join poll_choice on poll_choice.id = choice where poll_choice.thread = poll.thread),
       'choices', (select json_agg(json_build_object('id', poll_choice.id, 'words', words,
-          'votes', (select coalesce(sum(case when poll.kind = 'ranked'
+          'votes', coalesce((poll_choice.elsewhere ->> 'votes')::int, 0) + (select coalesce(sum(case when poll.kind = 'ranked'
               then (select count(*) from poll_choice as one where one.thread = poll.thread) + 1 - rank else 1 end), 0)::int
             from poll_vote where choice = poll_choice.id),
           'mine', (select coalesce(rank, 1) from poll_vote where choice = poll_choice.id and person = ${me})) order by position)

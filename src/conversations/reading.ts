@@ -171,13 +171,14 @@ function shownTo(viewer: Viewer): RawBuilder<unknown> {
     case when held is not null then json_build_object('at', held, 'why', held_why) end as held,
     exists (select from quiet where quiet.person = ${me} and quiet.other = post.person) as folded,
     post.person is null and post.mail_author is not null as "fromList",
-    case when hidden is null then (select rest from post_mail where post_mail.post = post.thing) end as rest,
-    ${authorAsked(sql`case when theirs.state = 'published' and ${visibleTo(viewer, 'theirs.circle')} then handle end`)} as author,
+    coalesce(${authorAsked(sql`case when theirs.state = 'published' and ${visibleTo(viewer, 'theirs.circle')} then handle end`)},
+      case when post.elsewhere ? 'by' then json_build_object('name', post.elsewhere #>> '{by,name}') end) as author,
+    post.elsewhere ->> 'left' as left,
     (select json_build_object('slug', slug, 'name', name) from organisation where organisation.thing = post.organisation) as organisation,
     (select json_build_object('ref', theirs.ref, 'nth', one.nth) from post as one join thing as theirs on theirs.id = one.thing
       where one.thing = post.answers and one.thread = post.thread) as answers,
     case when hidden is null then (select json_build_object('rest', rest) from post_mail where post_mail.post = post.thing) end as mail,
-    (select count(*)::int from thanks where thanks.post = post.thing) as thanks,
+    coalesce((post.elsewhere ->> 'thanks')::int, 0) + (select count(*)::int from thanks where thanks.post = post.thing) as thanks,
     exists (select from thanks where thanks.post = post.thing and person = ${me}) as thanked,
     ${ownPost(me)} as own`
 }

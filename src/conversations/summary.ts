@@ -16,5 +16,5 @@ export interface Summary {
 /** The summaries of a `thread`, as one value of JSON. */
 export const summariesAsked: RawBuilder<Summary[]> = sql`
   coalesce((select json_agg(json_build_object('lang', thread_summary.lang, 'words', words, 'machine', machine,
-      'by', (select nullif(name, '') from person where person.thing = thread_summary.by)) order by thread_summary.lang)
+      'by', coalesce((select nullif(name, '') from person where person.thing = thread_summary.by), thread_summary.elsewhere #>> '{by,name}')) order by thread_summary.lang)
     from thread_summary where thread_summary.thread = thread.thing), '[]')`

@@ -80,8 +80,6 @@ export interface Post {
   sealed: boolean
   /** It was brought along from a list, and nobody here took it on: the name is what the list had. */
   fromList: boolean
-  /** What was left out of a mail, such as quoted lines: Markdown is none. */
-  rest: string | null
   /** For whom they speak; else for themselves. */
   organisation: { slug: string; name: Text } | null
   /** What a provider of services has to gain from it. */
@@ -97,6 +95,8 @@ export interface Post {
   at: string
   edited: string | null
   hidden: { at: string; why: string | null } | null
+  /** It came in a bundle without its words: whoever wrote it wished so, or it was taken from sight there. */
+  left: 'stays' | 'hidden' | null
   /** The viewer's own: it waits for a look, or was not let through, and why. */
   held: { at: string; why: string | null } | null
   /** The viewer wants to see less of whoever wrote it. */

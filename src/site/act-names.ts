@@ -1,3 +1,4 @@
+import { bundleActs } from '../archive/bundle/names.ts'
 import { t } from '../base/i18n/t.ts'
 import { implicationActs } from '../conversations/implications/act-names.ts'
 import { exchangeActs } from '../exchange/act-names.ts'
@@ -235,4 +236,4 @@ const names: Record<string, () => string> = {
 }
 
 /** An act in the reader's words; one of another version goes by its name. */
-export const actName = (verb: string): string => names[verb]?.() ?? verb
+export const actName = (verb: string): string => (names[verb] ?? bundleActs[verb])?.() ?? verb

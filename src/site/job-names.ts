@@ -21,6 +21,8 @@ const names: Record<string, () => string> = {
   'hooks.sweep': () => t('hooks.jobSweep'),
   'people.invitations': () => t('site.jobInvitations'),
   'exchange.morning': () => t('exchange.job'),
+  'bundles.make': () => t('bundle.jobMake'),
+  'bundles.sweep': () => t('bundle.jobSweep'),
   'files.read': () => t('site.jobRead'),
   'files.sweep': () => t('site.jobSweep'),
 }

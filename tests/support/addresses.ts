@@ -789,6 +789,11 @@ const doors: Record<string, Door> = {
     ...page('/communities/drylands-exchange/working-groups'),
     also: rooms('/working-groups'),
   },
+  '/communities/:slug/bundle': { ...own('/communities/drylands-exchange/bundle'), also: rooms('/bundle') },
+  '/communities/:slug/bundle/wish': way('/communities/none/bundle/wish'),
+  '/communities/:slug/bundle/:file{[0-9a-hjkmnp-tv-z]{12}[.]zip}': closed(
+    '/communities/none/bundle/zzzzzzzzzzzz.zip',
+  ),
   '/communities/:slug/hooks': own('/communities/drylands-exchange/hooks'),
   '/account/hooks': own('/account/hooks'),
   '/desk/hooks': own('/desk/hooks'),

@@ -50,6 +50,7 @@ export interface Adoption {
 
 export interface AgendaQuestion {
   community: number;
+  elsewhere: Json | null;
   owner: number | null;
   position: number;
   progress: Generated<string>;
@@ -60,6 +61,7 @@ export interface AgendaQuestion {
 export interface AgendaStep {
   at: Generated<Timestamp>;
   by: number | null;
+  elsewhere: Json | null;
   id: Generated<number>;
   lang: string;
   progress: string;
@@ -150,6 +152,27 @@ export interface Broader {
   concept: number;
 }
 
+export interface Bundle {
+  asked: Generated<Timestamp>;
+  by: number | null;
+  bytes: number | null;
+  closed: boolean;
+  community: number;
+  files: number | null;
+  holds: Generated<Json>;
+  id: Generated<number>;
+  made: Timestamp | null;
+  ref: string;
+  state: Generated<string>;
+}
+
+export interface BundleWish {
+  at: Generated<Timestamp>;
+  community: number;
+  person: number;
+  wish: string;
+}
+
 export interface Change {
   at: Timestamp;
   seq: Generated<number>;
@@ -231,6 +254,7 @@ export interface Community {
   circle: number;
   conditions: Json | null;
   conduct: Json | null;
+  elsewhere: Json | null;
   for_governments: Generated<boolean>;
   home: number | null;
   homeless: Json | null;
@@ -781,6 +805,7 @@ export interface HookDelivery {
 export interface Implication {
   at: Generated<Timestamp>;
   by: number | null;
+  elsewhere: Json | null;
   hidden: Timestamp | null;
   hidden_why: string | null;
   id: Generated<number>;
@@ -893,6 +918,7 @@ export interface LibraryItem {
   at: Generated<Timestamp>;
   by: number | null;
   community: number;
+  elsewhere: Json | null;
   href: string | null;
   id: Generated<number>;
   lang: string;
@@ -1237,11 +1263,13 @@ export interface PlaceParent {
 
 export interface Poll {
   closes: string | null;
+  elsewhere: Json | null;
   kind: string;
   thread: number;
 }
 
 export interface PollChoice {
+  elsewhere: Json | null;
   id: Generated<number>;
   position: number;
   thread: number;
@@ -1259,6 +1287,7 @@ export interface Post {
   at: Generated<Timestamp>;
   body: string;
   edited: Timestamp | null;
+  elsewhere: Json | null;
   held: Timestamp | null;
   held_why: string | null;
   hidden: Timestamp | null;
@@ -1504,6 +1533,7 @@ export interface SharedText {
   at: Generated<Timestamp>;
   body: string;
   by: number | null;
+  elsewhere: Json | null;
   lang: string;
   note: string | null;
   number: number;
@@ -1658,6 +1688,7 @@ export interface ThreadGuest {
 export interface ThreadSummary {
   at: Generated<Timestamp>;
   by: number | null;
+  elsewhere: Json | null;
   lang: string;
   machine: Generated<boolean>;
   thread: number;
@@ -1838,6 +1869,7 @@ export interface WordUse {
 export interface WorkingGroup {
   community: number;
   convenor: number | null;
+  elsewhere: Json | null;
   ended: Timestamp | null;
   ends: string;
   made: number | null;
@@ -1857,6 +1889,7 @@ export interface WriteUp {
   begun: Generated<Timestamp>;
   by: number | null;
   draft: number | null;
+  elsewhere: Json | null;
   instrument: number | null;
   lang: string | null;
   merged_into: number | null;
@@ -1882,6 +1915,8 @@ export interface DB {
   belonging: Belonging;
   blocked: Blocked;
   broader: Broader;
+  bundle: Bundle;
+  bundle_wish: BundleWish;
   change: Change;
   chat: Chat;
   chat_saying: ChatSaying;

@@ -8,6 +8,7 @@ import type { InterfaceLanguage } from './reader.ts'
 interface Files {
   api: typeof import('../../../locales/en/api.json')
   base: typeof import('../../../locales/en/base.json')
+  bundle: typeof import('../../../locales/en/bundle.json')
   collections: typeof import('../../../locales/en/collections.json')
   exchange: typeof import('../../../locales/en/exchange.json')
   experts: typeof import('../../../locales/en/experts.json')

@@ -13,7 +13,7 @@ import type { ListedPage, SharedPage } from './page.ts'
 
 /** Of a `page` with its `thing`: its newest version. */
 const newest = sql`
-  join lateral (select number, title, lang, body, at, by from shared_text where shared_text.thing = page.thing order by number desc limit 1) as text on true`
+  join lateral (select number, title, lang, body, at, by, elsewhere from shared_text where shared_text.thing = page.thing order by number desc limit 1) as text on true`
 
 /** Said of a page that was taken away: 410, and whoever facilitates its community may bring it back. */
 export class PageAway extends Refusal {

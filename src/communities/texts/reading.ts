@@ -4,10 +4,11 @@ import { missing } from '../../base/refusal.ts'
 import { type Viewer, visibleTo } from '../../base/viewer.ts'
 import { most, type Version, type VersionHead } from './text.ts'
 
-/** Who this column of a person names, as one value of JSON. */
+/** Who this column of a person names, as one value of JSON; of what came in a bundle whoever `elsewhere` beside it names. */
 export const authorOf = (viewer: Viewer, column: string): RawBuilder<unknown> => sql`
-  (select json_strip_nulls(json_build_object('name', person.name, 'handle', case when ${visibleTo(viewer, 'theirs.circle')} and left_at is null then handle end))
-    from person join thing as theirs on theirs.id = person.thing where person.thing = ${sql.ref(column)} and person.name <> '')`
+  coalesce((select json_strip_nulls(json_build_object('name', person.name, 'handle', case when ${visibleTo(viewer, 'theirs.circle')} and left_at is null then handle end))
+    from person join thing as theirs on theirs.id = person.thing where person.thing = ${sql.ref(column)} and person.name <> ''),
+    (select json_build_object('name', said #>> '{by,name}') from (select ${sql.ref(column.replace(/[^.]+$/, 'elsewhere'))} as said) as came where said ? 'by'))`
 
 const head = (viewer: Viewer) =>
   sql`number, title, lang, at, note, ${authorOf(viewer, 'shared_text.by')} as by`

@@ -96,6 +96,9 @@ export const MembersPage = (props: MembersProps): JSX.Element => {
               <li>
                 <a href={url`/communities/${community.slug}/log`}>{t('moderation.log')}</a>
               </li>
+              <li>
+                <a href={url`/communities/${community.slug}/bundle`}>{t('bundle.title')}</a>
+              </li>
               {(keeps || community.mine.roles.includes('moderator')) && (
                 <li>
                   <a href={url`/communities/${community.slug}/reports`}>{t('moderation.queue')}</a>

@@ -10,7 +10,7 @@ import type { Thread } from '../thread.ts'
 import { type Implication, isOnPolicy, most, type State } from './implication.ts'
 
 const columns = sql`implication.id, (select ref from thing where thing.id = implication.thing) as ref, words, implication.lang, level, state, revision, implication.at,
-  (select name from person where person.thing = implication.by) as by,
+  coalesce((select name from person where person.thing = implication.by), implication.elsewhere #>> '{by,name}') as by,
   (select code from place where place.thing = implication.place) as place,
   (select json_build_object('ref', of.ref, 'nth', nth) from post join thing as of on of.id = post.thing
     where post.thing = implication.post and post.thread = implication.thread) as post,

@@ -88,12 +88,6 @@ export const PostView = ({
       )}
       <Folded post={post}>
         <Body post={post} handles={handles} />
-        {post.rest && (
-          <details class="stack gap-2 unprinted">
-            <summary class="soft">{t('lists.rest')}</summary>
-            <pre>{post.rest}</pre>
-          </details>
-        )}
         {!post.hidden && <Files files={files} />}
         {post.mail?.rest && <LeftOut post={post} rest={post.mail.rest} />}
         {cards.map((card) => (
@@ -134,6 +128,8 @@ const Body = ({ post, handles }: Pick<PostProps, 'post' | 'handles'>): JSX.Eleme
         ? t('conversations.hiddenBecause', { why: post.hidden.why })
         : t('conversations.hidden')}
     </p>
+  ) : post.left ? (
+    <p class="soft">{post.left === 'hidden' ? t('bundle.leftHidden') : t('bundle.leftStays')}</p>
   ) : (
     <>
       {post.interest && (

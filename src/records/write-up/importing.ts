@@ -5,11 +5,13 @@ import { atomically, db } from '../../base/database/database.ts'
 import { newRef, Ref } from '../../base/ids.ts'
 import { type ImportReport, inShape, takeEach } from '../../base/import.ts'
 import { refuse } from '../../base/refusal.ts'
+import { type Taking, Who } from '../../base/things/bundling.ts'
 import { type Saying, talkOf } from '../../base/things/talk.ts'
 import { makeThing } from '../../base/things/things.ts'
 import { members, type Viewer } from '../../base/viewer.ts'
 import { Slot } from '../../instruments/definition.ts'
 import { definitionOf } from '../../instruments/editions.ts'
+import { saidBy } from '../../people/elsewhere.ts'
 import { wordsQuestions } from './questions.ts'
 import { sourceChanged } from './telling.ts'
 import { answers, isShortened } from './write-up.ts'
@@ -18,11 +20,13 @@ import { answers, isShortened } from './write-up.ts'
 const Given = z.strictObject({
   format: z.literal('baobab-write-up/1'),
   ref: Ref,
+  /** The key fingerprint of the instance where it was made; absent in a pack. */
+  origin: z.string().max(64).optional(),
   /** The conversation, and the record that came of it. */
   source: Ref,
   record: Ref,
-  /** The handle of whoever wrote it up. */
-  by: z.string().optional(),
+  /** Whoever wrote it up; in a pack their handle. */
+  by: Who.optional(),
   published: z.iso.datetime(),
   passages: z
     .array(
@@ -45,12 +49,13 @@ type Given = z.infer<typeof Given>
 export async function importWriteUps(
   viewer: Viewer,
   given: { place: string; json: unknown }[],
+  taking?: Taking,
 ): Promise<ImportReport> {
   if (viewer.kind !== 'system') refuse('forbidden', 'writeup.mayNotImport')
-  return takeEach(inShape(Given, given), (one, place) => take(viewer, place, one))
+  return takeEach(inShape(Given, given), (one, place) => take(viewer, place, one, taking))
 }
 
-const take = (viewer: Viewer, place: string, one: Given): Promise<boolean> =>
+const take = (viewer: Viewer, place: string, one: Given, taking?: Taking): Promise<boolean> =>
   atomically(async () => {
     const { rows } = await sql<{
       source: number
@@ -69,11 +74,14 @@ const take = (viewer: Viewer, place: string, one: Given): Promise<boolean> =>
     if (!home || !talk) return false
     const head = await talk.headFor(viewer, one.source)
     const sayings = await talk.sayingsOf(viewer, head, [...new Set(one.passages.map(({ said }) => said))])
-    const { id } = await makeThing({ kind: 'write-up', ref: one.ref, circle: members })
+    const { id } = await makeThing({ kind: 'write-up', ref: one.ref, circle: members, origin: one.origin })
+    const { person, by } = await saidBy(one.by, taking)
     await sql`
-      insert into write_up (thing, source, begun, by, lang, asked, record, published)
-      values (${id}, ${home.source}, ${one.published}, (select thing from person where handle = ${one.by ?? null}), ${home.lang},
-        ${one.published}, ${home.record}, ${one.published})`.execute(db())
+      insert into write_up (thing, source, begun, by, lang, asked, record, published, elsewhere)
+      values (${id}, ${home.source}, ${one.published}, ${person}, ${home.lang},
+        ${one.published}, ${home.record}, ${one.published}, ${by ? JSON.stringify({ by }) : null}::jsonb)`.execute(
+      db(),
+    )
     const questions = new Map(
       wordsQuestions(await definitionOf(home.edition)).map((asked) => [asked.slot, asked]),
     )

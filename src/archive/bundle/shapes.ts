@@ -1,0 +1,56 @@
+import type { Text } from '../../base/text.ts'
+import type { Named } from '../../base/things/bundling.ts'
+
+/** What the readings of a bundle look at in its things: they were made by the rooms a moment ago. */
+export interface SaidPost {
+  ref: string
+  nth: number
+  left?: 'stays' | 'hidden'
+  lang?: string
+  at?: string
+  body?: string
+  by?: Named
+  sealed?: boolean
+  answers?: string
+  files?: { name: string }[]
+}
+
+export interface SaidThread {
+  ref: string
+  title: string
+  lang: string
+  form: string
+  opened: string
+  lastAt: string
+  mergedInto?: string
+  posts: SaidPost[]
+  poll?: { voters: number; choices: { words: string; votes: number }[] }
+}
+
+export interface SaidVersion {
+  title?: string
+  body: string
+  lang: string
+  at: string
+  by?: Named
+}
+
+export interface SaidCommunity {
+  ref: string
+  slug: string
+  name: Text
+  question?: Text
+  purpose?: Text
+  conduct?: Text
+  people: (Named & { roles?: { role: string }[] })[]
+  pages: { ref: string; slug: string; versions: SaidVersion[] }[]
+  agenda: { ref: string; words: Text; progress: string; answer: SaidVersion[] }[]
+  library: { ref?: string; href?: string; title?: string; note?: string; lang: string }[]
+}
+
+export interface SaidRecord {
+  ref: string
+  kind: string
+  versions: { content: { title: Text; summary: Text; licence: string } }[]
+  files?: { name: string }[]
+}

@@ -1,0 +1,77 @@
+import { join } from 'node:path'
+import { sql } from 'kysely'
+import { atomically, db } from '../../base/database/database.ts'
+import { writeFile } from '../../base/files/keeping.ts'
+import { place as placeFile } from '../../base/files/receiving.ts'
+import {
+  addReports,
+  emptyReport,
+  type Fault,
+  type ImportReport,
+  inShape,
+  takeEach,
+} from '../../base/import.ts'
+import type { BundlePart, Came, Taking } from '../../base/things/bundling.ts'
+import type { Viewer } from '../../base/viewer.ts'
+import { filesBeside, keepTravellingFiles } from '../../records/travelling-files.ts'
+import { Given } from '../given.ts'
+import { takeThread } from '../importing.ts'
+import { tell } from '../telling.ts'
+import { giveThreads, threadPoints } from './giving.ts'
+
+const take = (viewer: Viewer, came: Came[], taking: Taking): Promise<ImportReport> =>
+  takeEach(inShape(Given, came), (one, place) =>
+    takeThread(viewer, place, { ...one, community: taking.slug }, taking),
+  )
+
+/** What each was put into, what its answers answer, and its files, once all are here. */
+async function tie(viewer: Viewer, came: Came[], { tried }: Taking): Promise<ImportReport> {
+  let report = emptyReport()
+  const folders = new Map(came.map(({ place, folder }) => [place, folder]))
+  for (const { place, one } of inShape(Given, came).read) {
+    const faults = tried ? [] : await keepFiles(viewer, one, folders.get(place)!)
+    report = addReports(report, {
+      ...emptyReport(),
+      faults: faults.map((fault) => ({ ...fault, place: `${place}, ${fault.place}` })),
+    })
+    await atomically(async () => {
+      const { rows } = await sql<{ id: number; ref: string }>`
+        update thread set concerning = coalesce(concerning, (select id from thing where ref = ${one.concerning ?? null})),
+          accepted = coalesce(accepted, (select post.thing from post join thing on thing.id = post.thing where ref = ${one.accepted ?? null})),
+          merged_into = (select thread.thing from thread join thing on thing.id = thread.thing where ref = ${one.mergedInto ?? null}),
+          posts = ${one.posts.length}
+        from thing where thing.id = thread.thing and thing.ref = ${one.ref} returning thing.id, thing.ref`.execute(
+        db(),
+      )
+      // A post may answer what stands in another thread, or after it since they were put together.
+      for (const post of one.posts)
+        if ('answers' in post && post.answers)
+          await sql`
+            update post set answers = (select said.thing from post as said join thing on thing.id = said.thing where ref = ${post.answers})
+            from thing where thing.id = post.thing and thing.ref = ${post.ref} and answers is null`.execute(
+            db(),
+          )
+      await tell(rows)
+    })
+  }
+  return report
+}
+
+async function keepFiles(viewer: Viewer, one: Given, folder: string): Promise<Fault[]> {
+  const faults: Fault[] = []
+  for (const post of one.posts) {
+    if (!('body' in post) || post.files.length === 0) continue
+    const { beside, faults: wrong } = await filesBeside(viewer, post, join(folder, 'files'))
+    faults.push(...wrong)
+    for (const file of beside.values()) if (file) await placeFile(file)
+    await atomically(async () => {
+      for (const file of beside.values()) if (file) await writeFile(file)
+      const { rows } = await sql<{ id: number }>`select id from thing where ref = ${post.ref}`.execute(db())
+      if (rows[0]) await keepTravellingFiles(rows[0].id, post, beside, faults)
+    })
+  }
+  return faults
+}
+
+/** Conversations, each with what was said in it. */
+export const threadPart: BundlePart = { noun: 'threads', give: giveThreads, points: threadPoints, take, tie }
