@@ -14,20 +14,24 @@ import type { Viewer } from '../../base/viewer.ts'
 import { isSame, thingsHere } from './comparing.ts'
 import { most } from './manifest.ts'
 import { type Opened, openBundle } from './opening.ts'
+import { asFolder } from './unzipping.ts'
 
 /**
- * Takes a bundle in. What is here and unchanged stays; what was changed here is kept as it is here and named;
+ * Takes a bundle in, a folder or a zip of it. What is here and unchanged stays; what was changed here is kept as it is here and named;
  * everything else is made, under its reference and as from where it was made. What is broken, altered or no such
  * thing is left out and named. `dryRun` says what would happen and does nothing. Only the instance may.
  */
 export async function importBundle(
   viewer: Viewer,
-  folder: string,
+  path: string,
   { dryRun = false } = {},
 ): Promise<ImportReport> {
   if (viewer.kind !== 'system') refuse('forbidden', 'bundle.mayNotImport')
-  const opened = await openBundle(folder)
-  return onlyTried(dryRun, async () => {
+  return asFolder(path, async (folder) => takeAll(viewer, await openBundle(folder), dryRun))
+}
+
+const takeAll = (viewer: Viewer, opened: Opened, dryRun: boolean): Promise<ImportReport> =>
+  onlyTried(dryRun, async () => {
     const { manifest, signed } = opened
     const taking: Taking = {
       ...{ signed, origin: manifest.origin, tried: dryRun },
@@ -51,7 +55,6 @@ export async function importBundle(
     if (community) await audit(viewer, 'bundle.taken-in', community.id, { origin: manifest.origin })
     return { ...report, difference: linesOf(made) }
   })
-}
 
 /** Its own name where it is here, else its name or the next that is free. */
 async function slugHere({ ref, slug }: { ref: string; slug: string }): Promise<string> {

@@ -9,7 +9,7 @@ import { everyone, maySee, members, type Viewer } from '../../base/viewer.ts'
 import { communityFor } from '../../communities/reading.ts'
 import { type BundleFolder, bundleFolder } from './folder.ts'
 import { format, type Manifest } from './manifest.ts'
-import { readingOf } from './readings.ts'
+import { readingOf } from './readings.tsx'
 import { givingFor } from './wishes.ts'
 
 /** How much of whom a bundle holds. */

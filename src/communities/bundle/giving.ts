@@ -18,6 +18,9 @@ interface Kept {
   sponsor?: Known
   above?: Known
   people?: GivenPerson[]
+  /** What its library and its agenda point to and is not here. */
+  library?: { index: number; item: object }[]
+  ties?: { question: string; to: string }[]
 }
 
 type GivenPerson = Named & {
@@ -67,12 +70,17 @@ export async function* giveCommunity(giving: Giving): AsyncGenerator<Bundled> {
   const row = found(rows[0])
   const about = await aboutOf(row.subjects)
   const said = (one: Text | null) => one && text(one)
-  const [{ pages, by }, library, agenda] = [
-    await givenPages(giving),
-    await givenLibrary(giving),
-    await givenAgenda(giving),
-  ]
   const elsewhere = row.elsewhere ?? {}
+  const { pages, by } = await givenPages(giving)
+  const library: object[] = await givenLibrary(giving)
+  for (const { index, item } of elsewhere.library ?? []) library.splice(index, 0, item)
+  const agenda = (await givenAgenda(giving)).map((question) => ({
+    ...question,
+    ties: [
+      ...question.ties,
+      ...(elsewhere.ties ?? []).flatMap(({ question: of, to }) => (of === question.ref ? to : [])),
+    ].sort(),
+  }))
   const people = [...(elsewhere.people ?? []), ...(await givenPeople(giving))]
   yield {
     ref: row.ref,

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { atomically, db } from '../../base/database/database.ts'
-import { emptyReport, type ImportReport, inShape } from '../../base/import.ts'
+import { t } from '../../base/i18n/t.ts'
+import { emptyReport, type Fault, type ImportReport, inShape } from '../../base/import.ts'
 import type { BundlePart, Came, Taking } from '../../base/things/bundling.ts'
 import { makeThing } from '../../base/things/things.ts'
 import type { Viewer } from '../../base/viewer.ts'
@@ -23,13 +24,55 @@ async function tieCommunity(_: Viewer, came: Came[], taking: Taking): Promise<Im
         select id, circle from thing where ref = ${one.ref} and kind = 'community'`.execute(db())
       const [here] = rows
       if (!here) continue
-      const faults = await tiePractice(here.id, one, taking)
+      const { present, faults } = await absent(here.id, one)
+      faults.push(...(await tiePractice(here.id, present, taking)))
       report.faults.push(...faults.map((fault) => ({ ...fault, place: `${place}, ${fault.place}` })))
       for (const group of one.groups) await keepGroup(here, group, taking)
       await communityChanged(here.id)
     }
   })
   return report
+}
+
+/** What it points to and is not here is kept as it came, so that it goes along again; and is named. */
+async function absent(community: number, one: Given): Promise<{ present: Given; faults: Fault[] }> {
+  const wanted = [
+    ...one.library.flatMap((item) => ('ref' in item ? item.ref : [])),
+    ...one.agenda.flatMap(({ ties }) => ties),
+  ]
+  const { rows } = await sql<{
+    ref: string
+  }>`select ref from thing where ref = any(${wanted}::text[])`.execute(db())
+  const here = new Set(rows.map(({ ref }) => ref))
+  const isHere = (item: Given['library'][number]) => !('ref' in item) || here.has(item.ref)
+  const library = one.library.flatMap((item, index) => (isHere(item) ? [] : { index, item }))
+  const ties = one.agenda.flatMap(({ ref, ties }) =>
+    ties.filter((to) => !here.has(to)).map((to) => ({ question: ref, to })),
+  )
+  if (library.length + ties.length > 0)
+    await sql`
+      update community set elsewhere = coalesce(elsewhere, '{}') || ${JSON.stringify({ library, ties })}::jsonb where thing = ${community}`.execute(
+      db(),
+    )
+  const message = t('bundle.notHere')
+  return {
+    present: {
+      ...one,
+      library: one.library.filter(isHere),
+      agenda: one.agenda.map((question) => ({
+        ...question,
+        ties: question.ties.filter((to) => here.has(to)),
+      })),
+    },
+    faults: [
+      ...library.map(({ index }) => ({ place: `library[${index}]`, message, note: true as const })),
+      ...ties.map(({ question, to }) => ({
+        place: `agenda, ${question}, ${to}`,
+        message,
+        note: true as const,
+      })),
+    ],
+  }
 }
 
 async function keepGroup(
