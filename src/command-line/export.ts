@@ -1,8 +1,8 @@
 import { noteBundle } from '../archive/bundle/keeping.ts'
 import { writeBundle } from '../archive/bundle/writing.ts'
 import { config } from '../base/config.ts'
-import { t } from '../base/i18n/t.ts'
 import { Refusal } from '../base/refusal.ts'
+import { said } from '../base/said.ts'
 import { system } from '../base/viewer.ts'
 import { exportRecordInto } from '../records/exporting.ts'
 import { setSite } from '../ui/site.ts'
@@ -48,8 +48,7 @@ async function exportCommunityTo(slug: string, folder: string, closed: boolean):
     return exitCodes.worked
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
-    const why =
-      error.kind === 'missing' ? `There is no community ${slug} to export.` : t(error.key, error.values)
+    const why = error.kind === 'missing' ? `There is no community ${slug} to export.` : said(error)
     process.stderr.write(`${why}\n`)
     return exitCodes.failed
   }

@@ -6,7 +6,7 @@ import type { Known, Named, Taking, Who } from '../base/things/bundling.ts'
  * Who this is here, if they are. By a handle in what packs bring; in a bundle by where their account is and its
  * reference there, and only where that instance signed it: else anybody could be made to have said anything.
  */
-export async function personHere(who: Who | undefined, taking?: Taking): Promise<number | null> {
+async function personHere(who: Who | undefined, taking?: Taking): Promise<number | null> {
   if (who === undefined) return null
   if (typeof who !== 'string' && !(taking?.signed && taking.origin === who.origin)) return null
   const which =

@@ -16,6 +16,11 @@ const names: Record<string, () => string> = {
   'appointment-ended.curator': () => t('site.actEndedCurator'),
   'appointment-ended.moderator': () => t('site.actEndedModerator'),
   'appointment-ended.operator': () => t('site.actEndedOperator'),
+import { appointmentActs } from './appointment-acts.ts'
+
+const names: Record<string, () => string> = {
+  ...appointmentActs,
+  ...bundleActs,
   'token.made': () => t('tokens.actMade'),
   'token.ended': () => t('tokens.actEnded'),
   'account.deleted': () => t('site.actAccountDeleted'),
@@ -236,4 +241,4 @@ const names: Record<string, () => string> = {
 }
 
 /** An act in the reader's words; one of another version goes by its name. */
-export const actName = (verb: string): string => (names[verb] ?? bundleActs[verb])?.() ?? verb
+export const actName = (verb: string): string => names[verb]?.() ?? verb

@@ -26,7 +26,7 @@ export interface Written {
 }
 
 /** Sees, as nobody, what of a community may go along: what everyone may read, and with `closed` what its members may. */
-export function goingAlong(viewer: Viewer, { members: own }: { members: number }, closed: boolean): Viewer {
+function goingAlong(viewer: Viewer, { members: own }: { members: number }, closed: boolean): Viewer {
   const circles = closed ? [everyone, members, own] : [everyone]
   return { kind: 'stranger', circles: circles.filter((circle) => maySee(viewer, circle)) }
 }
