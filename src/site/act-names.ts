@@ -2,23 +2,13 @@ import { bundleActs } from '../archive/bundle/names.ts'
 import { t } from '../base/i18n/t.ts'
 import { implicationActs } from '../conversations/implications/act-names.ts'
 import { exchangeActs } from '../exchange/act-names.ts'
+import { appointmentActs } from './appointment-acts.ts'
 import { broughtActs } from './brought-act-names.ts'
 import { communityActs } from './community-acts.ts'
 
 const names: Record<string, () => string> = {
   ...communityActs,
   ...broughtActs,
-  'appointed.reviewer': () => t('site.actAppointedReviewer'),
-  'appointed.curator': () => t('site.actAppointedCurator'),
-  'appointed.moderator': () => t('site.actAppointedModerator'),
-  'appointed.operator': () => t('site.actAppointedOperator'),
-  'appointment-ended.reviewer': () => t('site.actEndedReviewer'),
-  'appointment-ended.curator': () => t('site.actEndedCurator'),
-  'appointment-ended.moderator': () => t('site.actEndedModerator'),
-  'appointment-ended.operator': () => t('site.actEndedOperator'),
-import { appointmentActs } from './appointment-acts.ts'
-
-const names: Record<string, () => string> = {
   ...appointmentActs,
   ...bundleActs,
   'token.made': () => t('tokens.actMade'),
