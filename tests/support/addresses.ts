@@ -500,6 +500,10 @@ const doors: Record<string, Door> = {
     ...closed('/chats/000000000000/write-up'),
     of: (ref) => `/chats/${ref}/write-up`,
   },
+  '/api/v1/chats/:ref/sayings': {
+    ...data('/api/v1/chats/000000000000/sayings'),
+    of: (ref) => `/api/v1/chats/${ref}/sayings`,
+  },
   '/chats/:ref/removal': way('/chats/000000000000/removal'),
   '/communities/:slug/threads': way('/communities/none/threads'),
   '/communities/:slug/threads/new': closed('/communities/none/threads/new'),
