@@ -43,6 +43,8 @@ const summaries: Record<string, () => string> = {
   '/api/v1/threads/{ref}/lineage': () => t('writeup.apiLineage'),
   '/api/v1/records/{ref}/lineage': () => t('writeup.apiLineage'),
   '/api/v1/uses/{ref}/lineage': () => t('writeup.apiLineage'),
+  '/api/v1/chats/{ref}/sayings': () => t('writeup.apiSayings'),
+  'post /api/v1/chats/{ref}/write-up': () => t('writeup.apiChoose'),
   '/api/v1/threads/{ref}/sayings': () => t('writeup.apiSayings'),
   'post /api/v1/threads/{ref}/write-up': () => t('writeup.apiChoose'),
   '/api/v1/write-ups': () => t('writeup.apiOwn'),
