@@ -112,6 +112,7 @@ async function plant(): Promise<void> {
       { form: 'question', accepted: 'rchp0st00006' },
     ),
     thread('rchthread003', 'Put together', []),
+    thread('rchthread005', 'LISTCANARY', [post('rchp0st00008', 'Nadia Named', 'LISTCANARY')]),
     thread('rchthread004', '=Poll', [post('rchp0st00007', 'Nadia Named', 'Which?')], {
       form: 'poll',
       poll: {
@@ -125,6 +126,11 @@ async function plant(): Promise<void> {
       summaries: [{ lang: 'fr', words: 'Quel choix ?', at, by: nadia }],
     }),
   ])
+  await sql`
+    with list as (insert into list_archive (ref, community, name, lang, reader_lang, state) values ('rch11st00001', ${id}, 'List', 'en', 'en', 'done') returning id)
+    update thread set archive = list.id from list where thread.thing = (select id from thing where ref = 'rchthread005')`.execute(
+    db(),
+  )
   await sql`insert into sealed_author (post, person) select id, (select thing from person where handle = ${sadia}) from thing where ref = 'rchp0st00005'`.execute(
     db(),
   )
@@ -227,6 +233,7 @@ describe('a bundle that facilitators ask for', () => {
         'sadia-',
         'Faith',
         'STAYCANARY',
+        'LISTCANARY',
         'HIDECANARY',
         'WHYCANARY',
       ])

@@ -85,7 +85,10 @@ const poll = sql`(select json_build_object('kind', poll.kind, 'closes', closes,
       from poll_choice where poll_choice.thread = poll.thread))
   from poll where poll.thread = thread.thing)`
 
-/** Threads that a community holds, each with what was said in it. */
+/**
+ * Threads that a community holds, each with what was said in it. What a mailing list brought along stays as long as it
+ * is for members alone: elsewhere it would stand open with the community.
+ */
 export async function* giveThreads(giving: Giving): AsyncGenerator<Bundled> {
   const { community, viewer } = giving
   const sealedStay = await someSealedStay(giving)
@@ -97,7 +100,8 @@ export async function* giveThreads(giving: Giving): AsyncGenerator<Bundled> {
       coalesce((select json_agg(json_build_object('lang', thread_summary.lang, 'words', words, 'machine', machine, 'at', at, 'by', by,
         'elsewhere', thread_summary.elsewhere) order by thread_summary.lang) from thread_summary where thread_summary.thread = thread.thing), '[]') as summaries
     from thread join thing on thing.id = thread.thing
-    where community = ${community.id} and thing.state = 'published' and away is null and ${visibleTo(viewer)} order by thing.id`.execute(
+    where community = ${community.id} and thing.state = 'published' and away is null and ${visibleTo(viewer)}
+      and not exists (select from list_archive where list_archive.id = thread.archive and list_archive.opened is null) order by thing.id`.execute(
     db(),
   )
   for (const row of rows) {
