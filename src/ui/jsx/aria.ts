@@ -53,6 +53,8 @@ export interface Data {
   /** What a part of the page says in short, so that script sees when it says something else. */
   'data-says'?: string
   'data-posts'?: string
+  /** Shown while there is no line. */
+  'data-without-line'?: boolean
   'data-value'?: string
 }
 
