@@ -11,7 +11,9 @@ export interface Server {
   folder: string
   /** From the call to the line that says it is open, in milliseconds. */
   took: number
-  /** A connection to its database. */
+  /** Where its database is, while it runs. */
+  databaseUrl: () => string
+  /** A connection to it. */
   database: () => Promise<pg.Client>
   stop: () => Promise<void>
 }
@@ -25,11 +27,11 @@ export function emptyFolder(): string {
 export const remove = (folder: string): void => rmSync(folder, { recursive: true, force: true })
 
 /** Opens a commons as anyone would, by bin/start, on a data folder of its own; gives up after a minute. */
-export async function open(folder = emptyFolder()): Promise<Server> {
+export async function open(folder = emptyFolder(), env: Record<string, string> = {}): Promise<Server> {
   const port = await freePort()
   const began = performance.now()
   const child = spawn(join(root, 'bin/start'), {
-    env: { ...process.env, DATA_DIR: folder, PORT: String(port), RATE_LIMIT: '0', LOG_LEVEL: 'warn' },
+    env: { ...process.env, DATA_DIR: folder, PORT: String(port), RATE_LIMIT: '0', LOG_LEVEL: 'warn', ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   const exited = new Promise<void>((done) => child.once('exit', () => done()))
@@ -44,17 +46,19 @@ export async function open(folder = emptyFolder()): Promise<Server> {
   })
   // Whoever reads only the first lines of a bench ends it, and with it what it opened.
   process.stdout.once('error', () => child.kill('SIGTERM'))
+  const databaseUrl = () => {
+    const postgres = join(folder, 'postgres')
+    const port = readFileSync(join(postgres, 'postmaster.pid'), 'utf8').split('\n')[3]
+    const password = readFileSync(join(postgres, 'password'), 'utf8').trim()
+    return `postgres://baobab:${password}@127.0.0.1:${port}/baobab`
+  }
   return {
     origin: `http://127.0.0.1:${port}`,
     folder,
     took: performance.now() - began,
+    databaseUrl,
     database: async () => {
-      const postgres = join(folder, 'postgres')
-      const port = readFileSync(join(postgres, 'postmaster.pid'), 'utf8').split('\n')[3]
-      const password = readFileSync(join(postgres, 'password'), 'utf8').trim()
-      const client = new pg.Client({
-        connectionString: `postgres://baobab:${password}@127.0.0.1:${port}/baobab`,
-      })
+      const client = new pg.Client({ connectionString: databaseUrl() })
       await client.connect()
       return client
     },
