@@ -9,6 +9,7 @@ import { Empty } from '../../ui/parts/Empty.tsx'
 import { Faults, Line, typed } from '../../ui/parts/Fields.tsx'
 import { Notice } from '../../ui/parts/Notice.tsx'
 import { Picture } from '../../ui/parts/Picture.tsx'
+import { Upload } from '../../ui/parts/Upload.tsx'
 import { Words } from '../../ui/parts/Words.tsx'
 import { within } from '../../ui/url.ts'
 import type { HeldFiles } from '../keeping-files.ts'
@@ -36,22 +37,13 @@ export const FilesPage = (props: FilesPageProps): JSX.Element => {
       <Faults attempt={attempt} />
       <form class="form" method="post" action={within(holder.at, 'files')} enctype="multipart/form-data">
         <h2>{t('records.addFiles')}</h2>
-        <div class="field">
-          <label for="files">{t('records.chooseFiles')}</label>
-          <input
-            class="input"
-            id="files"
-            type="file"
-            name="files"
-            multiple
-            required
-            accept={takenEndings}
-            aria-describedby="files-help"
-          />
-          <div class="help" id="files-help">
-            {t('records.filesHelp', limits)}
-          </div>
-        </div>
+        <Upload
+          name="files"
+          several
+          accept={takenEndings}
+          label={t('records.chooseFiles')}
+          help={t('records.filesHelp', limits)}
+        />
         <button class="button" type="submit">
           {t('records.send')}
         </button>

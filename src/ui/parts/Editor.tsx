@@ -1,7 +1,8 @@
 import { t } from '../../base/i18n/t.ts'
 import type { JSX } from '../jsx/elements.ts'
 import { type Url, url } from '../url.ts'
-import { type FieldProps, Lines } from './Fields.tsx'
+import type { FieldProps } from './FieldFrame.tsx'
+import { Lines } from './Fields.tsx'
 
 interface EditorProps extends FieldProps {
   value?: string

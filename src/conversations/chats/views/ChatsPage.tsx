@@ -8,6 +8,7 @@ import { Faults, Line, Pick, typed } from '../../../ui/parts/Fields.tsx'
 import { languageChoices } from '../../../ui/parts/languages.ts'
 import { Notice } from '../../../ui/parts/Notice.tsx'
 import { Pager } from '../../../ui/parts/Pager.tsx'
+import { Upload } from '../../../ui/parts/Upload.tsx'
 import { url, withQuery } from '../../../ui/url.ts'
 import { most } from '../chat.ts'
 import type { ListedChat } from '../chats.ts'
@@ -66,7 +67,6 @@ export const ChatsPage = ({
 
 /** Chooses the export of a chat; one sent before has to be chosen again. */
 export const NewChatPage = ({ lang, attempt }: { lang: string; attempt?: Attempt }): JSX.Element => {
-  const fault = attempt?.errors.find(({ field }) => field === 'file')?.message
   return (
     <Page
       title={t('chats.bring')}
@@ -95,26 +95,12 @@ export const NewChatPage = ({ lang, attempt }: { lang: string; attempt?: Attempt
           value={typed(attempt, 'lang').value ?? lang}
           choices={languageChoices()}
         />
-        <div class="field">
-          <label for="file">{t('chats.file')}</label>
-          <input
-            class="input"
-            type="file"
-            id="file"
-            name="file"
-            required
-            aria-describedby={fault ? 'file-help file-fault' : 'file-help'}
-            aria-invalid={fault ? 'true' : undefined}
-          />
-          <div class="help" id="file-help">
-            {t('chats.fileHelp', { most: limits.sent / 1_000_000 })}
-          </div>
-          {fault && (
-            <div class="fault" id="file-fault">
-              {fault}
-            </div>
-          )}
-        </div>
+        <Upload
+          name="file"
+          fault={typed(attempt, 'file').fault}
+          label={t('chats.file')}
+          help={t('chats.fileHelp', { most: limits.sent / 1_000_000 })}
+        />
         <button class="button" type="submit">
           {t('chats.send')}
         </button>

@@ -6,6 +6,7 @@ import type { JSX } from '../../../ui/jsx/elements.ts'
 import { Faults, Line, Pick, typed } from '../../../ui/parts/Fields.tsx'
 import { languageChoices } from '../../../ui/parts/languages.ts'
 import { Notice } from '../../../ui/parts/Notice.tsx'
+import { Upload } from '../../../ui/parts/Upload.tsx'
 import { url } from '../../../ui/url.ts'
 import { most } from '../archive.ts'
 
@@ -17,7 +18,6 @@ interface NewListPageProps {
 
 /** Chooses the files of a list; those sent before have to be chosen again, which no page can do for them. */
 export const NewListPage = ({ community, lang, attempt }: NewListPageProps): JSX.Element => {
-  const fault = attempt?.errors.find(({ field }) => field === 'file')?.message
   return (
     <CommunityFrame community={community} tab="conversation" title={t('lists.bring')} unlisted>
       <h2>{t('lists.bring')}</h2>
@@ -40,27 +40,13 @@ export const NewListPage = ({ community, lang, attempt }: NewListPageProps): JSX
           value={typed(attempt, 'lang').value ?? lang}
           choices={languageChoices()}
         />
-        <div class="field">
-          <label for="file">{t('lists.files')}</label>
-          <input
-            class="input"
-            type="file"
-            id="file"
-            name="file"
-            multiple
-            required
-            aria-describedby={fault ? 'file-help file-fault' : 'file-help'}
-            aria-invalid={fault ? 'true' : undefined}
-          />
-          <div class="help" id="file-help">
-            {t('lists.filesHelp', { most: most.bytes / 1_000_000, files: most.files })}
-          </div>
-          {fault && (
-            <div class="fault" id="file-fault">
-              {fault}
-            </div>
-          )}
-        </div>
+        <Upload
+          name="file"
+          fault={typed(attempt, 'file').fault}
+          several
+          label={t('lists.files')}
+          help={t('lists.filesHelp', { most: most.bytes / 1_000_000, files: most.files })}
+        />
         <button class="button" type="submit">
           {t('lists.look')}
         </button>

@@ -3,6 +3,7 @@ import { t } from '../../../base/i18n/t.ts'
 import type { JSX } from '../../../ui/jsx/elements.ts'
 import { Page } from '../../../ui/Page.tsx'
 import { Choices, Faults, Pick, typed } from '../../../ui/parts/Fields.tsx'
+import { Upload } from '../../../ui/parts/Upload.tsx'
 import { url } from '../../../ui/url.ts'
 import { kindName } from '../names.ts'
 import { limits, type RunKind, runKinds } from '../run.ts'
@@ -22,8 +23,6 @@ export const NewImportPage = ({
   attempt,
 }: NewImportPageProps): JSX.Element => {
   const chosen = String(attempt?.values.kind ?? kind)
-  const fault = attempt?.errors.find(({ field }) => field === 'file')?.message
-  const described = fault ? 'file-help file-fault' : 'file-help'
   return (
     <Page
       title={t('imports.bringIn')}
@@ -56,26 +55,12 @@ export const NewImportPage = ({
           help={t('imports.questionnaireHelp')}
           choices={questionnaires}
         />
-        <div class="field">
-          <label for="file">{t('imports.file')}</label>
-          <input
-            class="input"
-            type="file"
-            id="file"
-            name="file"
-            required
-            aria-describedby={described}
-            aria-invalid={fault ? 'true' : undefined}
-          />
-          <div class="help" id="file-help">
-            {t('imports.fileHelp', { most: limits.bytes / 2 ** 20, lines: limits.lines })}
-          </div>
-          {fault && (
-            <div class="fault" id="file-fault">
-              {fault}
-            </div>
-          )}
-        </div>
+        <Upload
+          name="file"
+          fault={typed(attempt, 'file').fault}
+          label={t('imports.file')}
+          help={t('imports.fileHelp', { most: limits.bytes / 2 ** 20, lines: limits.lines })}
+        />
         <button class="button" type="submit">
           {t('imports.send')}
         </button>

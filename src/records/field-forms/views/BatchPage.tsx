@@ -11,6 +11,7 @@ import { Faults } from '../../../ui/parts/Fields.tsx'
 import { Notice } from '../../../ui/parts/Notice.tsx'
 import { Pages } from '../../../ui/parts/Pages.tsx'
 import { Tag } from '../../../ui/parts/Tag.tsx'
+import { Upload } from '../../../ui/parts/Upload.tsx'
 import { url } from '../../../ui/url.ts'
 import { type Batch, type Brought, linesShown } from '../batches.ts'
 import { madeAtOnce } from '../making-drafts.ts'
@@ -92,21 +93,12 @@ const Media = ({ batch, wanted }: BatchPageProps): JSX.Element => (
     data-turbo="false"
   >
     <h2>{t('workshop.media')}</h2>
-    <div class="field">
-      <label for="files">{t('workshop.mediaFiles', { count: wanted })}</label>
-      <input
-        class="input"
-        id="files"
-        type="file"
-        name="files"
-        multiple
-        required
-        aria-describedby="files-help"
-      />
-      <div class="help" id="files-help">
-        {t('workshop.mediaHelp')}
-      </div>
-    </div>
+    <Upload
+      name="files"
+      several
+      label={t('workshop.mediaFiles', { count: wanted })}
+      help={t('workshop.mediaHelp')}
+    />
     <button class="button quiet" type="submit">
       {t('workshop.bringMedia')}
     </button>

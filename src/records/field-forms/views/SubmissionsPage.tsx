@@ -9,6 +9,7 @@ import { Faults, Pick, typed } from '../../../ui/parts/Fields.tsx'
 import { languageChoices } from '../../../ui/parts/languages.ts'
 import { Table } from '../../../ui/parts/Table.tsx'
 import { Time } from '../../../ui/parts/Time.tsx'
+import { Upload } from '../../../ui/parts/Upload.tsx'
 import { url } from '../../../ui/url.ts'
 import { limits } from '../../bringing/run.ts'
 import type { Batch } from '../batches.ts'
@@ -73,7 +74,6 @@ export const SubmissionsPage = ({ edition, batches, attempt }: SubmissionsPagePr
 }
 
 const Bring = ({ edition, attempt }: SubmissionsPageProps): JSX.Element => {
-  const fault = attempt?.errors.find(({ field }) => field === 'file')?.message
   return (
     <form
       class="form"
@@ -91,27 +91,13 @@ const Bring = ({ edition, attempt }: SubmissionsPageProps): JSX.Element => {
         label={t('workshop.wordsIn')}
         choices={languageChoices()}
       />
-      <div class="field">
-        <label for="file">{t('workshop.file')}</label>
-        <input
-          class="input"
-          type="file"
-          id="file"
-          name="file"
-          accept=".xml,.json,.csv"
-          required
-          aria-describedby={fault ? 'file-help file-fault' : 'file-help'}
-          aria-invalid={fault ? 'true' : undefined}
-        />
-        <div class="help" id="file-help">
-          {t('workshop.fileHelp', { most: limits.bytes / 2 ** 20, count: mostSubmissions })}
-        </div>
-        {fault && (
-          <div class="fault" id="file-fault">
-            {fault}
-          </div>
-        )}
-      </div>
+      <Upload
+        name="file"
+        fault={typed(attempt, 'file').fault}
+        accept=".xml,.json,.csv"
+        label={t('workshop.file')}
+        help={t('workshop.fileHelp', { most: limits.bytes / 2 ** 20, count: mostSubmissions })}
+      />
       <button class="button" type="submit">
         {t('workshop.readFile')}
       </button>

@@ -4,6 +4,7 @@ import type { JSX } from '../../../ui/jsx/elements.ts'
 import { Page } from '../../../ui/Page.tsx'
 import { Faults, Pick, typed } from '../../../ui/parts/Fields.tsx'
 import { languageChoices } from '../../../ui/parts/languages.ts'
+import { Upload } from '../../../ui/parts/Upload.tsx'
 import { Label } from '../../../ui/parts/Words.tsx'
 import { type Url, url } from '../../../ui/url.ts'
 import { nameOfDraft } from '../../writing/naming.ts'
@@ -86,24 +87,17 @@ export const VoicePage = ({
           data-none={t('telling.noMicrophone')}
           data-listen={t('telling.asSaid')}
         />
-        <div class="field">
-          <label for="sound">{t('telling.orFile')}</label>
-          <input
-            class="input"
-            type="file"
-            id="sound"
-            name="sound"
-            accept="audio/*"
-            capture="user"
-            aria-describedby="sound-help"
-          />
-          <div class="help" id="sound-help">
-            {t('telling.orFileHelp', {
-              megabytes: formatNumber(mostMegabytes),
-              minutes: formatNumber(mostSeconds / 60),
-            })}
-          </div>
-        </div>
+        <Upload
+          name="sound"
+          accept="audio/*"
+          capture="user"
+          optional="unsaid"
+          label={t('telling.orFile')}
+          help={t('telling.orFileHelp', {
+            megabytes: formatNumber(mostMegabytes),
+            minutes: formatNumber(mostSeconds / 60),
+          })}
+        />
         <button class="button quiet" type="submit">
           {t('telling.sendFile')}
         </button>
