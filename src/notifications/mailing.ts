@@ -3,8 +3,8 @@ import { atomically, db } from '../base/database/database.ts'
 import { asReader, isInterfaceLanguage, reader } from '../base/i18n/reader.ts'
 import type { JobKind } from '../base/jobs.ts'
 import { log } from '../base/log.ts'
-import { post } from '../base/mail/mail.ts'
-import { gathered, type Letter, single } from './letters.ts'
+import { type Message, postAll } from '../base/mail/mail.ts'
+import { gathered, single } from './letters.ts'
 import { kept } from './notice.ts'
 import { type Addressee, addresseesAfter, type Pending, settleUnwanted, takePending } from './pending.ts'
 import { readWhereItStands } from './seeing.ts'
@@ -12,55 +12,96 @@ import { readWhereItStands } from './seeing.ts'
 /** More at once than this go in one letter. */
 const mostLetters = 10
 
+/** When so many in a row could not be mailed, it is not the trouble of one of them. */
+const mostTroubles = 10
+
 /**
  * Mails what waits to be told, at this moment: each by itself, or gathered once their day or week began. What is
- * mailed is noted in the transaction that posts it, person by person, so that whatever breaks off is gone on with
- * and nothing is said twice; one person's trouble holds up nobody else.
+ * mailed is noted in the transaction that posts it, so that whatever breaks off is gone on with and nothing is said
+ * twice; one person's trouble holds up nobody else.
  */
 export async function mailNotices(now = new Date()): Promise<void> {
   await settleUnwanted()
+  let troubles = 0
   for (let after = 0, people: Addressee[]; ; after = people.at(-1)!.id) {
     people = await addresseesAfter(after, now)
     if (people.length === 0) return
-    for (const person of people)
-      await atomically(() => mailPerson(person, now)).catch((error) =>
-        log.error({ person: person.id, error: String(error) }, 'what waits for somebody could not be mailed'),
-      )
+    try {
+      await atomically(() => mailPeople(people, now))
+    } catch (error) {
+      log.warn({ people: people.length, error: String(error) }, 'what waits for them is mailed one by one')
+      for (const person of people)
+        try {
+          await atomically(() => mailPeople([person], now))
+          troubles = 0
+        } catch (error) {
+          log.error(
+            { person: person.id, error: String(error) },
+            'what waits for somebody could not be mailed',
+          )
+          if (++troubles >= mostTroubles) throw error
+        }
+    }
   }
 }
 
-async function mailPerson(person: Addressee, now: Date): Promise<void> {
-  const pending = await takePending(person.id, now)
-  const idle = pending.filter(({ worth }) => !worth)
-  const waiting = pending.filter(({ worth }) => worth)
-  const settled = [...idle]
-  const lang = isInterfaceLanguage(person.lang) ? person.lang : 'en'
-  const write = (letter: () => Letter) =>
-    asReader({ ...reader(), lang }, () => post({ to: person.email, lang, ...letter() }))
-  const each = waiting.filter(({ level }) => level === 'each')
-  if (each.length > mostLetters)
-    await write(() => gathered(person, 'each', now.toISOString().slice(0, 10), each))
-  else for (const one of each) await write(() => single(person, one))
-  settled.push(...each)
-  for (const [period, day, from] of [
-    ['daily', person.day, person.dayFrom],
-    ['weekly', person.week, person.weekFrom],
-  ] as const) {
-    const due = waiting.filter(({ level, at }) => level === period && new Date(at) < new Date(from))
-    if (due.length === 0 || !(await isFirst(person.id, period, day))) continue
-    await write(() => gathered(person, period, day, due))
-    settled.push(...due)
-  }
-  await settle(settled)
+/** What goes to somebody now, gathered of a day or a week or by itself. */
+interface Due {
+  person: Addressee
+  period: 'each' | 'daily' | 'weekly'
+  day: string
+  all: Pending[]
 }
 
-/** Whether no digest of this period went to them yet: from now on one did. */
-async function isFirst(person: number, period: string, day: string): Promise<boolean> {
-  const { numAffectedRows = 0n } = await sql`
-    insert into digest (person, period, day) values (${person}, ${period}, ${day}::date) on conflict do nothing`.execute(
-    db(),
+async function mailPeople(people: Addressee[], now: Date): Promise<void> {
+  const pending = await takePending(
+    people.map(({ id }) => id),
+    now,
   )
-  return numAffectedRows > 0n
+  const of = Map.groupBy(pending, ({ person }) => person)
+  const due = people.flatMap((person) => dueTo(person, of.get(person.id) ?? [], now))
+  const first = await firstOf(due.filter(({ period }) => period !== 'each'))
+  const going = due.filter((one) => one.period === 'each' || first.has(keyOf(one.person.id, one.period)))
+  await postAll(going.flatMap(written))
+  await settle([...pending.filter(({ worth }) => !worth), ...going.flatMap(({ all }) => all)])
+}
+
+function dueTo(person: Addressee, pending: Pending[], now: Date): Due[] {
+  const waiting = pending.filter(({ worth }) => worth)
+  const before = (from: string) => (one: Pending) => new Date(one.at) < new Date(from)
+  const of = (level: string) => waiting.filter((one) => one.level === level)
+  return (
+    [
+      { person, period: 'each', day: now.toISOString().slice(0, 10), all: of('each') },
+      { person, period: 'daily', day: person.day, all: of('daily').filter(before(person.dayFrom)) },
+      { person, period: 'weekly', day: person.week, all: of('weekly').filter(before(person.weekFrom)) },
+    ] satisfies Due[]
+  ).filter(({ all }) => all.length > 0)
+}
+
+/** The letters that tell it, in their language: few by themselves, many as one. */
+function written({ person, period, day, all }: Due): Message[] {
+  const lang = isInterfaceLanguage(person.lang) ? person.lang : 'en'
+  return asReader({ ...reader(), lang }, () =>
+    (period === 'each' && all.length <= mostLetters
+      ? all.map((one) => single(person, one))
+      : [gathered(person, period, day, all)]
+    ).map((letter) => ({ to: person.email, lang, ...letter })),
+  )
+}
+
+const keyOf = (person: number, period: string): string => `${person} ${period}`
+
+/** Those of whom no digest of this period went yet: from now on one did. */
+async function firstOf(due: Due[]): Promise<Set<string>> {
+  if (due.length === 0) return new Set()
+  const { rows } = await sql<{ person: number; period: string }>`
+    insert into digest (person, period, day)
+    select person, period, day from jsonb_to_recordset(${JSON.stringify(
+      due.map(({ person, period, day }) => ({ person: person.id, period, day })),
+    )}::jsonb) as due (person bigint, period text, day date)
+    on conflict do nothing returning person, period`.execute(db())
+  return new Set(rows.map(({ person, period }) => keyOf(person, period)))
 }
 
 const settle = (some: Pending[]): Promise<unknown> =>

@@ -67,6 +67,7 @@ export async function addresseesAfter(person: number, now: Date): Promise<Addres
 
 export interface Pending {
   id: number
+  person: number
   kind: string
   why: Why
   basis: Basis
@@ -82,14 +83,17 @@ export interface Pending {
   worth: boolean
 }
 
-/** What waits for somebody, the oldest first, at most so much: taken inside a transaction, and by nobody else until that is over. */
-export async function takePending(person: number, now: Date): Promise<Pending[]> {
+/** What waits for these people, the oldest first, at most so much of each: taken inside a transaction, and by nobody else until that is over. */
+export async function takePending(people: number[], now: Date): Promise<Pending[]> {
   const { rows } = await sql<Pending>`
-    select notice.id, notice.kind, why, basis, notice.at, notice.thing,
+    select notice.id, notice.person, notice.kind, why, basis, notice.at, notice.thing,
       place.ref, place.kind = 'thread' as "isThread",
       (select json_build_object('ref', ref, 'slug', slug, 'name', name) from community join thing on thing.id = community.thing where thing.id = notice.community) as community,
       ${foundOf()} as found, ${levelOf} as level, (${isUnseen()} and ${isOpen} and ${isTold()}) as worth
-    from notice join thing as place on place.id = notice.thing where person = ${person} and settled is null and notice.at <= ${now.toISOString()}::timestamptz
-    order by notice.at, notice.id limit 500 for update of notice skip locked`.execute(db())
+    from unnest(${people}::bigint[]) as waiting (person) cross join lateral (
+        select * from notice where notice.person = waiting.person and settled is null and notice.at <= ${now.toISOString()}::timestamptz
+        order by notice.at, notice.id limit 500 for update skip locked) as notice
+      join thing as place on place.id = notice.thing
+    order by notice.at, notice.id`.execute(db())
   return rows
 }

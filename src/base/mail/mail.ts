@@ -20,24 +20,29 @@ export interface Message {
 }
 
 /** Puts a message in the outbox: it leaves if and only if this transaction commits. */
-export async function post({ to, subject, body, lang, ...more }: Message): Promise<void> {
+export const post = (message: Message): Promise<void> => postAll([message])
+
+/** The same with several. */
+export async function postAll(messages: Message[]): Promise<void> {
   if (!inTransaction()) throw new Error('mail is posted inside the transaction that wants it')
-  const { headers = {}, messageId = null, replyTo = null, told = false } = more
+  if (messages.length === 0) return
   await db()
     .insertInto('mail')
-    .values({
-      address: to,
-      subject: oneLine(subject),
-      body: typeof body === 'string' ? body : plainWords(body),
-      parts: typeof body === 'string' ? null : JSON.stringify(body),
-      lang,
-      told,
-      message_id: messageId,
-      reply_to: replyTo,
-      headers: JSON.stringify(
-        Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, oneLine(value)])),
-      ),
-    })
+    .values(
+      messages.map(({ to, subject, body, lang, headers = {}, ...more }) => ({
+        address: to,
+        subject: oneLine(subject),
+        body: typeof body === 'string' ? body : plainWords(body),
+        parts: typeof body === 'string' ? null : JSON.stringify(body),
+        lang,
+        told: more.told ?? false,
+        message_id: more.messageId ?? null,
+        reply_to: more.replyTo ?? null,
+        headers: JSON.stringify(
+          Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, oneLine(value)])),
+        ),
+      })),
+    )
     .execute()
   await send('mail.send')
 }

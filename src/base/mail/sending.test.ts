@@ -20,9 +20,13 @@ const server: Server = createServer((socket: Socket) => {
       else {
         letters.push(letter)
         letter = undefined
+        // Another is taken meanwhile: that transaction is over at once.
+        await new Promise((done) => setTimeout(done, 300))
         const { rows } = await sql<{ count: number }>`
           select count(*)::int as count from pg_stat_activity
-          where datname = current_database() and state like 'idle in transaction%'`.execute(db())
+          where datname = current_database() and state like 'idle in transaction%' and state_change < now() - interval '250 ms'`.execute(
+          db(),
+        )
         open.push(rows[0]!.count)
         say('250 kept')
       }
