@@ -66,7 +66,6 @@ import { topicKind, vocabularyKind } from './vocabularies/cards.ts'
 export const noticeKinds: NoticeKind[] = [
   ...[postNotice, answerNotice, offeredNotice, placedNotice, calledNotice, listNotice],
   ...[quotedNotice, quotedAgainNotice, quotedHiddenNotice],
-  ...[quotedNotice, quotedAgainNotice],
   ...exchangeNotices,
   bundleNotice,
   ...[matterNotice, decidedNotice, waitingNotice, deedNotice],
@@ -79,13 +78,11 @@ export function registerEveryKind(): void {
   registerNotices(...noticeKinds)
   registerFollowing(followPanel)
   // What needs somebody who looks after a community: a room adds its own here.
-  registerTasks(conversationTasks, communityTasks, moderationTasks, healthTasks)
-  registerTasks(conversationTasks, communityTasks, moderationTasks, exchangeTasks)
+  registerTasks(conversationTasks, communityTasks, moderationTasks, healthTasks, exchangeTasks)
   countForBar(unseenBy)
   registerTalks(threadTalk, chatTalk)
   // In the order in which they are taken in.
   registerBundleParts(communityPart, recordPart, threadPart, writeUpPart)
-  registerTalks(threadTalk)
   registerLineage({
     steps: [questionStep, threadStep, recordStep, useStep],
     ties: [agendaTie, concerningTie, writeUpTie, linkTie, useTie],
