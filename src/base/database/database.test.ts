@@ -34,6 +34,15 @@ test('keys are numbers, in lists too', async () => {
   expect(rows).toEqual([{ one: 1, two: [1, 2] }])
 })
 
+test('days are those of the program, whatever the database keeps to', async () => {
+  const name = new URL(database.url).pathname.slice(1)
+  await sql`alter database ${sql.id(name)} set timezone = 'Pacific/Kiritimati'`.execute(db())
+  await disconnect()
+  connect(database.url)
+  const { rows } = await sql`select current_setting('timezone') as zone`.execute(db())
+  expect(rows).toEqual([{ zone: 'UTC' }])
+})
+
 test('what others cannot see yet is seen inside, and only there', async () => {
   const other = new pg.Client({ connectionString: database.url })
   await other.connect()
