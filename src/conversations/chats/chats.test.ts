@@ -142,6 +142,9 @@ test('of whom nobody says that they agreed nothing is published; a member is ask
   expect(chosen.length).toBe(3)
   const { at: one } = await bringer.post(`${at}/write-up`, { shown: [], chosen })
   const { html: arranged } = await bringer.post(`${one}/instrument`, { instrument: 'lesson', lang: 'en' })
+  const [, where] = /href="([^"]+)">Where it was said/.exec(arranged)!
+  expect(await bringer.get(where!)).toMatchObject({ status: 200, at: expect.stringContaining(at) })
+  expect((await member.get(where!)).status).toBe(404)
   const refs = [...arranged.matchAll(/name="words-(\w{12})"/g)].map(([, ref]) => ref!)
   const revision = /name="revision" value="(\d+)"/.exec(arranged)![1]!
   const slot = /<option value="([^"]+)"[^>]*>What happened|<option value="([a-z][^"]+)"/.exec(

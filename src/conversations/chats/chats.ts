@@ -52,3 +52,17 @@ export async function sayingsIn(
       join chat_speaker on chat_speaker.id = speaker where chat_saying.chat = ${id} ${some}`.execute(db())
   return rows
 }
+
+/** Where in the viewer's own chats a saying stands, by the reference of the saying. */
+export async function placeOfSaying(
+  viewer: Viewer,
+  ref: string,
+): Promise<{ chat: Ref; page: number; nth: number } | undefined> {
+  if (!isRef(ref)) missing()
+  const { rows } = await sql<{ chat: Ref; nth: number; before: number }>`
+    select home.ref as chat, nth,
+      (select count(*)::int from chat_saying as earlier where earlier.chat = chat_saying.chat and earlier.nth < chat_saying.nth) as before
+    from chat_saying join thing on thing.id = chat_saying.thing join chat on chat.thing = chat_saying.chat join thing as home on home.id = chat.thing
+    where thing.ref = ${ref} and chat.person = ${personOf(viewer)} and home.state = 'published'`.execute(db())
+  return rows[0] && { ...rows[0], page: Math.floor(rows[0].before / most.perPage) + 1 }
+}

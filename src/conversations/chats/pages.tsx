@@ -14,7 +14,7 @@ import { url } from '../../ui/url.ts'
 import { sayOfSpeaker } from './agreeing.ts'
 import { bringChat, removeChat } from './bringing.ts'
 import { most } from './chat.ts'
-import { chatFor, chatsOf, sayingsIn } from './chats.ts'
+import { chatFor, chatsOf, placeOfSaying, sayingsIn } from './chats.ts'
 import { limits } from './receiving.ts'
 import { ChatPage } from './views/ChatPage.tsx'
 import { ChatsPage, NewChatPage } from './views/ChatsPage.tsx'
@@ -41,6 +41,9 @@ export function chatPages(app: App): void {
   })
   app.post('/chats/new', receiveChat)
   app.get('/chats/:ref', async (c) => {
+    // What was said has no page of its own: its address leads to its place in the chat.
+    const place = await placeOfSaying(c.var.viewer, refOf(c))
+    if (place) return c.redirect(url`/chats/${place.chat}?page=${place.page}#said-${place.nth}`, 302)
     const chat = await chatFor(c.var.viewer, refOf(c))
     const page = pageAsked(c)
     const last = Math.max(1, Math.ceil(chat.sayings / most.perPage))

@@ -90,6 +90,7 @@ const Passages = ({ one, passages, questions, attempt }: ArrangeProps): JSX.Elem
     {passages.map((passage, i) => (
       <ArrangedPassage
         passage={passage}
+        source={one.source}
         nth={i + 1}
         of={passages.length}
         questions={questions}

@@ -1,16 +1,17 @@
 import type { Attempt } from '../../../base/http/form.ts'
 import { label, t } from '../../../base/i18n/t.ts'
-import { talkOf } from '../../../base/things/talk.ts'
 import type { JSX } from '../../../ui/jsx/elements.ts'
 import { Lines, Pick } from '../../../ui/parts/Fields.tsx'
 import { Markdown } from '../../../ui/parts/Markdown.tsx'
 import { spoken } from '../../../ui/parts/Words.tsx'
-import { url } from '../../../ui/url.ts'
+import { whereSaid } from '../around.ts'
 import type { WordsQuestion } from '../questions.ts'
+import type { WriteUp } from '../reading.ts'
 import type { Passage } from '../write-up.ts'
 
 interface ArrangedProps {
   passage: Passage
+  source: WriteUp['source']
   nth: number
   of: number
   questions: WordsQuestion[]
@@ -18,7 +19,14 @@ interface ArrangedProps {
 }
 
 /** One passage: its words, which may be shortened, the question it stands under, its place among the others. */
-export const ArrangedPassage = ({ passage, nth, of, questions, attempt }: ArrangedProps): JSX.Element => {
+export const ArrangedPassage = ({
+  passage,
+  source,
+  nth,
+  of,
+  questions,
+  attempt,
+}: ArrangedProps): JSX.Element => {
   const { ref, words, original, lang } = passage
   return (
     <fieldset class="stack gap-3 rowed" id={`passage-${ref}`}>
@@ -57,7 +65,7 @@ export const ArrangedPassage = ({ passage, nth, of, questions, attempt }: Arrang
         {nth > 1 && <Act act={`up:${ref}`}>{t('writeup.up')}</Act>}
         {nth < of && <Act act={`down:${ref}`}>{t('writeup.down')}</Act>}
         <Act act={`out:${ref}`}>{t('writeup.out')}</Act>
-        <a href={url`/${talkOf('thread')?.saidNoun ?? ''}/${passage.saidRef}`}>{t('writeup.whereSaid')}</a>
+        <a href={whereSaid({ said: passage.saidRef, source })}>{t('writeup.whereSaid')}</a>
       </div>
     </fieldset>
   )
