@@ -41,6 +41,7 @@ import {
   withdrawn,
 } from './support/canaries.ts'
 import { demoDatabase } from './support/database.ts'
+import { plantBeside, planted } from './support/plants.ts'
 
 /**
  * Every address there is, asked by those who must not see what is private: a canary stands in every
@@ -91,7 +92,7 @@ const addresses = (refs: string[]): string[] =>
       ...(also ? [...also(canary), ...also(membersCanary)] : []),
     ])
     .filter((address) => address !== '/metrics')
-    .concat(['/places/TF', '/places/TF?kind=story'])
+    .concat(['/places/TF', '/places/TF?kind=story', '/people/amina-sow', ...planted])
 
 /** A text with the word in all that it is, which goes by the reference of its record. */
 async function fileOf(ref: string, word: string): Promise<void> {
@@ -309,6 +310,7 @@ beforeAll(async () => {
   ]
   await putIn(closed.slice(2), canary)
   await keepOpenly(closed, canary)
+  await plantBeside(canary, ownCommunity.slug)
   await tellOf(closed)
   const theirs = await db()
     .selectFrom('record')
@@ -412,6 +414,8 @@ test('whoever may see it does', async () => {
   expect((await ask(`/api/v1/pages/${closedPage}`, 'insider')).text).toContain(canary)
   expect((await ask(`/search?q=${canary}`, 'insider')).text).toContain('/their-own-room/pages/kept')
   expect((await read(`/records/${neighbour.ref}`, 'insider')).text).toContain(`Asked ${canary}`)
+  for (const address of ['/offers/0000000000s1', '/value/0000000000s5', '/exchange'])
+    expect((await ask(address, 'insider')).text, address).toContain(canary)
   expect((await read(`/files/${named.ref}/any.png`, 'insider')).text).toContain(canary)
   expect((await read(`/files/${forMembers.ref}/any.png`, 'outsider')).text).toContain(membersCanary)
 })
