@@ -10,6 +10,7 @@ import { barriers } from './support/axe.ts'
 import { browserWindow } from './support/browser.ts'
 import { demoDatabase } from './support/database.ts'
 import { overflowing } from './support/overflow.ts'
+import { plantBeside } from './support/plants.ts'
 import { served } from './support/serving.ts'
 import { unfilled } from './support/unfilled.ts'
 import { type Visitor, visitor } from './support/visitor.ts'
@@ -46,6 +47,7 @@ beforeAll(async () => {
   // Where only members write.
   await who.post('/communities/land-degradation-neutrality-in-practice/membership')
   await quotedIn('/threads/th7eadmap001')
+  await plantBeside('Halves', 'drylands-exchange')
 }, 60_000)
 
 /** Words of theirs that they are asked to let stand in a draft, and others that are being arranged. */
@@ -100,6 +102,9 @@ async function reviewedBy(): Promise<void> {
 /** Pages that ask for more than they may. This list only ever gets shorter. */
 const stillMore: Record<string, number> = { '/account/hand-over': 9 }
 
+/** Of things that whoever may not see them does not know of. */
+const forSome = /^\/(drafts|reviews|write-ups|chats|take-ups|mentorships|communities\/[^/]+\/lists)\/./
+
 /** How many queries this page asks, while what many pages share is at hand. */
 async function queriesFor({ cookies }: Visitor, path: string): Promise<number> {
   const cookie = [...cookies].map((pair) => pair.join('=')).join('; ')
@@ -149,7 +154,7 @@ describe.each(ownPages)('%s', (path) => {
 
   test('is refused to strangers', async () => {
     const seen = await visitor(server).get(path)
-    expect(/^\/(drafts|reviews|write-ups)\/./.test(path) ? [403, 404] : [200, 403]).toContain(seen.status)
+    expect(forSome.test(path) ? [403, 404] : [200, 403]).toContain(seen.status)
     // The desk leads to the way in.
     if (seen.status === 200) expect(seen.at).toContain('/sign-in')
     expect(seen.html).not.toContain('Grace Banda</a>')

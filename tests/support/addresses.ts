@@ -55,6 +55,20 @@ const rooms =
 export const writeUpRef = 'w7htevp7aft1'
 export const askedRef = 'w7htevp7aft2'
 
+/** Of what two give each other, a list and a chat, which tests plant. */
+export const plantedRefs = {
+  offer: '0000000000s1',
+  need: '0000000000s2',
+  takeUp: '0000000000s3',
+  mentorship: '0000000000s4',
+  story: '0000000000s5',
+  archive: '0000000000s6',
+  thread: '0000000000s7',
+  post: '0000000000s8',
+  chat: '0000000000s9',
+}
+const list = `/communities/drylands-exchange/lists/${plantedRefs.archive}`
+
 /** Of a practice that tests begin for whoever asks for their own pages. */
 export const draftRef = 'd7aftd7aft12'
 const draft = (page = ''): Door => ({
@@ -469,11 +483,11 @@ const doors: Record<string, Door> = {
   '/communities/:slug/lists': { ...page(`${demo.community}/lists`), also: rooms('/lists') },
   '/communities/:slug/lists/new': own('/communities/drylands-exchange/lists/new'),
   '/communities/:slug/lists/:ref': {
-    ...closed('/communities/none/lists/000000000000'),
+    ...own(list, `${list}?q=nothing&year=2003`),
     of: (ref) => `${demo.community}/lists/${ref}`,
   },
   '/communities/:slug/lists/:ref/opening': {
-    ...closed('/communities/none/lists/000000000000/opening'),
+    ...own(`${list}/opening`),
     of: (ref) => `${demo.community}/lists/${ref}/opening`,
   },
   '/communities/:slug/lists/:ref/start': way('/communities/none/lists/000000000000/start'),
@@ -491,13 +505,13 @@ const doors: Record<string, Door> = {
   '/lists/mine/offers/:id/return': way('/lists/mine/offers/1/return'),
   '/chats': own('/chats'),
   '/chats/new': own('/chats/new'),
-  '/chats/:ref': { ...closed('/chats/000000000000'), of: (ref) => `/chats/${ref}` },
+  '/chats/:ref': { ...own(`/chats/${plantedRefs.chat}`), of: (ref) => `/chats/${ref}` },
   '/chats/:ref/speakers/:id': {
     ...closed('/chats/000000000000/speakers/1'),
     of: (ref) => `/chats/${ref}/speakers/1`,
   },
   '/chats/:ref/write-up': {
-    ...closed('/chats/000000000000/write-up'),
+    ...own(`/chats/${plantedRefs.chat}/write-up`),
     of: (ref) => `/chats/${ref}/write-up`,
   },
   '/api/v1/chats/:ref/sayings': {
@@ -690,7 +704,7 @@ const doors: Record<string, Door> = {
   },
   '/feeds/exchange.atom': data('/feeds/exchange.atom', '/feeds/exchange.atom?side=need'),
   '/take-ups': own('/take-ups', '/take-ups?of=past'),
-  '/take-ups/:ref': closed('/take-ups/take0vpgvs01'),
+  '/take-ups/:ref': own(`/take-ups/${plantedRefs.takeUp}`),
   '/take-ups/:ref/messages': way('/take-ups/take0vpgvs01/messages'),
   '/take-ups/:ref/answer': way('/take-ups/take0vpgvs01/answer'),
   '/take-ups/:ref/thanks': way('/take-ups/take0vpgvs01/thanks'),
@@ -700,7 +714,7 @@ const doors: Record<string, Door> = {
   '/take-ups/:ref/done/removal': way('/take-ups/take0vpgvs01/done/removal'),
   '/mentorships': own('/mentorships', '/mentorships?of=past'),
   '/mentorships/new': own('/mentorships/new?entry=0ffermnt0001'),
-  '/mentorships/:ref': closed('/mentorships/mentsh1p0001'),
+  '/mentorships/:ref': own(`/mentorships/${plantedRefs.mentorship}`),
   '/mentorships/:ref/terms': way('/mentorships/mentsh1p0001/terms'),
   '/mentorships/:ref/notes': way('/mentorships/mentsh1p0001/notes'),
   '/mentorships/:ref/notes/:id/removal': way('/mentorships/mentsh1p0001/notes/1/removal'),

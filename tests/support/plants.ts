@@ -4,21 +4,10 @@ import { db } from '../../src/base/database/database.ts'
 import { system } from '../../src/base/viewer.ts'
 import { importExchange } from '../../src/exchange/importing.ts'
 import { importHealth } from '../../src/health/importing.ts'
+import { plantedRefs as refs } from './addresses.ts'
 
 /** An open community of the demo, which keeps what is for its members alone beside what everyone reads. */
-const open = 'land-degradation-neutrality-in-practice'
-const refs = {
-  offer: '0000000000s1',
-  need: '0000000000s2',
-  takeUp: '0000000000s3',
-  mentorship: '0000000000s4',
-  story: '0000000000s5',
-  archive: '0000000000s6',
-  thread: '0000000000s7',
-  post: '0000000000s8',
-  chat: '0000000000s9',
-}
-
+const open = 'drylands-exchange'
 /** Where what is planted here stands, for those who may see it. */
 export const planted: string[] = [
   ...[
@@ -128,10 +117,10 @@ async function chatOf(word: string, handle: string): Promise<void> {
   await sql`
     with who as (select thing as person from person where handle = ${handle}),
       own as (insert into circle (kind) values ('named') returning id),
-      source as (select origin from thing where ref = '0000000000p1'),
+      source as (select origin from thing join community on community.thing = thing.id where slug = ${open}),
       chat as (insert into thing (ref, kind, circle, state, origin) select ${refs.chat}, 'chat', own.id, 'published', origin from own, source returning id),
-      brought as (insert into chat (thing, person, name, lang, app, until, messages)
-        select chat.id, person, ${`Chat ${word}`}, 'en', 'whatsapp', current_date + 9, 1 from chat, who returning thing),
+      brought as (insert into chat (thing, person, name, lang, app, until, messages, left_out)
+        select chat.id, person, ${`Chat ${word}`}, 'en', 'whatsapp', current_date + 9, 1, '{"media": ["a.jpg"], "deleted": 1, "system": 1}' from chat, who returning thing),
       speaker as (insert into chat_speaker (chat, name) select thing, ${`Speaker ${word}`} from brought returning id, chat),
       saying as (insert into thing (ref, kind, circle, state, origin) select ${refs.chat.replace('s', 't')}, 'chat-saying', own.id, 'published', origin from own, source returning id)
     insert into chat_saying (thing, chat, nth, speaker, body) select saying.id, chat, 1, speaker.id, ${`Chatted ${word}`} from saying, speaker`.execute(
