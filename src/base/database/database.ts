@@ -24,6 +24,7 @@ const ambient = new AsyncLocalStorage<Ambient>()
 const counting = new AsyncLocalStorage<{ queries: number }>()
 
 let pool: pg.Pool | undefined
+let apart: pg.Pool | undefined
 let plain: Kysely<DB> | undefined
 
 /**
@@ -39,6 +40,8 @@ export function connect(url: string, { max = 10, timeout = 0 } = {}): void {
     client.on('error', () => undefined)
     keepPlans(client)
   })
+  apart = new pg.Pool({ connectionString: url, max: 2, options, connectionTimeoutMillis: 5_000 })
+  apart.on('error', (error) => log.warn({ error: error.message }, 'a database connection was lost'))
   plain = new Kysely<DB>({
     dialect: new PostgresDialect({ pool }),
     log: (event) => {
@@ -51,10 +54,11 @@ export function connect(url: string, { max = 10, timeout = 0 } = {}): void {
 }
 
 export async function disconnect(): Promise<void> {
-  const closing = plain
+  const closing = [plain?.destroy(), apart?.end()]
   plain = undefined
   pool = undefined
-  await closing?.destroy()
+  apart = undefined
+  await Promise.all(closing)
 }
 
 /** The ambient transaction, or outside one the pool, for reading. Throws once the transaction is over. */
@@ -70,6 +74,15 @@ export function db(): Kysely<DB> {
 export function rawPool(): pg.Pool {
   if (!pool) throw new Error('the database is not connected')
   return pool
+}
+
+/**
+ * For what counts although the transaction it is asked in is undone. It has connections of its own: transactions
+ * that hold all the others would wait for each other.
+ */
+export function poolApart(): pg.Pool {
+  if (!apart) throw new Error('the database is not connected')
+  return apart
 }
 
 /** Opens a transaction, or joins the one there is; all of the work is kept or none. */

@@ -100,3 +100,21 @@ test.each([
 ])('%s counts as %s', (address, counted) => {
   expect(network(address)).toBe(counted)
 })
+
+test('what is counted within transactions that hold every connection is counted, though they are undone', async () => {
+  await server({})
+  const { atomically } = await import('../database/database.ts')
+  const { count } = await import('./limits.ts')
+  const counted = [1, 2, 3, 4].map((nth) =>
+    atomically(async () => {
+      await count('acts', 'somebody', { points: 3, duration: 60 })
+      throw new Error(`undone ${nth}`)
+    }).catch((error: Error) => error.message),
+  )
+  expect((await Promise.all(counted)).map((said) => said.slice(0, 6)).sort()).toEqual([
+    'too-ma',
+    'undone',
+    'undone',
+    'undone',
+  ])
+}, 20_000)

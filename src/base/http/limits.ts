@@ -2,7 +2,7 @@ import { isIP } from 'node:net'
 import type { Context, MiddlewareHandler } from 'hono'
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible'
 import { config } from '../config.ts'
-import { rawPool } from '../database/database.ts'
+import { poolApart } from '../database/database.ts'
 import { Refusal } from '../refusal.ts'
 import type { Doors } from './app.ts'
 
@@ -25,7 +25,7 @@ export async function count(name: string, key: string, { points, duration }: All
     limiters.set(
       name,
       (limiter = new RateLimiterPostgres({
-        storeClient: rawPool(),
+        storeClient: poolApart(),
         tableName: 'rate',
         tableCreated: true,
         keyPrefix: name,
