@@ -20,7 +20,7 @@ declare module '../base/outbox/announce.ts' {
 
 /**
  * Whether what somebody is about to say waits for a look: because they are new in a community that wants to
- * see their first posts, or because of its words. Refuses words that may not be said there, and too much.
+ * see what they say first, be it a post, an offer or a need, or because of its words. Refuses words that may not be said there, and too much.
  */
 export async function checkPost(
   viewer: Viewer,
@@ -34,7 +34,11 @@ export async function checkPost(
       coalesce((select first_posts from peace where community is not distinct from ${community}), 0) > (
         select count(*) from post join thread on thread.thing = post.thread left join sealed_author on sealed_author.post = post.thing
         where thread.community is not distinct from ${community} and coalesce(sealed_author.person, post.person) = ${viewer.id}
-          and post.hidden is null and held is null) as first`.execute(db())
+          and post.hidden is null and held is null)
+        + (select count(*) from exchange_entry as entry
+          where entry.community is not distinct from ${community} and entry.person = ${viewer.id} and entry.hidden is null and entry.held is null) as first`.execute(
+    db(),
+  )
   const { blocked, first } = rows[0]!
   const match = matchIn(body, also, blocked)
   if (match && (again || match.act === 'refuse')) refuse('invalid', 'moderation.mayNotBeSaid')
