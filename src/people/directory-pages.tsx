@@ -7,6 +7,7 @@ import { reader } from '../base/i18n/reader.ts'
 import { label, t } from '../base/i18n/t.ts'
 import { isLang } from '../base/text.ts'
 import { creditedTo } from '../base/things/kinds.ts'
+import { panelsDrawn } from '../base/things/panels.ts'
 import { everywhere } from '../places/everywhere.ts'
 import { url } from '../ui/url.ts'
 import { topicNamed, topicsById } from '../vocabularies/topics.ts'
@@ -72,7 +73,10 @@ export function directoryPages(app: App): void {
       profile.lines.flatMap(({ kind, subject }) => (kind === 'expertise' && subject ? subject : [])),
     )
     const credits = await creditedTo(c.var.viewer, profile.id)
-    return c.html(<PersonPage profile={profile} topics={topics} places={all.byId} credits={credits} />)
+    const panels = panelsDrawn(c.var.viewer, profile.ref, profile.panels)
+    return c.html(
+      <PersonPage profile={profile} topics={topics} places={all.byId} credits={credits} panels={panels} />,
+    )
   })
   app.get('/account/profile', (c) => showProfile(c))
   app.post('/account/profile', form(Changes, { again: showProfile }), async (c) => {

@@ -5,6 +5,7 @@ import { inTermOf } from '../base/in-term.ts'
 import { announce } from '../base/outbox/announce.ts'
 import { found, refuse } from '../base/refusal.ts'
 import { isLang, type Text } from '../base/text.ts'
+import { panelsAsked } from '../base/things/panels.ts'
 import { everyone, members, type Viewer, visibleTo } from '../base/viewer.ts'
 import { readPlaces } from '../places/everywhere.ts'
 import { topicNamed } from '../vocabularies/topics.ts'
@@ -42,6 +43,8 @@ export interface Profile {
   mine: boolean
   lines: Line[]
   organisations: { slug: string; name: Text; work: string; speaksFor: boolean }[]
+  /** What other rooms show of them, as `panelsDrawn` takes it. */
+  panels: Record<string, never>
 }
 
 /** As far as the viewer may see it: each line for itself. 404 for whoever left or is not open to them. One query. */
@@ -58,7 +61,8 @@ export async function profileFor(viewer: Viewer, handle: string): Promise<Profil
           'speaksFor', exists (select from representative where representative.person = thing.id
             and representative.organisation = organisation.thing and ${inTermOf('representative')})))
         from belonging join organisation on organisation.thing = belonging.organisation
-        where belonging.person = thing.id and belonging.ended is null and standing in ('member', 'steward')), '[]') as organisations
+        where belonging.person = thing.id and belonging.ended is null and standing in ('member', 'steward')), '[]') as organisations,
+      ${panelsAsked(viewer, 'person', { named: true })} as panels
     from person join thing on thing.id = person.thing
     where handle = ${handle} and thing.state = 'published' and (${visibleTo(viewer)} or thing.id is not distinct from ${me})`.execute(
     db(),

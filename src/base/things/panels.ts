@@ -4,10 +4,17 @@ import type { Ref } from '../ids.ts'
 import type { Viewer } from '../viewer.ts'
 import { everyKind } from './kinds.ts'
 
-/** What the panels that can stand on the page of this kind of thing ask of a `thing`, as one value. */
-export function panelsAsked(viewer: Viewer, on: string): RawBuilder<Record<string, never>> {
+/**
+ * What the panels that can stand on the page of this kind of thing ask of a `thing`, as one value; `named`: only those
+ * that name this kind.
+ */
+export function panelsAsked(
+  viewer: Viewer,
+  on: string,
+  { named = false } = {},
+): RawBuilder<Record<string, never>> {
   const asked = everyKind().flatMap(({ kind, panel }) =>
-    panel && (panel.on?.includes(on) ?? true) ? [sql`${kind}::text`, panel.asked(viewer)] : [],
+    panel && (panel.on?.includes(on) ?? !named) ? [sql`${kind}::text`, panel.asked(viewer)] : [],
   )
   return asked.length ? sql`jsonb_build_object(${sql.join(asked)})` : sql`'{}'::jsonb`
 }

@@ -18,8 +18,9 @@ import { LineValue, type Named } from './Lines.tsx'
 export const PersonPage = ({
   profile,
   credits,
+  panels,
   ...named
-}: Named & { profile: Profile; credits: Card[] }): JSX.Element => {
+}: Named & { profile: Profile; credits: Card[]; panels: JSX.Element[] }): JSX.Element => {
   const about = profile.lines.filter(({ kind }) => kind === 'about' || kind === 'role')
   const rest = lineKinds.filter(
     (kind) => kind !== 'about' && kind !== 'role' && profile.lines.some((line) => line.kind === kind),
@@ -85,6 +86,7 @@ export const PersonPage = ({
             </a>
           </p>
         ))}
+      {panels}
       {credits.length > 0 && (
         <section class="stack gap-4">
           <h2>{t('people.creditedFor')}</h2>
