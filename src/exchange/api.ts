@@ -26,6 +26,9 @@ const Whole = z
     organisation: z.string().optional(),
     interest: z.string().optional(),
     community: z.string().optional(),
+    /** `everyone`, `members`, or the slug of a community. */
+    audience: z.string(),
+    version: z.number().int(),
     /** What can be taken up still. */
     open: z.boolean(),
     places: z.array(z.object({ name: Text.shape.texts, address: z.string() })),

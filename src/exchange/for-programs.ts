@@ -1,7 +1,7 @@
 import type { Viewer } from '../base/viewer.ts'
 import { aboutOf } from '../vocabularies/subjects.ts'
 import { entryUrl } from './address.ts'
-import { isOpen, type Side } from './entry.ts'
+import { audienceOf, isOpen, type Side } from './entry.ts'
 import { entryFor } from './reading.ts'
 
 /** An offer or a need as data; the refusals of `entryFor`. */
@@ -21,6 +21,8 @@ export async function travellingEntry(viewer: Viewer, side: Side, ref: string) {
     ...(organisation && { organisation: organisation.slug }),
     ...(interest && { interest }),
     ...(community && { community: community.slug }),
+    audience: audienceOf(entry),
+    version: entry.version,
     open: isOpen(entry),
     places: await named(entry.places),
     topics: await named(entry.topics),

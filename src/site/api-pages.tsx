@@ -10,6 +10,7 @@ import { threadApi } from '../conversations/api.ts'
 import { threadWritingApi } from '../conversations/api-writing.ts'
 import { implicationApi } from '../conversations/implications/api.ts'
 import { exchangeApi } from '../exchange/api.ts'
+import { exchangeWritingApi } from '../exchange/api-writing.ts'
 import { healthApi } from '../health/api.ts'
 import { valueApi } from '../health/value/api.ts'
 import { instrumentApi } from '../instruments/api.ts'
@@ -62,6 +63,7 @@ export function apiDoors(app: App): void {
     agendaApi,
     hookApi,
     exchangeApi,
+    exchangeWritingApi,
   ]
   for (const more of all) more(api)
   api.openAPIRegistry.registerComponent('securitySchemes', 'token', { type: 'http', scheme: 'bearer' })

@@ -1,4 +1,5 @@
 import { t } from '../base/i18n/t.ts'
+import { exchangeOperations } from '../exchange/operations.ts'
 import { communityOperations } from './community-operations.ts'
 
 interface Parameter {
@@ -25,6 +26,7 @@ export interface ApiDocument {
 /** What each address gives or, with another method than GET before it, does, in the reader's words. */
 const summaries: Record<string, () => string> = {
   ...communityOperations,
+  ...exchangeOperations,
   '/api/v1/records': () => t('site.apiRecords'),
   '/api/v1/records/{ref}': () => t('site.apiRecord'),
   '/api/v1/records/{ref}/freshness': () => t('freshness.api'),
@@ -66,10 +68,6 @@ const summaries: Record<string, () => string> = {
   '/api/v1/agenda-questions/{ref}': () => t('practice.apiQuestion'),
   '/api/v1/collections': () => t('site.apiCollections'),
   '/api/v1/collections/{ref}': () => t('site.apiCollection'),
-  '/api/v1/offers': () => t('exchange.apiOffers'),
-  '/api/v1/offers/{ref}': () => t('exchange.apiOffer'),
-  '/api/v1/needs': () => t('exchange.apiNeeds'),
-  '/api/v1/needs/{ref}': () => t('exchange.apiNeed'),
   '/api/v1/communities': () => t('communities.api'),
   '/api/v1/communities/{slug}': () => t('communities.apiOne'),
   '/api/v1/communities/{slug}/desk': () => t('desk.api'),
