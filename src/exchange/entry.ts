@@ -1,6 +1,7 @@
 import type { Ref } from '../base/ids.ts'
 import type { Text } from '../base/text.ts'
-import type { Viewer } from '../base/viewer.ts'
+import { today } from '../base/today.ts'
+import { everyone, type Viewer } from '../base/viewer.ts'
 
 export const sides = ['offer', 'need'] as const
 export type Side = (typeof sides)[number]
@@ -61,20 +62,23 @@ export interface Entry {
   changed: string
 }
 
-/** It can be taken up: nothing ended it, took it from sight or holds it back. */
-export const isOpen = ({
-  ended,
-  hidden,
-  held,
-  author,
-}: Pick<Entry, 'ended' | 'hidden' | 'held' | 'author'>): boolean =>
-  !ended && !hidden && !held && author !== null
+type Standing = Pick<Entry, 'until' | 'ended' | 'hidden' | 'held' | 'author'>
+
+/** Somebody ended it, or its last day is over; the morning that ends it may be to come. */
+export const isOver = ({ until, ended }: Pick<Entry, 'until' | 'ended'>): boolean =>
+  ended !== null || until < today()
+
+/** It can be taken up: it is not over, and nothing took it from sight or holds it back. */
+export const isOpen = (entry: Standing): boolean =>
+  !isOver(entry) && !entry.hidden && !entry.held && entry.author !== null
 
 /** Somebody else's that is open. */
-export const mayTakeUp = (
-  viewer: Viewer,
-  entry: Pick<Entry, 'ended' | 'hidden' | 'held' | 'author' | 'mine'>,
-): boolean => viewer.kind === 'person' && !entry.mine && isOpen(entry)
+export const mayTakeUp = (viewer: Viewer, entry: Standing & Pick<Entry, 'mine'>): boolean =>
+  viewer.kind === 'person' && !entry.mine && isOpen(entry)
+
+/** Whom it is for, as a form says it: `everyone`, `members` or the slug of a community. */
+export const audienceOf = ({ community, circle }: Pick<Entry, 'community' | 'circle'>): string =>
+  community?.slug ?? (circle === everyone ? 'everyone' : 'members')
 
 /** The day after so many others, as `2026-05-31`; from today where no other is given. */
 export const dayAfter = (days: number, from = new Date()): string =>

@@ -14,7 +14,7 @@ import { system } from '../base/viewer.ts'
 import { reactions } from '../reactions.ts'
 import { callForNeeds } from './calling.ts'
 import { whats } from './entry.ts'
-import { confirmDone, expire } from './expiring.ts'
+import { expire, settleTakeUps } from './expiring.ts'
 import { matchAll } from './matched.ts'
 import { type Comparable, meets } from './matching.ts'
 import { entryPeace } from './peace.ts'
@@ -127,7 +127,7 @@ test('both sides see what meets, with the reason, and the two agree without an a
   expect((await odd!.post(`${talk.at}/thanks`, { thanks: 'Early', lang: 'en' })).status).toBe(422)
   await odd!.post(`${talk.at}/done`)
   await sql`update take_up set done_said = now() - interval '8 days'`.execute(db())
-  expect(await confirmDone()).toBe(1)
+  expect(await settleTakeUps()).toBe(1)
   await nia!.post(`${talk.at}/thanks`, { thanks: 'Every word stood.', lang: 'en', open: 'yes' })
   expect(plain((await stranger().get(need)).html)).toContain('Every word stood.')
   expect(plain((await stranger().get(need)).html)).not.toContain('zwitscher')

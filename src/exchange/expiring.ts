@@ -15,12 +15,16 @@ declare module '../base/outbox/announce.ts' {
 /** At most so many in one night: the rest waits for the next. */
 const most = 2_000
 
-/** What is over ends, and whose ends in a week hears of it, once for each last day. */
+/** Of an `entry`: whoever said it to a community belongs to it no more. */
+const saidByFormer = sql<boolean>`(entry.community is not null and not exists (
+  select from membership where membership.community = entry.community and membership.person = entry.person and standing = 'member' and membership.ended is null))`
+
+/** What is over ends, as does what a former member said to a community; whose ends in a week hears of it, once for each last day. */
 export function expire(): Promise<{ ended: number; told: number }> {
   return atomically(async () => {
     const { rows: over } = await sql<{ id: number; ref: string }>`
       update thing set state = 'withdrawn', changed = now() from exchange_entry as entry
-      where entry.thing = thing.id and entry.until < current_date and entry.ended is null and thing.state in ('published', 'submitted')
+      where entry.thing = thing.id and (entry.until < current_date or ${saidByFormer}) and entry.ended is null and thing.state in ('published', 'submitted')
       returning thing.id, ref`.execute(db())
     const ids = over.map(({ id }) => id)
     await sql`update exchange_entry set ended = now() where thing = any(${ids}::bigint[])`.execute(db())
@@ -39,8 +43,11 @@ export function expire(): Promise<{ ended: number; told: number }> {
   })
 }
 
-/** What one said is done and the other did not answer for some days is done. */
-export async function confirmDone(): Promise<number> {
+/** What one said is done and the other did not answer for some days is done; what nobody answered in two months is taken back in silence. */
+export async function settleTakeUps(): Promise<number> {
+  await sql`
+    update take_up set state = 'taken-back', answered = now()
+    where state = 'proposed' and at < now() - make_interval(days => ${limits.waits})`.execute(db())
   const { rows } = await sql`
     update take_up set state = 'done', done = now()
     where state = 'agreed' and done_said < now() - make_interval(days => ${limits.confirms}) returning id`.execute(

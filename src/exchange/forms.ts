@@ -31,19 +31,21 @@ export async function choosableBy(viewer: Viewer): Promise<Choosable> {
   return rows[0]!
 }
 
-const long = (limit: number) =>
-  z
-    .string()
-    .trim()
-    .max(limit, { error: () => t('conversations.tooLong', { most: limit }) })
-export const filled = (limit: number, missing: () => string) => long(limit).min(1, { error: missing })
+/** Words as they can be kept. */
+const typed = () =>
+  z.string().transform((words) => words.toWellFormed().replaceAll('\0', '').replace(/\r\n?/g, '\n').trim())
+const short = (limit: number) =>
+  z.string().max(limit, { error: () => t('conversations.tooLong', { most: limit }) })
+const long = (limit: number) => typed().pipe(short(limit))
+export const filled = (limit: number, missing: () => string) =>
+  typed().pipe(short(limit).min(1, { error: missing }))
 export const ifAny = <S extends z.ZodType>(schema: S) =>
   z.preprocess((one) => one || undefined, schema.optional())
 export const day = () =>
   z.string().refine((one) => /^\d{4}-\d{2}-\d{2}$/.test(one) && !Number.isNaN(Date.parse(one)), {
     error: () => t('exchange.dayMissing'),
   })
-export const once = z.string().max(40).optional()
+export const once = long(40).optional()
 
 const shared = {
   what: z.enum(whats, { error: () => t('exchange.whatMissing') }),
@@ -58,10 +60,10 @@ const shared = {
   time: ifAny(z.enum(times)),
   starts: ifAny(day()),
   until: ifAny(day()),
-  audience: z.string().min(1).max(200).default('everyone'),
+  audience: long(200).default('everyone'),
   topics: long(most.subjects).default(''),
   places: long(most.subjects).default(''),
-  organisation: ifAny(z.string().max(200)),
+  organisation: ifAny(long(200)),
   interest: long(most.interest).default(''),
 }
 export const Said = z.object({

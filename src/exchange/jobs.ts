@@ -1,6 +1,6 @@
 import type { JobKind } from '../base/jobs.ts'
 import { callForNeeds } from './calling.ts'
-import { confirmDone, expire } from './expiring.ts'
+import { expire, settleTakeUps } from './expiring.ts'
 import { matchAll } from './matched.ts'
 import { endMentorships } from './mentorship/ending.ts'
 
@@ -10,7 +10,7 @@ export const exchangeJob: JobKind = {
   every: '41 5 * * *',
   run: async () => {
     await expire()
-    await confirmDone()
+    await settleTakeUps()
     await endMentorships()
     await matchAll()
     await callForNeeds()

@@ -4,45 +4,17 @@ import { changed } from '../base/cache/tags.ts'
 import { atomically, db } from '../base/database/database.ts'
 import { count } from '../base/http/limits.ts'
 import type { Ref } from '../base/ids.ts'
-import { inTermOf } from '../base/in-term.ts'
 import { announce } from '../base/outbox/announce.ts'
 import { refuse } from '../base/refusal.ts'
-import { isLang } from '../base/text.ts'
 import { checkWritten, layForLook } from '../base/things/peace.ts'
 import { makeThing, setAbout } from '../base/things/things.ts'
-import { today } from '../base/today.ts'
-import { everyone, members, type Viewer } from '../base/viewer.ts'
-import { mayTakePart } from '../communities/access.ts'
-import { pausedIn, refusePaused } from '../communities/deeds.ts'
-import { communityFor } from '../communities/reading.ts'
+import type { Viewer } from '../base/viewer.ts'
 import { personOf } from '../people/account.ts'
-import { subjectsOf } from '../vocabularies/subjects.ts'
 import { choiceOf, choose } from './choosing.ts'
-import { dayAfter, type Entry, lasts, most, type Side, type Time, type What } from './entry.ts'
+import { audienceOf, dayAfter, type Entry, lasts, most, type Side } from './entry.ts'
 import { matchOne } from './matched.ts'
 import { ownEntry } from './reading.ts'
-
-export interface SaidEntry {
-  side: Side
-  what: What
-  title: string
-  words: string
-  lang: string
-  langs: string[]
-  time?: Time
-  starts?: string
-  until?: string
-  /** `everyone`, `members`, or the slug of a community of theirs. */
-  audience: string
-  /** Codes or names; addresses or names: one on each line. */
-  places: string
-  topics: string
-  /** The slug of an organisation they speak for, and what a provider has to gain. */
-  organisation?: string
-  interest?: string
-  /** The name of the form it was typed into. */
-  once?: string
-}
+import { checkedOf, openTo, type SaidEntry, stored } from './storable.ts'
 
 /**
  * Says that somebody offers or needs something. Refuses what is no place, topic or language; neither topic nor place;
@@ -57,14 +29,13 @@ export function sayEntry(
 ): Promise<{ side: Side; ref: Ref }> {
   return atomically(async () => {
     const me = personOf(viewer)
+    // A form that is sent twice at once stands once: the second waits for what the first made.
+    await sql`select from person where thing = ${me} for no key update`.execute(db())
     const before = await saidBefore(me, said.once)
     if (before) return before
     await refuseTooMany(me)
-    const { row, circle, subjects } = await stored(viewer, me, said)
-    const wait = await checkWritten(viewer, {
-      ...{ community: row.community, keeps: false, body: said.words },
-      also: [said.title, said.interest ?? ''],
-    })
+    const { row, circle, subjects, keeps } = await stored(viewer, me, said)
+    const wait = await checkWritten(viewer, { ...checkedOf(said), community: row.community, keeps })
     const { id, ref } = await makeThing({
       kind: said.side,
       sort: said.side,
@@ -87,7 +58,11 @@ export function sayEntry(
   })
 }
 
-/** Says it otherwise. Refuses as `sayEntry`, others than whoever said it, and a form drawn before another change. */
+/**
+ * Says it otherwise. Refuses as `sayEntry`, others than whoever said it, and a form drawn before another change. Said
+ * to another community it is as new there as a first word, and may wait for a look; what waits already stays where it
+ * is looked at.
+ */
 export function changeEntry(
   viewer: Viewer,
   ref: string,
@@ -98,17 +73,30 @@ export function changeEntry(
     const entry = await ownEntry(viewer, ref)
     if (entry.version !== version) refuse('conflict', 'exchange.stale')
     if (entry.hidden) refuse('conflict', 'exchange.isHidden')
-    const { row, circle, subjects } = await stored(viewer, me, { ...said, side: entry.side })
-    await checkWritten(viewer, {
-      ...{ community: row.community, keeps: false, body: said.words, again: true },
-      also: [said.title, said.interest ?? ''],
+    const { row, circle, subjects, keeps } = await stored(viewer, me, { ...said, side: entry.side })
+    const moves = row.community !== (entry.community?.id ?? null)
+    if (moves && entry.held) refuse('conflict', 'exchange.waitsHere')
+    const wait = await checkWritten(viewer, {
+      ...{ ...checkedOf(said), community: row.community, keeps },
+      ...(!moves && { again: true }),
     })
     await db()
       .updateTable('exchange_entry')
-      .set({ ...row, version: version + 1, told_until: null })
+      .set({
+        ...row,
+        version: version + 1,
+        told_until: null,
+        ...(wait && { held: new Date().toISOString() }),
+      })
       .where('thing', '=', entry.id)
       .execute()
     await db().updateTable('thing').set({ circle }).where('id', '=', entry.id).execute()
+    if (wait) {
+      await sql`update thing set state = 'submitted' where id = ${entry.id} and state = 'published'`.execute(
+        db(),
+      )
+      await layForLook(entry.id, wait, { community: row.community, lang: said.lang })
+    }
     await setAbout(entry.id, subjects)
     await audit(viewer, 'exchange.changed', entry.id)
     await entryChanged([entry])
@@ -136,12 +124,17 @@ export async function end(ids: number[]): Promise<void> {
   await sql`update thing set state = 'withdrawn' where id = any(${ids}::bigint[])`.execute(db())
 }
 
-/** Opens it again, or lets it stand for as long again as is usual. Refuses others, what was hidden, and too many. */
+/**
+ * Opens it again, or lets it stand for as long again as is usual. Refuses others, who may not say it to those it is for
+ * any more, what was hidden, and too many.
+ */
 export function renewEntry(viewer: Viewer, ref: string): Promise<Entry> {
   return atomically(async () => {
+    const me = personOf(viewer)
     const entry = await ownEntry(viewer, ref)
     if (entry.hidden || entry.held) refuse('conflict', 'exchange.isHidden')
-    if (entry.ended) await refuseTooMany(personOf(viewer))
+    await openTo(viewer, me, audienceOf(entry))
+    if (entry.ended) await refuseTooMany(me)
     const until = dayAfter(lasts.days)
     await sql`
       update exchange_entry set ended = null, told_until = null, until = greatest(until, ${until}::date), version = version + 1
@@ -179,45 +172,4 @@ async function refuseTooMany(me: number): Promise<void> {
   const { rows } = await sql<{ open: number }>`
     select count(*)::int as open from exchange_entry where person = ${me} and ended is null`.execute(db())
   if (rows[0]!.open >= most.open) refuse('conflict', 'exchange.tooManyOpen', { most: most.open })
-}
-
-async function stored(viewer: Viewer, me: number, said: Omit<SaidEntry, 'once'>) {
-  const { what, title, words, lang, time = null, starts = null, until = dayAfter(lasts.days) } = said
-  const langs = [...new Set(said.langs)]
-  if (![lang, ...langs].every(isLang)) refuse('invalid', 'people.noLanguage')
-  if (until < today() || (starts !== null && starts > until)) refuse('invalid', 'exchange.daysWrong')
-  if (until > dayAfter(most.days)) refuse('invalid', 'exchange.tooFar', { days: most.days })
-  const subjects = await subjectsOf(viewer, said)
-  if (subjects.length === 0) refuse('invalid', 'exchange.aboutMissing')
-  const { community, circle } = await openTo(viewer, me, said.audience)
-  const organisation = said.organisation ? await represented(me, said.organisation) : undefined
-  const interest = said.interest?.trim() || null
-  if (organisation?.kind === 'provider' && !interest) refuse('invalid', 'conversations.interestMissing')
-  const row = { what, title, words, lang, langs, time, starts, until, community, interest }
-  return { row: { ...row, organisation: organisation?.id ?? null }, circle, subjects }
-}
-
-async function openTo(viewer: Viewer, me: number, audience: string) {
-  if (audience !== 'everyone' && audience !== 'members') {
-    const community = await communityFor(viewer, audience)
-    refusePaused(community)
-    if (!mayTakePart(community)) refuse('forbidden', 'conversations.joinFirst')
-    return { community: community.id, circle: community.members }
-  }
-  await refusePausedHere(me)
-  return { community: null, circle: audience === 'members' ? members : everyone }
-}
-
-/** Refuses whoever is paused everywhere. */
-export async function refusePausedHere(me: number): Promise<void> {
-  const { rows } = await sql<{ paused: string | null }>`
-    select ${pausedIn(sql`${me}::bigint`, sql`null::bigint`)} as paused`.execute(db())
-  refusePaused({ mine: rows[0]! })
-}
-
-async function represented(me: number, slug: string): Promise<{ id: number; kind: string }> {
-  const { rows } = await sql<{ id: number; kind: string }>`
-    select organisation.thing as id, organisation.kind from representative join organisation on organisation.thing = representative.organisation
-    where slug = ${slug} and person = ${me} and ${inTermOf('representative')}`.execute(db())
-  return rows[0] ?? refuse('forbidden', 'conversations.notRepresentative')
 }

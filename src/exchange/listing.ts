@@ -8,6 +8,7 @@ import { placeAsked } from '../places/listing.ts'
 import { topicAsked } from '../vocabularies/listing.ts'
 import { type Entry, most, type Side, type What, whats } from './entry.ts'
 import { entryColumns, entryFrom, isCurrent, isHeard, meOf } from './reading.ts'
+import { isSilenced } from './take-ups.ts'
 
 export interface Wanted {
   side?: Side
@@ -47,7 +48,7 @@ export const ownEntries = (viewer: Viewer, page = 1): Promise<EntryList> =>
 async function listed(viewer: Viewer, where: RawBuilder<unknown>, page: number): Promise<EntryList> {
   const { rows } = await sql<ListedEntry & { total: number }>`
     select ${entryColumns(viewer)}, count(*) over ()::int as total,
-      case when entry.person = ${meOf(viewer)} then (select count(*)::int from take_up where take_up.entry = thing.id and take_up.state in ('proposed', 'agreed', 'done')) else 0 end as takers
+      case when entry.person = ${meOf(viewer)} then (select count(*)::int from take_up where take_up.entry = thing.id and take_up.state in ('proposed', 'agreed', 'done') and not ${isSilenced}) else 0 end as takers
     ${entryFrom} where ${where} order by (ended is not null), opened desc, thing.id desc
     limit ${most.listed} offset ${(page - 1) * most.listed}`.execute(db())
   return { entries: rows, total: rows[0]?.total ?? 0 }

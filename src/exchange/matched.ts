@@ -1,13 +1,19 @@
 import { type RawBuilder, sql } from 'kysely'
-import { changed } from '../base/cache/tags.ts'
 import { atomically, db } from '../base/database/database.ts'
-import { type Viewer, visibleTo } from '../base/viewer.ts'
+import { everyone, members, type Viewer, visibleTo } from '../base/viewer.ts'
 import { type Entry, most, type Side } from './entry.ts'
 import { type Above, meets, type Reason, weights } from './matching.ts'
 import { entryColumns, entryFrom, isCurrent, isHeard } from './reading.ts'
 
 /** So many of the best are kept for each. */
 const kept = most.matches
+
+/** Of two named `offer` and `need`: whoever said the one may see the other, so that what they may not see takes no place among theirs. */
+const sees = (one: Side, other: Side): RawBuilder<boolean> => {
+  const [person, circle] = [sql.ref(`${one}.person`), sql.ref(`${other}.circle`)]
+  return sql`(${circle} in (${everyone}, ${members}) or exists (
+    select from in_circle where in_circle.circle = ${circle} and in_circle.person = ${person}))`
+}
 
 /**
  * The best matches of all that is open, or of one of them, as rows of `exchange_match`: what `meets` says, asked of
@@ -54,22 +60,23 @@ const found = (one?: { id: number; side: Side }): RawBuilder<unknown> => {
       select about.thing, array_agg(distinct about.subject) as places, array_agg(within.ancestor) as above
       from about join place on place.thing = about.subject join within on within.thing = about.subject where ${ofThose(sql`about.thing`)} group by about.thing),
     named as materialized (
-      select entry.thing, person, langs, time, coalesce(places, '{}') as places, coalesce(above, '{}') as above
-      from exchange_entry as entry left join at on at.thing = entry.thing where ${ofThose(sql`entry.thing`)}),
+      select entry.thing, person, circle, langs, time, coalesce(places, '{}') as places, coalesce(above, '{}') as above
+      from exchange_entry as entry join thing on thing.id = entry.thing left join at on at.thing = entry.thing where ${ofThose(sql`entry.thing`)}),
     met as (
       select candidate.offer, candidate.need,
         candidate.worth + case when offer.places && need.above or need.places && offer.above then ${worth(weights.place)} else 0 end
           + case when offer.langs && need.langs then ${worth(weights.lang)} else 0 end
-          + case when offer.time = need.time then ${worth(weights.time)} else 0 end as score
+          + case when offer.time = need.time then ${worth(weights.time)} else 0 end as score,
+        ${sees('offer', 'need')} as for_offer, ${sees('need', 'offer')} as for_need
       from candidate join named as offer on offer.thing = candidate.offer join named as need on need.thing = candidate.need
       where offer.person <> need.person
         and (offer.places = '{}' or need.places = '{}' or offer.places && need.above or need.places && offer.above)
         and (offer.langs = '{}' or need.langs = '{}' or offer.langs && need.langs))
     select offer, need, score from (
-      select offer, need, score, row_number() over (partition by offer order by score desc, need desc) as of_offer,
-        row_number() over (partition by need order by score desc, offer desc) as of_need
+      select offer, need, score, for_offer, for_need, row_number() over (partition by offer order by for_offer desc, score desc, need desc) as of_offer,
+        row_number() over (partition by need order by for_need desc, score desc, offer desc) as of_need
       from met) as ranked
-    where of_offer <= ${kept} or of_need <= ${kept}`
+    where for_offer and of_offer <= ${kept} or for_need and of_need <= ${kept}`
 }
 
 /** Matches all that is open anew, and says how many there are. Two that do it at once wait for each other. */
@@ -81,7 +88,6 @@ export function matchAll(): Promise<number> {
     await sql`delete from exchange_match`.execute(db())
     const { numAffectedRows = 0n } =
       await sql`insert into exchange_match (offer, need, score) ${found()}`.execute(db())
-    await changed('exchange')
     return Number(numAffectedRows)
   })
 }

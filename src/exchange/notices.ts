@@ -11,6 +11,7 @@ import type { Side } from './entry.ts'
 import './expiring.ts'
 import './mentorship/moving.ts'
 import type { MentorStep } from './mentorship/moving.ts'
+import { idOfOccasion, occasionOf } from './occasion.ts'
 import type { Step } from './taking-up.ts'
 
 /** What goes on between two is told at their own page, so that the notice of it says of nothing whose it is. */
@@ -32,13 +33,13 @@ const takeUpNotice = (step: Step, line: (name: string) => string): NoticeKind =>
     to: 'take-up.moved',
     recurs: true,
     hearers: (payload) => sql`
-      select person, person as thing, person as cause, ${alone}, ${payload.occasion}::bigint as occasion
+      select person, person as thing, person as cause, ${alone}, ${step === 'said' ? sql`${payload.occasion}::bigint` : occasionOf(payload.takeUp, payload.occasion)} as occasion
       from (select case when take_up.person = ${payload.by} then other else take_up.person end as person, ${payload.by}::bigint as by
         from take_up where id = ${payload.takeUp} and ${payload.step === step}) as one
       where person is not null and ${notQuiet}`,
     from: sql`
       from take_up join exchange_entry as entry on entry.thing = take_up.entry
-      where take_up.id = ${step === 'said' ? sql`(select take_up from take_up_message where take_up_message.id = notice.occasion)` : sql`notice.occasion`}
+      where take_up.id = ${step === 'said' ? sql`(select take_up from take_up_message where take_up_message.id = notice.occasion)` : idOfOccasion}
         and notice.person in (take_up.person, take_up.other)`,
     asked: sql`json_build_object('ref', take_up.ref, 'title', entry.title, 'lang', entry.lang, 'name',
       coalesce((select name from person where person.thing = case when take_up.person = notice.person then take_up.other else take_up.person end), ''))`,
@@ -62,12 +63,12 @@ const mentorshipNotice = (step: MentorStep, line: (name: string) => string): Not
     to: 'mentorship.moved',
     recurs: true,
     hearers: (payload) => sql`
-      select person, person as thing, person as cause, ${alone}, ${payload.occasion}::bigint as occasion
+      select person, person as thing, person as cause, ${alone}, ${step === 'noted' ? sql`${payload.occasion}::bigint` : occasionOf(payload.mentorship, payload.occasion)} as occasion
       from (select case when mentor = ${payload.by} then mentee else mentor end as person, ${payload.by}::bigint as by
         from mentorship where id = ${payload.mentorship} and ${payload.step === step}) as one
       where person is not null and ${notQuiet}`,
     from: sql`
-      from mentorship where mentorship.id = ${step === 'noted' ? sql`(select mentorship from mentorship_note where mentorship_note.id = notice.occasion)` : sql`notice.occasion`}
+      from mentorship where mentorship.id = ${step === 'noted' ? sql`(select mentorship from mentorship_note where mentorship_note.id = notice.occasion)` : idOfOccasion}
         and notice.person in (mentor, mentee)`,
     asked: sql`json_build_object('ref', mentorship.ref, 'name',
       coalesce((select name from person where person.thing = case when mentor = notice.person then mentee else mentor end), ''))`,
@@ -146,4 +147,5 @@ export const exchangeNotices: NoticeKind[] = [
   mentorshipNotice('paused', (name) => t('mentorship.pausedNotice', { name })),
   mentorshipNotice('resumed', (name) => t('mentorship.resumedNotice', { name })),
   mentorshipNotice('ended', (name) => t('mentorship.endedNotice', { name })),
+  mentorshipNotice('unnamed', (name) => t('mentorship.unnamedNotice', { name })),
 ]

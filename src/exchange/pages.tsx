@@ -3,8 +3,8 @@ import type { App, Doors } from '../base/http/app.ts'
 import { pageAsked } from '../base/http/asked.ts'
 import { type Attempt, form } from '../base/http/form.ts'
 import { reader } from '../base/i18n/reader.ts'
-import type { Viewer } from '../base/viewer.ts'
-import { mayTakePart } from '../communities/access.ts'
+import { holds, type Viewer } from '../base/viewer.ts'
+import { facilitates, mayTakePart } from '../communities/access.ts'
 import { communityFor } from '../communities/reading.ts'
 import { everywhere } from '../places/everywhere.ts'
 import { placesFor } from '../records/writing/section-view.ts'
@@ -26,12 +26,14 @@ import { entryFor, ownEntry } from './reading.ts'
 import { takeUpPages } from './take-up-pages.tsx'
 import { takeUpsAt, thanksAt } from './take-ups.ts'
 import { takeUp } from './taking-up.ts'
+import { unansweredHere, unansweredIn } from './unanswered.ts'
 import { CommunityExchangePage } from './views/CommunityExchangePage.tsx'
 import { EntryFormPage } from './views/EntryFormPage.tsx'
 import { EntryPage } from './views/EntryPage.tsx'
 import { ExchangePage } from './views/ExchangePage.tsx'
 import { queryOf } from './views/Filters.tsx'
 import { MinePage } from './views/MinePage.tsx'
+import { UnansweredPage } from './views/UnansweredPage.tsx'
 
 /** Give and get: offers and needs, what comes of them, mentorships, and experts. */
 export function exchangePages(app: App): void {
@@ -40,6 +42,16 @@ export function exchangePages(app: App): void {
     const page = pageAsked(c)
     const found = await ownEntries(c.var.viewer, page)
     return c.html(<MinePage found={found} page={page} places={(await everywhere()).byId} />)
+  })
+  app.get('/exchange/unanswered', async (c) => {
+    const page = pageAsked(c)
+    const found = await unansweredHere(c.var.viewer, page)
+    return c.html(<UnansweredPage {...found} page={page} places={(await everywhere()).byId} />)
+  })
+  app.get('/communities/:slug/exchange/unanswered', async (c) => {
+    const page = pageAsked(c)
+    const found = await unansweredIn(c.var.viewer, c.req.param('slug'), page)
+    return c.html(<UnansweredPage {...found} page={page} places={(await everywhere()).byId} />)
   })
   app.get('/exchange/new', (c) => showNew(c))
   app.post('/exchange', form(Said, { again: showNew }), async (c) => {
@@ -88,7 +100,14 @@ async function showList(c: Context<Doors>): Promise<Response> {
   const all = await everywhere()
   const found = await listEntries(c.var.viewer, wanted, asked.page)
   return c.html(
-    <ExchangePage asked={asked} unknown={unknown} found={found} choices={placesFor(all)} places={all.byId} />,
+    <ExchangePage
+      asked={asked}
+      unknown={unknown}
+      found={found}
+      choices={placesFor(all)}
+      places={all.byId}
+      lookedAfter={holds(c.var.viewer, 'curator')}
+    />,
   )
 }
 
@@ -158,6 +177,7 @@ async function showCommunity(c: Context<Doors>): Promise<Response> {
       found={found}
       page={page}
       mayWrite={mayTakePart(community)}
+      lookedAfter={facilitates(viewer, community)}
       places={(await everywhere()).byId}
     />,
   )

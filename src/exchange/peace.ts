@@ -17,7 +17,8 @@ interface Kept {
 /** An offer or a need is taken from sight, brought back, let through or held back by whoever keeps the peace there. */
 export const entryPeace: Peace = {
   judged: (ids) => sql`
-    select thing, community, person, title, words, lang from exchange_entry where thing = any(${ids}::bigint[])`,
+    select thing, community, person, title, concat_ws(E'\\n\\n', nullif(words, ''), interest) as words, lang
+    from exchange_entry where thing = any(${ids}::bigint[])`,
   hide: async (viewer, id, why) => {
     const entry = await keptEntry(id)
     await sql`update exchange_entry set hidden = now(), hidden_why = ${why} where thing = ${id}`.execute(db())
@@ -32,7 +33,10 @@ export const entryPeace: Peace = {
   },
   letThrough: async (viewer, id) => {
     const entry = await keptEntry(id)
-    await sql`update exchange_entry set held = null where thing = ${id}`.execute(db())
+    // It is as old as it is to be seen.
+    await sql`update exchange_entry set held = null, opened = now() where thing = ${id} and held is not null`.execute(
+      db(),
+    )
     await stand(id)
     await decided(viewer, entry, 'let-through', '')
   },

@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { dependsOn } from '../base/cache/tags.ts'
 import { db } from '../base/database/database.ts'
 import { isRef } from '../base/ids.ts'
+import { inTermOf } from '../base/in-term.ts'
 import { found, missing, refuse } from '../base/refusal.ts'
 import { type Viewer, visibleTo } from '../base/viewer.ts'
 import type { Entry, Side } from './entry.ts'
@@ -14,11 +15,15 @@ const authorOf = (viewer: Viewer): RawBuilder<unknown> => sql`(
     'open', page.state = 'published' and ${visibleTo(viewer, 'page.circle')})
   from person join thing as page on page.id = person.thing where person.thing = entry.person and person.left_at is null)`
 
+/** Of an `entry`: whose it is speaks for that organisation today. */
+const stillSpeaks = sql<boolean>`exists (select from representative
+  where representative.organisation = entry.organisation and representative.person = entry.person and ${inTermOf('representative')})`
+
 /** What `Entry` is made of, of an `entry` and its `thing`. */
 export const entryColumns = (viewer: Viewer): RawBuilder<unknown> => sql`
   thing.id, thing.ref, thing.circle, thing.changed, side, what, title, words, entry.lang, langs, time, starts, until, opened, ended, hidden,
   hidden_why as "hiddenWhy", held, version, interest, ${authorOf(viewer)} as author, entry.person = ${meOf(viewer)} as mine,
-  (select json_build_object('slug', slug, 'name', name) from organisation where organisation.thing = entry.organisation) as organisation,
+  (select json_build_object('slug', slug, 'name', name) from organisation where organisation.thing = entry.organisation and ${stillSpeaks}) as organisation,
   (select json_build_object('id', community.thing, 'slug', slug, 'name', name) from community where community.thing = entry.community) as community,
   array(select subject from about join place on place.thing = about.subject where about.thing = thing.id order by subject) as places,
   array(select subject from about join concept on concept.thing = about.subject where about.thing = thing.id order by subject) as topics`
@@ -45,9 +50,10 @@ export async function entryFor(
   if (!isRef(ref)) missing()
   dependsOn(ref, 'people')
   const me = meOf(viewer)
+  // Whatever refers to it may be written meanwhile: the job that matches waits for no form, nor a form for it.
   if (lock)
     await sql`
-      select from exchange_entry as entry join thing on thing.id = entry.thing where ref = ${ref} for update of entry`.execute(
+      select from exchange_entry as entry join thing on thing.id = entry.thing where ref = ${ref} for no key update of entry`.execute(
       db(),
     )
   const { rows } = await sql<Entry & { state: string; party: boolean }>`

@@ -8,7 +8,7 @@ import { Lang } from '../base/text.ts'
 import { type Url, url } from '../ui/url.ts'
 import { filled, Words } from './forms.ts'
 import { limits } from './take-up.ts'
-import { takeUpFor, takeUpsOf } from './take-ups.ts'
+import { takeUpFor, takeUpsOf, talkOf } from './take-ups.ts'
 import { answerTakeUp, sayDone, takeBack, thankFor, unsayDone, unthank, writeIn } from './taking-up.ts'
 import { TakeUpPage } from './views/TakeUpPage.tsx'
 import { TakeUpsPage } from './views/TakeUpsPage.tsx'
@@ -63,5 +63,10 @@ const refOf = (c: Context<Doors>): string => c.req.param('ref') ?? ''
 const pageOf = (c: Context<Doors>): Url => url`/take-ups/${refOf(c)}`
 
 async function showOne(c: Context<Doors>, attempt?: Attempt): Promise<Response> {
-  return c.html(<TakeUpPage {...(await takeUpFor(c.var.viewer, refOf(c)))} attempt={attempt} />)
+  const { viewer } = c.var
+  const page = pageAsked(c)
+  const takeUp = await takeUpFor(viewer, refOf(c))
+  return c.html(
+    <TakeUpPage {...takeUp} talk={await talkOf(viewer, takeUp, page)} page={page} attempt={attempt} />,
+  )
 }

@@ -3,7 +3,11 @@ import type { Author, Entry } from './entry.ts'
 
 export type TakeUpState = 'proposed' | 'agreed' | 'declined' | 'taken-back' | 'done'
 
-/** In characters; so many messages stand on a page, so many are proposed by one person in a day and said in an hour; days until what one says is done counts without the other. */
+/**
+ * In characters; so many messages stand on a page, so many are proposed by one person in a day and said in an hour. In
+ * days: until what one says is done counts without the other, until who was told no may ask the same again, and until
+ * what nobody answered is taken back.
+ */
 export const limits = {
   message: 4_000,
   thanks: 500,
@@ -12,6 +16,8 @@ export const limits = {
   aDay: 15,
   anHour: 60,
   confirms: 7,
+  again: 30,
+  waits: 60,
 }
 
 export interface Message {

@@ -2,16 +2,19 @@ import { sql } from 'kysely'
 import { changed } from '../base/cache/tags.ts'
 import { atomically, db } from '../base/database/database.ts'
 import { count } from '../base/http/limits.ts'
+import { formatDate } from '../base/i18n/t.ts'
 import { newRef } from '../base/ids.ts'
 import { announce } from '../base/outbox/announce.ts'
 import { refuse } from '../base/refusal.ts'
 import { isLang } from '../base/text.ts'
 import { checkWritten } from '../base/things/peace.ts'
+import { today } from '../base/today.ts'
 import type { Viewer } from '../base/viewer.ts'
 import { personOf } from '../people/account.ts'
 import { mayTakeUp } from './entry.ts'
-import { refusePausedHere } from './keeping.ts'
+import { thisMinute } from './occasion.ts'
 import { entryFor } from './reading.ts'
+import { refusePausedHere } from './storable.ts'
 import { limits, mayAnswer, maySayDone, mayTakeBack, mayWrite } from './take-up.ts'
 import { takeUpFor } from './take-ups.ts'
 
@@ -19,7 +22,7 @@ export type Step = 'proposed' | 'said' | 'agreed' | 'declined' | 'done' | 'thank
 
 declare module '../base/outbox/announce.ts' {
   interface Events {
-    /** Something happened between the two of a take-up; `to` is to hear of it, `occasion` tells the times apart. */
+    /** Something happened between the two of a take-up; of what was said `occasion` is its id, else the minute, of what happens once none. */
     'take-up.moved': { takeUp: number; step: Step; by: number; occasion: number }
   }
 }
@@ -32,7 +35,7 @@ interface Written {
 
 /**
  * Proposes to take up an offer or a need, with a first word to whoever said it. Refuses one that is over or one's
- * own, who is paused, too many in a day, and what may not be said. Gives the reference of the conversation of the two:
+ * own, who is paused or was told no lately, too many in a day, and what may not be said. Gives the reference of the conversation of the two:
  * the one there is, where it goes on already.
  */
 export function takeUp(viewer: Viewer, entryRef: string, written: Written): Promise<string> {
@@ -42,22 +45,35 @@ export function takeUp(viewer: Viewer, entryRef: string, written: Written): Prom
     if (!mayTakeUp(viewer, entry)) refuse('conflict', 'exchange.mayNotTakeUp')
     if (entry.what === 'mentoring') refuse('conflict', 'exchange.askToMentor')
     const { rows } = await sql<{ ref: string }>`
-      select ref from take_up where entry = ${entry.id} and person = ${me} and state in ('proposed', 'agreed')`.execute(
+      select ref from take_up where entry = ${entry.id} and person = ${me} and (state in ('proposed', 'agreed')
+        or exists (select from take_up_message as message where message.take_up = take_up.id and message.once = ${written.once || null}))`.execute(
       db(),
     )
     if (rows[0]) return rows[0].ref
+    await refuseDeclined(entry.id, me)
     await refusePausedHere(me)
     await count('take-ups', String(me), { points: limits.aDay, duration: 86_400 })
+    await checkedWords(viewer, written)
     const ref = newRef()
     const { rows: made } = await sql<{ id: number }>`
       insert into take_up (ref, entry, person, other) values (${ref}, ${entry.id}, ${me}, ${entry.author!.id}) returning id`.execute(
       db(),
     )
     const { id } = made[0]!
-    await write(viewer, id, written)
-    await moved(id, 'proposed', me, id)
+    await put(me, id, written)
+    await moved(id, 'proposed', me)
     return ref
   })
+}
+
+/** Refuses whoever was told no lately, with the day from which they may ask again. */
+async function refuseDeclined(entry: number, me: number): Promise<void> {
+  const { rows } = await sql<{ day: string | null }>`
+    select max(answered + make_interval(days => ${limits.again}))::date as day from take_up where entry = ${entry} and person = ${me} and state = 'declined'`.execute(
+    db(),
+  )
+  const day = rows[0]?.day
+  if (day && day > today()) refuse('conflict', 'exchange.askedLately', { day: formatDate(day) })
 }
 
 /** Says something to the other. Refuses where it is over, too much at once, and what may not be said. */
@@ -66,7 +82,8 @@ export function writeIn(viewer: Viewer, ref: string, written: Written): Promise<
     const me = personOf(viewer)
     const one = await takeUpFor(viewer, ref, { lock: true })
     if (!mayWrite(one)) refuse('conflict', 'exchange.talkIsOver')
-    const message = await write(viewer, one.id, written)
+    await checkedWords(viewer, written)
+    const message = await put(me, one.id, written)
     if (message !== undefined) await moved(one.id, 'said', me, message)
   })
 }
@@ -79,7 +96,7 @@ export function answerTakeUp(viewer: Viewer, ref: string, yes: boolean): Promise
     if (!mayAnswer(one)) refuse('conflict', 'exchange.answeredAlready')
     const state = yes ? 'agreed' : 'declined'
     await sql`update take_up set state = ${state}, answered = now() where id = ${one.id}`.execute(db())
-    await moved(one.id, state, me, one.id)
+    await moved(one.id, state, me)
   })
 }
 
@@ -89,7 +106,6 @@ export function takeBack(viewer: Viewer, ref: string): Promise<void> {
     const one = await takeUpFor(viewer, ref, { lock: true })
     if (!mayTakeBack(one)) refuse('conflict', 'exchange.answeredAlready')
     await sql`update take_up set state = 'taken-back', answered = now() where id = ${one.id}`.execute(db())
-    await changed('exchange')
   })
 }
 
@@ -102,7 +118,7 @@ export function sayDone(viewer: Viewer, ref: string): Promise<void> {
     if (one.doneSaid)
       await sql`update take_up set state = 'done', done = now() where id = ${one.id}`.execute(db())
     else await sql`update take_up set done_by = ${me}, done_said = now() where id = ${one.id}`.execute(db())
-    await moved(one.id, 'done', me, one.id)
+    await moved(one.id, 'done', me, thisMinute())
   })
 }
 
@@ -132,7 +148,7 @@ export function thankFor(
       db(),
     )
     await changed(one.entry.ref)
-    if (rows[0]!.made) await moved(one.id, 'thanked', me, one.id)
+    if (rows[0]!.made) await moved(one.id, 'thanked', me)
   })
 }
 
@@ -147,14 +163,8 @@ export function unthank(viewer: Viewer, ref: string): Promise<void> {
   })
 }
 
-/** A message of the viewer's; its id, or nothing where this form wrote it already. */
-async function write(
-  viewer: Viewer,
-  takeUp: number,
-  { words, lang, once }: Written,
-): Promise<number | undefined> {
-  const me = personOf(viewer)
-  await checkedWords(viewer, { words, lang })
+/** A message of theirs; its id, or nothing where this form wrote it already. */
+async function put(me: number, takeUp: number, { words, lang, once }: Written): Promise<number | undefined> {
   await count('messages', String(me), { points: limits.anHour, duration: 3_600 })
   const { rows } = await sql<{ id: number }>`
     insert into take_up_message (take_up, person, lang, body, once) values (${takeUp}, ${me}, ${lang}, ${words}, ${once || null})
@@ -173,7 +183,5 @@ export async function checkedWords(
   if (wait?.why === 'words') refuse('invalid', 'moderation.mayNotBeSaid')
 }
 
-async function moved(takeUp: number, step: Step, by: number, occasion: number): Promise<void> {
-  await changed('exchange')
-  await announce('take-up.moved', { takeUp, step, by, occasion })
-}
+const moved = (takeUp: number, step: Step, by: number, occasion = 0): Promise<void> =>
+  announce('take-up.moved', { takeUp, step, by, occasion })

@@ -4,8 +4,8 @@ import type { Ref } from '../base/ids.ts'
 import type { Task, TaskSource } from '../base/things/tasks.ts'
 import { visibleTo } from '../base/viewer.ts'
 import { url } from '../ui/url.ts'
-import { isUnanswered } from './calling.ts'
 import { isCurrent } from './reading.ts'
+import { concerns, isUnanswered } from './unanswered.ts'
 
 interface Found {
   ref: Ref
@@ -24,10 +24,7 @@ export const exchangeTasks: TaskSource = {
     coalesce((select jsonb_agg(one order by one.at) from (
       select thing.ref, title, entry.lang, opened as at from exchange_entry as entry join thing on thing.id = entry.thing
       where side = 'need' and ${isCurrent} and ${isUnanswered} and opened < now() - make_interval(days => ${waits.days}) and ${visibleTo(viewer)}
-        and (entry.community = ${community} or (entry.community is null and exists (
-          select from about as theirs join within on within.thing = theirs.subject join about as ours on ours.subject = within.ancestor
-            join concept on concept.thing = ours.subject
-          where theirs.thing = entry.thing and ours.thing = ${community})))
+        and ${concerns(community)}
       order by opened limit ${waits.shown}) as one), '[]')`,
   drawn: (found: Found[]) =>
     found.map(

@@ -688,6 +688,11 @@ const doors: Record<string, Door> = {
   },
   '/exchange': page('/exchange', '/exchange?side=need&what=review&topic=zzz&place=GM&in=fr'),
   '/exchange/mine': own('/exchange/mine'),
+  '/exchange/unanswered': closed('/exchange/unanswered'),
+  '/communities/:slug/exchange/unanswered': {
+    ...own('/communities/land-degradation-neutrality-in-practice/exchange/unanswered'),
+    also: rooms('/exchange/unanswered'),
+  },
   '/exchange/new': own('/exchange/new?kind=offer&what=visit', '/exchange/new?kind=need'),
   '/offers/:ref': { ...page('/offers/0ffergvs0001'), of: (ref) => `/offers/${ref}` },
   '/needs/:ref': { ...page('/needs/needvst00002'), of: (ref) => `/needs/${ref}` },

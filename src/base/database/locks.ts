@@ -27,4 +27,6 @@ export const locks = {
   endingRights: 7_220_150,
   /** Of two who ask the same reviewer at the same moment each would see a place free. */
   askingReviewers: 7_220_151,
+  /** Of two who call for needs at the same moment each would ask somebody whom the other asked enough. */
+  callingForNeeds: 7_220_152,
 } as const

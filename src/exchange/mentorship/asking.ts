@@ -1,14 +1,15 @@
 import { sql } from 'kysely'
 import { atomically, db } from '../../base/database/database.ts'
 import { count } from '../../base/http/limits.ts'
+import { formatDate } from '../../base/i18n/t.ts'
 import { newRef } from '../../base/ids.ts'
 import { found, refuse } from '../../base/refusal.ts'
 import { today } from '../../base/today.ts'
 import { type Viewer, visibleTo } from '../../base/viewer.ts'
 import { personOf } from '../../people/account.ts'
 import { dayAfter, type Entry, mayTakeUp } from '../entry.ts'
-import { refusePausedHere } from '../keeping.ts'
 import { entryFor } from '../reading.ts'
+import { refusePausedHere } from '../storable.ts'
 import { checkedWords } from '../taking-up.ts'
 import {
   limits,
@@ -66,8 +67,8 @@ export async function companionFor(viewer: Viewer, { handle, entry: ref }: Whom)
 }
 
 /**
- * Asks somebody to accompany the viewer, or to be accompanied by them, with a purpose. Refuses whoever is paused, days
- * that are over, what may not be said, and more than some in a week. Gives its reference: of the one there is, where
+ * Asks somebody to accompany the viewer, or to be accompanied by them, with a purpose. Refuses whoever is paused or was
+ * told no lately, days that are over, what may not be said, and more than some in a week. Gives its reference: of the one there is, where
  * the two are at it already.
  */
 export function askToMentor(
@@ -81,6 +82,7 @@ export function askToMentor(
     await refusePausedHere(me)
     await checkTerms(viewer, terms, lang)
     const [mentor, mentee] = other.mentors ? [me, other.id] : [other.id, me]
+    await refuseDeclined(mentor, mentee, me)
     const ref = newRef()
     const { rows } = await sql<{ id: number }>`
       insert into mentorship (ref, mentor, mentee, asked_by, entry, purpose, lang, proposed, proposed_by)
@@ -101,6 +103,15 @@ export function askToMentor(
   })
 }
 
+/** Refuses whoever was told no lately, with the day from which they may ask again. */
+async function refuseDeclined(mentor: number, mentee: number, me: number): Promise<void> {
+  const { rows } = await sql<{ day: string | null }>`
+    select max(ended + make_interval(days => ${limits.again}))::date as day from mentorship
+    where mentor = ${mentor} and mentee = ${mentee} and asked_by = ${me} and state = 'declined'`.execute(db())
+  const day = rows[0]?.day
+  if (day && day > today()) refuse('conflict', 'exchange.askedLately', { day: formatDate(day) })
+}
+
 /** Proposes other terms; they hold once the other says yes. Refuses what is over. */
 export function proposeTerms(viewer: Viewer, ref: string, terms: Terms): Promise<void> {
   return atomically(async () => {
@@ -116,16 +127,17 @@ export function proposeTerms(viewer: Viewer, ref: string, terms: Terms): Promise
   })
 }
 
-/** Says yes to what the other proposed. Refuses one's own proposal, and where there is none. */
+/** Says yes to what the other proposed. Refuses one's own proposal, one whose last day is over, and where there is none. */
 export function agree(viewer: Viewer, ref: string): Promise<void> {
   return atomically(async () => {
     const me = personOf(viewer)
     const one = await mentorshipFor(viewer, ref, { lock: true })
     if (!mayAgree(one)) refuse('conflict', 'mentorship.nothingToAgree')
     const { purpose, rhythm, until } = one.proposed!
+    if (until <= today()) refuse('conflict', 'mentorship.termsOver')
     await sql`
       update mentorship set state = case when state = 'asked' then 'agreed' else state end, agreed = coalesce(agreed, now()),
-        purpose = ${purpose}, rhythm = ${rhythm}, until = ${until}, told_until = null, proposed = null, proposed_by = null where id = ${one.id}`.execute(
+        purpose = ${purpose}, rhythm = ${rhythm}, until = ${until}, proposed = null, proposed_by = null where id = ${one.id}`.execute(
       db(),
     )
     await moved(one.id, 'agreed', me)

@@ -5,9 +5,11 @@ import { demoDatabase } from '../../../tests/support/database.ts'
 import { signedIn } from '../../../tests/support/member.ts'
 import { served } from '../../../tests/support/serving.ts'
 import { type Visitor, visitor } from '../../../tests/support/visitor.ts'
+import { neededTyped } from '../../../tests/support/writing.ts'
 import { openDoors } from '../../app.ts'
 import { db } from '../../base/database/database.ts'
 import { drain } from '../../base/outbox/dispatch.ts'
+import { definitionOf, editionFor } from '../../instruments/editions.ts'
 import { reactions } from '../../reactions.ts'
 import { dayAfter } from '../entry.ts'
 import { endMentorships } from './ending.ts'
@@ -131,6 +133,73 @@ test('it rests, ends without a reason, and becomes a story that names the other 
     db(),
   )
   expect(named[0]!.all).toContain('I accompanied Mina')
+})
+
+test('the story is told as any other is, and whoever wants to be named in it no more is heard', async () => {
+  const draft = (await theo!.post(`${at}/story`)).at
+  expect((await theo!.get(at)).html).toContain(`href="${draft}"`)
+  const typed = sentBy((await theo!.get(draft)).html) as Record<string, string>
+  for (const [name, value] of Object.entries(
+    neededTyped(await definitionOf((await editionFor('story'))!.id)),
+  ))
+    if (!typed[name]) typed[name] = [value].flat()[0]!
+  const sharing = await theo!.post(draft, { ...typed, act: 'next' })
+  expect(sharing.at, plain(sharing.html).slice(0, 1500)).toBe(`${draft}/sharing`)
+  const told = await theo!.post(sharing.at, {
+    ...(sentBy(sharing.html) as Record<string, string>),
+    ...{ to: 'everyone', shown: 'named', warned: 'yes', act: 'tell', whose: 'mine' },
+  })
+  expect(told.at, plain(told.html).slice(0, 1500)).toMatch(/^\/records\//)
+  const read = plain((await stranger().get(told.at)).html)
+  expect(read).toContain('She taught me to wait.')
+  expect(read).toContain('I accompanied Mina')
+  expect(read).not.toMatch(/shaking the frames|zilpzalp|weigh a hive|girlitz/)
+  expect((await theo!.get(at)).html).toContain(`href="/records/${told.at.split('/')[2]}"`)
+  expect((await theo!.post(`${at}/story`)).at).toContain(`/records/${told.at.split('/')[2]}`)
+  await mina!.post(`${at}/reflection`, {
+    ...{ lang: 'en', words: 'I stopped shaking the frames.', mayName: 'no' },
+  })
+  expect(await notices(theo!)).toContain('Mina does not wish to be named in your story any more')
+})
+
+test('other terms are told each time, and nobody agrees to a day that is over', async () => {
+  const ask = (who: Visitor, until = terms.until) =>
+    who.post('/mentorships', { with: 'outside', lang: 'en', ...terms, until })
+  await outside!.post('/account/exchange', { choice: ['findable'] })
+  const two = (await ask(theo!)).at
+  const propose = async (who: Visitor) => {
+    await sql`update notice set occasion = occasion - 1 where kind = 'mentorship-proposed'`.execute(db())
+    await who.post(`${two}/terms`, { ...terms, rhythm: 'Now and then' })
+    await drain(reactions)
+  }
+  for (const who of [outside!, theo!, outside!]) await propose(who)
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int from notice where kind = 'mentorship-proposed' group by person order by count`.execute(
+    db(),
+  )
+  expect(rows.map(({ count }) => count)).toContain(2)
+  await sql`update mentorship set proposed = jsonb_set(proposed, '{until}', '"2020-01-01"') where ref = ${two.split('/')[2]!}`.execute(
+    db(),
+  )
+  const late = await theo!.post(`${two}/agreement`)
+  expect([late.status, plain(late.html)]).toEqual([
+    422,
+    expect.stringContaining('The last day proposed is over'),
+  ])
+  await outside!.post(`${two}/declining`)
+  const again = await ask(theo!)
+  expect([again.status, plain(again.html)]).toEqual([422, expect.stringContaining('You may ask again from')])
+  // What somebody blocked is taken back in silence, and is not in what is over either.
+  await outside!.post('/account/quiet', { handle: 'mina', how: 'blocked' })
+  const silent = await ask(mina!)
+  await sql`update mentorship set at = now() - interval '61 days' where ref = ${silent.at.split('/')[2]!}`.execute(
+    db(),
+  )
+  await endMentorships()
+  for (const page of ['/mentorships', '/mentorships?of=past'])
+    expect((await outside!.get(page)).html, page).not.toContain(silent.at)
+  expect((await mina!.get('/mentorships?of=past')).html).toContain(silent.at)
+  await outside!.post('/account/exchange')
 })
 
 test('who may be found is found by what they did, with the reason; nobody else, in no count', async () => {

@@ -1,10 +1,19 @@
+import type { Ref } from '../../base/ids.ts'
 import type { Lang } from '../../base/text.ts'
 import type { Author } from '../entry.ts'
 
 export type MentorshipState = 'asked' | 'agreed' | 'paused' | 'declined' | 'taken-back' | 'ended'
 
-/** In characters; so many stand on a page, so many somebody asks for in a week; days before its end that it is told. */
-export const limits = { purpose: 1_000, rhythm: 200, words: 8_000, listed: 20, notes: 30, aWeek: 5 }
+/** In characters; so many stand on a page, so many somebody asks for in a week; days until who was told no may ask the same again. */
+export const limits = {
+  purpose: 1_000,
+  rhythm: 200,
+  words: 8_000,
+  listed: 20,
+  notes: 30,
+  aWeek: 5,
+  again: 30,
+}
 
 /** What they agree: what for, how often, until when. */
 export interface Terms {
@@ -13,13 +22,21 @@ export interface Terms {
   until: string
 }
 
+/** The draft of a story; or where it was told its record. */
+export interface StoryOf {
+  ref: Ref
+  told: boolean
+}
+
 export interface Reflection {
   lang: Lang
   words: string
   /** Who wrote it may be named in the story of the other. */
   mayName: boolean
-  /** The draft or record that it became. */
-  story: string | null
+  /** They began a story with it, whether the viewer may read that or not. */
+  begun: boolean
+  /** What it became. */
+  story: StoryOf | null
 }
 
 /** Two people, one of whom accompanies the other; seen by the two alone. */

@@ -1,4 +1,5 @@
 import { announce } from '../../base/outbox/announce.ts'
+import { thisMinute } from '../occasion.ts'
 
 export type MentorStep =
   | 'asked'
@@ -9,10 +10,11 @@ export type MentorStep =
   | 'paused'
   | 'resumed'
   | 'ended'
+  | 'unnamed'
 
 declare module '../../base/outbox/announce.ts' {
   interface Events {
-    /** Something happened between the two of a mentorship; `occasion` tells the times apart. */
+    /** Something happened between the two of a mentorship; of what was noted `occasion` is its id, else the minute. */
     'mentorship.moved': { mentorship: number; step: MentorStep; by: number; occasion: number }
   }
 }
@@ -22,5 +24,5 @@ export const moved = (
   mentorship: number,
   step: MentorStep,
   by: number,
-  occasion = mentorship,
+  occasion = thisMinute(),
 ): Promise<void> => announce('mentorship.moved', { mentorship, step, by, occasion })

@@ -1,5 +1,9 @@
 import { t } from '../../base/i18n/t.ts'
-import type { MentorshipState } from './mentorship.ts'
+import { type Url, url } from '../../ui/url.ts'
+import type { MentorshipState, StoryOf } from './mentorship.ts'
+
+export const storyUrl = ({ ref, told }: StoryOf): Url =>
+  told ? url`/records/${ref}` : url`/drafts/${ref}/telling`
 
 export const mentorshipStateName = (state: MentorshipState): string =>
   ({

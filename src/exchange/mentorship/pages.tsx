@@ -10,6 +10,7 @@ import { day, filled, ifAny, once } from '../forms.ts'
 import { agree, askToMentor, companionFor, declineMentorship, proposeTerms } from './asking.ts'
 import { endMentorship, pauseMentorship } from './ending.ts'
 import { limits } from './mentorship.ts'
+import { storyUrl } from './names.ts'
 import { note, unnote } from './noting.ts'
 import { logOf, mentorshipFor, mentorshipsOf } from './reading.ts'
 import { beginStoryOf, reflect } from './reflecting.ts'
@@ -70,8 +71,7 @@ export function mentorshipPages(app: App): void {
     return c.redirect(pageOf(c), 303)
   })
   app.post(`${one}/story`, form(Nothing, { again: showOne }), async (c) => {
-    const draft = await beginStoryOf(c.var.viewer, refOf(c))
-    return c.redirect(url`/drafts/${draft}/telling`, 303)
+    return c.redirect(storyUrl(await beginStoryOf(c.var.viewer, refOf(c))), 303)
   })
   for (const [act, work] of [
     ['agreement', agree],

@@ -3,6 +3,7 @@ import { db } from '../../base/database/database.ts'
 import { found } from '../../base/refusal.ts'
 import { type Viewer, visibleTo } from '../../base/viewer.ts'
 import { personOf } from '../../people/account.ts'
+import { blocks } from '../../people/quiet.ts'
 import { limits, type Mentorship, type Note, type Reflection } from './mentorship.ts'
 
 type Asked = { ref?: string; lock?: boolean; page?: number; going?: boolean }
@@ -23,7 +24,7 @@ async function read(
     from mentorship where ${me} in (mentor, mentee)
       and ${ref === undefined ? sql`true` : sql`mentorship.ref = ${ref}`}
       and ${going === undefined ? sql`true` : going ? open : sql`not ${open}`}
-      and not (mentorship.state = 'asked' and exists (select from quiet where quiet.person = ${me} and quiet.other = asked_by and how = 'blocked'))
+      and not (mentorship.state in ('asked', 'taken-back') and ${blocks(sql`${me}::bigint`, sql`asked_by`)})
     order by mentorship.id desc limit ${limits.listed} offset ${(page - 1) * limits.listed} ${lock ? sql`for update of mentorship` : sql``}`.execute(
     db(),
   )
@@ -56,10 +57,12 @@ export interface Log {
 /** What the two wrote down in one that `mentorshipFor` gave, the newest first, and what each said at its end. One query. */
 export async function logOf(viewer: Viewer, { id }: Pick<Mentorship, 'id'>, page: number): Promise<Log> {
   const me = personOf(viewer)
-  // Only whoever writes a draft is led to it.
+  // What was told is a record of its own; only whoever writes a draft is led to it.
   const reflection = (whose: ReturnType<typeof sql>) => sql`(
-    select json_build_object('lang', lang, 'words', words, 'mayName', may_name, 'story',
-      (select ref from thing where thing.id = story and (thing.state = 'published' or (thing.state = 'draft' and one.person = ${me}))))
+    select json_build_object('lang', lang, 'words', words, 'mayName', may_name, 'begun', story is not null, 'story',
+      (select json_build_object('ref', ref, 'told', kind = 'record') from thing
+        where thing.id = coalesce((select record from draft where draft.thing = story), story)
+          and (kind = 'record' and thing.state = 'published' or thing.state = 'draft' and one.person = ${me})))
     from mentorship_reflection as one where mentorship = ${id} and ${whose})`
   const { rows } = await sql<Log>`
     select coalesce((select json_agg(one order by coalesce(one.day, one.at::date) desc, one.id desc) from (

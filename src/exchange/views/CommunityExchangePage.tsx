@@ -16,10 +16,13 @@ interface Props extends Pick<Known, 'places'> {
   found: EntryList
   page: number
   mayWrite: boolean
+  /** By the viewer, who facilitates it. */
+  lookedAfter: boolean
 }
 
 /** What the members of a community offer and need among themselves. */
-export const CommunityExchangePage = ({ community, found, page, mayWrite, places }: Props): JSX.Element => {
+export const CommunityExchangePage = (props: Props): JSX.Element => {
+  const { community, found, page, mayWrite, lookedAfter, places } = props
   const here = url`/communities/${community.slug}/exchange`
   const say = (side: 'offer' | 'need') =>
     withQuery(url`/exchange/new`, new URLSearchParams(), { kind: side, community: community.slug })
@@ -56,6 +59,11 @@ export const CommunityExchangePage = ({ community, found, page, mayWrite, places
         <Empty next={{ href: url`/exchange`, words: t('exchange.all') }}>
           {mayWrite ? t('exchange.noneHere') : t('exchange.noneHereForYou')}
         </Empty>
+      )}
+      {lookedAfter && (
+        <p>
+          <a href={url`/communities/${community.slug}/exchange/unanswered`}>{t('exchange.unanswered')}</a>
+        </p>
       )}
     </CommunityFrame>
   )

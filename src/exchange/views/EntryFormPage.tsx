@@ -1,7 +1,6 @@
 import type { Attempt } from '../../base/http/form.ts'
 import { inReach, t } from '../../base/i18n/t.ts'
 import { newRef } from '../../base/ids.ts'
-import { everyone } from '../../base/viewer.ts'
 import type { JSX } from '../../ui/jsx/elements.ts'
 import { Page } from '../../ui/Page.tsx'
 import { Choices, Faults, Line, Lines, Pick, typed } from '../../ui/parts/Fields.tsx'
@@ -10,7 +9,7 @@ import { asSentence } from '../../ui/sentence.ts'
 import { url } from '../../ui/url.ts'
 import { type About, namesIn } from '../../vocabularies/subjects.ts'
 import { entryUrl } from '../address.ts'
-import { dayAfter, type Entry, lasts, type Side, times, whats } from '../entry.ts'
+import { audienceOf, dayAfter, type Entry, lasts, type Side, times, whats } from '../entry.ts'
 import type { Choosable } from '../forms.ts'
 import { timeName, whatName } from '../names.ts'
 import { newUrl } from './ExchangePage.tsx'
@@ -169,11 +168,10 @@ const How = ({ entry, attempt }: FormProps): JSX.Element => {
 }
 
 const ForWhom = ({ side, entry, choosable, begun, attempt }: FormProps): JSX.Element => {
-  const audience = entry?.community?.slug ?? (entry && entry.circle !== everyone ? 'members' : undefined)
   return (
     <>
       <Pick
-        {...now(attempt, 'audience', audience ?? begun?.audience ?? 'everyone')}
+        {...now(attempt, 'audience', entry ? audienceOf(entry) : (begun?.audience ?? 'everyone'))}
         label={t('exchange.whoSees')}
         help={t('exchange.whoSeesHelp')}
         choices={[

@@ -8,7 +8,7 @@ import { Said } from '../../ui/parts/Words.tsx'
 import { asSentence } from '../../ui/sentence.ts'
 import { opening } from '../../vocabularies/opening.ts'
 import { entryUrl } from '../address.ts'
-import type { Entry } from '../entry.ts'
+import { type Entry, isOver } from '../entry.ts'
 import { byWhom, forWhom, type Known, sideName, timeName, whatName } from '../names.ts'
 
 /** What a list shows of an offer or a need. */
@@ -67,12 +67,12 @@ const Title = ({ entry }: { entry: Entry }): JSX.Element => (
 )
 
 /** Offer or need, of what, and how it stands. */
-export const SideTags = ({ entry: { side, what, ended, hidden, held } }: { entry: Entry }): JSX.Element => (
+export const SideTags = ({ entry }: { entry: Entry }): JSX.Element => (
   <>
-    <Tag tone={side === 'offer' ? 'ok' : 'tacit'}>{asSentence(sideName(side))}</Tag>
-    <Tag>{asSentence(whatName(what))}</Tag>
-    {ended && <Tag>{t('exchange.over')}</Tag>}
-    {held && <Tag tone="problem">{t('exchange.waits')}</Tag>}
-    {hidden && <Tag tone="problem">{t('exchange.hidden')}</Tag>}
+    <Tag tone={entry.side === 'offer' ? 'ok' : 'tacit'}>{asSentence(sideName(entry.side))}</Tag>
+    <Tag>{asSentence(whatName(entry.what))}</Tag>
+    {isOver(entry) && <Tag>{t('exchange.over')}</Tag>}
+    {entry.held && <Tag tone="problem">{t('exchange.waits')}</Tag>}
+    {entry.hidden && <Tag tone="problem">{t('exchange.hidden')}</Tag>}
   </>
 )

@@ -15,7 +15,7 @@ import { Label, Said } from '../../ui/parts/Words.tsx'
 import { url, withQuery } from '../../ui/url.ts'
 import type { About } from '../../vocabularies/subjects.ts'
 import { entryUrl } from '../address.ts'
-import { type Entry, isOpen } from '../entry.ts'
+import { type Entry, isOpen, isOver } from '../entry.ts'
 import type { Match } from '../matched.ts'
 import { forWhom, type Known, reasonSaid, takeUpStateName, timeName } from '../names.ts'
 import type { TakeUp, Thanks } from '../take-up.ts'
@@ -96,7 +96,7 @@ const Standing = ({ entry }: EntryProps): JSX.Element | null => {
   if (entry.held) return <Notice>{t('exchange.waitsWords')}</Notice>
   if (entry.hidden)
     return <Notice tone="problem">{t('exchange.hiddenWords', { why: entry.hiddenWhy ?? '' })}</Notice>
-  return entry.ended ? <Notice>{t('exchange.overWords')}</Notice> : null
+  return isOver(entry) ? <Notice>{t('exchange.overWords')}</Notice> : null
 }
 
 const FactsOf = ({ entry, about }: EntryProps): JSX.Element => (

@@ -19,13 +19,16 @@ interface ExchangeProps extends Pick<Known, 'places'> {
   unknown: Unknown
   found: EntryList
   choices: Choice[]
+  /** By the viewer, who curates it. */
+  lookedAfter: boolean
 }
 
 const empty = new URLSearchParams()
 export const newUrl = (side: 'offer' | 'need'): Url => withQuery(url`/exchange/new`, empty, { kind: side })
 
 /** What is given and sought. */
-export const ExchangePage = ({ asked, unknown, found, choices, places }: ExchangeProps): JSX.Element => {
+export const ExchangePage = (props: ExchangeProps): JSX.Element => {
+  const { asked, unknown, found, choices, places, lookedAfter } = props
   const query = queryOf(asked)
   const narrowed = Object.values(query).some(Boolean)
   return (
@@ -76,8 +79,9 @@ export const ExchangePage = ({ asked, unknown, found, choices, places }: Exchang
           {narrowed ? t('exchange.noneSuch') : t('exchange.noneYet')}
         </Empty>
       )}
-      <p class="soft">
+      <p class="row gap-3 soft">
         <a href={withQuery(url`/feeds/exchange.atom`, empty, query)}>{t('exchange.feed')}</a>
+        {lookedAfter && <a href={url`/exchange/unanswered`}>{t('exchange.unanswered')}</a>}
       </p>
     </Page>
   )

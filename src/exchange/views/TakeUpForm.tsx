@@ -2,11 +2,13 @@ import type { Attempt } from '../../base/http/form.ts'
 import { reader } from '../../base/i18n/reader.ts'
 import { t } from '../../base/i18n/t.ts'
 import { newRef } from '../../base/ids.ts'
+import { AccountFirst } from '../../people/views/AccountFirst.tsx'
 import type { Child, JSX } from '../../ui/jsx/elements.ts'
 import { Lines, Pick, typed } from '../../ui/parts/Fields.tsx'
 import { languageChoices } from '../../ui/parts/languages.ts'
 import { Tag } from '../../ui/parts/Tag.tsx'
 import { type Url, url, withQuery } from '../../ui/url.ts'
+import { entryUrl } from '../address.ts'
 import { isOpen } from '../entry.ts'
 import { takeUpStateName } from '../names.ts'
 import { isGoing } from '../take-up.ts'
@@ -31,12 +33,7 @@ export const TakeUpForm = ({ entry, takeUps, signedIn, attempt }: EntryProps): J
         <>
           <h2>{entry.side === 'offer' ? t('exchange.takeOffer') : t('exchange.meetNeed')}</h2>
           {!signedIn ? (
-            <p class="row">
-              <a class="button" href={url`/sign-in`}>
-                {t('people.signIn')}
-              </a>
-              <a href={url`/join`}>{t('people.join')}</a>
-            </p>
+            <AccountFirst to={entryUrl(entry)} />
           ) : entry.what === 'mentoring' ? (
             <p>
               <a

@@ -1,6 +1,6 @@
 import type { Attempt } from '../../base/http/form.ts'
 import { reader } from '../../base/i18n/reader.ts'
-import { formatNumber, t } from '../../base/i18n/t.ts'
+import { t } from '../../base/i18n/t.ts'
 import { Act } from '../../people/views/Act.tsx'
 import type { JSX } from '../../ui/jsx/elements.ts'
 import { Page } from '../../ui/Page.tsx'
@@ -8,34 +8,29 @@ import { Feed, FeedItem } from '../../ui/parts/Feed.tsx'
 import { Choices, Faults, Lines, Pick, typed } from '../../ui/parts/Fields.tsx'
 import { languageChoices } from '../../ui/parts/languages.ts'
 import { Markdown } from '../../ui/parts/Markdown.tsx'
+import { Pager } from '../../ui/parts/Pager.tsx'
 import { Tag } from '../../ui/parts/Tag.tsx'
 import { Ago } from '../../ui/parts/Time.tsx'
 import { Said } from '../../ui/parts/Words.tsx'
-import { url } from '../../ui/url.ts'
+import { url, withQuery } from '../../ui/url.ts'
 import { entryUrl } from '../address.ts'
 import { takeUpStateName } from '../names.ts'
-import {
-  type Message,
-  mayAnswer,
-  maySayDone,
-  mayTakeBack,
-  mayWrite,
-  type TakeUp,
-  type Thanks,
-} from '../take-up.ts'
+import { limits, mayAnswer, maySayDone, mayTakeBack, mayWrite, type TakeUp } from '../take-up.ts'
+import type { Talk } from '../take-ups.ts'
 import { WriteForm } from './TakeUpForm.tsx'
 import { ThanksLines } from './ThanksLines.tsx'
+import { TheOther } from './TheOther.tsx'
 
 interface TakeUpProps extends TakeUp {
-  messages: Message[]
-  earlier: number
-  thanks: Thanks[]
+  talk: Talk
+  page: number
   attempt?: Attempt
 }
 
 /** What two say to each other about an offer or a need, and how it goes. */
 export const TakeUpPage = (props: TakeUpProps): JSX.Element => {
-  const { entry, state, messages, earlier, thanks, attempt, ref } = props
+  const { entry, state, talk, page, attempt, ref } = props
+  const { messages, total, thanks } = talk
   const name = props.with?.name || t('exchange.aMember')
   return (
     <Page
@@ -55,12 +50,10 @@ export const TakeUpPage = (props: TakeUpProps): JSX.Element => {
           )}
           <Tag tone={state === 'agreed' || state === 'done' ? 'ok' : undefined}>{takeUpStateName(state)}</Tag>
         </p>
+        <TheOther other={props.with} />
         <p class="soft">{t('exchange.onlyTwo')}</p>
       </header>
       <Faults attempt={attempt} />
-      {earlier > 0 && (
-        <p class="soft">{t('exchange.earlier', { count: earlier, shown: formatNumber(earlier) })}</p>
-      )}
       <Feed>
         {messages.map((one) => (
           <FeedItem
@@ -78,6 +71,16 @@ export const TakeUpPage = (props: TakeUpProps): JSX.Element => {
           </FeedItem>
         ))}
       </Feed>
+      {total > limits.shown && (
+        <Pager
+          page={page}
+          size={limits.shown}
+          total={total}
+          address={(to) =>
+            withQuery(url`/take-ups/${ref}`, new URLSearchParams(), { page: to > 1 ? String(to) : undefined })
+          }
+        />
+      )}
       <Next {...props} />
       {mayWrite(props) && (
         <WriteForm

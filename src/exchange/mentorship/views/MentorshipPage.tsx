@@ -12,6 +12,7 @@ import { Markdown } from '../../../ui/parts/Markdown.tsx'
 import { Pager } from '../../../ui/parts/Pager.tsx'
 import { Tag } from '../../../ui/parts/Tag.tsx'
 import { url, withQuery } from '../../../ui/url.ts'
+import { TheOther } from '../../views/TheOther.tsx'
 import {
   isGoing,
   limits,
@@ -48,8 +49,8 @@ export const MentorshipPage = (props: MentorshipProps): JSX.Element => {
         <h1>{title}</h1>
         <p class="row gap-2">
           <Tag tone={one.state === 'agreed' ? 'ok' : undefined}>{mentorshipStateName(one.state)}</Tag>
-          {one.with?.open && <a href={url`/people/${one.with.handle}`}>{t('mentorship.theirPage')}</a>}
         </p>
+        <TheOther other={one.with} />
         <p class="soft">{t('mentorship.onlyTwo')}</p>
       </header>
       <Faults attempt={attempt} />

@@ -6,6 +6,7 @@ import { Choices, Lines, Pick, typed } from '../../../ui/parts/Fields.tsx'
 import { languageChoices } from '../../../ui/parts/languages.ts'
 import { Markdown } from '../../../ui/parts/Markdown.tsx'
 import { url } from '../../../ui/url.ts'
+import { storyUrl } from '../names.ts'
 import type { MentorshipProps } from './MentorshipPage.tsx'
 
 /** What each says at the end, and the way from there to a story. */
@@ -31,7 +32,9 @@ export const Reflections = ({ one, log, attempt, name }: MentorshipProps & { nam
           <p class="soft narrow-text">{t('mentorship.toStoryWords')}</p>
           {mine.story ? (
             <p>
-              <a href={url`/tell`}>{t('telling.yours')}</a>
+              <a href={storyUrl(mine.story)}>
+                {mine.story.told ? t('mentorship.readStory') : t('mentorship.goOnStory')}
+              </a>
             </p>
           ) : (
             <Act action={url`/mentorships/${one.ref}/story`}>{t('mentorship.beginStory')}</Act>
