@@ -29,6 +29,7 @@ import { implicationsKind } from './conversations/implications/kind.ts'
 import { listNotice } from './conversations/lists/notices.ts'
 import { concerningTie, threadStep, threadTalk } from './conversations/talk.ts'
 import { conversationTasks } from './conversations/tasks.ts'
+import { answerNeed } from './exchange/by-mail.ts'
 import { needKind, offerKind } from './exchange/cards.ts'
 import { exchangeNotices } from './exchange/notices.ts'
 import { exchangeTasks } from './exchange/tasks.ts'
@@ -92,7 +93,7 @@ export function registerEveryKind(): void {
   // What may be done by mail: a room adds its own here.
   registerMail(
     { ...peopleByMail, about: communityByMail },
-    ...[beginDoor, replyDoor, joinDoor, leaveDoor],
+    ...[beginDoor, { ...replyDoor, run: answerNeed(replyDoor.run) }, joinDoor, leaveDoor],
     ...[followDoor, followKnownDoor, stopDoor, stopKnownDoor],
   )
   registerKinds(

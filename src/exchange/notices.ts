@@ -7,7 +7,7 @@ import { type NoticeKind, noticeKind } from '../base/things/noticing.ts'
 import { url } from '../ui/url.ts'
 import { entryUrl } from './address.ts'
 import './calling.ts'
-import type { Side } from './entry.ts'
+import type { Side, What } from './entry.ts'
 import './expiring.ts'
 import './mentorship/moving.ts'
 import type { MentorStep } from './mentorship/moving.ts'
@@ -87,11 +87,13 @@ const mentorshipNotice = (step: MentorStep, line: (name: string) => string): Not
 interface FoundEntry {
   ref: Ref
   side: Side
+  what: What
   title: string
+  words: string
   lang: Lang
 }
 
-const entryAsked = sql`json_build_object('ref', itself.ref, 'side', side, 'title', title, 'lang', lang, 'until', until)`
+const entryAsked = sql`json_build_object('ref', itself.ref, 'side', side, 'what', what, 'title', title, 'words', words, 'lang', lang, 'until', until)`
 const entryFound = sql`from exchange_entry as entry join thing as itself on itself.id = entry.thing where entry.thing = notice.thing and itself.state = 'published'`
 
 /** An offer or a need ends in a week: whoever said it can let it stand with one click. */
@@ -125,8 +127,13 @@ const calledNotice: NoticeKind = noticeKind({
   drawn: ({ entry, why }: { entry: FoundEntry; why: 'offered' | 'did' | null }) => ({
     ...{ title: entry.title, lang: entry.lang },
     line: why === 'did' ? t('exchange.calledDid') : t('exchange.calledOffered'),
+    ...(entry.words && { words: { lang: entry.lang, text: entry.words } }),
     place: entryUrl(entry),
     href: entryUrl(entry),
+    // A mentorship is asked for with a purpose, on its page.
+    ...(entry.what !== 'mentoring' && {
+      message: { ref: entry.ref, name: null, after: [], answer: t('exchange.answerByMail') },
+    }),
   }),
 })
 

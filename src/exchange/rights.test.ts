@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { beforeAll, expect, test } from 'vitest'
 import { demoDatabase } from '../../tests/support/database.ts'
+import { lettersTo, mailed, setMail } from '../../tests/support/mailing.ts'
 import { signedIn } from '../../tests/support/member.ts'
 import { served } from '../../tests/support/serving.ts'
 import { gather } from '../../tests/support/talking.ts'
@@ -9,6 +10,7 @@ import { openDoors } from '../app.ts'
 import { atomically, db } from '../base/database/database.ts'
 import { drain } from '../base/outbox/dispatch.ts'
 import { system } from '../base/viewer.ts'
+import { mailNotices } from '../notifications/mailing.ts'
 import { reactions } from '../reactions.ts'
 import { callForNeeds } from './calling.ts'
 import { expire, settleTakeUps } from './expiring.ts'
@@ -16,9 +18,11 @@ import { matchAll } from './matched.ts'
 import { entryPeace } from './peace.ts'
 
 /** Giving and getting under attack: what nobody may see, do twice, or be asked again and again. */
+setMail()
 demoDatabase()
 process.env.RATE_LIMIT = '0'
 const server = served(openDoors)
+const mail = mailed()
 const plain = (html: string) => html.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ')
 const stranger = () => visitor(server)
 let [ann, ben, cas, fay, opal]: Visitor[] = []
@@ -83,7 +87,9 @@ test('changing and matching all at the same time wait for each other', async () 
 })
 
 test('whoever is blocked is heard nowhere, counts nowhere, and keeps no need from being met', async () => {
-  const need = await made(ann!, { side: 'need', title: 'A quiet need', topics: 'terraces' })
+  const need = await made(ann!, {
+    ...{ side: 'need', title: 'A quiet need', words: 'Two *pages*.', topics: 'terraces' },
+  })
   await ann!.post('/account/quiet', { handle: 'cas', how: 'blocked' })
   const talk = await takeUp(cas!, need, 'Kuckuck, again.')
   expect(talk.at).toMatch(/^\/take-ups\//)
@@ -105,8 +111,30 @@ test('whoever is blocked is heard nowhere, counts nowhere, and keeps no need fro
   const [once, twice] = await Promise.all([callForNeeds(), callForNeeds()])
   expect(once + twice).toBe(1)
   expect(await inbox(ben!)).toContain('A quiet need')
+  await mailNotices()
+  const letter = (await lettersTo('ben@example.net')).find(({ subject }) => subject === 'A quiet need')!
+  expect(letter.body).toMatch(
+    /It fits what you offer[\s\S]*Two \*pages\*[\s\S]*whoever needs this, and nobody else reads it/,
+  )
   const page = plain((await opal!.get('/exchange/unanswered')).html)
-  expect(page).toMatch(/A quiet need Nobody has met this need since [^.]*\. 1 person was asked\./)
+  expect(page).toMatch(/A quiet need Two pages\. Nobody has met this need since [^.]*\. 1 person was asked\./)
+})
+
+test('a need that somebody was asked about is answered by mail, once, and read by its two alone', async () => {
+  const letter = (await lettersTo('ben@example.net')).find(({ subject }) => subject === 'A quiet need')!
+  const sent = { from: 'Ben <ben@example.net>', to: letter.reply_to!, subject: 'Re: A quiet need' }
+  const came = await mail.send({
+    ...{ ...sent, messageId: '<help@example.net>', proof: false },
+    text: 'Gladly, on Friday.\n\n> It fits what you offer',
+  })
+  expect(came).toMatchObject({ fate: 'done' })
+  const [told] = await lettersTo('ben@example.net')
+  const [talk] = /\/take-ups\/\w+/.exec(told!.body)!
+  for (const who of [ann!, ben!]) expect(plain((await who.get(talk)).html)).toContain('Gladly, on Friday.')
+  expect(plain((await ann!.get(talk)).html)).not.toContain('It fits what you offer')
+  for (const who of [cas!, opal!]) expect((await who.get(talk)).status).toBe(404)
+  await mail.send({ ...sent, messageId: '<more@example.net>', proof: false, text: 'Or on Saturday.' })
+  expect(plain((await ann!.get(talk)).html)).toMatch(/Gladly, on Friday\..*Or on Saturday\./)
 })
 
 test('first offers wait for a look, where they are said and where they are moved to, until one stands', async () => {

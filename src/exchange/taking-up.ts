@@ -36,7 +36,7 @@ interface Written {
 /**
  * Proposes to take up an offer or a need, with a first word to whoever said it. Refuses one that is over or one's
  * own, who is paused or was told no lately, too many in a day, and what may not be said. Gives the reference of the conversation of the two:
- * the one there is, where it goes on already.
+ * the one there is, where it goes on already, in which these words stand then.
  */
 export function takeUp(viewer: Viewer, entryRef: string, written: Written): Promise<string> {
   return atomically(async () => {
@@ -44,12 +44,14 @@ export function takeUp(viewer: Viewer, entryRef: string, written: Written): Prom
     const entry = await entryFor(viewer, entryRef, { lock: true })
     if (!mayTakeUp(viewer, entry)) refuse('conflict', 'exchange.mayNotTakeUp')
     if (entry.what === 'mentoring') refuse('conflict', 'exchange.askToMentor')
-    const { rows } = await sql<{ ref: string }>`
-      select ref from take_up where entry = ${entry.id} and person = ${me} and (state in ('proposed', 'agreed')
-        or exists (select from take_up_message as message where message.take_up = take_up.id and message.once = ${written.once || null}))`.execute(
-      db(),
-    )
-    if (rows[0]) return rows[0].ref
+    const { rows } = await sql<{ ref: string; said: boolean }>`
+      select ref, said from (select ref, state, id, exists (
+          select from take_up_message as message where message.take_up = take_up.id and message.once = ${written.once || null}) as said
+        from take_up where entry = ${entry.id} and person = ${me}) as one
+      where said or state in ('proposed', 'agreed') order by said desc, id desc limit 1`.execute(db())
+    const [there] = rows
+    if (there && !there.said) await writeIn(viewer, there.ref, written)
+    if (there) return there.ref
     await refuseDeclined(entry.id, me)
     await refusePausedHere(me)
     await count('take-ups', String(me), { points: limits.aDay, duration: 86_400 })

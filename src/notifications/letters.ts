@@ -39,7 +39,7 @@ export function single(person: { ref: Ref }, one: Pending): Letter {
       ...(told.words
         ? [{ said: firstWords(told.words.text, most.words), lang: told.words.lang } as const]
         : []),
-      ...(replyTo ? [{ words: t('notices.mailReply') }] : []),
+      ...(replyTo ? [{ words: told.message?.answer ?? t('notices.mailReply') }] : []),
       { link: t('notices.mailRead'), href: whole(told.href), main: true },
       foot(person, way, whyName(one.why)),
     ],

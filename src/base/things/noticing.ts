@@ -55,6 +55,8 @@ export interface Message {
   /** Its name as a mail, where it came by one, and those of what it answers or follows on, the first first. */
   name: string | null
   after: string[]
+  /** What comes of an answer, where it is no post that all who read the conversation see. */
+  answer?: string
 }
 
 /** A kind of thing that happens and that people are told of. */
