@@ -66,6 +66,8 @@ test('a need is said once, kept as typed where it is refused, found, and ends', 
     { audience: 'school-data-network' },
   ])
     expect((await say(nia!, { ...need, ...wrong })).status, JSON.stringify(wrong)).toBe(422)
+  const days = (await say(nia!, { ...need, until: '2001-01-01' })).html
+  expect(days).toMatch(/href="#until"[^<]*>[^<]*The last day is over/)
   const at = await made(nia!, need)
   expect(await made(nia!, need)).toBe(at)
   const seen = await stranger().get('/exchange?topic=stone-bunds&side=need&what=review')

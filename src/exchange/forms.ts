@@ -3,10 +3,11 @@ import { z } from 'zod'
 import { db } from '../base/database/database.ts'
 import { t } from '../base/i18n/t.ts'
 import { isLang, Lang } from '../base/text.ts'
+import { today } from '../base/today.ts'
 import type { Viewer } from '../base/viewer.ts'
 import { personOf } from '../people/account.ts'
 import type { Named } from '../people/organisations.ts'
-import { most, sides, times, whats } from './entry.ts'
+import { dayAfter, lasts, most, sides, times, whats } from './entry.ts'
 
 /** What somebody may choose from who says what they offer or need. */
 export interface Choosable {
@@ -66,13 +67,30 @@ const shared = {
   organisation: ifAny(long(200)),
   interest: long(most.interest).default(''),
 }
-export const Said = z.object({
-  ...shared,
-  side: z.enum(sides, { error: () => t('exchange.sideMissing') }),
-  askable: z.string().optional(),
-  once,
-})
-export const Changed = z.object({ ...shared, version: z.coerce.number().int().min(1).max(1e9) })
+/** What hangs together, said beside the field where it is mended. */
+function together(
+  said: { topics: string; places: string; starts?: string; until?: string },
+  context: z.RefinementCtx,
+) {
+  const fault = (field: string, message: string) =>
+    context.addIssue({ code: 'custom', path: [field], message })
+  if (!said.topics && !said.places) fault('topics', t('exchange.aboutMissing'))
+  const until = said.until ?? dayAfter(lasts.days)
+  if (until < today() || (said.starts && said.starts > until)) fault('until', t('exchange.daysWrong'))
+  else if (until > dayAfter(most.days)) fault('until', t('exchange.tooFar', { days: most.days }))
+}
+
+export const Said = z
+  .object({
+    ...shared,
+    side: z.enum(sides, { error: () => t('exchange.sideMissing') }),
+    askable: z.string().optional(),
+    once,
+  })
+  .superRefine(together)
+export const Changed = z
+  .object({ ...shared, version: z.coerce.number().int().min(1).max(1e9) })
+  .superRefine(together)
 export const Words = z.object({
   words: filled(most.words, () => t('conversations.nothingSaid')),
   lang: Lang,

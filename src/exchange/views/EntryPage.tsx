@@ -85,9 +85,11 @@ export const EntryPage = (props: EntryProps): JSX.Element => {
         </div>
         <FactsOf {...props} />
       </div>
-      <p class="soft">
-        <ReportLink of={entry.ref} />
-      </p>
+      {!entry.mine && (
+        <p class="soft">
+          <ReportLink of={entry.ref} />
+        </p>
+      )}
     </Page>
   )
 }

@@ -50,7 +50,6 @@ export const TakeUpPage = (props: TakeUpProps): JSX.Element => {
           )}
           <Tag tone={state === 'agreed' || state === 'done' ? 'ok' : undefined}>{takeUpStateName(state)}</Tag>
         </p>
-        <TheOther other={props.with} />
         <p class="soft">{t('exchange.onlyTwo')}</p>
       </header>
       <Faults attempt={attempt} />
@@ -101,6 +100,7 @@ export const TakeUpPage = (props: TakeUpProps): JSX.Element => {
         </section>
       )}
       {state === 'done' && !thanks.some(({ mine }) => mine) && <ThankForm {...props} />}
+      <TheOther other={props.with} />
     </Page>
   )
 }

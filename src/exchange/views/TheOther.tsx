@@ -6,7 +6,7 @@ import type { Author } from '../entry.ts'
 /** The ways from what two have with each other to the page of the other, and to seeing less of them. */
 export const TheOther = ({ other }: { other: Author | null }): JSX.Element | null =>
   other?.open ? (
-    <p class="row gap-3 unprinted">
+    <p class="row gap-3 soft unprinted">
       <a href={url`/people/${other.handle}`}>{t('mentorship.theirPage')}</a>
       <a href={withQuery(url`/account/quiet`, new URLSearchParams(), { of: other.handle })} rel="nofollow">
         {t('moderation.seeLess')}

@@ -50,7 +50,6 @@ export const MentorshipPage = (props: MentorshipProps): JSX.Element => {
         <p class="row gap-2">
           <Tag tone={one.state === 'agreed' ? 'ok' : undefined}>{mentorshipStateName(one.state)}</Tag>
         </p>
-        <TheOther other={one.with} />
         <p class="soft">{t('mentorship.onlyTwo')}</p>
       </header>
       <Faults attempt={attempt} />
@@ -62,6 +61,7 @@ export const MentorshipPage = (props: MentorshipProps): JSX.Element => {
       <LogOf {...props} />
       {mayPropose(one) && <OtherTerms {...props} />}
       {isGoing(one) && <Ending {...props} />}
+      <TheOther other={one.with} />
     </Page>
   )
 }
