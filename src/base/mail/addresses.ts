@@ -60,3 +60,12 @@ export function ourAddress(address: string): OurAddress | undefined {
   const last = Number.parseInt(words.pop() ?? '', 36)
   return way && { way, words, over: !(last >= today()) }
 }
+
+/** Words without what stands in our letters for one person alone: addresses signed for them, and the way out of a list. */
+export const withoutSigned = (words: string): string =>
+  words
+    .replace(/[a-z0-9.]{12,64}@[a-z0-9-]+(?:\.[a-z0-9-]+)*/gi, (address) => {
+      const ours = ourAddress(address)
+      return ours && ours.way !== 'named' ? '…' : address
+    })
+    .replace(/(\/notices\/unsubscribe\/)[\w.~-]+/g, '$1…')

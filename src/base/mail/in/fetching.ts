@@ -127,11 +127,9 @@ export function envelopeOf(source: Buffer): { sender: string; recipients: string
       return names.includes(name.toLowerCase()) ? [value] : []
     })
   const ours = (values: string[]) =>
-    [
-      ...new Set(
-        values.flatMap((value) => value.toLowerCase().match(/[^\s<>,;:"()]+@[^\s<>,;:"()]+/g) ?? []),
-      ),
-    ].filter((address) => ourAddress(address))
+    [...new Set(values.flatMap((value) => value.toLowerCase().split(/[\s<>,;:"()]+/)))].filter((address) =>
+      ourAddress(address),
+    )
   const delivered = ours(
     valuesOf('delivered-to', 'x-original-to', 'envelope-to', 'x-envelope-to').slice(0, 4),
   )

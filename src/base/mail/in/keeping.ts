@@ -1,3 +1,4 @@
+import { open } from 'node:fs/promises'
 import type { Readable } from 'node:stream'
 import { sql } from 'kysely'
 import { atomically, db } from '../../database/database.ts'
@@ -36,6 +37,7 @@ export async function keepMail({ sender, recipients }: Envelope, stream: Readabl
     },
   })
   const raw = newRef()
+  await onDisk(arrived.path)
   await (await store()).place(arrived.path, keyOf(raw))
   try {
     await atomically(async () => {
@@ -48,6 +50,12 @@ export async function keepMail({ sender, recipients }: Envelope, stream: Readabl
     await (await store()).forget(raw)
     throw error
   }
+}
+
+/** Whoever hands it over forgets it: it must outlive a machine that goes out, too. */
+async function onDisk(path: string): Promise<void> {
+  const file = await open(path)
+  await file.sync().finally(() => file.close())
 }
 
 /** The message as it came, as a file of this machine, if it is still there. */

@@ -1,6 +1,6 @@
 import { runInNewContext } from 'node:vm'
 import EmailReplyParser from 'email-reply-parser'
-import { ourAddress } from '../addresses.ts'
+import { withoutSigned } from '../addresses.ts'
 
 /** What somebody wrote, and what was left out of it: what they quoted, and what stands under all their mails. */
 export interface Left {
@@ -15,16 +15,14 @@ const most = 200_000
 const patience = 1_500
 
 /**
- * Takes quoted text and signatures away. Who only quotes has said that: then nothing is left out. What stands in it
- * that only its reader is to have, such as an address to answer to or to get out by, is blotted out.
+ * Takes quoted text and signatures away: of who only quotes, all of it. What stands in it that only its reader is to
+ * have, such as an address to answer to or to get out by, is blotted out.
  */
 export function leaveOut(text: string): Left {
   const whole = blotted(tidy(text))
   const pieces = whole.length > most ? undefined : piecesOf(whole)
   if (!pieces) return { words: whole, rest: '' }
-  const words = joined(pieces, false)
-  const rest = joined(pieces, true)
-  return words ? { words, rest } : { words: whole, rest: '' }
+  return { words: joined(pieces, false), rest: joined(pieces, true) }
 }
 
 interface Piece {
@@ -46,9 +44,17 @@ const tidy = (text: string): string =>
     .toWellFormed()
     .replaceAll('\0', '')
     .replace(/\r\n?/g, '\n')
-    .replace(/[ \t\u00a0]+$/gm, (spaces) => (spaces === ' ' ? ' ' : ''))
+    .split('\n')
+    .map(endless)
+    .join('\n')
     .replace(/\n{4,}/g, '\n\n\n')
     .trim()
+
+/** Without the spaces at its end, but the one after the two hyphens of a signature. No pattern: those look again from every space. */
+function endless(line: string): string {
+  const cut = line.trimEnd()
+  return line.length === cut.length + 1 && line.endsWith(' ') ? line : cut
+}
 
 function piecesOf(text: string): Piece[] | undefined {
   const read = (words: string): Piece[] =>
@@ -83,12 +89,7 @@ function withIntroductions(pieces: Piece[]): Piece[] {
 
 /** Without addresses of ours that are signed for one person, ways out of their letters, and addresses of others in what is quoted. */
 function blotted(text: string): string {
-  return text
-    .replace(/[a-z0-9.]{12,64}@[a-z0-9.-]+/gi, (address) => {
-      const ours = ourAddress(address)
-      return ours && ours.way !== 'named' ? '…' : address
-    })
-    .replace(/(\/notices\/unsubscribe\/)[\w.~-]+/g, '$1…')
+  return withoutSigned(text)
     .split('\n')
     .map((line) =>
       /^\s*>|[:：]\s*$|^\s*\*?(from|to|cc|sent|de|à|para|от|кому|من|إلى)\*?\s*[:：]/i.test(line)
@@ -99,4 +100,8 @@ function blotted(text: string): string {
 }
 
 /** What somebody answers to says whom, and their address is nobody's to show. */
-const unaddressed = (line: string): string => line.replace(/[^\s<>"'()[\],;:]+@[^\s<>"'()[\],;:]+/g, '…')
+const unaddressed = (line: string): string =>
+  line.replace(/[^\s<>"'()[\],;:]+/g, (word) => {
+    const at = word.indexOf('@')
+    return at > 0 && at < word.length - 1 ? '…' : word
+  })

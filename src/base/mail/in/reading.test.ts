@@ -48,26 +48,44 @@ describe('what is left out', () => {
     expect(leaveOut(`Yes.\n\n${outlook}`).words).toBe('Yes.')
   })
 
-  test('who answers between the lines keeps them, who only quotes has said that', () => {
+  test('who answers between the lines keeps them, who only quotes has said nothing', () => {
     expect(leaveOut('> How deep?\n40 cm.\n\n> How wide?\n60 cm.\n\n-- \nLena').words).toContain('60 cm.')
-    expect(leaveOut('> How deep?').words).toBe('> How deep?')
+    expect(leaveOut('> How deep?')).toEqual({ words: '', rest: '> How deep?' })
   })
 
   test('addresses that are for one person alone are blotted out wherever they stand', () => {
     const address = signedAddress('stop', ['mail', '0123456789ab'], 9)!
-    const { words } = leaveOut(`I found ${address} and https://x/notices/unsubscribe/abc.def in my letter`)
-    expect(words).toBe('I found … and https://x/notices/unsubscribe/… in my letter')
+    const { words } = leaveOut(`https://x/notices/unsubscribe/abc.def is in my letter, and ${address}.`)
+    expect(words).toBe('https://x/notices/unsubscribe/… is in my letter, and ….')
   })
 
-  test('nothing holds it up', () => {
+  test('nothing holds it up', async () => {
     const began = Date.now()
     for (const words of [
+      ' '.repeat(190_000),
+      `\n> ${'a'.repeat(190_000)}`,
+      `\n> ${'a@'.repeat(90_000)}`,
       '\n'.repeat(60_000),
       'On '.repeat(30_000),
       '>'.repeat(60_000),
       'a wrote:\n'.repeat(9_000),
     ])
       leaveOut(`x ${words} y`)
+    const long = 'a'.repeat(450_000)
+    for (const head of [
+      `References: ${long}\r\n`,
+      `Subject: ${'Re: '.repeat(100_000)}\r\n`,
+      `From: ${long}\r\n`,
+    ])
+      await mail('x', head)
+    for (const html of ['<b>', '<table><tr><td>', '<a href=x>', '&amp;', '<!--', '<x y="'])
+      await mail(html.repeat(490_000 / html.length), 'Content-Type: text/html\r\n')
+    await mail(' '.repeat(5_000_000))
+    proofIn(
+      [{ name: 'authentication-results', value: `mx.example.org; dmarc${' (x)'.repeat(100_000)}` }],
+      'a@b.example',
+      'mx.example.org',
+    )
     expect(Date.now() - began).toBeLessThan(12_000)
   })
 })
@@ -80,6 +98,38 @@ describe('what is read', () => {
     expect(words).toBe('Hello\n\nWorld [x]')
     const deep = await mail(`${'<div>'.repeat(5_000)}Deep &amp; down`, 'Content-Type: text/html\r\n')
     expect(deep.words).toContain('Deep & down')
+  })
+
+  test('of pictures nothing is left: not their address, which tells who reads, nor they themselves', async () => {
+    const html = `<p>Look <img src="https://track.example/open?who=lena"><img src="cid:a@b"><img src="data:image/png;base64,${'A'.repeat(90_000)}">here</p>`
+    expect((await mail(html, 'Content-Type: text/html\r\n')).words).toBe('Look\nhere')
+  })
+
+  test('whom it is from stands in it once, alone and letter by letter', async () => {
+    const from = async (...lines: string[]) =>
+      (await read(`${lines.map((line) => `${line}\r\n`).join('')}Subject: x\r\n\r\nx`)).from?.address
+    for (const [is, ...lines] of [
+      ['lena@example.net', 'From: LENA@Example.Net'],
+      ['mallory@evil.example', 'From: "lena@example.net" <mallory@evil.example>'],
+      ['lena@example.net', 'From: lena@example.net <Lena@example.net>'],
+      [undefined, 'From: lena@example.net <mallory@evil.example>'],
+      ['mallory@evil.example', 'From: mallory@evil.example (lena@example.net)'],
+      ['mallory@evil.example', 'From: =?utf-8?q?lena=40example.net=2C?= <mallory@evil.example>'],
+      ['mallory@evil.example', 'Sender: lena@example.net', 'From: mallory@evil.example'],
+      ['lena+soil@example.net', 'From: lena+soil@example.net'],
+      ['a@xn--exmple-cua.net', 'From: a@xn--exmple-cua.net'],
+      [undefined, 'From: lena@example.net', 'From: mallory@evil.example'],
+      [undefined, 'From: lena@example.net', 'From : mallory@evil.example'],
+      [undefined, 'From: lena@example.net, mallory@evil.example'],
+      [undefined, 'From: Friends: lena@example.net;'],
+      [undefined, 'From: =?utf-8?q?lena=40example.net?='],
+      [undefined, 'From: "lena"@example.net'],
+      [undefined, 'From: <lena@example.net> <mallory@evil.example>'],
+      // The sign for kelvin is written small as a letter of our alphabet.
+      [undefined, 'From: \u212aofi@example.net'],
+      [undefined, 'From: lеna@example.net'],
+    ] as const)
+      expect([lines, await from(...lines)]).toEqual([lines, is])
   })
 
   test('character sets, in words, subjects and names', async () => {
@@ -180,16 +230,35 @@ test('whatever is written in the headers, only what the server said on top shows
   )
   expect(
     proofIn(
-      [{ name: 'authentication-results', value: 'mx.example.org 1; dkim=pass header.d=mail.example.net' }],
-      'a@example.net',
+      [{ name: 'authentication-results', value: 'mx.example.org 1; dkim=pass header.d=example.net' }],
+      'a@mail.example.net',
       server,
     ),
   ).toBe('shown')
-  expect(
+  const of = (...values: string[]) =>
     proofIn(
-      [{ name: 'authentication-results', value: 'mx.example.org; dkim=pass header.d=example.com' }],
-      'a@example.net',
+      values.map((value) =>
+        value === 'received' ? received : { name: 'authentication-results', value: `${server}; ${value}` },
+      ),
+      'lena@example.net',
       server,
-    ),
-  ).toBe('unshown')
+    )
+  for (const [proof, ...values] of [
+    ['shown', 'dmarc=pass (p=none; x=y) header.from=Example.NET'],
+    ['shown', 'dkim=pass header.i=@example.net; dmarc=none'],
+    ['unshown', 'dkim=pass header.d=example.com'],
+    // Whoever has a name under a domain that anybody has names under is not the domain.
+    ['unshown', 'dkim=pass header.d=mallory.example.net'],
+    ['unshown', 'spf=pass smtp.mailfrom=x@mallory.example.net'],
+    ['unshown', 'dmarc=pass header.from=evil.example', 'dkim=pass header.d=example.net'],
+    ['unshown', 'dmarc=pass'],
+    ['unshown', 'dmarc=none (dmarc=pass header.from=example.net)'],
+    ['unshown', 'spf=pass smtp.mailfrom="x; dmarc=pass header.from=example.net"@evil.example'],
+    ['forged', 'dmarc=pass header.from=example.net', 'dmarc=fail header.from=example.net'],
+    ['shown', 'dmarc=none', 'dkim=pass header.d=example.net', 'received', 'dmarc=fail'],
+    // Where a server writes below its own line of the way, what came along may follow at once.
+    ['unshown', 'received', 'dmarc=none', 'dkim=pass header.d=example.net'],
+    ['shown', 'received', 'dmarc=pass header.from=example.net', 'dmarc=fail'],
+  ] as const)
+    expect([values, of(...values)]).toEqual([values, proof])
 })

@@ -1,8 +1,8 @@
-import { createReadStream } from 'node:fs'
-import { simpleParser } from 'mailparser'
-import sanitize from 'sanitize-html'
+import { domainToASCII } from 'node:url'
 import { isLang } from '../../text.ts'
 import { leaveOut } from './leaving-out.ts'
+import type { Parsed } from './parse.ts'
+import { parsedMail } from './parsing.ts'
 import { type Report, reportIn } from './reports.ts'
 
 /** A header as it came, its lines put together, the name in small letters. */
@@ -41,14 +41,7 @@ const limits = { subject: 200, names: 50, name: 200 }
 
 /** Reads whatever came, in every character set that there is: what is broken in it is left out, and never a fault. */
 export async function readMail(path: string): Promise<ReadMail> {
-  const parsed = await simpleParser(createReadStream(path), {
-    skipTextToHtml: true,
-    skipImageLinks: true,
-    keepDeliveryStatus: true,
-    maxHtmlLengthToParse: 2_000_000,
-    maxHeadSize: 500_000,
-    maxChildNodes: 500,
-  })
+  const parsed = await parsedMail(path)
   const headers = parsed.headerLines.map(({ key, line }) => ({
     name: key.toLowerCase(),
     value: line
@@ -56,8 +49,7 @@ export async function readMail(path: string): Promise<ReadMail> {
       .replace(/\s+/g, ' ')
       .trim(),
   }))
-  const text = parsed.text?.trim() ? parsed.text : plainOf(parsed.html || '')
-  const { words, rest } = leaveOut(text)
+  const { words, rest } = leaveOut(withoutPictures(parsed.text))
   const lang = headers
     .find(({ name }) => name === 'content-language')
     ?.value.split(',')[0]
@@ -65,7 +57,7 @@ export async function readMail(path: string): Promise<ReadMail> {
   return {
     headers,
     from: senderIn(headers, parsed.from),
-    subject: bare(parsed.subject ?? ''),
+    subject: bare(parsed.subject),
     messageId: namesIn(parsed.messageId)[0],
     after: [...new Set([...namesIn(parsed.inReplyTo), ...namesIn(parsed.references).toReversed()])].slice(
       0,
@@ -82,27 +74,45 @@ export async function readMail(path: string): Promise<ReadMail> {
   }
 }
 
-/** A message with two senders is read by one program as from the one, and by another as from the other. */
-function senderIn(
-  headers: Header[],
-  from: { value: { address?: string; name: string }[] } | undefined,
-): ReadMail['from'] {
-  const [one, ...more] = from?.value ?? []
-  if (headers.filter(({ name }) => name === 'from').length !== 1 || more.length || !one?.address)
-    return undefined
-  const address = one.address.trim().toLowerCase()
-  return /^[^\s@<>"(),;:]+@[^\s@<>"(),;:]+$/.test(address) ? { address, name: one.name } : undefined
+/**
+ * A message with two senders, or with one that has to be put together from pieces, is read by one program as from the
+ * one, and by another as from the other: beside quoted words and comments its header has this address alone, letter by
+ * letter.
+ */
+function senderIn(headers: Header[], from: Parsed['from']): ReadMail['from'] {
+  const [one, ...more] = from
+  const [written, ...others] = headers.filter(({ name }) => name.trim() === 'from')
+  if (!written || others.length || more.length || !one?.address) return undefined
+  const address = plainAddress(one.address)
+  const named = small(written.value)
+    .replace(/"(?:[^"\\]|\\.)*"/g, '')
+    .replace(/\([^()]*\)/g, '')
+    .split(/[\s<>,;:]+/)
+    .filter((word) => word.includes('@'))
+  const isAlone = named.length > 0 && named.every((word) => word === address)
+  return address && isAlone ? { address, name: one.name } : undefined
+}
+
+/** Only A to Z are written small: other letters, such as the sign for kelvin, would become one of them. */
+const small = (words: string): string => words.replace(/[A-Z]/g, (letter) => letter.toLowerCase())
+
+/** An address as accounts have it, its domain as it is looked up; nothing where it is of another alphabet, which ours are not. */
+function plainAddress(given: string): string | undefined {
+  const at = given.lastIndexOf('@')
+  const address = `${small(given.slice(0, at).trim())}@${domainToASCII(given.slice(at + 1).trim())}`
+  return /^[!-~]+$/.test(address) && /^[^@<>"(),;:]+@[^@<>"(),;:]+$/.test(address) ? address : undefined
 }
 
 const namesIn = (value: string | string[] | undefined): string[] =>
   [value ?? []]
     .flat()
-    .flatMap((some) => some.match(/[^\s<>]+@[^\s<>]+/g) ?? [])
-    .filter((name) => name.length <= limits.name)
+    .flatMap((some) => some.split(/[\s<>]+/))
+    .filter((name) => name.length <= limits.name && /^[^@]+@./.test(name))
 
 /** Without what mail programs put before it, in many languages, and without the name of a list. */
 const bare = (subject: string): string =>
   subject
+    .slice(0, 10 * limits.subject)
     .toWellFormed()
     .replace(/\p{Cc}+|\s+/gu, ' ')
     .trim()
@@ -114,27 +124,14 @@ const bare = (subject: string): string =>
     .slice(0, limits.subject)
     .trim()
 
-/** Where a mail has no plain words and its HTML is nested beyond reading. */
-const plainOf = (html: string): string =>
-  sanitize(html.slice(0, 1_000_000), { allowedTags: [], allowedAttributes: {} })
-    .replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>')
-    .replaceAll('&quot;', '"')
-    .replaceAll('&amp;', '&')
-    .trim()
+/** Addresses of pictures, which HTML is left with as plain words: some only tell who reads it, others are the picture itself. */
+const withoutPictures = (words: string): string =>
+  words
+    .replace(/\[(?:https?|cid|data|file):[^\]\s]*\]/gi, '')
+    .replace(/\[(?:image|bild|imagen|imagem): [^\]\n]{0,200}\]/gi, '')
 
 /** Small pictures of a signature, signatures of programs, and reports go with it and are nothing to keep. */
-const isKept = ({
-  contentType,
-  related,
-  size,
-  contentDisposition,
-}: {
-  contentType: string
-  related?: boolean
-  size: number
-  contentDisposition?: string
-}): boolean =>
+const isKept = ({ contentType, related, size, contentDisposition }: Parsed['attachments'][number]): boolean =>
   !/^(message|application)\/(delivery-status|disposition-notification|rfc822-headers|pgp-signature|pgp-keys|(x-)?pkcs7-signature|ms-tnef)$/i.test(
     contentType,
   ) && !(related && contentDisposition !== 'attachment' && size < 20_000)

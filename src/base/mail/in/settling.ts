@@ -7,11 +7,16 @@ import { withRaw } from './keeping.ts'
 import { type Came, note } from './noting.ts'
 import { readMail } from './reading.ts'
 
-/** So often a message is tried whose reading broke off. */
-const mostTries = 4
+/** So often a message is tried whose reading broke off, after twice the wait each time: about five hours. */
+const mostTries = 7
 
 /** What waits is taken up one after another, each until it is settled: whatever breaks off is tried again. */
 async function settleWaiting(): Promise<void> {
+  // One that ended the process each time is not taken up for ever.
+  await sql`
+    update mail_in set fate = 'failed', why = 'broken' where fate = 'waiting' and tries >= ${mostTries} and next_try <= now()`.execute(
+    db(),
+  )
   for (let came = await takeNext(); came; came = await takeNext()) {
     try {
       await settle(came)
@@ -29,7 +34,7 @@ async function settleWaiting(): Promise<void> {
 const takeNext = (): Promise<Came | undefined> =>
   atomically(async () => {
     const { rows } = await sql<Came>`
-      update mail_in set tries = tries + 1, next_try = now() + make_interval(mins => 5 * (tries + 1))
+      update mail_in set tries = tries + 1, next_try = now() + make_interval(mins => 5 * (2 ^ tries)::int)
       where id = (select id from mail_in where fate = 'waiting' and next_try <= now() order by id limit 1 for update skip locked)
       returning id, raw, sender, recipient, author, tries`.execute(db())
     return rows[0]
