@@ -3,6 +3,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { openDoors } from '../src/app.ts'
 import { db } from '../src/base/database/database.ts'
 import { signedAddress } from '../src/base/mail/addresses.ts'
+import { mailInJob } from '../src/base/mail/in/settling.ts'
 import { ownDatabase } from './support/database.ts'
 import {
   domain,
@@ -86,6 +87,18 @@ test('machines and loops get no answer', async () => {
   expect(await count()).toBe(before)
 })
 
+test('whoever has the way out of a letter takes its reader out, and has us write to nobody', async () => {
+  const stop = signedAddress('stop', [here.thread, here.lena.ref], 30)!
+  const letters = async () => (await lettersTo('lena@example.net')).length
+  const before = await letters()
+  const proof = 'mx.example.org; dmarc=fail header.from=example.net'
+  expect(await mail.send({ from: lena, to: stop, text: 'x', proof })).toMatchObject({ fate: 'done' })
+  expect(await letters()).toBe(before)
+  for (let n = 0; n < 23; n++) await mail.send({ from: lena, to: stop, text: 'x', proof: false })
+  expect((await letters()) - before).toBeLessThanOrEqual(20)
+  await sql`delete from mail_in`.execute(db())
+})
+
 test('the same message twice stands once', async () => {
   const same = { from: lena, to: soil, subject: 'Only once', text: 'x', messageId: '<once@example.net>' }
   await mail.send(same)
@@ -133,6 +146,9 @@ test('mail of ours that comes back is noted of whom it was to', async () => {
     '',
   ].join('\r\n')
   expect(await mail.sendRaw(dsn, back, '')).toMatchObject({ fate: 'done', why: 'returned' })
+  // A full box, or a server that does not like us, says nothing of the address.
+  for (const status of ['5.2.2', '5.7.1'])
+    await mail.sendRaw(dsn.replace('5.1.1', status).replace('no such', 'not now'), back, '')
   const bounced = await db()
     .selectFrom('mail_bounce')
     .selectAll()
@@ -156,6 +172,41 @@ test('more than is taken up is said once, and kept', async () => {
   expect((await everyPost()).some(({ title }) => title.startsWith('Too much'))).toBe(false)
 })
 
+test('what could not be taken up waits for whoever runs it, who has it tried again or puts it aside', async () => {
+  const boss = await signedIn(server, 'Olu', 'operator')
+  const raw = await mail.send({ from: lena, to: soil, subject: 'Late', text: 'But here', proof: false })
+  await sql`update mail_in set fate = 'failed', why = 'broken', tries = 7 where id = ${raw.id}`.execute(db())
+  await sql`insert into mail_in (raw, bytes, sender, recipient, fate, why) values (null, 1, '', ${soil}, 'failed', 'gone')`.execute(
+    db(),
+  )
+  const gone = (await lastCame()).id
+  expect((await boss.get('/desk')).html).toContain('2 messages that came could not be taken up')
+  const failed = (await boss.get('/desk/mail-in?fate=failed')).html
+  expect(failed).toContain(`/desk/mail-in/${raw.id}/retry`)
+  expect(failed).not.toContain(`/desk/mail-in/${gone}/retry`)
+  expect((await stranger.post(`/desk/mail-in/${raw.id}/retry`)).status).not.toBe(303)
+  await boss.post(`/desk/mail-in/${raw.id}/retry`)
+  await boss.post(`/desk/mail-in/${gone}/aside`)
+  await mailInJob.run({})
+  const { rows } =
+    await sql`select id, fate from mail_in where id in (${raw.id}, ${gone}) order by id`.execute(db())
+  expect(rows).toEqual([
+    { id: raw.id, fate: 'asked' },
+    { id: gone, fate: 'kept' },
+  ])
+  expect((await boss.get('/desk')).html).not.toContain('could not be taken up')
+  expect((await boss.post(`/desk/mail-in/${raw.id}/aside`)).status).toBe(404)
+  expect((await boss.get('/desk/acts?of=all')).html).toContain('Mail that came put aside')
+})
+
+test('one that ends the process each time is not taken up for ever', async () => {
+  await sql`insert into mail_in (raw, bytes, sender, recipient, tries) values ('nosuchrawref', 1, '', ${soil}, 7)`.execute(
+    db(),
+  )
+  await mailInJob.run({})
+  expect(await lastCame()).toMatchObject({ fate: 'failed', why: 'broken', tries: 7 })
+})
+
 test('whoever runs it sees what came and what became of it, and no words; others do not', async () => {
   const boss = await signedIn(server, 'Boss', 'operator')
   const { html } = await boss.get('/desk/mail-in?fate=silent')
@@ -163,5 +214,4 @@ test('whoever runs it sees what came and what became of it, and no words; others
   expect(html).not.toContain('Forty centimetres')
   expect((await boss.get('/desk/mail-in?page=2')).status).toBe(200)
   expect((await stranger.get('/desk/mail-in')).at).not.toContain('/desk/mail-in?')
-  expect((await lastCame()).fate).toBe('kept')
 })

@@ -12,10 +12,20 @@ const returns = 14
 export const returnAddress = (mail: number): string | undefined =>
   signedAddress('bounce', [mail.toString(36)], returns)
 
-/** Which message an address is the way back of. */
+/**
+ * Whether this status says that nobody has that address, or takes mail there (RFC 3463): for good, and not because a box
+ * is full (5.2.2), a server or a line has trouble (5.3, 5.4, where 5.4.1 and 5.4.4 say that nobody is there), or it does
+ * not like what we wrote or who we are (5.6, 5.7).
+ */
+export const saysNobody = (status: string): boolean =>
+  /^5\.\d+\.\d+/.test(status) && !/^5\.(2\.[234]|4\.[23567]|[367]\.\d+)\b/.test(status)
+
+/** Which message an address is the way back of, within the days that mail comes back in. */
 export function mailOf(address: string): number | undefined {
   const ours = ourAddress(address)
-  return ours?.way === 'bounce' ? Number.parseInt(ours.words[0] ?? '', 36) || undefined : undefined
+  return ours?.way === 'bounce' && !ours.over
+    ? Number.parseInt(ours.words[0] ?? '', 36) || undefined
+    : undefined
 }
 
 /**

@@ -32,13 +32,13 @@ export async function decide(came: Came, mail: ReadMail): Promise<void> {
   if (!ours) return silent('notOurs')
   if (ours.way === 'bounce') return takeReturned(came, mail)
   const machine = machineIn(mail, came.sender)
+  const { from } = mail
+  const proof = from && proofOf(mail.headers, from.address)
   // Mail programs get people out of a list by themselves.
   if (ours.way === 'stop' && !ours.over && machine !== 'loop' && machine !== 'report')
-    return stop(came, mail, ours, machine === undefined)
+    return stop(came, mail, ours, machine === undefined && proof !== 'forged')
   if (machine) return silent(machine)
-  const { from } = mail
   if (!from) return silent('noSender')
-  const proof = proofOf(mail.headers, from.address)
   if (proof === 'forged') return silent('forged')
   if (mail.messageId && (await cameBefore(came.id, mail.messageId, came.recipient, from.address)))
     return silent('twice')
@@ -72,7 +72,8 @@ async function listen(came: Came, mail: ReadMail, { from, sender, door, words, s
   const base = { person: sender?.id, shown }
   const letter = (parts: Part[], replyTo?: string) => ({
     ...{ to: from.address, lang, parts, replyTo },
-    subject: mail.subject && sender ? `Re: ${mail.subject}` : t('mailin.yourMail'),
+    // Who does not show that they are who they say chooses no words of a letter to whom they name.
+    subject: mail.subject && sender && shown ? `Re: ${mail.subject}` : t('mailin.yourMail'),
   })
   const theirLang = languageOf(mail.words, [mail.lang, lang])
   if (recent.tooMany) {
@@ -159,6 +160,7 @@ async function confirm(came: Came, from: Wish['from'], { words: [id = ''], over 
 async function stop(came: Came, mail: ReadMail, { words }: Signed, answers: boolean): Promise<void> {
   const sender = mail.from && (await senders().known(mail.from.address))
   const isTheirs = sender !== undefined && words.at(-1) === sender.ref
+  const isSaid = answers && isTheirs && !(await lately(mail.from!.address, false)).tooMany
   await asReader({ ...reader(), lang: sender?.lang ?? 'en' }, () =>
     atomically(async () => {
       const done = await doorOf('stop', false)?.bySignature?.(words)
@@ -166,8 +168,7 @@ async function stop(came: Came, mail: ReadMail, { words }: Signed, answers: bool
       await note(came, mail, {
         ...{ fate: done ? 'done' : 'silent', why: 'stop', person: isTheirs ? sender.id : undefined },
         ...(done &&
-          answers &&
-          isTheirs && {
+          isSaid && {
             letter: {
               to: mail.from!.address,
               lang: sender.lang,

@@ -42,7 +42,8 @@ export function act(came: Came, mail: ReadMail, { door, words, from, sender, lan
         const me = sender ?? (await senders().takeIn(from))
         const viewer = (await senders().viewerOf(me.id)) ?? missing()
         const said = {
-          words: mail.words,
+          // A picture by itself says something.
+          words: mail.words || mail.attachments.map(({ name }) => name).join(', '),
           rest: mail.rest,
           subject: mail.subject,
           after: mail.after,
@@ -94,9 +95,9 @@ const filesParts = ({ made, unchanged, faults }: ImportReport, left: number): Pa
   ...faults.map(({ place, message }) => ({ words: t('mailin.fileNotTaken', { name: place, why: message }) })),
 ]
 
-/** The same for the same message to the same address, however often it is tried. */
-const onceOf = ({ raw, recipient }: Came, { messageId }: ReadMail): string =>
-  `mail-${createHash('sha256')
-    .update(`${messageId ?? raw} ${recipient}`)
-    .digest('hex')
-    .slice(0, 32)}`
+/** The same for the same message of the same sender to the same address, however often it comes and is tried. */
+const onceOf = ({ recipient }: Came, { messageId, from, headers, subject, words }: ReadMail): string => {
+  const date = headers.find(({ name }) => name === 'date')?.value
+  const what = messageId ?? JSON.stringify([date, subject, words])
+  return `mail-${createHash('sha256').update(`${what} ${from?.address} ${recipient}`).digest('hex').slice(0, 32)}`
+}

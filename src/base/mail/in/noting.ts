@@ -35,13 +35,17 @@ export interface Outcome {
   unsaid?: boolean
 }
 
-/** Writes down what became of it, and posts what they are told of it, in the transaction in which it did. */
+/**
+ * Writes down what became of it, and posts what they are told of it, in the transaction in which it did; nothing where
+ * somebody else has settled it meanwhile.
+ */
 export const note = (came: Came, mail: ReadMail | undefined, outcome: Outcome): Promise<void> =>
   atomically(async () => {
     const { fate, why, person = null, shown = false, made = null, letter, unsaid = false } = outcome
-    await sql`
+    const { numAffectedRows } = await sql`
       update mail_in set fate = ${fate}, why = ${why ?? null}, person = ${person}, shown = ${shown}, made = ${made}
-      where id = ${came.id}`.execute(db())
+      where id = ${came.id} and fate in ('waiting', 'asked')`.execute(db())
+    if (!numAffectedRows) return
     if (unsaid) {
       await sql`update mail_in set author = null, person = null, message_id = null, sender = '', recipient = '' where id = ${came.id}`.execute(
         db(),

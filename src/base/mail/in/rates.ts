@@ -33,7 +33,7 @@ export async function lately(author: string, shown: boolean) {
   return rows[0]!
 }
 
-/** This message came to this address before, and what there was to do was done. */
+/** This message came to this address before, and what there was to do was done or said; one that failed may come again. */
 export async function cameBefore(
   id: number,
   messageId: string,
@@ -42,6 +42,6 @@ export async function cameBefore(
 ): Promise<boolean> {
   const { rows } = await sql`
     select from mail_in where message_id = ${messageId} and recipient = ${recipient} and author = ${author}
-      and id < ${id} and fate <> 'waiting' limit 1`.execute(db())
+      and id < ${id} and fate in ('done', 'asked', 'answered') limit 1`.execute(db())
   return rows.length > 0
 }

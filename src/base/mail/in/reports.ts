@@ -1,4 +1,6 @@
-/** That a message of ours could not be delivered (RFC 3464), and whether ever (RFC 3463: 5) or not yet (4). */
+import { saysNobody } from '../bouncing.ts'
+
+/** That a message of ours could not be delivered (RFC 3464), and whether that is so for good. */
 export interface Report {
   said: string
   forGood: boolean
@@ -17,5 +19,5 @@ export function reportIn(parts: { contentType: string; content: Buffer }[]): Rep
   const status = valueIn('Status') ?? ''
   if (action !== 'failed' && action !== 'delayed') return undefined
   const said = valueIn('Diagnostic-Code')?.replace(/^smtp;\s*/i, '') ?? status
-  return { said: said || action, forGood: action === 'failed' && /^5\.\d+\.\d+/.test(status) }
+  return { said: said || action, forGood: action === 'failed' && saysNobody(status) }
 }
