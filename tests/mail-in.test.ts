@@ -3,7 +3,10 @@ import { beforeAll, expect, test } from 'vitest'
 import { openDoors } from '../src/app.ts'
 import { db } from '../src/base/database/database.ts'
 import { signedAddress } from '../src/base/mail/addresses.ts'
+import { drain } from '../src/base/outbox/dispatch.ts'
 import { openThread, reply } from '../src/conversations/writing.ts'
+import { mailNotices } from '../src/notifications/mailing.ts'
+import { reactions } from '../src/reactions.ts'
 import { ownDatabase } from './support/database.ts'
 import {
   domain,
@@ -15,7 +18,7 @@ import {
   setMail,
   soil,
 } from './support/mailing.ts'
-import { password } from './support/member.ts'
+import { password, signedIn } from './support/member.ts'
 import { served } from './support/serving.ts'
 import { visitor } from './support/visitor.ts'
 
@@ -29,7 +32,7 @@ beforeAll(async () => {
   here = await gatherWriters(server)
 })
 
-test('an answer to a letter is a post by whoever it was to, without what they quote; they are told, and the page shows both', async () => {
+test('an answer to a letter is a post by whoever it was to, without what they quote; they are told, and the page shows it', async () => {
   const to = signedAddress('reply', [(await everyPost()).at(-1)!.ref, here.lena.ref], 30)!
   const text = `Forty centimetres.\n\nOn Mon, 2 Nov 2026 at 10:00, Baobab <${to}> wrote:\n> A pit.\n> -- \n> ${server.origin}/notices/unsubscribe/abc.mail.signature\n`
   const came = await mail.send({
@@ -51,14 +54,89 @@ test('an answer to a letter is a post by whoever it was to, without what they qu
   expect(post!.rest).toContain('> A pit.')
   expect(post!.rest).not.toContain(to)
   expect(post!.rest).not.toContain('signature')
-  const { html } = await stranger.get(`/posts/${post!.ref}`)
-  expect(html).toContain('What was left out: quoted lines and the signature')
-  expect(html).toContain('pit.txt')
+  expect((await stranger.get(`/posts/${post!.ref}`)).html).toContain('pit.txt')
   const [letter] = await lettersTo('lena@example.net')
   expect(letter!.body).toContain(`${server.origin}/posts/${post!.ref}`)
   expect(letter!.body).toContain('The file that came with it is kept there.')
   // What they are told can be answered too.
   expect(letter!.reply_to).toBe(signedAddress('reply', [post!.ref, here.lena.ref], 90))
+})
+
+test('what was left out is seen by whoever wrote it and by nobody else, wherever they look, and goes with them', async () => {
+  const own = await signedIn(server, 'Zola')
+  await sql`insert into membership (community, person, standing) select community.thing, person.thing, 'member' from community, person where slug = 'soil' and handle = 'zola'`.execute(
+    db(),
+  )
+  const text =
+    'Ours is sixty.\n\nOn Monday Kofi <kofi@example.net> wrote:\n> CANARYQUOTE of a closed room, call +263 111\n\n-- \nZola, CANARYSIGN +263 222'
+  await mail.send({ from: 'Zola <zola@example.net>', to: soil, subject: 'Depth here', text })
+  const [post] = await everyPost()
+  expect(post).toMatchObject({ body: 'Ours is sixty.', handle: 'zola' })
+  await drain(reactions)
+  await mailNotices(new Date(Date.now() + 9 * 86_400_000))
+  const amina = visitor(server)
+  await amina.post('/sign-in', { email: 'amina@example.net', password })
+  const boss = await signedIn(server, 'Boss', 'operator')
+  const paths = [
+    ...[
+      `/posts/${post!.ref}`,
+      `/posts/${post!.ref}/history`,
+      `/threads/${post!.thread}`,
+      '/communities/soil',
+    ],
+    ...['/communities/soil/threads', `/api/v1/threads/${post!.thread}/posts`, '/api/v1/search?q=canaryquote'],
+    ...[
+      '/search?q=canarysign',
+      '/search?q=sixty',
+      `/feeds/threads/${post!.thread}.atom`,
+      '/desk/mail-in',
+      '/desk/outbox',
+    ],
+  ]
+  for (const who of [stranger, amina, boss])
+    for (const path of paths)
+      expect([path, (await who.get(path)).html]).toEqual([
+        path,
+        expect.not.stringMatching(/CANARY(QUOTE|SIGN)|\+263/),
+      ])
+  const { rows: letters } = await sql<{ all: string }>`
+    select string_agg(subject || body || coalesce(parts::text, ''), ' ') as all from mail where address <> 'zola@example.net'`.execute(
+    db(),
+  )
+  expect(letters[0]!.all).toContain('Ours is sixty.')
+  expect(letters[0]!.all).not.toMatch(/CANARY(QUOTE|SIGN)/)
+  const { html } = await own.get(`/posts/${post!.ref}`)
+  expect(html).toMatch(/only you see it[\s\S]*CANARYQUOTE[\s\S]*CANARYSIGN/)
+  expect((await own.get('/account/export')).html).toContain('CANARYSIGN')
+  await own.post('/account/deletion', { password, credit: 'named' })
+  const { rows: left } = await sql`
+    select from post_mail join post on post.thing = post_mail.post where body = 'Ours is sixty.'
+    union all select from mail where address = 'zola@example.net'
+    union all select from mail_in where author = 'zola@example.net' or sender = 'zola@example.net'`.execute(
+    db(),
+  )
+  expect(left).toEqual([])
+})
+
+test('an answer that only quotes says nothing and comes back; a picture by itself and what is handed on say something', async () => {
+  const { ref } = (await everyPost()).at(-1)!
+  const to = signedAddress('reply', [ref, here.lena.ref], 30)!
+  const before = (await everyPost()).length
+  const quoted = 'On Monday, Baobab <x@y.example> wrote:\n> The whole digest, of closed rooms too\n'
+  expect(await mail.send({ from: lena, to, subject: 'Re: How deep?', text: quoted })).toMatchObject({
+    fate: 'answered',
+    why: 'conversations.nothingSaid',
+  })
+  expect((await everyPost()).length).toBe(before)
+  await mail.send({
+    ...{ from: lena, to, subject: 'Re: How deep?', text: quoted },
+    attachments: [{ filename: 'depth.txt', content: 'forty' }],
+  })
+  expect((await everyPost())[0]).toMatchObject({ body: 'depth.txt' })
+  await mail.send({ from: lena, to: soil, subject: 'Fwd: Seeds', text: '> Who has seeds?\n> We do.' })
+  expect((await everyPost())[0]).toMatchObject({ title: 'Seeds', body: '> Who has seeds?\n> We do.' })
+  await mail.send({ from: lena, to: soil, subject: 'Who lends a plough?', text: '' })
+  expect((await everyPost())[0]).toMatchObject({ form: 'question', body: 'Who lends a plough?' })
 })
 
 test('a letter to a community asks or begins, and an answer to it by its name goes to the same conversation', async () => {

@@ -1,10 +1,11 @@
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { beforeAll, expect, test } from 'vitest'
 import { ask, placesForBackups } from '../../tests/support/backups.ts'
 import { onServer, template } from '../../tests/support/cluster.ts'
 import { locks } from '../base/database/locks.ts'
+import { keyOf } from '../base/files/store.ts'
 import { backUp } from './backing-up.ts'
 import { readManifest } from './manifest.ts'
 import { restore } from './restoring.ts'
@@ -89,6 +90,24 @@ test('while people write, a backup is how it was at one moment, with the files o
   // The writer was at least as far when the backup began as what is in it.
   expect(Number(things.at(-1)!.ref)).toBeGreaterThanOrEqual(before - 1)
   expect(Number(things.at(-1)!.ref)).toBeLessThan(after)
+})
+
+test('mail that was kept and is not done yet is in a backup as it came', async () => {
+  const [files, backup, own, url] = [places.path(), places.path(), places.path(), await places.database()]
+  const raw = 'rawmailrawma'
+  mkdirSync(dirname(join(files, keyOf(raw))), { recursive: true })
+  writeFileSync(join(files, keyOf(raw)), 'From: lena@example.net')
+  await ask(
+    live,
+    `insert into mail_in (raw, bytes, sender, recipient) values ($1, 22, 'lena@example.net', 'soil@mail.example.org')`,
+    [raw],
+  )
+  await backUp(backup, { url: live, files })
+  await restore(backup, { url, files: own })
+  const waiting = await ask<{ raw: string }>(url, `select raw from mail_in where fate = 'waiting'`)
+  expect(waiting.map((one) => readFileSync(join(own, keyOf(one.raw)), 'utf8'))).toEqual([
+    'From: lena@example.net',
+  ])
 })
 
 test('a backup that fails leaves nothing, and one into a full folder is refused', async () => {

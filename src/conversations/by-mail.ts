@@ -43,7 +43,9 @@ export const beginDoor: MailDoor = {
   },
 }
 
-async function begin({ viewer, me, mail, lang, once }: Asked, community: string): Promise<Done> {
+async function begin({ viewer, me, mail: came, lang, once }: Asked, community: string): Promise<Done> {
+  // Who hands something on has quoted all of it, and some say all in the subject.
+  const mail = came.words ? came : { ...came, words: came.rest || came.subject, rest: '' }
   const title = mail.subject || firstWords(mail.words.replace(/\s+/g, ' ').trim(), 80)
   const form = isQuestion(title) ? 'question' : 'discussion'
   const { ref } = await openThread(viewer, {
@@ -84,7 +86,7 @@ async function askedUnnamed(person: number, thread: number): Promise<boolean> {
   return rows.length > 0
 }
 
-/** What of this community these names of mails name, the first of them that does. */
+/** What of this community these names of mails name, the first of them that does; of two that came by one name the older, since anybody may write under a name that they saw. */
 async function answeredIn(
   community: number,
   names: string[],
@@ -96,13 +98,14 @@ async function answeredIn(
   )
   const { rows } = await sql<{ thread: Ref; post: Ref | null }>`
     select home.ref as thread, found.post from (
-      select post.thread, own.ref as post, coalesce(array_position(${names}::text[], own.ref || ${end}), array_position(${names}::text[], message_id)) as place
+      select post.thread, post.thing as id, own.ref as post, coalesce(array_position(${names}::text[], own.ref || ${end}), array_position(${names}::text[], message_id)) as place
       from post join thing as own on own.id = post.thing left join post_mail on post_mail.post = post.thing
       where own.ref = any(${refs}::text[]) or post.thing in (select one.post from post_mail as one where one.message_id = any(${names}::text[]))
       union all
-      select id, null, array_position(${names}::text[], ref || ${end}) from thing where kind = 'thread' and ref = any(${refs}::text[])) as found
+      select coalesce(merged_into, id), null, null, array_position(${names}::text[], ref || ${end}) from thing join thread on thread.thing = thing.id
+        where ref = any(${refs}::text[])) as found
     join thread on thread.thing = found.thread join thing as home on home.id = thread.thing
-    where thread.community = ${community} order by place limit 1`.execute(db())
+    where thread.community = ${community} order by place, found.id limit 1`.execute(db())
   return rows[0]
 }
 

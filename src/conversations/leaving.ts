@@ -11,7 +11,7 @@ export async function saidBy(person: number): Promise<object> {
   const { rows } = await sql<{ posts: object[]; unsent: object[] }>`
     select
       coalesce((select json_agg(json_strip_nulls(json_build_object('ref', own.ref, 'thread', home.ref, 'title', title, 'nth', nth, 'body', body,
-          'lang', post.lang, 'at', at, 'edited', edited, 'organisation', organisation.slug, 'interest', interest, 'sealed', post.sealed, 'hidden', hidden, 'hiddenWhy', hidden_why)) order by at)
+          'lang', post.lang, 'at', at, 'edited', edited, 'organisation', organisation.slug, 'interest', interest, 'leftOut', (select rest from post_mail where post_mail.post = post.thing), 'sealed', post.sealed, 'hidden', hidden, 'hiddenWhy', hidden_why)) order by at)
         from post join thing as own on own.id = post.thing join thread on thread.thing = post.thread join thing as home on home.id = thread.thing
           left join organisation on organisation.thing = post.organisation left join sealed_author on sealed_author.post = post.thing
         where coalesce(sealed_author.person, post.person) = ${person}), '[]') as posts,

@@ -177,7 +177,7 @@ function shownTo(viewer: Viewer): RawBuilder<unknown> {
     (select json_build_object('slug', slug, 'name', name) from organisation where organisation.thing = post.organisation) as organisation,
     (select json_build_object('ref', theirs.ref, 'nth', one.nth) from post as one join thing as theirs on theirs.id = one.thing
       where one.thing = post.answers and one.thread = post.thread) as answers,
-    case when hidden is null then (select json_build_object('rest', rest) from post_mail where post_mail.post = post.thing) end as mail,
+    case when hidden is null then (select json_build_object('rest', case when ${ownPost(me)} then rest end) from post_mail where post_mail.post = post.thing) end as mail,
     coalesce((post.elsewhere ->> 'thanks')::int, 0) + (select count(*)::int from thanks where thanks.post = post.thing) as thanks,
     exists (select from thanks where thanks.post = post.thing and person = ${me}) as thanked,
     ${ownPost(me)} as own`

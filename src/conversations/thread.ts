@@ -88,7 +88,10 @@ export interface Post {
   /** Markdown; empty where it is hidden. */
   body: string
   part: 'topic-note' | 'synthesis' | 'consolidated-reply' | null
-  /** It came by mail, and what was left out of that: nothing where it was written here. */
+  /**
+   * It came by mail: nothing where it was written here. What was left out of that is for whoever wrote it alone: what
+   * they quoted others said, elsewhere or to fewer, and under their mails may stand where to call them.
+   */
   mail: { rest: string | null } | null
   /** The post it answers. */
   answers: { ref: Ref; nth: number } | null

@@ -52,8 +52,7 @@ export interface Told {
 export interface Message {
   /** What is answered, such as a post. */
   ref: Ref
-  /** Its name as a mail, where it came by one, and those of what it answers or follows on, the first first. */
-  name: string | null
+  /** The names, as mails, of what it answers or follows on, the first first. */
   after: string[]
   /** What comes of an answer, where it is no post that all who read the conversation see. */
   answer?: string
