@@ -1,5 +1,6 @@
 import { bundleNotice } from './archive/bundle/notice.ts'
 import { registerMail } from './base/mail/in/doors.ts'
+import { registerTeller } from './base/mail/telling.ts'
 import { registerBundleParts } from './base/things/bundling.ts'
 import { registerDoings } from './base/things/doing.ts'
 import { registerFinder } from './base/things/finding.ts'
@@ -46,6 +47,7 @@ import { noticesKind } from './notifications/kind.ts'
 import { followPanel } from './notifications/panel.tsx'
 import { answerNotice, postNotice } from './notifications/posts.ts'
 import { unseenBy } from './notifications/reading.ts'
+import { retelling } from './notifications/retelling.ts'
 import { peopleByMail } from './people/by-mail.ts'
 import { organisationKind, personKind } from './people/cards.ts'
 import { countForBar } from './people/viewing.ts'
@@ -96,6 +98,7 @@ export function registerEveryKind(): void {
     ...[beginDoor, { ...replyDoor, run: answerNeed(replyDoor.run) }, joinDoor, leaveDoor],
     ...[followDoor, followKnownDoor, stopDoor, stopKnownDoor],
   )
+  registerTeller(retelling)
   registerKinds(
     placeKind,
     vocabularyKind,

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { beforeAll, beforeEach, expect, test } from 'vitest'
 import { ownDatabase } from '../../tests/support/database.ts'
+import { mailBoxes } from '../../tests/support/mail-program.ts'
 import { signedIn } from '../../tests/support/member.ts'
 import { served } from '../../tests/support/serving.ts'
 import { gather } from '../../tests/support/talking.ts'
@@ -8,6 +9,7 @@ import type { Visitor } from '../../tests/support/visitor.ts'
 import { openDoors } from '../app.ts'
 import { db } from '../base/database/database.ts'
 import { ourAddress } from '../base/mail/addresses.ts'
+import { mailJob } from '../base/mail/sending.ts'
 import { drain } from '../base/outbox/dispatch.ts'
 import type { Viewer } from '../base/viewer.ts'
 import { openThread, reply } from '../conversations/writing.ts'
@@ -18,6 +20,8 @@ import { mailNotices } from './mailing.ts'
 
 /** Letters where mail reaches us: they can be answered, item by item. */
 process.env.MAIL_DOMAIN = 'mail.example.org'
+const boxes = await mailBoxes()
+process.env.SMTP_URL = boxes.url
 ownDatabase()
 const server = served(openDoors)
 
@@ -54,17 +58,19 @@ const opens = async (title: string, body: string) => {
 test('a letter is the message it tells of: its name, what it follows on, and where an answer to it goes', async () => {
   await chooses('each')
   const thread = await opens('How deep?', 'A pit')
-  await sql`insert into post_mail (post, message_id) select thing, 'first@theirs.example' from post`.execute(
+  const question = await reply(await as('lena'), thread, { body: 'How wide?', lang: 'en' })
+  await sql`insert into post_mail (post, message_id) select thing, nth || '@theirs.example' from post`.execute(
     db(),
   )
-  const answer = await reply(await as('amina'), thread, { body: 'More exactly', lang: 'en' })
+  const answer = await reply(await as('amina'), thread, { body: 'Exactly', lang: 'en', answers: question })
   await drain(reactions)
   await mailNotices(later)
   const [, letter] = await letters()
   expect(letter).toMatchObject({ message_id: `${answer}@mail.example.org`, subject: 'How deep?', told: true })
+  // By what name she knows what she wrote, and nothing of the mail servers of others.
   expect(letter!.headers).toMatchObject({
-    References: `<${thread}@mail.example.org> <first@theirs.example>`,
-    'In-Reply-To': '<first@theirs.example>',
+    References: `<${thread}@mail.example.org> <2@theirs.example>`,
+    'In-Reply-To': '<2@theirs.example>',
     'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
   })
   const { rows } = await sql<{ ref: string }>`select ref from thing where id = ${ids.lena}`.execute(db())
@@ -77,7 +83,7 @@ test('a letter is the message it tells of: its name, what it follows on, and whe
 
 test('a digest is answered item by item, and light however much there is', async () => {
   await chooses('daily')
-  const thread = await opens('كيف نحفر؟', 'تربة '.repeat(600))
+  const thread = await opens('كيف نحفر الحفرة؟ '.repeat(11), 'تربة '.repeat(600))
   const posts: string[] = []
   for (let i = 0; i < 60; i++)
     posts.push(
@@ -116,4 +122,55 @@ test('somebody whose mail comes back learns it, gets nothing meanwhile, and gets
   await sql`delete from digest`.execute(db())
   await mailNotices(later)
   expect(await letters()).toHaveLength(1)
+})
+
+test('a letter that waits to leave is taken back once it is not to be told any more, and what else it told is told anew', async () => {
+  await lena.post('/notices/choices/mail', {})
+  await sql`delete from notice`.execute(db())
+  await sql`delete from digest`.execute(db())
+  await chooses('daily')
+  const [one, other] = [await opens('Which tree?', 'Acacia?'), await opens('Which dam?', 'Of stone?')]
+  await mailNotices(later)
+  const told = async () =>
+    (await letters()).map(({ body }) => [/Which tree/.test(body), /Which dam/.test(body)])
+  expect(await told()).toEqual([[true, true]])
+  const wait = () => sql`update mail set next_try = now() where sent is null`.execute(db())
+  const sends = async () => {
+    await mailJob.run({})
+    return boxes.of('lena@example.net').length
+  }
+  // Its thread is taken from sight before it left.
+  await sql`update thing set state = 'withdrawn' where ref = ${one}`.execute(db())
+  expect(await sends()).toBe(0)
+  expect(await told()).toEqual([])
+  await mailNotices(later)
+  expect(await told()).toEqual([[false, true]])
+  // She chooses to hear no more of the other.
+  await lena.post(`/notices/following/${other}`, { follow: 'no' })
+  await wait()
+  expect(await sends()).toBe(0)
+  await mailNotices(later)
+  expect(await told()).toEqual([])
+  // What stands leaves.
+  await opens('Which fence?', 'Of thorns?')
+  await sql`delete from digest`.execute(db())
+  await mailNotices(later)
+  expect(await sends()).toBe(1)
+})
+
+test('who left a community hears nothing more of what happened in it while they belonged', async () => {
+  await lena.post('/notices/choices', {
+    ...{ way: 'mail', needs: 'each', threads: 'weekly', quietFrom: '', quietUntil: '', zone: 'UTC' },
+  })
+  await sql`delete from notice`.execute(db())
+  await sql`delete from digest`.execute(db())
+  await openThread(await as('amina'), {
+    ...{ form: 'question', title: 'Which moon?', body: 'Half?', lang: 'en', community: 'soil' },
+  })
+  await drain(reactions)
+  const { rows } = await sql`select basis from notice where person = ${ids.lena}`.execute(db())
+  expect(rows).toEqual([{ basis: 'community' }])
+  await sql`update membership set ended = now() where person = ${ids.lena}`.execute(db())
+  await mailNotices(later)
+  expect(await letters()).toEqual([])
 })

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { db } from '../base/database/database.ts'
 import { forgetMailOf } from '../base/mail/in/sweeping.ts'
+import { forgetMailTo } from '../base/mail/sweeping.ts'
 import type { Kind } from '../base/things/kinds.ts'
 
 /** A notice is for one person: nobody finds it, and it goes with them. */
@@ -23,7 +24,13 @@ async function letGo(person: number): Promise<void> {
     'hook',
   ] as const)
     await db().deleteFrom(table).where('person', '=', person).execute()
-  await forgetMailOf(person)
+  const { rows } = await sql<{ email: string | null }>`
+    select lower(email) as email from person left join login."user" on "user".id = person.login where person.thing = ${person}`.execute(
+    db(),
+  )
+  const address = rows[0]?.email ?? null
+  await forgetMailOf(person, address)
+  if (address) await forgetMailTo(address)
 }
 
 async function chosenBy(person: number): Promise<object> {

@@ -2,7 +2,7 @@ import { firstWords } from '../base/first-words.ts'
 import { formatDate, inReach, t } from '../base/i18n/t.ts'
 import type { Ref } from '../base/ids.ts'
 import { signedAddress } from '../base/mail/addresses.ts'
-import { type Part, plainWords } from '../base/mail/letter.ts'
+import type { Part } from '../base/mail/letter.ts'
 import type { Message as Mail } from '../base/mail/mail.ts'
 import { mailHost, nameOf } from '../base/mail/names.ts'
 import type { Told } from '../base/things/noticing.ts'
@@ -16,8 +16,11 @@ import { toldOf, whyName } from './words.ts'
 /** A letter in the reader's language, for whoever it is. */
 export type Letter = Omit<Mail, 'to' | 'lang'>
 
-/** In characters: of one that goes by itself, and of each that is gathered; in bytes of plain words: all that are. */
-const most = { words: 4_000, opening: 240, gathered: 16_000 }
+/**
+ * In characters: of one that goes by itself, and of each that is gathered, and of the subject of an answer to that; in
+ * bytes: all that are. And how many beginnings are kept.
+ */
+const most = { words: 4_000, opening: 240, subject: 60, gathered: 17_000, openings: 500 }
 
 const whole = (address: Url): string => site().origin + address
 
@@ -47,9 +50,10 @@ export function single(person: { ref: Ref }, one: Pending): Letter {
       ...listed(one.community?.slug ?? 'notices', person, way),
       ...(told.message && threading(one.ref, told.message.after)),
     },
-    ...(told.message && { messageId: told.message.name ?? nameOf(told.message.ref) }),
+    ...(told.message && { messageId: nameOf(told.message.ref) }),
     ...(replyTo && { replyTo }),
     told: true,
+    tells: [one.id],
   }
 }
 
@@ -103,6 +107,7 @@ export function gathered(
     ],
     headers: listed('digest', person, { from: 'mail' }),
     told: true,
+    tells: all.map(({ id }) => id),
   }
 }
 
@@ -116,10 +121,14 @@ interface Item {
 function asMuchAsFits(person: { ref: Ref }, all: Pending[]): Item[] {
   const items: Item[] = []
   let size = 0
+  const places = new Set<number>()
   for (const one of all) {
     const told = toldOf(one)
     const item = { one, told, parts: itemParts(person, told) }
-    size += Buffer.byteLength(plainWords(item.parts))
+    size += Buffer.byteLength(
+      JSON.stringify([item.parts, places.has(one.thing) ? [] : [told.title, one.community?.name]]),
+    )
+    places.add(one.thing)
     if (size > most.gathered && items.length > 0) return items
     items.push(item)
   }
@@ -128,7 +137,7 @@ function asMuchAsFits(person: { ref: Ref }, all: Pending[]): Item[] {
 
 function itemParts(person: { ref: Ref }, told: Told): Part[] {
   const answer = answerAddress(person, told)
-  const opening = told.words && firstWords(plainWordsIn(told.words.text), most.opening)
+  const opening = told.words && openingOf(told.words.text)
   return [
     { words: [told.line, ...(opening ? [opening] : [])].join('\n') },
     { link: t('notices.mailRead'), href: whole(told.href) },
@@ -136,11 +145,23 @@ function itemParts(person: { ref: Ref }, told: Told): Part[] {
       ? [
           {
             link: t('notices.mailAnswerItem'),
-            href: `mailto:${answer}?subject=${encodeURIComponent(`Re: ${told.title}`)}`,
+            href: `mailto:${answer}?subject=${encodeURIComponent(`Re: ${firstWords(told.title, most.subject)}`)}`,
           },
         ]
       : []),
   ]
+}
+
+/** The same goes to many at once: how it begins is read once for all of them. */
+const openings = new Map<string, string>()
+
+function openingOf(text: string): string {
+  const known = openings.get(text)
+  if (known !== undefined) return known
+  const opening = firstWords(plainWordsIn(text), most.opening)
+  if (openings.size >= most.openings) openings.clear()
+  openings.set(text, opening)
+  return opening
 }
 
 /** Why it came, and the ways out of it, by a page and by mail. */

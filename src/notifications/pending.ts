@@ -10,10 +10,17 @@ import { foundOf, isOpen, isTold, isUnseen } from './seeing.ts'
 /** The hour of their clock at which what is gathered goes out; on Mondays that of a week. */
 const morning = 7
 
+/** Of a `notice` and its person's choice of its community, `shared`: they left it since, and chose to hear of it no more than as members do. */
+const leftSince = sql`(exists (
+    select from membership as past where past.person = notice.person and past.community = notice.community
+      and past.ended > notice.at and past.ended > coalesce(shared.at, '-infinity'))
+  and not exists (select from membership as still where still.person = notice.person and still.community = notice.community and still.ended is null))`
+
 /** Of a `notice`: how its person wants it mailed, by what they chose until now. */
 const levelOf: RawBuilder<Level> = sql`(
   select case
       when not coalesce(choice.by_mail, true) or own.follows is false or (own.follows is null and shared.level = 'nothing') then 'nothing'
+      when notice.basis = 'community' and ${leftSince} then 'nothing'
       when notice.basis = 'needs' then coalesce(choice.needs, ${sql.lit(unchosen.needs)})
       when notice.basis = 'thread' then coalesce(choice.threads, ${sql.lit(unchosen.threads)})
       else coalesce(shared.level, ${sql.lit(unchosen.community)}) end
@@ -22,12 +29,12 @@ const levelOf: RawBuilder<Level> = sql`(
     left join community_choice as shared on shared.person = whose.thing and shared.community = notice.community
   where whose.thing = notice.person)`
 
+/** Of a `notice`: it is to be mailed by what its person chose until now. */
+export const isWanted: RawBuilder<boolean> = sql`(${levelOf} not in ('needs-me', 'nothing'))`
+
 /** What is not to be mailed by what its person chose, is settled. */
 export async function settleUnwanted(): Promise<void> {
-  await sql`
-    update notice set settled = now() where settled is null and ${levelOf} in ('needs-me', 'nothing')`.execute(
-    db(),
-  )
+  await sql`update notice set settled = now() where settled is null and not ${isWanted}`.execute(db())
 }
 
 export interface Addressee {
@@ -46,18 +53,20 @@ export interface Addressee {
 /** So many people are looked at together. */
 const inOneGo = 100
 
-/** The next people, after this one, of whom something waits to be mailed and who may be written to at this moment. */
+/** The next people, after this one, of whom something is to be mailed now and who may be written to at this moment. */
 export async function addresseesAfter(person: number, now: Date): Promise<Addressee[]> {
   const { rows } = await sql<Addressee>`
     select person.thing as id, thing.ref, "user".email, person.lang, person.name,
-      day::text, (day + make_interval(hours => ${sql.lit(morning)})) at time zone zone as "dayFrom",
-      week::text, (week + make_interval(hours => ${sql.lit(morning)})) at time zone zone as "weekFrom"
+      day::text, "dayFrom", week::text, "weekFrom"
     from person join thing on thing.id = person.thing join login."user" on "user".id = person.login
       left join notice_choice as choice on choice.person = person.thing
       cross join lateral (select ${now.toISOString()}::timestamptz at time zone zone as clock) as theirs
       cross join lateral (select (clock - make_interval(hours => ${sql.lit(morning)}))::date as day,
         date_trunc('week', clock - make_interval(hours => ${sql.lit(morning)}))::date as week, extract(hour from clock)::int as hour) as turn
-    where person.thing > ${person} and exists (select from notice where notice.person = person.thing and settled is null)
+      cross join lateral (select (day + make_interval(hours => ${sql.lit(morning)})) at time zone zone as "dayFrom",
+        (week + make_interval(hours => ${sql.lit(morning)})) at time zone zone as "weekFrom") as mornings
+    where person.thing > ${person} and exists (select from notice where notice.person = person.thing and settled is null
+        and case ${levelOf} when 'each' then true when 'daily' then notice.at < "dayFrom" when 'weekly' then notice.at < "weekFrom" else false end)
       and not ${comesBack(sql`"user".email`)}
       and not coalesce(extract(isodow from clock)::int = any(quiet_days), false)
       and not coalesce(case when quiet_from <= quiet_until then hour >= quiet_from and hour < quiet_until else hour >= quiet_from or hour < quiet_until end, false)

@@ -18,8 +18,11 @@ interface Found {
   by: string | null
   lang: Lang
   words: string
-  /** The names of the mails that this, the first of the thread and what it answers came by. */
-  mails: { own: string | null; first: string | null; answered: string | null; answers: Ref | null }
+  /**
+   * By what names their own mail program knows the first of the thread and what this answers, where they wrote those by
+   * mail. Those of others are not told: most say by which mail server somebody writes.
+   */
+  mails: { first: string | null; answered: string | null; answers: Ref | null }
 }
 
 const writerOf = (post: string) =>
@@ -58,9 +61,10 @@ export const postNotice: NoticeKind = noticeKind({
     where someone.person is not null and not exists (select from quiet where quiet.person = someone.person and quiet.other = said.shown)`,
   asked: sql`json_build_object('title', thread.title, 'titleLang', thread.lang, 'thread', of.ref, 'post', itself.ref, 'first', post.nth = 1,
       'by', (select name from person where person.thing = post.person), 'lang', post.lang, 'words', left(post.body, 4000),
-      'mails', json_build_object('own', (select message_id from post_mail where post_mail.post = post.thing),
-        'first', (select message_id from post as opening join post_mail on post_mail.post = opening.thing where opening.thread = post.thread and opening.nth = 1),
-        'answered', (select message_id from post_mail where post_mail.post = post.answers), 'answers', (select ref from thing as one where one.id = post.answers)))`,
+      'mails', json_build_object(
+        'first', (select message_id from post as opening join post_mail on post_mail.post = opening.thing where opening.thread = post.thread and opening.nth = 1 and opening.person = notice.person),
+        'answered', (select message_id from post as one join post_mail on post_mail.post = one.thing where one.thing = post.answers and one.person = notice.person),
+        'answers', (select ref from thing as one where one.id = post.answers)))`,
   from: placed,
   read: sql`exists (
     select from post join reading_position on reading_position.thread = post.thread and reading_position.nth >= post.nth
@@ -74,7 +78,6 @@ export const postNotice: NoticeKind = noticeKind({
     href: url`/posts/${found.post}`,
     message: {
       ref: found.post,
-      name: found.mails.own,
       after: [
         ...(found.mails.first && !found.first ? [found.mails.first] : []),
         ...(found.mails.answers ? [found.mails.answered ?? nameOf(found.mails.answers)] : []),

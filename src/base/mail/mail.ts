@@ -17,6 +17,8 @@ export interface Message {
   replyTo?: string
   /** It tells of what they follow: where their mail comes back it waits until it does not. */
   told?: boolean
+  /** The notices it was made from: where one is not to be told any more before it left, it does not. */
+  tells?: number[]
 }
 
 /** Puts a message in the outbox: it leaves if and only if this transaction commits. */
@@ -36,6 +38,7 @@ export async function postAll(messages: Message[]): Promise<void> {
         parts: typeof body === 'string' ? null : JSON.stringify(body),
         lang,
         told: more.told ?? false,
+        tells: more.tells ?? null,
         message_id: more.messageId ?? null,
         reply_to: more.replyTo ?? null,
         headers: JSON.stringify(

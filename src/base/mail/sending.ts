@@ -1,25 +1,28 @@
-import { sql } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import { config } from '../config.ts'
 import { atomically, db } from '../database/database.ts'
-import type { JobKind } from '../jobs.ts'
+import type { DB } from '../database/tables.ts'
+import { type JobKind, send } from '../jobs.ts'
 import { log } from '../log.ts'
-import { comesBack, noteBounce, returnAddress } from './bouncing.ts'
+import { comesBack, noteBounce, returnAddress, saysNobody } from './bouncing.ts'
 import { type Part, partsOf } from './letter.ts'
 import { mailHost } from './names.ts'
+import { stillTold } from './telling.ts'
 
-/** So many are tried before the job makes way for others, and so many at once. */
+/** So many are tried before the job makes way for others, so many at once, and so many taken with one question. */
 const inOneGo = 500
 const lanes = 5
+const handful = 10
 
 /**
- * Sends what waits. The mail server is waited for outside of any transaction: a message is taken first and noted as
- * sent after, so that a crash between repeats that one, under the same name. What the server refuses for a while is
+ * Sends what waits. The mail server is waited for outside of any transaction: messages are taken first and each is noted
+ * as sent after, so that a crash between repeats that one, under the same name. What the server refuses for a while is
  * tried again later, up to a day, and what it refuses for good is not. Without a mail server everything stays in the
  * outbox.
  */
-async function sendWaiting(): Promise<number> {
+async function sendWaiting(): Promise<void> {
   const { SMTP_URL } = config()
-  if (!SMTP_URL) return 0
+  if (!SMTP_URL) return
   const { createTransport } = await import('nodemailer')
   const address = new URL(SMTP_URL)
   for (const [name, value] of Object.entries({
@@ -29,16 +32,20 @@ async function sendWaiting(): Promise<number> {
   }))
     address.searchParams.set(name, value)
   const transport = createTransport(address.href)
-  try {
-    let sent = 0
-    const lane = async () => {
-      while (sent < inOneGo && (await sendOne((mail) => transport.sendMail(mail)))) sent++
+  let tried = 0
+  const lane = async () => {
+    while (tried < inOneGo) {
+      const some = await takeSome()
+      if (!some) return
+      tried += some.length
+      await sendEach(some, (letter) => transport.sendMail(letter))
     }
-    await Promise.all(Array.from({ length: lanes }, lane))
-    return sent
-  } finally {
-    transport.close()
   }
+  // One that breaks does not take the letters of the others along.
+  const ended = await Promise.allSettled(Array.from({ length: lanes }, lane))
+  transport.close()
+  if (tried >= inOneGo) await atomically(() => send('mail.send'))
+  for (const one of ended) if (one.status === 'rejected') throw one.reason
 }
 
 interface Letter {
@@ -54,12 +61,21 @@ interface Letter {
   headers: Record<string, string>
 }
 
-export type Taken = NonNullable<Awaited<ReturnType<typeof takeNext>>>
+/** A message that was taken to be sent. */
+export type Taken = Selectable<DB['mail']>
 
-/** The next of those that wait; whether there was one. */
-async function sendOne(deliver: (letter: Letter) => Promise<unknown>): Promise<boolean> {
-  const mail = await takeNext()
-  if (!mail) return false
+type Deliver = (letter: Letter) => Promise<unknown>
+
+/** Sends them one after another; gives back those that would be reached only when others may take them again. */
+async function sendEach(some: Taken[], deliver: Deliver): Promise<void> {
+  const until = Date.now() + (leased / 2) * 60_000
+  for (const [i, mail] of some.entries()) {
+    if (Date.now() > until) return giveBack(some.slice(i))
+    await sendOne(mail, deliver)
+  }
+}
+
+async function sendOne(mail: Taken, deliver: Deliver): Promise<void> {
   const { id, tries } = mail
   try {
     await deliver(await letterOf(mail))
@@ -71,11 +87,10 @@ async function sendOne(deliver: (letter: Letter) => Promise<unknown>): Promise<b
     )
     const later = new Date(Date.now() + 2 ** tries * 60_000).toISOString()
     await note(id, { tries: forGood ? mostTries : tries + 1, error: String(error), next_try: later })
-    if (forGood) await noteBounce(id, String(error), true)
-    return true
+    if (forGood) await noteBounce(id, String(error), saysNobody(statusIn(error)))
+    return
   }
   await note(id, { sent: new Date().toISOString(), error: null })
-  return true
 }
 
 /** A message as it is handed to the mail server. */
@@ -115,27 +130,31 @@ const isForGood = (error: unknown): boolean =>
   (error as { code?: string }).code === 'EENVELOPE' &&
   /^55[013]$/.test(String((error as { responseCode?: number }).responseCode))
 
-/** Longer than any mail server is waited for: until then nobody else takes it. */
-const lease = '15 minutes'
+/** Which of the reasons it was, where the server says so (RFC 3463); else that nobody is there, as its number does. */
+const statusIn = (error: unknown): string =>
+  /\b5\.\d{1,3}\.\d{1,3}\b/.exec(String((error as { response?: string }).response))?.[0] ?? '5.1.1'
 
-const takeNext = () =>
+/** In minutes: longer than any mail server is waited for. Until then nobody else takes it. */
+const leased = 15
+
+/** The next of those that wait, as far as they are still to leave; nothing where there are none. */
+const takeSome = (): Promise<Taken[] | undefined> =>
   atomically(async () => {
-    const mail = await db()
-      .selectFrom('mail')
-      .selectAll()
-      .where('sent', 'is', null)
-      .where('tries', '<', mostTries)
-      .where('next_try', '<=', sql<Date>`now()`)
-      .where(sql<boolean>`not (told and ${comesBack(sql`mail.address`)})`)
-      .orderBy('id')
-      .limit(1)
-      .forUpdate()
-      .skipLocked()
-      .executeTakeFirst()
-    if (mail)
-      await sql`update mail set next_try = now() + ${lease}::interval where id = ${mail.id}`.execute(db())
-    return mail
+    const { rows } = await sql<Taken>`
+      update mail set next_try = now() + make_interval(mins => ${leased}) where id = any(array(
+        select id from mail where sent is null and tries < ${mostTries} and next_try <= now()
+          and not (told and ${comesBack(sql`mail.address`)})
+        order by id limit ${handful} for update skip locked))
+      returning *`.execute(db())
+    if (rows.length === 0) return undefined
+    return stillTold(rows.toSorted((a, b) => a.id - b.id))
   })
+
+const giveBack = async (some: Taken[]): Promise<void> =>
+  void (await sql`
+    update mail set next_try = now() where sent is null and id = any(${some.map(({ id }) => id)}::bigint[])`.execute(
+    db(),
+  ))
 
 const note = (
   id: number,
@@ -149,5 +168,5 @@ const mostTries = 11
 export const mailJob: JobKind = {
   name: 'mail.send',
   every: '* * * * *',
-  run: async () => void (await sendWaiting()),
+  run: sendWaiting,
 }

@@ -1,3 +1,4 @@
+import { constants, setPriority } from 'node:os'
 import pg from 'pg'
 import { connect, disconnect } from '../database/database.ts'
 import { type JobKind, startWorking, stopWorking } from '../jobs.ts'
@@ -12,6 +13,8 @@ const lookEvery = 2_000
 
 /** Reacts to what happened and does jobs, until told to stop. */
 export async function runWorker(url: string, reactions: Reaction[], jobs: JobKind[]): Promise<void> {
+  // Where there are fewer processors than work, those who read go first.
+  setPriority(constants.priority.PRIORITY_BELOW_NORMAL)
   connect(url, { max: 4 })
   const ear = new pg.Client({ connectionString: url, application_name: 'baobab-worker' })
   const loop = reactingLoop(reactions)

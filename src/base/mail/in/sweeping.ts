@@ -23,11 +23,14 @@ export async function forgetRaw(id: number): Promise<void> {
   })
 }
 
-/** Forgets what came: the message first, and later that it did, because it says who wrote. */
+/**
+ * Forgets what came: the message first, and later that it did, because it says who wrote. Of whom nothing is to be known,
+ * at once: it may have stayed because a backup was being made.
+ */
 async function sweepMailIn(): Promise<void> {
   const { rows } = await sql<{ id: number }>`
     select id from mail_in where raw is not null and fate <> 'waiting'
-      and came < now() - make_interval(days => case when fate = 'done' then ${mailInKept.done} else ${mailInKept.other} end)`.execute(
+      and (recipient = '' or came < now() - make_interval(days => case when fate = 'done' then ${mailInKept.done} else ${mailInKept.other} end))`.execute(
     db(),
   )
   for (const { id } of rows) await forgetRaw(id)
@@ -38,11 +41,11 @@ async function sweepMailIn(): Promise<void> {
 
 export const mailInSweepJob: JobKind = { name: 'mail.in.sweep', every: '35 3 * * *', run: sweepMailIn }
 
-/** Who leaves takes along what they sent, and what is noted of it. */
-export async function forgetMailOf(person: number): Promise<void> {
-  const { rows } = await sql<{ id: number }>`select id from mail_in where person = ${person}`.execute(db())
+/** Who leaves takes along what they sent, and what is noted of it; what comes of theirs meanwhile is nobody's. */
+export async function forgetMailOf(person: number, address: string | null): Promise<void> {
+  const { rows } = await sql<{ id: number }>`
+    update mail_in set author = null, person = null, sender = '', recipient = '', message_id = null,
+      fate = case when fate in ('waiting', 'asked') then 'silent' else fate end
+    where person = ${person} or author = ${address} or sender = ${address} returning id`.execute(db())
   for (const { id } of rows) await forgetRaw(id)
-  await sql`update mail_in set author = null, person = null, sender = '', recipient = '', message_id = null where person = ${person}`.execute(
-    db(),
-  )
 }
