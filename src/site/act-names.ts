@@ -219,6 +219,8 @@ const names: Record<string, () => string> = {
   'edition.told': () => t('site.actEditionTold'),
   'places.imported': () => t('site.actPlacesImported'),
   'mail.retried': () => t('site.actMailRetried'),
+  'mail-in.retried': () => t('mailin.actRetried'),
+  'mail-in.aside': () => t('mailin.actAside'),
   'job.retried': () => t('site.actJobRetried'),
   'job.forgotten': () => t('site.actJobForgotten'),
 }

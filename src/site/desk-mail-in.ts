@@ -1,9 +1,12 @@
 import { sql } from 'kysely'
+import { audit } from '../base/audit.ts'
 import { config } from '../base/config.ts'
-import { db } from '../base/database/database.ts'
+import { atomically, db } from '../base/database/database.ts'
 import type { Ref } from '../base/ids.ts'
+import { send } from '../base/jobs.ts'
 import { ourAddress } from '../base/mail/addresses.ts'
 import { type Fate, fates } from '../base/mail/in/noting.ts'
+import { found } from '../base/refusal.ts'
 import { type Card, cardsOf } from '../base/things/kinds.ts'
 import type { Viewer } from '../base/viewer.ts'
 import { refuseNotOperator } from './desk-rights.ts'
@@ -20,6 +23,8 @@ export interface CameIn {
   why: string | null
   /** What it made, if the operator may see it. */
   made: Card | undefined
+  /** It was not taken up and is there still: an operator may have it tried again. */
+  mayTry: boolean
 }
 
 export interface MailIn {
@@ -44,7 +49,7 @@ export async function mailIn(viewer: Viewer, asked: string | undefined, page: nu
       total: number
     }
   >`
-    select mail_in.id, came, author, recipient, bytes, fate, why, count(*) over ()::int as total,
+    select mail_in.id, came, author, recipient, bytes, fate, why, ${mayTry} as "mayTry", count(*) over ()::int as total,
       case when thing.id is not null then json_build_object('id', thing.id, 'ref', thing.ref, 'kind', thing.kind) end as thing
     from mail_in left join thing on thing.id = mail_in.made
     ${fate ? sql`where fate = ${fate}` : sql``}
@@ -63,6 +68,36 @@ export async function mailIn(viewer: Viewer, asked: string | undefined, page: nu
     size,
     fate,
   }
+}
+
+/** Of a `mail_in`. What is for whoever runs this is read in their mail server. */
+const mayTry = sql<boolean>`(fate in ('failed', 'kept') and raw is not null and why is distinct from 'postmaster')`
+
+/** Has a message that failed or was only kept taken up again, at once; 404 for any other. For an operator only. */
+export function tryMailIn(viewer: Viewer, id: number): Promise<void> {
+  return atomically(async () => {
+    refuseNotOperator(viewer)
+    const { rows } = await sql`
+      update mail_in set fate = 'waiting', why = null, tries = 0, next_try = now() where id = ${id} and ${mayTry} returning id`.execute(
+      db(),
+    )
+    found(rows[0])
+    await audit(viewer, 'mail-in.retried', undefined, { mail: id })
+    await send('mail.read')
+  })
+}
+
+/** Puts a message that failed aside: it is kept, and waits for nobody any more; 404 for any other. For an operator only. */
+export function putMailInAside(viewer: Viewer, id: number): Promise<void> {
+  return atomically(async () => {
+    refuseNotOperator(viewer)
+    const { rows } = await sql`
+      update mail_in set fate = 'kept', why = 'aside' where id = ${id} and fate = 'failed' returning id`.execute(
+      db(),
+    )
+    found(rows[0])
+    await audit(viewer, 'mail-in.aside', undefined, { mail: id })
+  })
 }
 
 /** Whoever has a signed address may do with it what it is for. */

@@ -8,6 +8,7 @@ import { send } from '../base/jobs.ts'
 import { found } from '../base/refusal.ts'
 import { holds, type Viewer } from '../base/viewer.ts'
 import { withoutTokens } from '../people/login/mails.ts'
+import { url } from '../ui/url.ts'
 import { refuseNotOperator } from './desk-rights.ts'
 
 export interface Instance {
@@ -92,6 +93,8 @@ async function diskOf(folder: string): Promise<Space['disk']> {
 export interface Troubles {
   failedJobs: number
   failedMail: number
+  /** Messages that came and could not be taken up. */
+  failedMailIn: number
   /** There was no backup in the last seven days. */
   noBackup: boolean
 }
@@ -101,7 +104,8 @@ export async function troublesOf(viewer: Viewer): Promise<Troubles | undefined> 
   if (!holds(viewer, 'operator')) return undefined
   const { rows } = await sql<Omit<Troubles, 'noBackup'>>`
     select (select count(*)::int from job.job where state = 'failed') as "failedJobs",
-      (select count(*)::int from mail where sent is null and error is not null) as "failedMail"`.execute(db())
+      (select count(*)::int from mail where sent is null and error is not null) as "failedMail",
+      (select count(*)::int from mail_in where fate = 'failed') as "failedMailIn"`.execute(db())
   return { ...rows[0]!, noBackup: await backupOverdue(viewer) }
 }
 
@@ -112,8 +116,9 @@ export type MailState = (typeof mailStates)[number]
 export interface Mail {
   id: number
   address: string
-  subject: string
-  body: string
+  /** Nothing of what is told to somebody: it may be of what is for some only, or what they wrote. */
+  subject: string | null
+  body: string | null
   made: string
   sent: string | null
   error: string | null
@@ -141,13 +146,18 @@ export async function outbox(viewer: Viewer, asked: string | undefined, page: nu
   refuseNotOperator(viewer)
   const state = mailStates.find((one) => one === asked)
   const { rows } = await sql<Mail & { total: number }>`
-    select id, address, subject, body, made, sent, error, tries, ${stateOfMail} as state, count(*) over ()::int as total
+    select id, address, made, sent, error, tries, ${stateOfMail} as state, count(*) over ()::int as total,
+      case when parts is null then subject end as subject, case when parts is null then body end as body
     from mail ${state ? sql`where ${stateOfMail} = ${state}` : sql``}
     order by made desc, id desc limit ${size} offset ${(page - 1) * size}`.execute(db())
   const masked = config().SMTP_URL !== undefined
-  const mails = masked ? rows.map((mail) => ({ ...mail, body: withoutTokens(mail.body) })) : rows
+  const mails = masked ? rows.map((mail) => ({ ...mail, body: mail.body && unopening(mail.body) })) : rows
   return { mails, masked, total: rows[0]?.total ?? 0, size, state }
 }
+
+/** Nor what shows whose address it is that a list knows. */
+const unopening = (body: string): string =>
+  withoutTokens(body).replace(new RegExp(`(${url`/lists/mine/`})\\S+`, 'g'), '$1…')
 
 /** Has a message that was not taken tried again at once; 404 for one that left. For an operator only. */
 export function retryMail(viewer: Viewer, id: number): Promise<void> {

@@ -2,7 +2,7 @@ import type { App } from '../base/http/app.ts'
 import { idAsked, pageAsked } from '../base/http/asked.ts'
 import { url } from '../ui/url.ts'
 import { jobsOf, settleJob } from './desk-jobs.ts'
-import { mailIn } from './desk-mail-in.ts'
+import { mailIn, putMailInAside, tryMailIn } from './desk-mail-in.ts'
 import { backupsFor, instance, outbox, retryMail } from './desk-operating.ts'
 import { settingsFor } from './desk-settings.ts'
 import { BackupsPage } from './views/BackupsPage.tsx'
@@ -42,6 +42,16 @@ export function operatorPages(app: App): void {
     const page = pageAsked(c)
     return c.html(<MailInPage {...(await mailIn(c.var.viewer, c.req.query('fate'), page))} page={page} />)
   })
+  for (const [step, settle] of [
+    ['retry', tryMailIn],
+    ['aside', putMailInAside],
+  ] as const) {
+    app.post(`/desk/mail-in/:id/${step}`, async (c) => {
+      await settle(c.var.viewer, idAsked(c))
+      return c.redirect(url`/desk/mail-in?fate=failed`, 303)
+    })
+    app.get(`/desk/mail-in/:id/${step}`, (c) => c.redirect(url`/desk/mail-in?fate=failed`, 302))
+  }
   app.get('/desk/backups', async (c) => {
     const page = pageAsked(c)
     return c.html(<BackupsPage {...(await backupsFor(c.var.viewer, page))} page={page} />)

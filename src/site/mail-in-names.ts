@@ -44,6 +44,7 @@ const whys: Record<string, () => string> = {
   onItsPage: () => t('mailin.whyOnItsPage'),
   gone: () => t('mailin.whyGone'),
   broken: () => t('mailin.whyBroken'),
+  aside: () => t('mailin.whyAside'),
 }
 
 /** Why it did; whatever a verb refused is told to whoever wrote. */

@@ -177,6 +177,8 @@ const doors: Record<string, Door> = {
   '/desk/outbox': own('/desk/outbox', '/desk/outbox?state=failed'),
   '/desk/outbox/:id/retry': way('/desk/outbox/1/retry'),
   '/desk/mail-in': own('/desk/mail-in', '/desk/mail-in?fate=silent'),
+  '/desk/mail-in/:id/retry': way('/desk/mail-in/1/retry'),
+  '/desk/mail-in/:id/aside': way('/desk/mail-in/1/aside'),
   '/desk/backups': own('/desk/backups'),
   '/desk/settings': own('/desk/settings'),
   '/api': page('/api'),

@@ -61,7 +61,11 @@ export const MailInPage = ({
   )
 }
 
-const One = ({ mail: { came, author, recipient, fate, why, made } }: { mail: CameIn }): JSX.Element => (
+const One = ({
+  mail: { id, came, author, recipient, fate, why, made, mayTry },
+}: {
+  mail: CameIn
+}): JSX.Element => (
   <li class="stack gap-1">
     <p class="row gap-2">
       <Tag tone={tones[fate as keyof typeof tones]}>{fateName(fate)}</Tag>
@@ -82,6 +86,24 @@ const One = ({ mail: { came, author, recipient, fate, why, made } }: { mail: Cam
           <Words text={made.title} />
         </a>
       </p>
+    )}
+    {(mayTry || fate === 'failed') && (
+      <div class="row gap-2">
+        {mayTry && (
+          <form method="post" action={url`/desk/mail-in/${id}/retry`}>
+            <button class="button quiet" type="submit">
+              {t('site.tryAgain')}
+            </button>
+          </form>
+        )}
+        {fate === 'failed' && (
+          <form method="post" action={url`/desk/mail-in/${id}/aside`}>
+            <button class="button quiet" type="submit">
+              {t('mailin.putAside')}
+            </button>
+          </form>
+        )}
+      </div>
     )}
   </li>
 )

@@ -62,13 +62,20 @@ const OneMail = ({
   mail: Mail
 }): JSX.Element => (
   <li class="stack gap-1">
-    <details>
-      <summary>
-        <strong>{subject}</strong> <span class="soft">{address}</span> <Ago at={new Date(made)} />{' '}
+    {body === null ? (
+      <p>
+        {t('mailin.told')} <span class="soft">{address}</span> <Ago at={new Date(made)} />{' '}
         <Tag tone={tones[state]}>{mailStateName(state)}</Tag>
-      </summary>
-      <pre>{body}</pre>
-    </details>
+      </p>
+    ) : (
+      <details>
+        <summary>
+          <strong>{subject}</strong> <span class="soft">{address}</span> <Ago at={new Date(made)} />{' '}
+          <Tag tone={tones[state]}>{mailStateName(state)}</Tag>
+        </summary>
+        <pre>{body}</pre>
+      </details>
+    )}
     {error && (
       <p class="soft">
         {t('site.tries', { count: tries })} · <bdi>{error}</bdi>

@@ -60,7 +60,7 @@ function waiting({
   unkept,
   troubles,
 }: Desk): JSX.Element[] {
-  const { failedJobs = 0, failedMail = 0, noBackup = false } = troubles ?? {}
+  const { failedJobs = 0, failedMail = 0, failedMailIn = 0, noBackup = false } = troubles ?? {}
   return [
     told === 0 && (
       <Card href={url`/account/profile`} title={t('people.tellOfYourself')}>
@@ -169,6 +169,11 @@ function waiting({
     failedMail > 0 && (
       <Card href={url`/desk/outbox?state=failed`} title={t('site.outbox')}>
         <p>{t('site.deskFailedMail', { count: failedMail })}</p>
+      </Card>
+    ),
+    failedMailIn > 0 && (
+      <Card href={url`/desk/mail-in?fate=failed`} title={t('mailin.mailIn')}>
+        <p>{t('mailin.deskFailed', { count: failedMailIn })}</p>
       </Card>
     ),
     noBackup && (
