@@ -75,6 +75,8 @@ test('machines and loops get no answer', async () => {
       fate: 'silent',
       why,
     })
+  for (const subject of ['Abwesenheitsnotiz: x', 'Absence du bureau : x', 'الرد التلقائي: x'])
+    expect(await mail.send({ from: lena, to: soil, subject, text: 'x' })).toMatchObject({ why: 'automatic' })
   expect(
     await mail.send({ from: lena, to: soil, text: 'x', envelope: { from: '', to: soil } }),
   ).toMatchObject({ why: 'report' })

@@ -64,7 +64,9 @@ function piecesOf(text: string): Piece[] | undefined {
       .map((one) => ({ text: one.getContent(), out: one.isHidden() }))
   try {
     // Only work in a context of its own can be stopped.
-    return withIntroductions(runInNewContext('read(text)', { read, text }, { timeout: patience }) as Piece[])
+    return withHeads(
+      withIntroductions(runInNewContext('read(text)', { read, text }, { timeout: patience }) as Piece[]),
+    )
   } catch {
     return undefined
   }
@@ -85,6 +87,29 @@ function withIntroductions(pieces: Piece[]): Piece[] {
       { text: lines.slice(from).join('\n'), out: true },
     ]
   })
+}
+
+/** Who a quoted letter is from and to, as Outlook puts it above, and all below: in whatever language, three such lines. */
+function withHeads(pieces: Piece[]): Piece[] {
+  const at = pieces.findIndex(({ text, out }) => !out && headIn(text.split('\n')) !== undefined)
+  if (at < 0) return pieces
+  const lines = pieces[at]!.text.split('\n')
+  const head = headIn(lines)!
+  return [
+    ...pieces.slice(0, at),
+    { text: lines.slice(0, head).join('\n'), out: false },
+    { text: lines.slice(head).join('\n'), out: true },
+    ...pieces.slice(at + 1).map(({ text }) => ({ text, out: true })),
+  ]
+}
+
+/** Its first line has an address, which is blotted out by now; nothing stands as an answer where it begins. */
+function headIn(lines: string[]): number | undefined {
+  const isOf = (line: string | undefined) => /^\s*\*?\p{L}[^:：]{0,30}[:：]/u.test(line ?? '')
+  const head = lines.findIndex(
+    (line, i) => i > 0 && line.includes('…') && [line, lines[i + 1], lines[i + 2]].every(isOf),
+  )
+  return head < 0 ? undefined : head
 }
 
 /** Without addresses of ours that are signed for one person, ways out of their letters, and addresses of others in what is quoted. */

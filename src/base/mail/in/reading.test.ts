@@ -46,6 +46,17 @@ describe('what is left out', () => {
     const outlook =
       '________________________________\nFrom: Baobab <x@y.example>\nSent: Monday\nTo: Lena\nSubject: Deep\n\nHow deep?'
     expect(leaveOut(`Yes.\n\n${outlook}`).words).toBe('Yes.')
+    for (const labels of [
+      ['Von', 'Gesendet', 'An', 'Betreff'],
+      ['De ', 'Envoyé ', 'À ', 'Objet '],
+      ['От', 'Отправлено', 'Кому', 'Тема'],
+      ['من', 'تاريخ الإرسال', 'إلى', 'الموضوع'],
+    ]) {
+      const head = labels.map((label, i) => `${label}: ${i ? 'x' : 'Baobab <x@y.example>'}`).join('\n')
+      expect(leaveOut(`Yes.\n\n${head}\n\nHow deep?`)).toMatchObject({
+        ...{ words: 'Yes.', rest: expect.stringContaining('How deep?') },
+      })
+    }
   })
 
   test('who answers between the lines keeps them, who only quotes has said nothing', () => {

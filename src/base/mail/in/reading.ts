@@ -107,7 +107,7 @@ const namesIn = (value: string | string[] | undefined): string[] =>
   [value ?? []]
     .flat()
     .flatMap((some) => some.split(/[\s<>]+/))
-    .filter((name) => name.length <= limits.name && /^[^@]+@./.test(name))
+    .filter((name) => name.length <= limits.name && /^[!-?A-~]+@[!-~]+$/.test(name))
 
 /** Without what mail programs put before it, in many languages, and without the name of a list. */
 const bare = (subject: string): string =>
