@@ -268,6 +268,20 @@ test('who asked without a name is told to answer on the page, and nothing says t
   expect(`${letter!.subject} ${letter!.body}`).not.toMatch(/Unnamed|was me/)
 })
 
+test('whoever only reads for a while changes nothing by mail either, but hears of things or does not', async () => {
+  await sql`insert into deed (kind, person, until, by) select 'paused', thing, now() + interval '9 days', thing from person where handle = 'kofi'`.execute(
+    db(),
+  )
+  const kofi = 'Kofi <kofi@example.net>'
+  expect(await mail.send({ from: kofi, to: `soil+join@${domain}`, text: 'please' })).toMatchObject({
+    fate: 'answered',
+    why: 'moderation.pausedEverywhere',
+  })
+  expect(await mail.send({ from: kofi, to: `soil+follow@${domain}`, text: '' })).toMatchObject({ fate: 'done' })
+  await sql`delete from community_choice`.execute(db())
+  await sql`update deed set ended = now()`.execute(db())
+})
+
 test('one gets out by mail, whatever one writes from, and in again', async () => {
   const stop = signedAddress('stop', [here.thread, here.lena.ref], 30)!
   await mail.send({

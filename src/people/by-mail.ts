@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import { db } from '../base/database/database.ts'
 import { isInterfaceLanguage, reader } from '../base/i18n/reader.ts'
-import { t } from '../base/i18n/t.ts'
+import { formatDate, t } from '../base/i18n/t.ts'
 import type { Ref } from '../base/ids.ts'
 import { forgetBounces } from '../base/mail/bouncing.ts'
 import type { Sender, Senders } from '../base/mail/in/doors.ts'
@@ -10,7 +10,7 @@ import { refuse } from '../base/refusal.ts'
 import { newcomer } from '../base/things/kinds.ts'
 import { isAddress, oneLine } from './called.ts'
 import { makeConfirmed } from './inviting.ts'
-import { viewerOfPerson } from './viewing.ts'
+import { pausedEverywhere, viewerOfPerson } from './viewing.ts'
 
 /** Who is known by an address that they have shown to be theirs. One query. */
 async function known(address: string): Promise<Sender | undefined> {
@@ -42,5 +42,12 @@ async function takeIn({ address, name }: { address: string; name: string }): Pro
   return { id: made.id, ref: made.ref, name: called, lang: reader().lang }
 }
 
+async function refusePaused(id: number): Promise<void> {
+  const { rows } = await sql<{ until: string | null }>`
+    select ${pausedEverywhere} as until from person where thing = ${id}`.execute(db())
+  const until = rows[0]?.until
+  if (until) refuse('forbidden', 'moderation.pausedEverywhere', { until: formatDate(until) })
+}
+
 /** People as they write to us. */
-export const peopleByMail: Omit<Senders, 'about'> = { known, viewerOf: viewerOfPerson, takeIn }
+export const peopleByMail: Omit<Senders, 'about'> = { known, viewerOf: viewerOfPerson, refusePaused, takeIn }

@@ -36,7 +36,7 @@ interface Row {
 }
 
 /** Of a `person`: until when they only read, wherever it is. */
-const pausedEverywhere = sql<
+export const pausedEverywhere = sql<
   string | null
 >`(select max(until)::date from deed where deed.person = person.thing and deed.kind = 'paused'
   and community is null and ended is null and until > now())`

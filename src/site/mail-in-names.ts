@@ -44,6 +44,7 @@ const whys: Record<string, () => string> = {
   onItsPage: () => t('mailin.whyOnItsPage'),
   gone: () => t('mailin.whyGone'),
   broken: () => t('mailin.whyBroken'),
+  tooLarge: () => t('mailin.whyTooLarge'),
   aside: () => t('mailin.whyAside'),
 }
 

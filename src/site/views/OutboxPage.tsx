@@ -64,8 +64,10 @@ const OneMail = ({
   <li class="stack gap-1">
     {body === null ? (
       <p>
-        {t('mailin.told')} <span class="soft">{address}</span> <Ago at={new Date(made)} />{' '}
-        <Tag tone={tones[state]}>{mailStateName(state)}</Tag>
+        <span class="soft">
+          {t('mailin.told')} · <bdi>{address}</bdi>
+        </span>{' '}
+        <Ago at={new Date(made)} /> <Tag tone={tones[state]}>{mailStateName(state)}</Tag>
       </p>
     ) : (
       <details>

@@ -41,6 +41,7 @@ export function act(came: Came, mail: ReadMail, { door, words, from, sender, lan
       const { done, me } = await atomically(async () => {
         const me = sender ?? (await senders().takeIn(from))
         const viewer = (await senders().viewerOf(me.id)) ?? missing()
+        if (door.wish !== 'follow' && door.wish !== 'stop') await senders().refusePaused(me.id)
         const said = {
           // A picture by itself says something.
           words: mail.words || mail.attachments.map(({ name }) => name).join(', '),

@@ -62,6 +62,8 @@ export class OnItsPage extends Error {}
 export interface Senders {
   known: (address: string) => Promise<Sender | undefined>
   viewerOf: (person: number) => Promise<Viewer | undefined>
+  /** Refuses whoever only reads for a while, as the page does: they hear of things or do not, and change nothing else. */
+  refusePaused: (person: number) => Promise<void>
   /** An account of whoever has shown that the address is theirs. Refuses one that waits to be confirmed on its page. */
   takeIn: (newcomer: { address: string; name: string }) => Promise<Sender>
   /** Part of what an address that nobody is known by is told: what stands under this name for everyone to see. */

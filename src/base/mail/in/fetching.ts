@@ -4,7 +4,7 @@ import type { ImapFlow } from 'imapflow'
 import { config } from '../../config.ts'
 import { log } from '../../log.ts'
 import { ourAddress } from '../addresses.ts'
-import { keepMail, largest, TooLarge } from './keeping.ts'
+import { keepMail, largest, noteTooLarge, TooLarge } from './keeping.ts'
 import { mostRecipients } from './listening.ts'
 
 /** How long until a box that does not answer is tried again, and how often it is looked into at least. */
@@ -109,6 +109,7 @@ async function takeUnseen(client: ImapFlow, left: Set<number>): Promise<void> {
     } catch (error) {
       if (!(error instanceof TooLarge)) throw error
       log.warn({ bytes: source.length }, 'a message in the mail box is larger than is taken')
+      await noteTooLarge(envelope, source.length)
     }
     await client.messageFlagsAdd(`${uid}`, ['\\Seen'], { uid: true })
   }

@@ -52,6 +52,15 @@ export async function keepMail({ sender, recipients }: Envelope, stream: Readabl
   }
 }
 
+/** Of one in a mail box, whose sender no mail server tells: whoever runs this sees that it came. */
+export async function noteTooLarge({ sender, recipients }: Envelope, bytes: number): Promise<void> {
+  await sql`
+    insert into mail_in (bytes, sender, author, recipient, fate, why)
+    select ${bytes}, ${sender}, nullif(${sender}, ''), one, 'failed', 'tooLarge' from unnest(${recipients}::text[]) as one`.execute(
+    db(),
+  )
+}
+
 /** Whoever hands it over forgets it: it must outlive a machine that goes out, too. */
 async function onDisk(path: string): Promise<void> {
   const file = await open(path)
