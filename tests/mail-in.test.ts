@@ -277,7 +277,9 @@ test('whoever only reads for a while changes nothing by mail either, but hears o
     fate: 'answered',
     why: 'moderation.pausedEverywhere',
   })
-  expect(await mail.send({ from: kofi, to: `soil+follow@${domain}`, text: '' })).toMatchObject({ fate: 'done' })
+  expect(await mail.send({ from: kofi, to: `soil+follow@${domain}`, text: '' })).toMatchObject({
+    fate: 'done',
+  })
   await sql`delete from community_choice`.execute(db())
   await sql`update deed set ended = now()`.execute(db())
 })

@@ -123,6 +123,18 @@ test('what is told waits where mail came back for good on two days, and goes on 
   expect(await triesOf('Third')).toBe(11)
 })
 
+test('what somebody asked for does not wait for what everybody is told', async () => {
+  letters.length = 0
+  for (let n = 0; n < 12; n++)
+    await atomically(() =>
+      post({ to: 'amina@example.org', subject: 'A digest', body: 'News.', lang: 'en', told: true }),
+    )
+  await write('amina@example.org', 'A link to sign in by')
+  await mailJob.run({})
+  expect(letters).toHaveLength(13)
+  expect(letters.findIndex((one) => one.includes('A link to sign in by'))).toBeLessThan(2)
+})
+
 test('a letter is plain words, and the same as light HTML that fetches nothing', async () => {
   letters.length = 0
   await atomically(() =>

@@ -137,17 +137,17 @@ const statusIn = (error: unknown): string =>
 /** In minutes: longer than any mail server is waited for. Until then nobody else takes it. */
 const leased = 15
 
-/** The next of those that wait, as far as they are still to leave; nothing where there are none. */
+/** The next of those that wait, what somebody asked for before what they are told, as far as they are still to leave; nothing where there are none. */
 const takeSome = (): Promise<Taken[] | undefined> =>
   atomically(async () => {
     const { rows } = await sql<Taken>`
       update mail set next_try = now() + make_interval(mins => ${leased}) where id = any(array(
         select id from mail where sent is null and tries < ${mostTries} and next_try <= now()
           and not (told and ${comesBack(sql`mail.address`)})
-        order by id limit ${handful} for update skip locked))
+        order by told, id limit ${handful} for update skip locked))
       returning *`.execute(db())
     if (rows.length === 0) return undefined
-    return stillTold(rows.toSorted((a, b) => a.id - b.id))
+    return stillTold(rows.toSorted((a, b) => Number(a.told) - Number(b.told) || a.id - b.id))
   })
 
 const giveBack = async (some: Taken[]): Promise<void> =>

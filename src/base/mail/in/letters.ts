@@ -4,9 +4,10 @@ import { signedAddress } from '../addresses.ts'
 import type { Part } from '../letter.ts'
 import { rates } from './rates.ts'
 import type { ReadMail } from './reading.ts'
+import { mailInKept } from './sweeping.ts'
 
-/** In days: how long somebody may say that it was they who wrote. */
-const confirmable = 7
+/** In days: how long somebody may say that it was they who wrote: as long as that is there, for whoever has a line once a fortnight. */
+const confirmable = mailInKept.other - 2
 
 /** What goes back with a letter, so that nothing that somebody wrote is lost. */
 function returned({ words, attachments }: ReadMail, lang: string): Part[] {

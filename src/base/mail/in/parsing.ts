@@ -20,7 +20,7 @@ export async function parsedMail(path: string): Promise<Parsed> {
 
 const parsedApart = (path: string): Promise<Parsed> =>
   new Promise((done, failed) => {
-    const child = fork(join(root, 'src/base/mail/in/parse-apart.ts'), [path], {
+    const child = fork(join(root, 'src/base/mail/in/parse-child.ts'), [path], {
       execArgv: [
         `--max-old-space-size=${mostMegabytes}`,
         '--permission',
