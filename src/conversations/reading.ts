@@ -162,6 +162,11 @@ export const authorAsked = (handle: RawBuilder<unknown> = sql`null::text`): RawB
       from person join thing as theirs on theirs.id = person.thing where person.thing = post.person)
     else (select json_build_object('name', mail_author.name) from mail_author where mail_author.id = post.mail_author) end`
 
+/** Of a `post`: they belong to the community that it stands in. */
+const belongsHere = (me: number) => sql<boolean>`exists (
+  select from membership join thread on thread.community = membership.community
+  where thread.thing = post.thread and membership.person = ${me} and standing = 'member' and ended is null)`
+
 /** The columns of a `post` with its `thing`, as this viewer may read them. */
 function shownTo(viewer: Viewer): RawBuilder<unknown> {
   const me = meOf(viewer)
@@ -177,7 +182,7 @@ function shownTo(viewer: Viewer): RawBuilder<unknown> {
     (select json_build_object('slug', slug, 'name', name) from organisation where organisation.thing = post.organisation) as organisation,
     (select json_build_object('ref', theirs.ref, 'nth', one.nth) from post as one join thing as theirs on theirs.id = one.thing
       where one.thing = post.answers and one.thread = post.thread) as answers,
-    case when hidden is null then (select json_build_object('rest', case when ${ownPost(me)} then rest end) from post_mail where post_mail.post = post.thing) end as mail,
+    case when hidden is null then (select json_build_object('rest', case when ${ownPost(me)} or post.mail_author is not null and ${belongsHere(me)} then rest end) from post_mail where post_mail.post = post.thing) end as mail,
     coalesce((post.elsewhere ->> 'thanks')::int, 0) + (select count(*)::int from thanks where thanks.post = post.thing) as thanks,
     exists (select from thanks where thanks.post = post.thing and person = ${me}) as thanked,
     ${ownPost(me)} as own`

@@ -89,8 +89,9 @@ export interface Post {
   body: string
   part: 'topic-note' | 'synthesis' | 'consolidated-reply' | null
   /**
-   * It came by mail: nothing where it was written here. What was left out of that is for whoever wrote it alone: what
-   * they quoted others said, elsewhere or to fewer, and under their mails may stand where to call them.
+   * It came by mail: nothing where it was written here. What was left out of that is for whoever wrote it alone, and of
+   * what a list brought along for its community: what they quoted others said, elsewhere or to fewer, and under their
+   * mails may stand where to call them.
    */
   mail: { rest: string | null } | null
   /** The post it answers. */

@@ -151,7 +151,7 @@ const Body = ({ post, handles }: Pick<PostProps, 'post' | 'handles'>): JSX.Eleme
 /** What a mail had besides: there, and one click away. */
 const LeftOut = ({ post, rest }: { post: Post; rest: string }): JSX.Element => (
   <details>
-    <summary class="soft">{t('mailin.rest')}</summary>
+    <summary class="soft">{post.own ? t('mailin.rest') : t('mailin.restOfList')}</summary>
     <p class="told soft">
       <Said lang={post.lang}>{rest}</Said>
     </p>
