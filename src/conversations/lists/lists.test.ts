@@ -235,7 +235,10 @@ test('opened it is for whoever reads the community, and closed again for nobody 
   await press(at, 'opening', { sure: 'yes' })
   const { html } = await stranger.get(at)
   expect(html).toContain('Stone lines')
-  expect((await stranger.get(threadAt(html, 'Stone lines'))).status).toBe(200)
+  const open = await stranger.get(threadAt(html, 'Stone lines'))
+  expect(open.html).toContain('From my own field')
+  // What its mails quoted stays with those who had them.
+  expect(open.html).not.toMatch(/Level 40|What was left out/)
   await press(at, 'closing')
   for (const path of [at, threadAt(html, 'Stone lines')]) expect((await stranger.get(path)).status).toBe(404)
   // The community opening again opens nothing of it.
