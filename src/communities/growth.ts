@@ -7,10 +7,11 @@ const first = sql`(date_trunc('quarter', now()) - make_interval(months => ${sql.
 
 /**
  * Of a `thing` that is a community: how many people said something in it in each of its quarters, the newest last; in
- * a programme, in all of its communities. Whoever asked without a name is not counted, so that no figure tells of them.
+ * a programme, in all of its communities. Whoever wrote on a list that is open counts, with an account or without;
+ * whoever asked without a name does not, so that no figure tells of them.
  */
 export const growthAsked = sql<number[]>`(
-  with took as (select quarter, count(distinct person)::int as people from taking_part
+  with took as (select quarter, count(distinct who)::int as people from took_part
     where quarter >= ${first} and community in (select part.thing from community as part
       where part.thing = thing.id or (thing.sort = 'programme' and part.above = thing.id))
     group by quarter)

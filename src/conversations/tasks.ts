@@ -4,6 +4,7 @@ import type { Ref } from '../base/ids.ts'
 import type { Task, TaskSource } from '../base/things/tasks.ts'
 import { type Viewer, visibleTo } from '../base/viewer.ts'
 import { communityUrl } from '../communities/address.ts'
+import { reachName } from '../places/place.ts'
 import { url, withQuery } from '../ui/url.ts'
 import { threadUrl } from './address.ts'
 import { untold } from './door/listing.ts'
@@ -188,8 +189,8 @@ export const conversationTasks: TaskSource = {
   },
 }
 
-/** Languages, chapters and places that one does not hear; never who. */
-function unheardIn({ langs, parts, places }: Unheard, slug: string): Task[] {
+/** Languages, chapters, places and levels that one does not hear; never who. */
+function unheardIn({ langs, parts, places, tiers }: Unheard, slug: string): Task[] {
   const common = {
     sort: 'unheard',
     weight: 30,
@@ -215,6 +216,11 @@ function unheardIn({ langs, parts, places }: Unheard, slug: string): Task[] {
       ...common,
       key: `unheard:${code}`,
       title: t('desk.unheardPlace', { place: inReach({ original: 'en', texts: name }).text }),
+    })),
+    ...tiers.map((tier) => ({
+      ...common,
+      key: `unheard:${tier}`,
+      title: t('desk.unheardTier', { tier: reachName(tier) }),
     })),
   ]
 }

@@ -4,8 +4,12 @@ import type { ElementName } from './elements.ts'
 /** The questionnaire by which members are asked. */
 export const checkInstrument = 'health-check'
 
-/** What was answered is shown from so many answers on, so that nobody is known by theirs. */
-export const fewestAnswers = 5
+/** People, and what they answered, are counted from so many on, so that nobody is known by it. */
+export const fewestShown = 5
+/** The questions that are answered in a member's own words. */
+export const openQuestions = ['keep', 'change'] as const
+export type OpenQuestion = (typeof openQuestions)[number]
+
 /** In any twelve months. */
 export const mostInAYear = 2
 /** In days: for how long one can be answered. */
@@ -27,11 +31,15 @@ export interface CheckSeen {
   /** What was said, in no order. */
   words: { keep: Written[]; change: Written[] } | null
   reflection: Text | null
-  reflected: string | null
+  /** When that was said, exactly; nothing where nobody has. */
+  reflected: string
 }
 export interface Written {
+  /** Names it among those of its question, and leads to no other answer. */
+  key: string
   lang: string
-  words: string
+  /** Nothing where those who facilitate keep it from sight. */
+  words: string | null
 }
 
 const yearAgo = (): number => Date.now() - 365 * 86_400_000

@@ -3,13 +3,16 @@ import { audit } from '../base/audit.ts'
 import { atomically, db } from '../base/database/database.ts'
 import { announce } from '../base/outbox/announce.ts'
 import { found, refuse } from '../base/refusal.ts'
-import { withWords } from '../base/text.ts'
+import { type Text, withWords } from '../base/text.ts'
 import { today } from '../base/today.ts'
 import type { Viewer } from '../base/viewer.ts'
+import { belongs } from '../communities/access.ts'
 import { communityChanged } from '../communities/changed.ts'
+import type { Community } from '../communities/community.ts'
+import { refusePaused } from '../communities/deeds.ts'
 import { communityFor, communityToKeep } from '../communities/reading.ts'
 import { personOf } from '../people/account.ts'
-import { mayAnswer } from './access.ts'
+import { shareOf } from './access.ts'
 import { answersTyped, askedBy, type Typed } from './asking.ts'
 import { checkInstrument, lasts, mostInAYear } from './check.ts'
 
@@ -17,6 +20,13 @@ declare module '../base/outbox/announce.ts' {
   interface Events {
     'health-check.begun': { check: number }
   }
+}
+
+/** Refuses whoever is not asked how it is: who does not belong to it or sponsors it, and who only reads there for a while. */
+export async function refuseNotAsked(viewer: Viewer, community: Community): Promise<void> {
+  if ((await shareOf(viewer, community)) !== 'whole' || !belongs(community))
+    refuse('forbidden', 'health.membersAnswer')
+  refusePaused(community)
 }
 
 /** The day so many days from now. */
@@ -35,7 +45,7 @@ export function beginCheck(viewer: Viewer, slug: string, ends: string): Promise<
     if (state !== 'published' || rest === 'closed') refuse('conflict', 'health.notNow')
     if (ends < dayIn(lasts.least) || ends > dayIn(lasts.most))
       refuse('invalid', 'health.endsBetween', { least: lasts.least, most: lasts.most })
-    await sql`update health_check set ended = now() where community = ${id} and ended is null and ends < current_date`.execute(
+    await sql`update health_check set ended = now() where community = ${id} and ended is null and ends < ${today()}::date`.execute(
       db(),
     )
     const { rows } = await sql<{ open: boolean; many: number }>`
@@ -60,7 +70,7 @@ export function endCheck(viewer: Viewer, slug: string): Promise<void> {
   return atomically(async () => {
     const { id } = await communityToKeep(viewer, slug)
     const { rows } = await sql`
-      update health_check set ended = now() where community = ${id} and ended is null and ends >= current_date returning id`.execute(
+      update health_check set ended = now() where community = ${id} and ended is null and ends >= ${today()}::date returning id`.execute(
       db(),
     )
     found(rows[0])
@@ -71,7 +81,7 @@ export function endCheck(viewer: Viewer, slug: string): Promise<void> {
 
 /**
  * Answers the one that goes on. What was said is kept without who said it and when, so it cannot be said otherwise.
- * Refuses whoever does not belong to it, a second answer, what does not fit, nothing at all, and where none goes on.
+ * Refuses whoever does not belong to it or is paused there, a second answer, what does not fit, nothing at all, and where none goes on.
  */
 export function answerCheck(
   viewer: Viewer,
@@ -81,7 +91,7 @@ export function answerCheck(
   return atomically(async () => {
     const me = personOf(viewer)
     const community = await communityFor(viewer, slug)
-    if (!mayAnswer(viewer, community)) refuse('forbidden', 'health.membersAnswer')
+    await refuseNotAsked(viewer, community)
     const { rows } = await sql<{ id: number; edition: number }>`
       select id, edition from health_check where community = ${community.id} and ended is null and ends >= ${today()}::date for update`.execute(
       db(),
@@ -101,24 +111,31 @@ export function answerCheck(
   })
 }
 
-/** Keeps what will change after one that is over, beside what it said. Refuses whoever does not facilitate it, and no words; 404 for one that is not over. */
+/**
+ * Keeps what will change after one that is over, beside what it said. `reflected` is when it was last said as its
+ * writer saw it. Refuses whoever does not facilitate it, no words, and what another said meanwhile; 404 for one that
+ * is not over.
+ */
 export function reflect(
   viewer: Viewer,
   slug: string,
   check: number,
-  { words, lang }: { words: string; lang: string },
+  { words, lang, reflected }: { words: string; lang: string; reflected: string },
 ): Promise<void> {
   return atomically(async () => {
     const { id } = await communityToKeep(viewer, slug)
-    const { rows } = await sql<{ reflection: Parameters<typeof withWords>[0] }>`
-      select reflection from health_check where id = ${check} and community = ${id} and (ended is not null or ends < current_date)`.execute(
+    const { rows } = await sql<{ reflection: Text | null; meanwhile: boolean }>`
+      select reflection, coalesce(reflected::text, '') <> ${reflected} as meanwhile
+      from health_check where id = ${check} and community = ${id} and (ended is not null or ends < ${today()}::date)`.execute(
       db(),
     )
-    const said = withWords(found(rows[0]).reflection, lang, words)
+    const { reflection, meanwhile } = found(rows[0])
+    if (meanwhile) refuse('conflict', 'health.saidMeanwhile')
+    const said = withWords(reflection, lang, words)
     if (!said) refuse('invalid', 'health.sayWhatChanges')
-    await sql`update health_check set reflection = ${JSON.stringify(said)}::jsonb, reflected = now() where id = ${check}`.execute(
-      db(),
-    )
+    await sql`
+      update health_check set reflection = ${JSON.stringify(said)}::jsonb, reflected = now(), ended = coalesce(ended, ends + 1)
+      where id = ${check}`.execute(db())
     await audit(viewer, 'health-check.reflected', id, { check })
     await communityChanged(id)
   })

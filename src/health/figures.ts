@@ -10,11 +10,11 @@ import type { Quarter } from './rule.ts'
 
 /** What really happens in a community, counted; of people always how many, never who. */
 export interface Figures {
-  /** Days since it began or its oldest thread did, and since anybody said anything. */
+  /** Days since it began here or its oldest thread did, and since anybody said anything. */
   age: number
   since: number
   /** Those that are over, the oldest first; and the distinct people of the running one. */
-  quarters: Quarter[]
+  quarters: (Quarter & { begins: string })[]
   running: number
   /** Distinct people in ninety days, and in the running quarter and the four before it. */
   of90: number
@@ -53,7 +53,11 @@ export interface Figures {
 
 const mailPosts = sql`exists (select from post_mail where post_mail.post = post.thing)`
 
-/** The same person, posts under their name only: no figure tells of who asked without one. */
+/** Of a `post`: who said it, by account or by what a list knows of them; nobody where it was said without a name. */
+const who = sql`coalesce(post.person, -post.mail_author)`
+/** Of a `post`: others read it. */
+const stands = sql`post.hidden is null and post.held is null`
+
 const communitiesOf = (id: number) => sql`
   select part.thing from community as part where part.thing = ${id}
   union select part.thing from community as part join thing on thing.id = part.above and thing.sort = 'programme' where part.above = ${id}`
@@ -66,45 +70,50 @@ export async function figuresOf(viewer: Viewer, { id }: Pick<Community, 'id'>): 
   const { rows } = await sql<Figures>`
     with parts as (${communitiesOf(id)}),
     began as (select date_trunc('quarter', now())::date as running),
-    took as (select quarter, person from taking_part where community in (select thing from parts) group by quarter, person),
-    firsts as (select person, min(quarter) as quarter from took group by person),
+    took as (select quarter, who from took_part where community in (select thing from parts) group by quarter, who),
+    firsts as (select who, min(quarter) as quarter from took group by who),
     talk as (
-      select thread.thing, thread.form, thread.title, thread.lang, thread.opened, thread.accepted, thread.closed, thing.ref, thing.circle,
-        (select person from post where post.thread = thread.thing and nth = 1) as asker
-      from thread join thing on thing.id = thread.thing
-      where thread.community in (select thing from parts) and thing.state = 'published' and merged_into is null),
+      select thread.thing, thread.form, thread.title, thread.lang, thread.opened, thread.accepted, thread.closed, thread.archive, thread.last_at, thing.ref, thing.circle
+      from thread join thing on thing.id = thread.thing left join list_archive on list_archive.id = thread.archive
+      where thread.community in (select thing from parts) and thing.state = 'published' and merged_into is null
+        and (list_archive.id is null or list_archive.opened is not null)),
     recent as (
-      select talk.*, exists (
-        select from post where post.thread = talk.thing and nth > 1 and hidden is null and person is distinct from talk.asker and post.at < talk.opened + interval '7 days') as answered
-      from talk where opened > now() - interval '27 months'),
-    said as (
-      select post.person, post.at, post.lang, ${mailPosts} as mail
-      from post join talk on talk.thing = post.thread where post.at > now() - interval '1 year' and hidden is null),
+      select talk.*, asker, exists (
+        select from post where post.thread = talk.thing and nth > 1 and ${stands} and ${who} is distinct from asker and post.at < talk.opened + interval '7 days') as answered
+      from talk left join lateral (select ${who} as asker from post where post.thread = talk.thing and nth = 1) as first on true
+      where opened > now() - interval '27 months'),
+    lately as materialized (
+      select ${who} as who, post.at, post.lang, ${mailPosts} as mail
+      from began, talk join post on post.thread = talk.thing
+      where last_at >= running - interval '1 year' and post.at >= running - interval '1 year' and ${stands} and not post.sealed
+        and (post.person is not null or not exists (select from mail_author where mail_author.id = post.mail_author and wish is not null))),
+    said as (select * from lately where at > now() - interval '1 year'),
     came as (
-      select person, (select min(post.at) from post join talk on talk.thing = post.thread where post.person = firsts.person) as at
-      from firsts, began where quarter < running and quarter >= running - interval '1 year'),
+      select who, min(at) as at from firsts join lately using (who), began
+      where quarter < running and quarter >= running - interval '1 year' group by who),
     orphan as (
       select ref, title, lang, opened from recent where form = 'question' and accepted is null and closed is null and not answered
         and opened between now() - interval '180 days' and now() - interval '7 days' and ${visibleTo(viewer, 'recent.circle')}
-        and not exists (select from post where post.thread = recent.thing and nth > 1 and hidden is null and person is distinct from recent.asker))
+        and not exists (select from post where post.thread = recent.thing and nth > 1 and ${stands} and ${who} is distinct from recent.asker))
     select
-      current_date - least((select made from thing where id = ${id}), (select min(opened) from talk))::date as age,
+      current_date - least((select made from thing where id = ${id}), (select min(opened) from talk where archive is null))::date as age,
       coalesce((select current_date - max(last_at)::date from thread where community in (select thing from parts)), current_date - (select made::date from thing where id = ${id})) as since,
-      coalesce((select json_agg(json_build_object(
-          'people', ${count(sql`from took where took.quarter = every.quarter`)},
-          'newcomers', ${count(sql`from firsts where firsts.quarter = every.quarter`)},
-          'opened', ${count(sql`from recent where date_trunc('quarter', opened)::date = every.quarter`)},
-          'answered', ${count(sql`from recent where answered and date_trunc('quarter', opened)::date = every.quarter`)}) order by every.quarter)
-        from began, lateral (select day::date as quarter from generate_series((select min(quarter) from took), running - interval '3 months', interval '3 months') as day) as every), '[]') as quarters,
+      coalesce((select json_agg(json_build_object('begins', quarter, 'people', coalesce(people, 0), 'newcomers', coalesce(newcomers, 0),
+          'opened', coalesce(opened, 0), 'answered', coalesce(answered, 0)) order by quarter)
+        from began, lateral (select day::date as quarter from generate_series((select min(quarter) from took), running - interval '3 months', interval '3 months') as day) as every
+          left join (select quarter, count(*)::int as people from took group by quarter) as took_then using (quarter)
+          left join (select quarter, count(*)::int as newcomers from firsts group by quarter) as came_then using (quarter)
+          left join (select date_trunc('quarter', opened)::date as quarter, count(*)::int as opened, count(*) filter (where answered)::int as answered
+            from recent group by 1) as begun_then using (quarter)), '[]') as quarters,
       ${count(sql`from took, began where quarter = running`)} as running,
-      (select count(distinct person)::int from said where at > now() - interval '90 days') as of90,
-      (select count(distinct person)::int from took, began where quarter >= running - interval '1 year') as people,
+      (select count(distinct who)::int from said where at > now() - interval '90 days') as of90,
+      (select count(distinct who)::int from took, began where quarter >= running - interval '1 year') as people,
       ${count(sql`from came`)} as newcomers,
-      ${count(sql`from came where exists (select from post join talk on talk.thing = post.thread where post.person = came.person
-        and post.at > came.at + interval '1 day' and post.at < came.at + interval '90 days')`)} as returned,
-      (select count(distinct took.person)::int from took, began where quarter >= running - interval '1 year' and exists (
+      ${count(sql`from came where exists (select from lately where lately.who = came.who
+        and lately.at > came.at + interval '1 day' and lately.at < came.at + interval '90 days')`)} as returned,
+      (select count(distinct took.who)::int from took, began where quarter >= running - interval '1 year' and exists (
         select from taking_part as other join thing as place on place.id = other.community
-        where other.person = took.person and other.quarter >= running - interval '1 year' and other.community not in (select thing from parts)
+        where other.person = took.who and other.quarter >= running - interval '1 year' and other.community not in (select thing from parts)
           and other.community is distinct from (select above from community where thing = ${id})
           and place.state = 'published' and place.circle in (${everyone}, ${members}))) as bridges,
       coalesce((select json_agg(json_build_object('ref', ref, 'title', title, 'lang', lang)) from (select * from orphan order by opened limit 3) as one), '[]') as orphans,
@@ -113,7 +122,7 @@ export async function figuresOf(viewer: Viewer, { id }: Pick<Community, 'id'>): 
       array(select lang from said group by lang order by count(*) desc, lang limit 12) as langs,
       ${count(sql`from said`)} as posts,
       ${count(sql`from said where mail`)} as "byMail",
-      ${count(sql`from said where person in (select person from community_role where community_role.community = ${id} and role = 'facilitator' and ${inTermOf('community_role')})`)} as "byFacilitators",
+      ${count(sql`from said where who in (select person from community_role where community_role.community = ${id} and role = 'facilitator' and ${inTermOf('community_role')})`)} as "byFacilitators",
       ${count(sql`from about join place on place.thing = about.subject where about.thing = ${id}`)} as places,
       ${count(sql`from about join concept on concept.thing = about.subject where about.thing = ${id}`)} as topics,
       ${count(sql`from agenda_question where agenda_question.community = ${id} and progress in ('open', 'begun')`)} as agenda,

@@ -140,9 +140,36 @@ test('answers are given once, kept without a name, and shown from five on when i
   expect(html).toContain('dia wants shade')
   const { rows } = await sql<{ column_name: string }>`
     select column_name from information_schema.columns where table_name = 'health_answer'`.execute(db())
-  expect(rows.map((row) => row.column_name).sort()).toEqual(['answers', 'health_check', 'id', 'lang'])
+  expect(rows.map((row) => row.column_name).sort()).toEqual([
+    'answers',
+    'health_check',
+    'hidden',
+    'id',
+    'lang',
+  ])
   for (const who of ['sponsor', 'outsider'])
     expect((await people[who]!.get(health)).html).not.toContain('wants shade')
+})
+
+test('words that tell of somebody are kept from sight by who facilitates, seen by all to be gone, and lead to no other words', async () => {
+  const { html } = await people.kofi!.get(health)
+  const keys = [...html.matchAll(/name="key" value="([0-9a-f]{32})"/g)].map(([, key]) => key!)
+  expect(new Set(keys).size).toBe(5)
+  const { rows } = await sql<{ id: string }>`select id from health_check`.execute(db())
+  const out = { check: String(rows[0]!.id), question: 'change', key: keys[0]!, out: 'yes' }
+  const words = html.match(/\w+ wants shade/g)!.filter((one) => one)[0]!
+  expect((await people.amina!.post(`${health}/words`, out)).status).toBe(422)
+  expect((await people.outsider!.post(`${health}/words`, out)).status).toBe(403)
+  expect((await people.kofi!.post(`${health}/words`, { ...out, key: '0'.repeat(32) })).status).toBe(422)
+  await people.kofi!.post(`${health}/words`, out)
+  for (const who of ['kofi', 'amina']) {
+    const seen = (await people[who]!.get(health)).html
+    expect(seen).not.toContain(words)
+    expect(seen).toContain('Kept from sight by those who facilitate')
+  }
+  await people.kofi!.post(`${health}/words`, { ...out, out: 'no' })
+  expect((await people.amina!.get(health)).html).toContain(words)
+  expect((await people.amina!.get(health)).html).not.toContain('name="key"')
 })
 
 test('what will change is kept and shown, and asked for on the desk until it is', async () => {
@@ -153,6 +180,12 @@ test('what will change is kept and shown, and asked for on the desk until it is'
   expect((await people.amina!.post(`${health}/reflection`, said)).status).toBe(422)
   expect((await people.kofi!.post(`${health}/reflection`, { ...said, words: '' })).status).toBe(422)
   await people.kofi!.post(`${health}/reflection`, said)
+  // Who wrote before the other's words stood there is told, and loses none.
+  const late = await people.kofi!.post(`${health}/reflection`, { ...said, words: 'No trees.' })
+  expect(late.html).toContain('Somebody else wrote this meanwhile')
+  expect(late.html).toContain('No trees.')
+  const { rows: answered } = await sql`select from health_answered`.execute(db())
+  expect(answered).toHaveLength(0)
   expect((await people.amina!.get(health)).html).toContain('We plant three trees.')
   expect((await people.kofi!.get(desk)).html).not.toContain('The health check is over.')
   expect((await people.outsider!.get(health)).html).not.toContain('three trees')
@@ -167,6 +200,10 @@ test('a stage is confirmed, or another chosen with a reason; silence is a task, 
   )
   expect((await people.amina!.post(`${health}/stage`, { stage: 'potential' })).status).toBe(422)
   await people.kofi!.post(`${health}/stage`, { stage: 'stewardship', reason: 'We hold the manual.' })
+  const late = { stage: 'maturing', reason: 'I was slower.', last: '0' }
+  const seen = (await people.kofi!.post(`${health}/stage`, late)).html
+  expect(seen).toContain('Somebody else said a stage meanwhile')
+  expect(seen).toContain('I was slower.')
   expect((await people.amina!.get(health)).html).toContain('We hold the manual.')
   await sql`update membership set since = now() - interval '200 days'`.execute(db())
   await sql`update post set at = now() - interval '100 days'`.execute(db())

@@ -3,6 +3,7 @@ import type { Community } from '../communities/community.ts'
 import type { CheckSeen } from './check.ts'
 import { checksOf } from './checks.ts'
 import { type ElementSeen, elementsOf } from './elements.ts'
+import { type Evidence, evidenceOf } from './evidence.ts'
 import { type Figures, figuresOf } from './figures.ts'
 import { type Judgement, judge, restSeen } from './rule.ts'
 import { type Stage, type StageReason, stageSeen } from './stage.ts'
@@ -10,6 +11,7 @@ import { type Stage, type StageReason, stageSeen } from './stage.ts'
 /** How a community is, whole. */
 export interface Health {
   figures: Figures
+  evidence: Evidence
   judgement: Judgement
   elements: ElementSeen[]
   /** What the figures speak for, and why. */
@@ -19,9 +21,10 @@ export interface Health {
   checks: CheckSeen[]
 }
 
-/** How a community is; whoever asks has checked that the viewer sees it whole. Two queries. */
+/** How a community is; whoever asks has checked that the viewer sees it whole. Three queries. */
 export async function healthOf(viewer: Viewer, community: Community): Promise<Health> {
   const figures = await figuresOf(viewer, community)
+  const evidence = await evidenceOf(viewer, community)
   const checks = await checksOf(viewer, community.id)
   const { quarters, people, library, pages, written } = figures
   const judgement = judge(quarters, people)
@@ -34,6 +37,7 @@ export async function healthOf(viewer: Viewer, community: Community): Promise<He
   }
   return {
     figures,
+    evidence,
     judgement,
     elements: elementsOf(community, figures, checks),
     stage: stageSeen(facts),

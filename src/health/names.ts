@@ -1,8 +1,13 @@
-import { t } from '../base/i18n/t.ts'
+import { formatNumber, t } from '../base/i18n/t.ts'
+import { fewestShown } from './check.ts'
 import type { ElementName, Step } from './elements.ts'
 import type { Trend } from './rule.ts'
 import { fewest } from './rule.ts'
 import type { Stage, StageReason } from './stage.ts'
+
+/** A figure of people as it is shown: of few it is not said how many, so that nobody is known by it. */
+export const peopleShown = (count: number | null): string =>
+  count === null || count < fewestShown ? t('health.fewerThan', { fewest: fewestShown }) : formatNumber(count)
 
 export const elementTitle = (name: ElementName): string =>
   ({

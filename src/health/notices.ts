@@ -1,10 +1,18 @@
 import { sql } from 'kysely'
 import { formatDate, inReach, t } from '../base/i18n/t.ts'
+import { inTermOf } from '../base/in-term.ts'
 import type { Text } from '../base/text.ts'
 import { type NoticeKind, noticeKind } from '../base/things/noticing.ts'
+import { today } from '../base/today.ts'
+import type { CommunityRole } from '../communities/community.ts'
+import { pausedIn } from '../communities/deeds.ts'
 import { inTerm } from '../communities/reading.ts'
 import { url } from '../ui/url.ts'
 import './checking.ts'
+
+/** Of a `membership`: whoever belongs has this role too. */
+const hasRole = (role: CommunityRole) => sql`exists (select from community_role
+  where community_role.community = membership.community and community_role.person = membership.person and role = ${role} and ${inTerm})`
 
 /** Members are asked how their community is: once, and as long as they have not answered. */
 export const checkNotice: NoticeKind = noticeKind({
@@ -16,10 +24,12 @@ export const checkNotice: NoticeKind = noticeKind({
       health_check.by as actor, 'member' as why, 'needs' as basis, health_check.id as occasion
     from health_check join membership using (community)
     where health_check.id = ${check} and standing = 'member' and membership.ended is null
-      and not exists (select from community_role where community_role.community = membership.community
-        and community_role.person = membership.person and role = 'sponsor' and ${inTerm})`,
+      and (${hasRole('facilitator')} or not (${hasRole('sponsor')} or exists (
+        select from community join representative on representative.organisation = community.sponsor
+        where community.thing = membership.community and representative.person = membership.person and ${inTermOf('representative')})))
+      and ${pausedIn(sql`membership.person`, sql`membership.community`)} is null`,
   from: sql`from health_check join community on community.thing = health_check.community
-    where health_check.id = notice.occasion and health_check.ended is null and ends >= current_date`,
+    where health_check.id = notice.occasion and health_check.ended is null and ends >= ${today()}::date`,
   asked: sql`json_build_object('slug', slug, 'name', name, 'ends', ends)`,
   read: sql`exists (select from health_answered where health_check = notice.occasion and health_answered.person = notice.person)`,
   drawn: ({ slug, name, ends }: { slug: string; name: Text; ends: string }) => {

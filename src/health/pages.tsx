@@ -8,10 +8,9 @@ import { refuse } from '../base/refusal.ts'
 import { Lang } from '../base/text.ts'
 import { communityFor } from '../communities/reading.ts'
 import { type Url, url } from '../ui/url.ts'
-import { mayAnswer } from './access.ts'
 import { askedBy, questionsIn } from './asking.ts'
-import { checkInstrument } from './check.ts'
-import { answerCheck, beginCheck, endCheck, reflect } from './checking.ts'
+import { checkInstrument, openQuestions } from './check.ts'
+import { answerCheck, beginCheck, endCheck, reflect, refuseNotAsked } from './checking.ts'
 import { checksOf } from './checks.ts'
 import { release, takeReleaseBack } from './releasing.ts'
 import { stages } from './stage.ts'
@@ -21,6 +20,7 @@ import { CheckPage } from './views/CheckPage.tsx'
 import { HealthPage } from './views/HealthPage.tsx'
 import { OutsidePage } from './views/OutsidePage.tsx'
 import { ReleasedPage } from './views/Released.tsx'
+import { setWordsHidden } from './words.ts'
 
 const longest = 4_000
 const words = (most = longest) =>
@@ -32,8 +32,23 @@ const words = (most = longest) =>
 
 const Beginning = z.object({ ends: z.iso.date({ error: () => t('health.noDay') }) })
 const Answering = z.object({ lang: Lang }).catchall(words())
-const Reflecting = z.object({ check: z.coerce.number().int().positive(), words: words(), lang: Lang })
-const Staging = z.object({ stage: z.enum(stages), reason: words(500) })
+const Reflecting = z.object({
+  check: z.coerce.number().int().positive(),
+  words: words(),
+  lang: Lang,
+  reflected: z.string().max(40).default(''),
+})
+const TakingOut = z.object({
+  check: z.coerce.number().int().positive(),
+  question: z.enum(openQuestions),
+  key: z.string().regex(/^[0-9a-f]{32}$/),
+  out: z.enum(['yes', 'no']),
+})
+const Staging = z.object({
+  stage: z.enum(stages),
+  reason: words(500),
+  last: z.coerce.number().int().default(0),
+})
 const With = z.enum(['said', 'change'])
 const Releasing = z.object({
   note: words(),
@@ -68,6 +83,11 @@ export function healthOfCommunityPages(app: App): void {
     await reflect(c.var.viewer, slugOf(c), check, said)
     return c.redirect(url`/communities/${slugOf(c)}/health#checks`, 303)
   })
+  app.post(`${at}/words`, form(TakingOut, { again: showHealth }), async (c) => {
+    const { out, ...which } = c.req.valid('form')
+    await setWordsHidden(c.var.viewer, slugOf(c), which, out === 'yes')
+    return c.redirect(url`/communities/${slugOf(c)}/health#checks`, 303)
+  })
   app.post(`${at}/stage`, form(Staging, { again: showHealth }), async (c) => {
     await chooseStage(c.var.viewer, slugOf(c), c.req.valid('form'))
     return c.redirect(url`/communities/${slugOf(c)}/health#stage`, 303)
@@ -82,7 +102,7 @@ export function healthOfCommunityPages(app: App): void {
     await takeReleaseBack(c.var.viewer, slugOf(c))
     return c.redirect(url`/communities/${slugOf(c)}/health#release`, 303)
   })
-  for (const act of ['checks', 'checks/end', 'reflection', 'stage', 'release', 'release/end'])
+  for (const act of ['checks', 'checks/end', 'reflection', 'words', 'stage', 'release', 'release/end'])
     app.get(`${at}/${act}`, (c) => c.redirect(healthUrl(c), 302))
 }
 
@@ -106,7 +126,7 @@ async function showHealth(c: Context<Doors>, attempt?: Attempt) {
 async function showCheck(c: Context<Doors>, attempt?: Attempt) {
   const { viewer } = c.var
   const community = await communityFor(viewer, slugOf(c))
-  if (!mayAnswer(viewer, community)) refuse('forbidden', 'health.membersAnswer')
+  await refuseNotAsked(viewer, community)
   const { definition } = await askedBy(checkInstrument)
   const check = (await checksOf(viewer, community.id)).find(({ over }) => !over)
   return c.html(

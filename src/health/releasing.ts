@@ -7,6 +7,7 @@ import type { Viewer } from '../base/viewer.ts'
 import { communityChanged } from '../communities/changed.ts'
 import { communityToKeep } from '../communities/reading.ts'
 import { personOf } from '../people/account.ts'
+import { fewestShown } from './check.ts'
 import type { ElementSeen } from './elements.ts'
 import { healthOf } from './health.ts'
 import type { Trend } from './rule.ts'
@@ -21,9 +22,10 @@ export interface Released {
     stage: Stage
     trend: Trend
     members: number
-    people: number
-    newcomers: number
-    returned: number
+    /** Nothing where they are too few to be counted. */
+    people: number | null
+    newcomers: number | null
+    returned: number | null
     elements: Pick<ElementSeen, 'name' | 'well' | 'said'>[]
     change: Text | null
   }
@@ -40,6 +42,8 @@ export async function releasedOf(community: number): Promise<Released | null> {
     select ${releasedAsked(community)} as released`.execute(db())
   return rows[0]!.released
 }
+
+const enough = (people: number): number | null => (people < fewestShown ? null : people)
 
 /** Lets sponsors see how it is today, in place of what they saw before. Refuses whoever does not facilitate it, and one that is not open. */
 export function release(
@@ -59,9 +63,9 @@ export function release(
       stage: rows[0]?.stage ?? stage.stage,
       trend: judgement.trend,
       members: community.size,
-      people: figures.people,
-      newcomers: figures.newcomers,
-      returned: figures.returned,
+      people: enough(figures.people),
+      newcomers: enough(figures.newcomers),
+      returned: enough(figures.returned),
       elements: elements.map(({ name, well, said: mean }) => ({ name, well, said: said ? mean : null })),
       change: change ? (checks.find(({ reflection }) => reflection)?.reflection ?? null) : null,
     }

@@ -14,11 +14,11 @@ export const healthTasks: TaskSource = {
   source: 'health',
   asked: (_viewer, community) => sql`jsonb_build_object(
     'still', (select jsonb_build_object(
-        'age', current_date - least(made, (select min(opened) from thread where thread.community = itself.id))::date,
+        'age', current_date - least(made, (select min(opened) from thread where thread.community = itself.id and archive is null))::date,
         'since', current_date - coalesce((select max(last_at) from thread where thread.community = itself.id), made)::date,
-        'of90', (select count(distinct person)::int from post join thread on thread.thing = post.thread
-          where thread.community = itself.id and post.at > now() - interval '90 days' and hidden is null),
-        'people', (select count(distinct person)::int from taking_part where taking_part.community = itself.id and quarter >= date_trunc('quarter', now()) - interval '1 year'))
+        'of90', (select count(distinct coalesce(post.person, -post.mail_author))::int from post join thread on thread.thing = post.thread
+          where thread.community = itself.id and post.at > now() - interval '90 days' and hidden is null and held is null),
+        'people', (select count(distinct who)::int from took_part where took_part.community = itself.id and quarter >= date_trunc('quarter', now()) - interval '1 year'))
       from thing as itself join community as one on one.thing = itself.id where itself.id = ${community} and one.rest is null and itself.sort = 'community'),
     'over', (select id from health_check where health_check.community = ${community} and reflection is null and (ended is not null or ends < current_date)
       and begun > now() - interval '180 days' order by id desc limit 1))`,

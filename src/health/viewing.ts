@@ -5,7 +5,8 @@ import type { Viewer } from '../base/viewer.ts'
 import { facilitates } from '../communities/access.ts'
 import type { Community } from '../communities/community.ts'
 import { communityFor } from '../communities/reading.ts'
-import { mayAnswer, seesHealth, sponsors } from './access.ts'
+import { mayAnswer, shareOf } from './access.ts'
+import { fewestShown } from './check.ts'
 import { type Health, healthOf } from './health.ts'
 import { type Released, releasedAsked, releasedOf } from './releasing.ts'
 import { type StageChosen, stagesAsked } from './staging.ts'
@@ -27,18 +28,19 @@ export type HealthShown = { community: Community } & (
 /** That, by who the viewer is. 404 for a community they do not see. */
 export async function healthShown(viewer: Viewer, slug: string): Promise<HealthShown> {
   const community = await communityFor(viewer, slug)
-  if (seesHealth(viewer, community)) {
+  const shown = await shareOf(viewer, community)
+  if (shown === 'whole') {
     const keeps = facilitates(viewer, community)
     const { rows } = await sql<{ chosen: StageChosen[]; released: Released | null }>`
       select ${stagesAsked(community.id)} as chosen, ${keeps ? releasedAsked(community.id) : sql`null`} as released`.execute(
       db(),
     )
     const health = await healthOf(viewer, community)
-    return { shown: 'whole', community, health, ...rows[0]!, keeps, answers: mayAnswer(viewer, community) }
+    return { shown, community, health, ...rows[0]!, keeps, answers: mayAnswer(community) }
   }
-  return (await sponsors(viewer, community))
-    ? { shown: 'released', community, released: await releasedOf(community.id) }
-    : { shown: 'outside', community }
+  return shown === 'released'
+    ? { shown, community, released: await releasedOf(community.id) }
+    : { shown, community }
 }
 
 /** The same for programs, for whoever sees it whole. Refuses others. */
@@ -53,20 +55,32 @@ export async function healthForPrograms(viewer: Viewer, slug: string) {
     proposed: stage.stage,
     ...judgement,
     quarters: quarters.map((one) => ({
+      begins: one.begins,
       people: one.people,
-      newcomers: one.newcomers,
+      ...counted({ newcomers: one.newcomers }),
       begun: one.opened,
       answered: one.answered,
     })),
-    ...{ people, of90, newcomers, returned, bridges, orphaned },
+    ...counted({ people, of90, newcomers, returned, bridges }),
+    orphaned,
     unheard: {
       languages: unheard.langs.map(({ lang }) => lang),
       chapters: unheard.parts.map((part) => part.slug),
       places: unheard.places.map(({ code }) => code),
+      levels: unheard.tiers,
     },
     elements: elements.map(({ name, well, said }) => ({ name, well, ...(said !== null && { said }) })),
     checks: checks
       .filter(({ over }) => over)
-      .map(({ ends, answers, reflection }) => ({ ends, answers, ...(reflection && { reflection }) })),
+      .map(({ ends, answers, reflection }) => ({
+        ...{ ends, ...counted({ answers }) },
+        ...(reflection && { reflection }),
+      })),
   }
 }
+
+/** Figures of people as they may be shown: those of fewer than that are left out, so that nobody is known by one. */
+const counted = <Name extends string>(figures: Record<Name, number>): Partial<Record<Name, number>> =>
+  Object.fromEntries(Object.entries<number>(figures).filter(([, count]) => count >= fewestShown)) as Partial<
+    Record<Name, number>
+  >

@@ -32,6 +32,8 @@ export const communityActs: Record<string, () => string> = {
   'health-check.begun': () => t('health.actChecked'),
   'health-check.ended': () => t('health.actCheckEnded'),
   'health-check.reflected': () => t('health.actReflected'),
+  'health-check.words-hidden': () => t('health.actWordsHidden'),
+  'health-check.words-shown': () => t('health.actWordsShown'),
   'community.staged': () => t('health.actStaged'),
   'health.released': () => t('health.actReleased'),
   'health.release-ended': () => t('health.actReleaseEnded'),

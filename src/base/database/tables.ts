@@ -735,6 +735,7 @@ export interface FileUse {
 export interface HealthAnswer {
   answers: Json;
   health_check: number;
+  hidden: Generated<string[]>;
   id: Generated<string>;
   lang: string;
 }
@@ -991,6 +992,12 @@ export interface ListMessage {
   start: number;
   subject: string | null;
   thread: number;
+}
+
+export interface ListPart {
+  author: number;
+  community: number;
+  quarter: string;
 }
 
 export interface Mail {
@@ -1715,6 +1722,12 @@ export interface Token {
   writes: boolean;
 }
 
+export interface TookPart {
+  community: number | null;
+  quarter: string | null;
+  who: number | null;
+}
+
 export interface TopicOldSlug {
   concept: number;
   slug: string;
@@ -1803,6 +1816,11 @@ export interface Use {
   withdrawn: Timestamp | null;
 }
 
+export interface ValueNever {
+  at: Generated<Timestamp>;
+  person: number;
+}
+
 export interface ValueNotNow {
   at: Generated<Timestamp>;
   of: number;
@@ -1812,6 +1830,7 @@ export interface ValueNotNow {
 export interface ValueStory {
   answers: Json;
   community: number | null;
+  edited: Timestamp | null;
   edition: number;
   hidden: Timestamp | null;
   hidden_why: string | null;
@@ -2000,6 +2019,7 @@ export interface DB {
   list_archive: ListArchive;
   list_file: ListFile;
   list_message: ListMessage;
+  list_part: ListPart;
   mail: Mail;
   mail_author: MailAuthor;
   mail_bounce: MailBounce;
@@ -2073,6 +2093,7 @@ export interface DB {
   thread_guest: ThreadGuest;
   thread_summary: ThreadSummary;
   token: Token;
+  took_part: TookPart;
   topic_old_slug: TopicOldSlug;
   transcript: Transcript;
   translation: Translation;
@@ -2081,6 +2102,7 @@ export interface DB {
   unsealing_voice: UnsealingVoice;
   unsent: Unsent;
   use: Use;
+  value_never: ValueNever;
   value_not_now: ValueNotNow;
   value_story: ValueStory;
   version: Version;

@@ -8,7 +8,7 @@ import { Empty } from '../../ui/parts/Empty.tsx'
 import { Faults } from '../../ui/parts/Fields.tsx'
 import { Notice } from '../../ui/parts/Notice.tsx'
 import { url } from '../../ui/url.ts'
-import { type CheckSeen, fewestAnswers } from '../check.ts'
+import { type CheckSeen, fewestShown } from '../check.ts'
 import { AskedFields } from './AskedFields.tsx'
 
 interface CheckProps {
@@ -39,7 +39,7 @@ export const CheckPage = ({ community, check, asked, lang, attempt }: CheckProps
     ) : (
       <>
         <p class="lead narrow-text">{t('health.goesOnUntil', { day: formatDate(check.ends) })}</p>
-        <p class="narrow-text">{t('health.checkWords', { fewest: fewestAnswers })}</p>
+        <p class="narrow-text">{t('health.checkWords', { fewest: fewestShown })}</p>
         <form
           class="form scaled"
           method="post"

@@ -7,7 +7,7 @@ import { Line, Lines, typed } from '../../ui/parts/Fields.tsx'
 import { Notice } from '../../ui/parts/Notice.tsx'
 import { Said, Words } from '../../ui/parts/Words.tsx'
 import { url } from '../../ui/url.ts'
-import { type CheckSeen, checksLeft, fewestAnswers, lasts, type Written } from '../check.ts'
+import { type CheckSeen, checksLeft, fewestShown, lasts, type OpenQuestion, type Written } from '../check.ts'
 import { dayIn } from '../checking.ts'
 import { elements } from '../elements.ts'
 import { elementTitle } from '../names.ts'
@@ -81,13 +81,14 @@ const GoesOn = ({ slug, check, keeps, answers }: ChecksProps & { check: CheckSee
 
 const One = ({ slug, check, keeps, lang, attempt }: ChecksProps & { check: CheckSeen }): JSX.Element => {
   const { id, ends, answers, means, words, reflection } = check
+  const kept = { slug, check: id, keeps }
   const mine = attempt?.values.check === String(id) ? attempt : undefined
   return (
     <details open={mine !== undefined || !reflection}>
       <summary>{t('health.checkOf', { day: formatDate(ends) })}</summary>
       <div class="stack gap-4">
-        {answers < fewestAnswers ? (
-          <p class="soft">{t('health.tooFew', { fewest: fewestAnswers })}</p>
+        {answers < fewestShown ? (
+          <p class="soft">{t('health.tooFew', { fewest: fewestShown })}</p>
         ) : (
           <>
             <div class="narrow-text counted">
@@ -103,8 +104,8 @@ const One = ({ slug, check, keeps, lang, attempt }: ChecksProps & { check: Check
                 })}
               </Facts>
             </div>
-            <WordsOf title={t('health.toKeep')} words={words?.keep ?? []} />
-            <WordsOf title={t('health.toChange')} words={words?.change ?? []} />
+            <WordsOf {...kept} question="keep" title={t('health.toKeep')} words={words?.keep ?? []} />
+            <WordsOf {...kept} question="change" title={t('health.toChange')} words={words?.change ?? []} />
           </>
         )}
         {reflection && (
@@ -119,6 +120,7 @@ const One = ({ slug, check, keeps, lang, attempt }: ChecksProps & { check: Check
           <form class="form" method="post" action={url`/communities/${slug}/health/reflection`} novalidate>
             <input type="hidden" name="check" value={String(id)} />
             <input type="hidden" name="lang" value={lang} />
+            <input type="hidden" name="reflected" value={check.reflected} />
             <Lines
               {...typed(mine, 'words')}
               id={`words-${id}`}
@@ -137,14 +139,43 @@ const One = ({ slug, check, keeps, lang, attempt }: ChecksProps & { check: Check
   )
 }
 
-const WordsOf = ({ title, words }: { title: string; words: Written[] }): JSX.Element | null =>
+interface WordsProps {
+  slug: string
+  check: number
+  question: OpenQuestion
+  title: string
+  words: Written[]
+  keeps: boolean
+}
+
+/** What was written, and for those who facilitate the way to keep from sight what would tell of somebody. */
+const WordsOf = ({ title, words, keeps, slug, check, question }: WordsProps): JSX.Element | null =>
   words.length === 0 ? null : (
     <div class="stack gap-2">
       <h3>{title}</h3>
       <ul class="stack gap-2 narrow-text">
         {words.map((one) => (
-          <li class="written-out">
-            <Said lang={one.lang}>{one.words}</Said>
+          <li class="stack gap-2">
+            {one.words === null ? (
+              <span class="soft">{t('health.wordsOut')}</span>
+            ) : (
+              <span class="written-out">
+                <Said lang={one.lang}>{one.words}</Said>
+              </span>
+            )}
+            {keeps && (
+              <Act
+                action={url`/communities/${slug}/health/words`}
+                hidden={{
+                  check: String(check),
+                  question,
+                  key: one.key,
+                  out: one.words === null ? 'no' : 'yes',
+                }}
+              >
+                {one.words === null ? t('health.showWords') : t('health.hideWords')}
+              </Act>
+            )}
           </li>
         ))}
       </ul>

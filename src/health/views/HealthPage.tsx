@@ -1,5 +1,5 @@
 import type { Attempt } from '../../base/http/form.ts'
-import { formatNumber, t } from '../../base/i18n/t.ts'
+import { t } from '../../base/i18n/t.ts'
 import type { Community } from '../../communities/community.ts'
 import { isAlive } from '../../communities/growth.ts'
 import { CommunityFrame } from '../../communities/views/CommunityFrame.tsx'
@@ -10,12 +10,14 @@ import { Faults } from '../../ui/parts/Fields.tsx'
 import { Notice } from '../../ui/parts/Notice.tsx'
 import { Rings } from '../../ui/parts/Rings.tsx'
 import { url } from '../../ui/url.ts'
+import { fewestShown } from '../check.ts'
 import type { Health } from '../health.ts'
-import { trendWords } from '../names.ts'
+import { peopleShown, trendWords } from '../names.ts'
 import type { Released } from '../releasing.ts'
 import type { StageChosen } from '../staging.ts'
 import { Checks } from './Checks.tsx'
 import { Elements } from './Elements.tsx'
+import { Quarters } from './Quarters.tsx'
 import { Release } from './Released.tsx'
 import { Signs } from './Signs.tsx'
 import { StageCard } from './StageCard.tsx'
@@ -45,7 +47,8 @@ export const HealthPage = (props: HealthProps): JSX.Element => {
       <div class="with-rail">
         <div class="stack gap-6">
           <TakesPart community={community} health={health} />
-          <Signs slug={slug} health={health} />
+          <Quarters quarters={health.figures.quarters} />
+          <Signs slug={slug} health={health} keeps={keeps} />
         </div>
         <aside class="stack gap-5">
           <StageCard {...props} slug={slug} />
@@ -103,11 +106,15 @@ const TakesPart = ({
     )}
     <p class="narrow-text">{trendWords(judgement.trend)}</p>
     <Facts>
-      <Fact term={t('health.inAYear')}>{formatNumber(figures.people)}</Fact>
-      <Fact term={t('health.firstTime')}>{formatNumber(figures.newcomers)}</Fact>
-      <Fact term={t('health.cameBack')}>{formatNumber(figures.returned)}</Fact>
-      <Fact term={t('health.bridges')}>{formatNumber(figures.bridges)}</Fact>
+      <Fact term={t('health.inAYear')}>{peopleShown(figures.people)}</Fact>
+      <Fact term={t('health.firstTime')}>{peopleShown(figures.newcomers)}</Fact>
+      <Fact term={t('health.cameBack')}>{peopleShown(figures.returned)}</Fact>
+      <Fact term={t('health.bridges')}>{peopleShown(figures.bridges)}</Fact>
     </Facts>
-    {figures.bridges > 0 && <p class="soft">{t('health.bridgesThanks')}</p>}
+    {figures.bridges >= fewestShown && <p class="soft">{t('health.bridgesThanks')}</p>}
+    <details>
+      <summary>{t('health.counts')}</summary>
+      <p>{t('health.countsWords', { fewest: fewestShown })}</p>
+    </details>
   </section>
 )

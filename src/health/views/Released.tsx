@@ -10,7 +10,7 @@ import { Fact, Facts } from '../../ui/parts/Facts.tsx'
 import { Choices, Lines, typed } from '../../ui/parts/Fields.tsx'
 import { Words } from '../../ui/parts/Words.tsx'
 import { url } from '../../ui/url.ts'
-import { elementTitle, stageName, trendWords } from '../names.ts'
+import { elementTitle, peopleShown, stageName, trendWords } from '../names.ts'
 import type { Released } from '../releasing.ts'
 import { Standing } from './Elements.tsx'
 
@@ -46,9 +46,9 @@ const Shown = ({ released: { at, words, shown } }: { released: Released }): JSX.
     <Facts>
       <Fact term={t('health.stage')}>{stageName(shown.stage)}</Fact>
       <Fact term={t('health.fMembers')}>{formatNumber(shown.members)}</Fact>
-      <Fact term={t('health.inAYear')}>{formatNumber(shown.people)}</Fact>
-      <Fact term={t('health.firstTime')}>{formatNumber(shown.newcomers)}</Fact>
-      <Fact term={t('health.cameBack')}>{formatNumber(shown.returned)}</Fact>
+      <Fact term={t('health.inAYear')}>{peopleShown(shown.people)}</Fact>
+      <Fact term={t('health.firstTime')}>{peopleShown(shown.newcomers)}</Fact>
+      <Fact term={t('health.cameBack')}>{peopleShown(shown.returned)}</Fact>
       {shown.elements.map((one) => (
         <Fact term={elementTitle(one.name)}>
           <Standing one={one} />

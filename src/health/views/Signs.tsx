@@ -1,6 +1,7 @@
 import { inReach, languageName, t } from '../../base/i18n/t.ts'
 import { communityUrl } from '../../communities/address.ts'
 import { unheardDays as days } from '../../conversations/unheard.ts'
+import { reachName } from '../../places/place.ts'
 import type { JSX } from '../../ui/jsx/elements.ts'
 import { Said } from '../../ui/parts/Words.tsx'
 import { url, withQuery } from '../../ui/url.ts'
@@ -10,7 +11,16 @@ import type { Health } from '../health.ts'
 export const proven = { tried: 38, right: 34, alarms: 1, missed: 3, others: 5, years: 15 } as const
 
 /** What tends to show first, each with what leads to it; the late one last. */
-export const Signs = ({ slug, health }: { slug: string; health: Health }): JSX.Element => {
+export const Signs = ({
+  slug,
+  health,
+  keeps,
+}: {
+  slug: string
+  health: Health
+  /** The viewer facilitates it, so that they invite. */
+  keeps: boolean
+}): JSX.Element => {
   const { figures, judgement } = health
   const { unheard, orphans, orphaned } = figures
   const none =
@@ -18,17 +28,20 @@ export const Signs = ({ slug, health }: { slug: string; health: Health }): JSX.E
     !judgement.fewerNewcomers &&
     !judgement.fewerAnswers &&
     orphaned === 0 &&
-    unheard.langs.length + unheard.parts.length + unheard.places.length === 0
+    unheard.langs.length + unheard.parts.length + unheard.places.length + unheard.tiers.length === 0
   return (
     <section class="stack gap-3" id="signs">
       <h2>{t('health.signs')}</h2>
       <p class="soft">{t('health.signsWords')}</p>
       {none && <p>{t('health.signNone')}</p>}
       <ul class="stack gap-3 narrow-text">
+        {health.rest && (
+          <li>{health.rest === 'quiet' ? t('health.looksQuiet') : t('health.looksDormant')}</li>
+        )}
         {judgement.fewerNewcomers && (
           <li>
             {t('health.signNewcomers')}{' '}
-            <a href={url`/communities/${slug}/members`}>{t('health.stepInvite')}</a>
+            {keeps && <a href={url`/communities/${slug}/members#invite`}>{t('health.stepInvite')}</a>}
           </li>
         )}
         {orphans.length > 0 && (
@@ -60,6 +73,9 @@ export const Signs = ({ slug, health }: { slug: string; health: Health }): JSX.E
         ))}
         {unheard.places.map(({ name }) => (
           <li>{t('health.signPlace', { place: inReach({ original: 'en', texts: name }).text, days })}</li>
+        ))}
+        {unheard.tiers.map((tier) => (
+          <li>{t('health.signTier', { tier: reachName(tier), days })}</li>
         ))}
         {judgement.fewerAnswers && <li>{t('health.signAnswers')}</li>}
       </ul>

@@ -48,6 +48,7 @@ export const StageCard = ({
         <details class="asking" open={attempt?.values.stage !== undefined}>
           <summary class="button quiet">{t('health.confirmStage')}</summary>
           <form class="form" method="post" action={url`/communities/${slug}/health/stage`} novalidate>
+            <input type="hidden" name="last" value={String(now?.id ?? 0)} />
             <Pick
               {...typed(attempt, 'stage')}
               value={typed(attempt, 'stage').value ?? stage}
