@@ -17,6 +17,7 @@ const Story = z
     answers: z.partialRecord(z.enum(cycles), z.string()),
     link: z.string().optional(),
     told: z.iso.datetime(),
+    edited: z.iso.datetime().optional(),
     openTo: z.enum(openings),
     by: z.string().optional(),
     community: z.string().optional(),
@@ -29,8 +30,9 @@ const Query = z.strictObject({
   cursor: z.coerce.number().int().min(1).max(10_000).default(1),
 })
 
-const asTold = ({ ref, lang, answers, link, told, openTo, by, community }: ValueStory) => ({
+const asTold = ({ ref, lang, answers, link, told, edited, openTo, by, community }: ValueStory) => ({
   ...{ ref, address: url`/value/${ref}`, lang, answers, openTo, told: new Date(told).toISOString() },
+  ...(edited && { edited: new Date(edited).toISOString() }),
   ...(link && { link }),
   ...(by && { by }),
   ...(community && { community: community.slug }),

@@ -73,14 +73,15 @@ export const valueStoryKind: Kind = {
   panel: valuePanel,
   keeperLeft: async (person) => {
     await sql`delete from value_not_now where person = ${person}`.execute(db())
+    await sql`delete from value_never where person = ${person}`.execute(db())
     await sql`delete from health_answered where person = ${person}`.execute(db())
   },
   saidBy: async (person) => {
-    const { rows } = await sql<{ valueStories: object[] }>`
-      select coalesce(json_agg(json_strip_nulls(json_build_object('ref', own.ref, 'of', about.ref, 'openTo', open_to, 'named', named, 'lang', value_story.lang,
-        'answers', answers, 'link', link, 'told', told, 'withdrawn', withdrawn)) order by told), '[]') as "valueStories"
+    const { rows } = await sql<{ valueStories: object[]; valueNeverAsked: boolean }>`
+      select exists (select from value_never where value_never.person = ${person}) as "valueNeverAsked", coalesce(json_agg(json_strip_nulls(json_build_object('ref', own.ref, 'of', about.ref, 'openTo', open_to, 'named', named, 'lang', value_story.lang,
+        'answers', answers, 'link', link, 'told', told, 'edited', edited, 'withdrawn', withdrawn)) order by told), '[]') as "valueStories"
       from value_story join thing as own on own.id = value_story.thing left join thing as about on about.id = value_story.of
       where value_story.person = ${person}`.execute(db())
-    return { valueStories: rows[0]!.valueStories }
+    return rows[0]!
   },
 }

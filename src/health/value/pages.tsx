@@ -9,12 +9,13 @@ import { Lang } from '../../base/text.ts'
 import { cardsOf } from '../../base/things/kinds.ts'
 import { mayTakePart } from '../../communities/access.ts'
 import { communityFor } from '../../communities/reading.ts'
-import { url } from '../../ui/url.ts'
+import type { Asked } from '../../instruments/lookup.ts'
+import { url, withQuery } from '../../ui/url.ts'
 import { askedBy, questionsIn } from '../asking.ts'
-import { momentFor, notNow } from './moment.ts'
+import { momentFor, notNow, setNeverAsked } from './moment.ts'
 import { storiesIn, valueStoryFor } from './reading.ts'
-import { askedOf, cycles, openings, slotOf, valueInstrument } from './story.ts'
-import { setWithdrawn, tellValue } from './telling.ts'
+import { askedOf, cycles, type Moment, openings, slotOf, valueInstrument } from './story.ts'
+import { changeValue, ownStory, setWithdrawn, tellValue } from './telling.ts'
 import { StoryPage } from './views/StoryPage.tsx'
 import { TellPage } from './views/TellPage.tsx'
 import { ValuePage } from './views/ValuePage.tsx'
@@ -39,6 +40,7 @@ const Telling = z
     agreed: z.string({ error: () => t('value.mustAgree') }),
   })
   .catchall(words)
+const Never = Of.extend({ how: z.enum(['never', 'again']) })
 const Nothing = z.object({})
 
 /** What came of something: told at the moment of use, read with what it came of and with its community. */
@@ -46,15 +48,27 @@ export function valuePages(app: App): void {
   app.get('/communities/:slug/value', (c) => showValue(c))
   app.get('/value/new', (c) => showNew(c))
   app.post('/value/new', form(Telling, { again: showNew }), async (c) => {
-    const { of, lang, link, community, openTo, named, agreed: _, ...typed } = c.req.valid('form')
-    const told = { lang, link, community, openTo, typed, named: named === 'yes' }
-    return c.redirect(url`/value/${await tellValue(c.var.viewer, of, told)}`, 303)
+    const told = c.req.valid('form')
+    return c.redirect(url`/value/${await tellValue(c.var.viewer, told.of, toldIn(told))}`, 303)
   })
   app.post('/value/not-now', form(Of, { again: showNew }), async (c) =>
     c.redirect((await notNow(c.var.viewer, c.req.valid('form').of)).href, 303),
   )
+  app.post('/value/never', form(Never, { again: showNew }), async (c) => {
+    const { of, how } = c.req.valid('form')
+    const { href } = await momentFor(c.var.viewer, of)
+    await setNeverAsked(c.var.viewer, how === 'never')
+    return c.redirect(how === 'never' ? href : withQuery(url`/value/new`, new URLSearchParams(), { of }), 303)
+  })
+  app.get('/value/never', (c) => c.redirect(url`/desk`, 302))
   app.get('/value/not-now', (c) => c.redirect(url`/desk`, 302))
   app.get('/value/:ref', (c) => showStory(c))
+  app.get('/value/:ref/change', (c) => showChange(c))
+  app.post('/value/:ref/change', form(Telling, { again: showChange }), async (c) => {
+    const ref = c.req.param('ref') ?? ''
+    await changeValue(c.var.viewer, ref, toldIn(c.req.valid('form')))
+    return c.redirect(url`/value/${ref}`, 303)
+  })
   for (const [act, withdrawn] of [
     ['end', true],
     ['return', false],
@@ -67,15 +81,55 @@ export function valuePages(app: App): void {
   }
 }
 
+const toldIn = ({
+  of: _,
+  agreed: __,
+  named,
+  lang,
+  link,
+  community,
+  openTo,
+  ...typed
+}: z.output<typeof Telling>) => ({
+  ...{ lang, link, community, openTo, typed },
+  named: named === 'yes',
+})
+
 async function showNew(c: Context<Doors>, attempt?: Attempt) {
   const moment = await momentFor(c.var.viewer, String(attempt?.values.of ?? c.req.query('of') ?? ''))
   // Nobody is asked twice of the same.
   if (moment.told && !attempt) return c.redirect(url`/value/${moment.told}`, 302)
-  const slots = askedOf(moment.kind).map(slotOf)
-  const asked = questionsIn((await askedBy(valueInstrument)).definition).filter(({ slot }) =>
-    slots.includes(slot),
+  return c.html(<TellPage {...{ moment, attempt }} asked={await askedAt(moment)} lang={reader().lang} />)
+}
+
+async function showChange(c: Context<Doors>, attempt?: Attempt) {
+  const { ref, of, lang, answers, link, openTo, by, community } = await ownStory(
+    c.var.viewer,
+    c.req.param('ref') ?? '',
   )
-  return c.html(<TellPage {...{ moment, asked, attempt }} lang={reader().lang} />)
+  const moment = await momentFor(c.var.viewer, of.ref)
+  const values = {
+    ...Object.fromEntries(cycles.map((cycle) => [slotOf(cycle), answers[cycle] ?? ''])),
+    ...{
+      link: link ?? '',
+      openTo,
+      named: by ? 'yes' : 'no',
+      agreed: 'yes',
+      community: community?.slug ?? '',
+    },
+  }
+  return c.html(
+    <TellPage
+      {...{ moment, lang, changes: ref }}
+      asked={await askedAt(moment)}
+      attempt={attempt ?? { values, errors: [] }}
+    />,
+  )
+}
+
+async function askedAt({ kind }: Moment): Promise<Asked[]> {
+  const slots = askedOf(kind).map(slotOf)
+  return questionsIn((await askedBy(valueInstrument)).definition).filter(({ slot }) => slots.includes(slot))
 }
 
 async function showStory(c: Context<Doors>, attempt?: Attempt) {

@@ -14,6 +14,9 @@ interface Found {
 /** So many stand beside what they came of. */
 const few = 3
 
+/** Of a `thread`: it stands in no community that is closed. */
+const isOpen = sql`not exists (select from community where community.thing = thread.community and rest = 'closed')`
+
 /** On the page of what was used or said: what came of it, and at the moment of use the offer to tell. */
 export const valuePanel: Panel = {
   on: ['record', 'thread'],
@@ -24,8 +27,8 @@ export const valuePanel: Panel = {
         where use.record = thing.id and use.person = ${me} and use.withdrawn is null and not ${wasAsked(me, sql`use.thing`)} order by use.thing desc limit 1),
       (select thing.ref from write_up where write_up.record = thing.id and published is not null and write_up.by = ${me} and not ${wasAsked(me)} limit 1),
       (select thing.ref from thread join post on post.thread = thread.thing and post.nth = 1 left join sealed_author on sealed_author.post = post.thing
-        where thread.thing = thing.id and accepted is not null and coalesce(sealed_author.person, post.person) = ${me} and not ${wasAsked(me)}),
-      (select thing.ref from thanks join post on post.thing = thanks.post
+        where thread.thing = thing.id and ${isOpen} and accepted is not null and coalesce(sealed_author.person, post.person) = ${me} and not ${wasAsked(me)}),
+      (select thing.ref from thanks join post on post.thing = thanks.post join thread on thread.thing = post.thread and ${isOpen}
         where post.thread = thing.id and thanks.person = ${me} and post.nth > 1 and not ${wasAsked(me)} limit 1)) end)`
   },
   drawn: (_viewer, _of, { stories, offer }: Found) =>

@@ -20,14 +20,17 @@ const mayRead = (
 
 const standing = sql`withdrawn is null and hidden is null and own.state = 'published'`
 
-const from = sql`from value_story join thing as own on own.id = value_story.thing
-  left join person on person.thing = value_story.person left join thing as about on about.id = value_story.of`
+const from = (
+  viewer: Viewer,
+) => sql`from value_story join thing as own on own.id = value_story.thing left join person on person.thing = value_story.person
+  left join thing as about on about.id = coalesce((select used.record from use as used where used.thing = value_story.of
+    and not value_story.named and value_story.person is distinct from ${meOf(viewer)}), value_story.of)`
 
 /** What a row shows, as far as this viewer may see what it came of and where it was told. */
 const columns = (viewer: Viewer) => sql`
-  own.id, own.ref, value_story.lang, value_story.answers, link, told, open_to as "openTo",
+  own.id, own.ref, value_story.lang, value_story.answers, link, told, edited, open_to as "openTo",
   case when named and person.name <> '' then person.name end as by,
-  case when about.state = 'published' and ${visibleTo(viewer, 'about.circle')} then json_build_object('id', about.id, 'kind', about.kind) end as of,
+  case when about.state = 'published' and ${visibleTo(viewer, 'about.circle')} then json_build_object('id', about.id, 'ref', about.ref, 'kind', about.kind) end as of,
   (select json_build_object('slug', slug, 'name', name) from community join thing as home on home.id = community.thing
     where community.thing = value_story.community and home.state = 'published' and ${visibleTo(viewer, 'home.circle')}) as community,
   value_story.person is not distinct from ${meOf(viewer)} as mine, withdrawn is not null as withdrawn`
@@ -49,13 +52,13 @@ export async function storiesIn(
   const { rows } = await sql<{ stories: ValueStory[]; total: number; byCycle: Record<Cycle, number> }>`
     select
       coalesce((select json_agg(one) from (
-        select ${columns(viewer)} ${from} where ${here} and ${cycle ? sql`value_story.answers ? ${cycle}` : sql`true`}
+        select ${columns(viewer)} ${from(viewer)} where ${here} and ${cycle ? sql`value_story.answers ? ${cycle}` : sql`true`}
         order by value_story.thing desc limit ${perPage} offset ${(page - 1) * perPage}) as one), '[]') as stories,
-      (select count(*)::int ${from} where ${here} and ${cycle ? sql`value_story.answers ? ${cycle}` : sql`true`}) as total,
+      (select count(*)::int ${from(viewer)} where ${here} and ${cycle ? sql`value_story.answers ? ${cycle}` : sql`true`}) as total,
       (select json_build_object(${sql.join(
         cycles.flatMap((one) => [
           sql`${one}::text`,
-          sql`(select count(*)::int ${from} where ${here} and value_story.answers ? ${one})`,
+          sql`(select count(*)::int ${from(viewer)} where ${here} and value_story.answers ? ${one})`,
         ]),
       )})) as "byCycle"`.execute(db())
   return rows[0]!
@@ -71,19 +74,20 @@ export interface WholeStory extends ValueStory {
 export async function valueStoryFor(viewer: Viewer, ref: string): Promise<WholeStory> {
   if (!isRef(ref)) missing()
   const { rows } = await sql<WholeStory>`
-    select ${columns(viewer)}, hidden is not null as hidden ${from} where own.ref = ${ref} and ${mayRead(viewer)}`.execute(
+    select ${columns(viewer)}, hidden is not null as hidden ${from(viewer)} where own.ref = ${ref} and ${mayRead(viewer)}`.execute(
     db(),
   )
   const story = found(rows[0])
   dependsOn(ref, 'people')
-  if ((story.withdrawn || story.hidden) && !story.mine) refuse('gone', 'value.takenBack')
+  if (story.hidden && !story.mine) refuse('gone', 'value.outOfSight')
+  if (story.withdrawn && !story.mine) refuse('gone', 'value.takenBack')
   return story
 }
 
 /** The newest of what came of a `thing`, and of what was used or said in it, as one value of JSON for its page. */
 export const storiesAbout = (viewer: Viewer, most: number): RawBuilder<ValueStory[]> => sql`coalesce((
   select jsonb_agg(one) from (
-    select ${columns(viewer)} ${from}
+    select ${columns(viewer)} ${from(viewer)}
     where ${standing} and ${mayRead(viewer)} and (value_story.of = thing.id
       or value_story.of in (select use.thing from use where use.record = thing.id)
       or value_story.of in (select post.thing from post where post.thread = thing.id))

@@ -41,11 +41,12 @@ export interface ValueStory {
   answers: Partial<Record<Cycle, string>>
   link: string | null
   told: string
+  edited: string | null
   openTo: OpenTo
   /** Whoever told it, where they wish to be named. */
   by: string | null
-  /** What it came of, where the viewer may see that. */
-  of: { id: number; kind: string } | null
+  /** What it came of, where the viewer may see that: told without a name it leads to what was used, not to who used it. */
+  of: { id: number; ref: Ref; kind: string } | null
   community: { slug: string; name: Text } | null
   /** The viewer told it. */
   mine: boolean
@@ -70,8 +71,14 @@ export interface Moment {
   title: Text
   href: Url
   circle: number
-  /** Asked without a name: so is what came of it. */
+  /** Asked or used without a name: so is what came of it. */
   sealed: boolean
+  /** Until when the viewer only reads where it stands. */
+  paused: string | null
+  /** It stands in a community that is closed, which is read and not written. */
+  shut: boolean
+  /** The viewer asked not to be asked of anything. */
+  never: boolean
   /** Those of the viewer's communities in which it can stand. */
   communities: { id: number; slug: string; name: Text; circle: number }[]
   /** What the viewer told of it already. */

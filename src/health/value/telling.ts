@@ -5,8 +5,10 @@ import { atomically, db } from '../../base/database/database.ts'
 import type { Ref } from '../../base/ids.ts'
 import { announce } from '../../base/outbox/announce.ts'
 import { refuse } from '../../base/refusal.ts'
+import { checkWritten } from '../../base/things/peace.ts'
 import { makeThing } from '../../base/things/things.ts'
 import type { Viewer } from '../../base/viewer.ts'
+import { refusePaused } from '../../communities/deeds.ts'
 import { personOf } from '../../people/account.ts'
 import { nobody } from '../../records/openness.ts'
 import { answersTyped, askedBy, type Typed } from '../asking.ts'
@@ -29,43 +31,19 @@ export interface Told {
 /**
  * Tells what came of something: once for each thing, in the teller's own words, for those they choose. What was asked
  * without a name is told without one. Refuses what the viewer may not see (404), a second, a community of theirs it
- * does not stand in, words to members without one, and nothing at all. Gives its reference.
+ * does not stand in, words to members without one, nothing at all, what may not be said, and whoever is paused there
+ * or tells of what is closed. Gives its reference.
  */
 export function tellValue(viewer: Viewer, of: string, told: Told): Promise<Ref> {
   return atomically(async () => {
     const person = personOf(viewer)
     const moment = await momentFor(viewer, of)
     if (moment.told) refuse('conflict', 'value.toldAlready')
-    const community = told.community
-      ? (moment.communities.find(({ slug }) => slug === told.community) ??
-        refuse('invalid', 'value.notThere'))
-      : null
-    const { edition, definition } = await askedBy(valueInstrument)
-    const slots = askedOf(moment.kind).map(slotOf)
-    const { cycles: [row = {}] = [] } = answersTyped(definition, {
-      typed: told.typed,
-      lang: told.lang,
-      slots,
-    })
-    const answers = Object.fromEntries(
-      cycles.flatMap((cycle) => {
-        const words = (row[cycle] as Record<string, string> | undefined)?.[told.lang]
-        return words ? [[cycle, words]] : []
-      }),
-    )
-    const { id, ref } = await makeThing({
-      kind: 'value-story',
-      circle: circleOf(moment, told.openTo, community),
-    })
+    const { circle, row } = await stored(viewer, moment, told)
+    const { id, ref } = await makeThing({ kind: 'value-story', circle })
     const made = await db()
       .insertInto('value_story')
-      .values({
-        ...{ thing: id, person, of: moment.id, community: community?.id ?? null, edition, lang: told.lang },
-        named: told.named && !moment.sealed,
-        open_to: told.openTo,
-        answers: JSON.stringify(answers),
-        link: told.link || null,
-      })
+      .values({ thing: id, person, of: moment.id, ...row })
       .onConflict((conflict) => conflict.doNothing())
       .returning('thing')
       .executeTakeFirst()
@@ -75,13 +53,73 @@ export function tellValue(viewer: Viewer, of: string, told: Told): Promise<Ref> 
   })
 }
 
+/**
+ * Says it otherwise: other words, for others, with a name or without. Refuses as `tellValue`, others than whoever told
+ * it, what is kept from sight, and where what it came of is no longer to be seen.
+ */
+export function changeValue(viewer: Viewer, ref: string, told: Told): Promise<void> {
+  return atomically(async () => {
+    const { id, of } = await ownStory(viewer, ref)
+    const { circle, row } = await stored(viewer, await momentFor(viewer, of.ref), told)
+    await db()
+      .updateTable('value_story')
+      .set({ ...row, edited: sql`now()` })
+      .where('thing', '=', id)
+      .execute()
+    await db().updateTable('thing').set({ circle }).where('id', '=', id).execute()
+    await storyChanged(id)
+  })
+}
+
+/** One that the viewer told and may say otherwise. Refuses others, and where what it came of is no longer to be seen. */
+export async function ownStory(viewer: Viewer, ref: string) {
+  const story = await valueStoryFor(viewer, ref)
+  if (!story.mine || story.hidden) refuse('forbidden', 'value.notYours')
+  return { ...story, of: story.of ?? refuse('conflict', 'value.ofGone') }
+}
+
+/** What is kept of it and for whom, with the refusals of `tellValue`. */
+async function stored(viewer: Viewer, moment: Moment, told: Told) {
+  refusePaused({ mine: moment })
+  if (moment.shut) refuse('conflict', 'value.shut')
+  const community = told.community
+    ? (moment.communities.find(({ slug }) => slug === told.community) ?? refuse('invalid', 'value.notThere'))
+    : null
+  const { edition, definition } = await askedBy(valueInstrument)
+  const slots = askedOf(moment.kind).map(slotOf)
+  const { cycles: [asked = {}] = [] } = answersTyped(definition, {
+    typed: told.typed,
+    lang: told.lang,
+    slots,
+  })
+  const answers = Object.fromEntries(
+    cycles.flatMap((cycle) => {
+      const words = (asked[cycle] as Record<string, string> | undefined)?.[told.lang]
+      return words ? [[cycle, words]] : []
+    }),
+  )
+  await checkWritten(viewer, {
+    ...{ community: community?.id ?? null, keeps: false, body: Object.values(answers).join('\n\n') },
+    ...{ also: [told.link], again: true },
+  })
+  return {
+    circle: circleOf(moment, told.openTo, community),
+    row: {
+      ...{ community: community?.id ?? null, edition, lang: told.lang, open_to: told.openTo },
+      named: told.named && !moment.sealed,
+      answers: JSON.stringify(answers),
+      link: told.link || null,
+    },
+  }
+}
+
 /** Never wider than what it came of, and for members only where it has any. */
 function circleOf(
   { circle }: Moment,
   openTo: OpenTo,
   community: Moment['communities'][number] | null,
 ): number {
-  if (openTo === 'facilitators') return nobody
+  if (openTo === 'facilitators') return community ? nobody : refuse('invalid', 'value.noFacilitators')
   if (openTo === 'everyone') return circle
   return community?.circle ?? refuse('invalid', 'value.noMembers')
 }

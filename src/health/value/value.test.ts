@@ -170,13 +170,89 @@ test('it is read by cycle, taken back by its teller alone, and brought back', as
   expect(taken).toContain('Both figures stand in our note now.')
 })
 
+test('it is said otherwise by whoever told it alone; without a name nothing leads to who used it', async () => {
+  const { at: used } = await outsider.post(`/records/${record}/uses`, {
+    ...{ outcome: 'worked', note: 'It held again.', lang: 'en', named: 'no' },
+  })
+  const use = used.split('/')[2]!
+  expect((await outsider.get(`/value/new?of=${use}`)).html).toContain(
+    'You asked or used this without your name',
+  )
+  const ref = refOf(
+    await tell(outsider, use, 'Two terraces.', { openTo: 'everyone', named: 'yes', community: '' }),
+  )
+  const read = (await amina.get(`/value/${ref}`)).html
+  expect(read).toContain('Two terraces.')
+  expect(read).not.toContain('<bdi>Outsider')
+  expect(read).not.toContain(`/uses/${use}`)
+  expect(read).toContain(`/records/${record}`)
+  expect((await amina.get(`/value/${ref}/change`)).status).toBe(403)
+  expect((await visitor(server).get(`/value/${ref}/change`)).status).toBeGreaterThanOrEqual(401)
+  const form = (await outsider.get(`/value/${ref}/change`)).html
+  expect(form).toContain('Two terraces.')
+  const change = {
+    of: use,
+    lang: 'en',
+    'cycles/applied': 'Three terraces.',
+    community: '',
+    openTo: 'everyone',
+    named: 'no',
+    agreed: 'yes',
+  }
+  expect((await amina.post(`/value/${ref}/change`, change)).status).toBe(403)
+  expect((await outsider.post(`/value/${ref}/change`, { ...change, 'cycles/applied': '' })).status).toBe(422)
+  expect((await outsider.post(`/value/${ref}/change`, { ...change, openTo: 'facilitators' })).html).toContain(
+    'It stands in no community of yours',
+  )
+  await outsider.post(`/value/${ref}/change`, change)
+  const after = (await amina.get(`/value/${ref}`)).html
+  expect(after).toContain('Three terraces.')
+  expect(after).not.toContain('Two terraces.')
+  expect(after).toContain('changed')
+})
+
+test('whoever wishes never to be asked is asked nowhere, until they wish it again', async () => {
+  const { at: used } = await tendai.post(`/records/${record}/uses`, {
+    ...{ outcome: 'partly', note: 'In part.', lang: 'en', named: 'yes' },
+  })
+  const of = used.split('/')[2]!
+  expect((await tendai.get(demo.practice)).html).toContain('/value/new?of=')
+  await tendai.post('/value/never', { of, how: 'never' })
+  expect((await tendai.get(demo.practice)).html).not.toContain('/value/new?of=')
+  expect((await tendai.get('/account/export')).html).toContain('"valueNeverAsked": true')
+  expect((await tendai.get(`/value/new?of=${of}`)).html).toContain('Ask me again')
+  await tendai.post('/value/never', { of, how: 'again' })
+  expect((await tendai.get(demo.practice)).html).toContain(`/value/new?of=${of}`)
+})
+
+test('whoever only reads for a while, and what is closed, tells nothing; what is hidden says so', async () => {
+  await sql`insert into deed (community, person, kind, by, until, reason) select community.thing, person.thing, 'paused', person.thing, now() + interval '3 days', 'Rest.'
+    from community, person where slug = ${community} and handle = 'karim-bensaid'`.execute(db())
+  expect(
+    (await tell(karim, 'p0stmap00002', 'Paused.', { openTo: 'everyone', community: '' })).html,
+  ).toContain('You only read here until')
+  await sql`update deed set ended = now() where kind = 'paused'`.execute(db())
+  await sql`update community set rest = 'closed' where slug = ${community}`.execute(db())
+  expect(
+    (await tell(karim, 'p0stmap00002', 'Closed.', { openTo: 'everyone', community: '' })).html,
+  ).toContain('This community is closed')
+  await sql`update community set rest = null where slug = ${community}`.execute(db())
+  const ref = refOf(await tell(karim, 'p0stmap00002', 'Seen.', { openTo: 'everyone' }))
+  await sql`update value_story set hidden = now() from thing where thing.id = value_story.thing and ref = ${ref}`.execute(
+    db(),
+  )
+  const gone = await amina.get(`/value/${ref}`)
+  expect([gone.status, gone.html.includes('A moderator keeps this out of sight')]).toEqual([410, true])
+  expect((await karim.get(`/value/${ref}/change`)).status).toBe(403)
+})
+
 test('what was asked without a name is told without one', async () => {
   const asked = await amina.post(`${demo.community}/threads`, {
     ...{ form: 'question', title: 'Who else fears the audit?', body: 'I do.', lang: 'en', sealed: 'yes' },
   })
   const ref = /\/threads\/([0-9a-z]{12})/.exec(asked.at)![1]!
   const form = (await amina.get(`/value/new?of=${ref}`)).html
-  expect(form).toContain('You asked this without your name')
+  expect(form).toContain('You asked or used this without your name')
   refOf(await tell(amina, ref, 'I asked for help in time.', { openTo: 'everyone', named: 'yes' }))
   const seen = (await karim.get(`/threads/${ref}`)).html
   expect(seen).toContain('I asked for help in time.')

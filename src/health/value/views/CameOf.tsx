@@ -17,6 +17,9 @@ export const CameOf = ({ stories, offer }: { stories: ValueStory[]; offer: strin
         <Act action={url`/value/not-now`} hidden={{ of: offer }}>
           {t('value.notNow')}
         </Act>
+        <Act action={url`/value/never`} hidden={{ of: offer, how: 'never' }}>
+          {t('value.neverAsk')}
+        </Act>
       </div>
     )}
     <ul class="stack gap-4">

@@ -50,6 +50,11 @@ export const StoryPage = ({ story, of, attempt }: StoryProps): JSX.Element => (
     {story.hidden && <Notice tone="problem">{t('value.outOfSight')}</Notice>}
     <ToldWhole story={story} />
     <div class="row gap-3">
+      {story.mine && !story.hidden && story.of && (
+        <a class="button quiet" href={url`/value/${story.ref}/change`}>
+          {t('value.change')}
+        </a>
+      )}
       {story.mine && !story.hidden && (
         <Act action={story.withdrawn ? url`/value/${story.ref}/return` : url`/value/${story.ref}/end`}>
           {story.withdrawn ? t('value.bringBack') : t('value.takeBack')}

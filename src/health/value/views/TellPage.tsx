@@ -1,5 +1,6 @@
 import type { Attempt } from '../../../base/http/form.ts'
 import { inReach, t } from '../../../base/i18n/t.ts'
+import type { Ref } from '../../../base/ids.ts'
 import type { Asked } from '../../../instruments/lookup.ts'
 import { Act } from '../../../people/views/Act.tsx'
 import type { JSX } from '../../../ui/jsx/elements.ts'
@@ -15,11 +16,13 @@ interface TellProps {
   moment: Moment
   asked: Asked[]
   lang: string
+  /** The reference of one that is said otherwise. */
+  changes?: Ref
   attempt?: Attempt
 }
 
 /** Two or three short questions at the moment in which something was used. */
-export const TellPage = ({ moment, asked, lang, attempt }: TellProps): JSX.Element => {
+export const TellPage = ({ moment, asked, lang, changes, attempt }: TellProps): JSX.Element => {
   const { communities } = moment
   return (
     <Page title={t('value.cameOf')} unlisted>
@@ -30,7 +33,12 @@ export const TellPage = ({ moment, asked, lang, attempt }: TellProps): JSX.Eleme
         </a>
       </p>
       <p class="narrow-text">{t('value.lead')}</p>
-      <form class="form" method="post" action={url`/value/new`} novalidate>
+      <form
+        class="form"
+        method="post"
+        action={changes ? url`/value/${changes}/change` : url`/value/new`}
+        novalidate
+      >
         <Faults attempt={attempt} />
         <input type="hidden" name="of" value={moment.ref} />
         <input type="hidden" name="lang" value={lang} />
@@ -54,9 +62,9 @@ export const TellPage = ({ moment, asked, lang, attempt }: TellProps): JSX.Eleme
           {...typed(attempt, 'openTo')}
           label={t('value.forWhom')}
           choices={openings
-            .filter((one) => one !== 'members' || communities.length > 0)
+            .filter((one) => one === 'everyone' || communities.length > 0)
             .map((value) => ({ value, label: openToName(value) }))}
-          chosen={[typed(attempt, 'openTo').value ?? 'facilitators']}
+          chosen={[typed(attempt, 'openTo').value ?? (communities.length > 0 ? 'facilitators' : '')]}
         />
         {moment.sealed ? (
           <p class="soft">{t('value.sealed')}</p>
@@ -65,7 +73,7 @@ export const TellPage = ({ moment, asked, lang, attempt }: TellProps): JSX.Eleme
             {...typed(attempt, 'named')}
             label={t('value.byWhom')}
             choices={[
-              { value: 'no', label: t('value.withoutName') },
+              { value: 'no', label: t('value.withoutName'), help: t('value.mayGuess') },
               { value: 'yes', label: t('value.withName') },
             ]}
             chosen={[typed(attempt, 'named').value ?? 'no']}
@@ -82,9 +90,16 @@ export const TellPage = ({ moment, asked, lang, attempt }: TellProps): JSX.Eleme
           {t('value.keep')}
         </button>
       </form>
-      <Act action={url`/value/not-now`} hidden={{ of: moment.ref }}>
-        {t('value.notNow')}
-      </Act>
+      {!changes && (
+        <div class="row gap-3">
+          <Act action={url`/value/not-now`} hidden={{ of: moment.ref }}>
+            {t('value.notNow')}
+          </Act>
+          <Act action={url`/value/never`} hidden={{ of: moment.ref, how: moment.never ? 'again' : 'never' }}>
+            {moment.never ? t('value.askAgain') : t('value.neverAsk')}
+          </Act>
+        </div>
+      )}
     </Page>
   )
 }

@@ -57,9 +57,10 @@ export const ToldWhole = ({ story }: { story: ValueStory }): JSX.Element => {
   )
 }
 
-const Byline = ({ story: { by, told } }: { story: ValueStory }): JSX.Element => (
+const Byline = ({ story: { by, told, edited } }: { story: ValueStory }): JSX.Element => (
   <span class="soft">
     {by ? <bdi>{by}</bdi> : t('value.unnamed')}
     {` · ${formatDate(new Date(told))}`}
+    {edited && ` · ${t('value.edited')}`}
   </span>
 )
