@@ -3,7 +3,7 @@ import { audit } from '../base/audit.ts'
 import { atomically, db } from '../base/database/database.ts'
 import { reader } from '../base/i18n/reader.ts'
 import { found, refuse } from '../base/refusal.ts'
-import { withWords } from '../base/text.ts'
+import { type Text, withWords } from '../base/text.ts'
 import { type Viewer, visibleTo } from '../base/viewer.ts'
 import { personOf } from '../people/account.ts'
 import { belongs, facilitates } from './access.ts'
@@ -57,10 +57,13 @@ export function rest(
       db(),
     )
     if (how) await audit(viewer, 'community.rested', id, { how })
-    else await audit(viewer, 'community.revived', id)
+    else await audit(viewer, 'community.revived', id, kept(before))
     await communityChanged(id)
   })
 }
+
+/** Words of parting that no longer stand are not lost: what was done keeps them. */
+const kept = (parting: Text | null) => (parting ? { parting } : undefined)
 
 /** A member looks after a community that nobody does any more: it lives again. Refuses others, and where somebody does. */
 export function revive(viewer: Viewer, slug: string): Promise<void> {
@@ -79,7 +82,7 @@ export function revive(viewer: Viewer, slug: string): Promise<void> {
       db(),
     )
     await sql`update community set rest = null, parting = null where thing = ${id}`.execute(db())
-    await audit(viewer, 'community.revived', id)
+    await audit(viewer, 'community.revived', id, kept(community.parting))
     await communityChanged(id)
   })
 }

@@ -167,7 +167,9 @@ const Resting = ({ community }: { community: Community }): JSX.Element | null =>
           {rest === 'closed'
             ? t('communities.isClosed')
             : rest === 'dormant'
-              ? t('communities.isDormant')
+              ? community.roles.some(({ role, since }) => role === 'facilitator' && since)
+                ? t('communities.isStill')
+                : t('communities.isDormant')
               : t('communities.isQuiet')}
         </p>
         {community.parting && (

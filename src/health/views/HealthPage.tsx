@@ -48,7 +48,7 @@ export const HealthPage = (props: HealthProps): JSX.Element => {
         <div class="stack gap-6">
           <TakesPart community={community} health={health} />
           <Quarters quarters={health.figures.quarters} />
-          <Signs slug={slug} health={health} keeps={keeps} />
+          {community.rest !== 'closed' && <Signs slug={slug} health={health} keeps={keeps} />}
         </div>
         <aside class="stack gap-5">
           <StageCard {...props} slug={slug} />
@@ -105,12 +105,14 @@ const TakesPart = ({
       <Rings seed={ref} people={growth} alive={rest !== 'closed' && isAlive(growth)} size={128} />
     )}
     <p class="narrow-text">{trendWords(judgement.trend)}</p>
-    <Facts>
-      <Fact term={t('health.inAYear')}>{peopleShown(figures.people)}</Fact>
-      <Fact term={t('health.firstTime')}>{peopleShown(figures.newcomers)}</Fact>
-      <Fact term={t('health.cameBack')}>{peopleShown(figures.returned)}</Fact>
-      <Fact term={t('health.bridges')}>{peopleShown(figures.bridges)}</Fact>
-    </Facts>
+    {figures.people >= fewestShown && (
+      <Facts>
+        <Fact term={t('health.inAYear')}>{peopleShown(figures.people)}</Fact>
+        <Fact term={t('health.firstTime')}>{peopleShown(figures.newcomers)}</Fact>
+        <Fact term={t('health.cameBack')}>{peopleShown(figures.returned)}</Fact>
+        <Fact term={t('health.bridges')}>{peopleShown(figures.bridges)}</Fact>
+      </Facts>
+    )}
     {figures.bridges >= fewestShown && <p class="soft">{t('health.bridgesThanks')}</p>}
     <details>
       <summary>{t('health.counts')}</summary>
