@@ -1,9 +1,11 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { hideContacts } from '../hiding-contacts.ts'
 import { framed } from './framing.ts'
-import { headOf, wholeOf } from './message.ts'
+import { headOf } from './message.ts'
 import { ownWords } from './own-words.ts'
 import { bareSubject, threadsOf } from './threading.ts'
+import { wholeOf } from './whole.ts'
 
 async function* pieces(bytes: Buffer, size: number): AsyncGenerator<Buffer> {
   for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size)
@@ -128,4 +130,64 @@ test('forty nested quotes, charsets of every kind and packed words are read; wha
   expect(head('Subject: Out of office').kind).toBe('autoreply')
   expect(head('Subject: Re: Soil Digest, Vol 2, Issue 1').kind).toBe('digest')
   expect(head('Date: nonsense').at?.toISOString()).toBe('2003-10-13T14:01:08.000Z')
+})
+
+test('letters are not lost to a wrong charset in a part, and a file among the words is a file', async () => {
+  const read = async (said: string) => wholeOf(Buffer.from(`${line}\n${said}`, 'latin1'))
+  const parts = (...types: string[]) =>
+    `Content-Type: multipart/mixed; boundary=b\n\n${types.map((type) => `--b\n${type}\n\nGr\xf6\xdfe\n`).join('')}--b--\n`
+  for (const said of [
+    parts('Content-Type: text/plain; charset=us-ascii', 'Content-Type: text/plain; charset="x-unknown"'),
+    parts('Content-Type: text/plain'),
+    'Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: quoted-printable\n\nGr=F6=DFe\n',
+  ]) {
+    const { words, guessed } = await read(said)
+    expect(words, said).toMatch(/^Größe/)
+    expect(words, said).not.toContain('\uFFFD')
+    expect(guessed, said).toBe(true)
+  }
+  const packed = await read('Subject: x\n\nHere.\nbegin 644 a.txt\n#0V%T\n`\nend\nThere.\nbegin 644 no\n')
+  expect(packed.words).toContain('There.\nbegin 644 no')
+  expect(packed.attachments.map(({ name, content }) => [name, content.toString()])).toEqual([
+    ['a.txt', 'Cat'],
+  ])
+})
+
+test('addresses and numbers of people are hidden as they write them; figures, code and pages are not', () => {
+  for (const one of [
+    'a.b@c.org',
+    'roger.bivand at nhh.no',
+    'x (at) y (dot) org',
+    'amina [at] coop.ne',
+    'josé@niño.es',
+    '+22790123456',
+    '0022790123456',
+    '06 12 34 56 78',
+    '(555) 123-4567',
+    '@22790123456',
+  ]) {
+    const left = hideContacts(`Say: ${one} now`)
+    expect(left, one).toMatch(/^Say: \S*…\S* now$/)
+    expect(left, one).not.toMatch(/\d\d|org|nhh|coop|niño/)
+  }
+  for (const one of [
+    'Tel: +227 90 12 34 56',
+    'Fax 555 1234',
+    'هاتف: 0501234567',
+    'Тел. 123-45-67',
+    'Phone: (0)251\n>> 8333081',
+  ])
+    expect(hideContacts(one), one).not.toMatch(/\d/)
+  for (const one of [
+    'see it at cran.r-project.org now',
+    '+proj=longlat +datum=WGS84 +x_0=500000',
+    '0.12 0.34 0.56 0.78 0.99',
+    'http://a.org/?id=+12345678901',
+    '2003-10-13 14:01',
+    '10 20 30 40 50',
+    'error at data.frame',
+    'mobile 4 of 10 sites',
+    'On 13 Oct 2003 at 14:01',
+  ])
+    expect(hideContacts(one)).toBe(one)
 })

@@ -13,7 +13,7 @@ export interface Unframed {
 }
 
 /** So much of a message is kept for its head. */
-const mostHead = 64 * 1024
+export const mostHead = 64 * 1024
 
 /** A longer line is none of those that frame a message. */
 const longest = 1_000

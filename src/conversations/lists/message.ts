@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
-import { simpleParser } from 'mailparser'
 import addressesIn from 'nodemailer/lib/addressparser'
+import { hideContacts } from '../hiding-contacts.ts'
+import { guess } from './charsets.ts'
 import { unframed } from './framing.ts'
 
 /** What the head of a message says. */
@@ -18,16 +19,7 @@ export interface Head {
   begins: string
 }
 
-/** What a message says. */
-export interface Whole {
-  /** As plain words. */
-  words: string
-  /** Its charset was not said, or is not so. */
-  guessed: boolean
-  attachments: { name: string; content: Buffer }[]
-}
-
-const endOfHead = /\r?\n\r?\n/
+export const endOfHead = /\r?\n\r?\n/
 const fromDate =
   /\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),? +([A-Z][a-z]{2}) +(\d{1,2}) +(\d{1,2}:\d{2}(?::\d{2})?)(?: +([A-Z0-9+-]{1,6}))?.* +(\d{4})\b/
 
@@ -39,9 +31,7 @@ export function headOf(raw: Buffer): Head {
   const said = (name: string) => inWords(fields.get(name) ?? '')
   const subject = oneLine(said('subject'))
   return {
-    id:
-      idsIn(said('message-id'))[0] ??
-      `${createHash('sha256').update(raw).digest('hex').slice(0, 32)}@archive.invalid`,
+    id: idsIn(said('message-id'))[0] ?? nameByBytes(raw),
     after: [...idsIn(said('in-reply-to')), ...idsIn(said('references')).toReversed()],
     subject,
     author: authorOf(said('from')),
@@ -50,6 +40,10 @@ export function headOf(raw: Buffer): Head {
     begins: guess(Buffer.from(all.slice(end, end + 1_500), 'latin1')),
   }
 }
+
+/** Of a message that has no name of its own: made of its first bytes. */
+export const nameByBytes = (raw: Buffer): string =>
+  `${createHash('sha256').update(raw).digest('hex').slice(0, 32)}@archive.invalid`
 
 /** Fields by their names in small letters; of several of one name the first. */
 function fieldsOf(head: string): Map<string, string> {
@@ -99,32 +93,6 @@ function decoded(bytes: Buffer, charset: string): string {
   }
 }
 
-/** Reads what a message says that `framed` gave: its words of one kind, and what goes with it. Throws what cannot be read. */
-export async function wholeOf(raw: Buffer): Promise<Whole> {
-  const body = unframed(raw)
-  const end = endOfHead.exec(body.toString('latin1', 0, Math.min(body.length, 256 * 1024)))
-  const at = end ? end.index : body.length
-  const { head, guessed } = inCharset(body.subarray(0, at), body.subarray(at))
-  const mail = await simpleParser(Buffer.concat([head, body.subarray(at)]), {
-    skipImageLinks: true,
-    skipTextToHtml: true,
-    keepCidLinks: true,
-  })
-  const words = (mail.text ?? '').replaceAll('\0', '')
-  return {
-    words,
-    guessed: guessed || words.includes('\uFFFD'),
-    attachments: mail.attachments
-      .filter(
-        ({ contentType }) => !/^application\/(pgp|pkcs7|x-pkcs7)|^message\/delivery-status/.test(contentType),
-      )
-      .map(({ filename, content, contentType }, i) => ({
-        name: filename || `${i + 1}.${/\/([a-z0-9]+)/.exec(contentType)?.[1] ?? 'bin'}`,
-        content,
-      })),
-  }
-}
-
 const idsIn = (ids: string): string[] => {
   const all = ids.match(/<[^<>\s]+>/g) ?? (/^\S+@\S+$/.test(ids) ? [ids] : [])
   return all.map((id) => id.replace(/[<>\s\0]/g, '').slice(0, 500)).filter(Boolean)
@@ -142,16 +110,20 @@ function authorOf(from: string): Head['author'] {
   const plain = from.replace(/([^\s<>"(]+) (?:at|\(at\)|\[at\]) ([\w-]+(?:\.[\w-]+)+)/gi, '$1@$2')
   const one = addressesIn(plain, { flatten: true })[0]
   const address = oneLine(one?.address ?? '').toLowerCase()
-  const name = oneLine(one?.name ?? '').replace(/^["']+|["']+$/g, '')
-  const [local = ''] = (/@/.test(name) || !name ? (name.includes('@') ? name : address) : '').split('@')
-  return { name: local ? nameFrom(local) : name.slice(0, 120), address }
+  // An address that stands in a name is hidden like any other.
+  const name = hideContacts(oneLine(one?.name ?? ''))
+    .replace(/[(<[]?\S*…\S*[)>\]]?/g, '')
+    .trim()
+    .replace(/^["']+|["']+$/g, '')
+  return { name: name ? name.slice(0, 120) : nameFrom(address), address }
 }
 
-/** `roger.bivand` is what a person is called as far as an address says. */
-const nameFrom = (local: string): string =>
-  oneLine(local.replace(/\+.*$/, '').replace(/[._-]+/g, ' ')).replace(/(^|\s)\p{Ll}/gu, (letter) =>
-    letter.toUpperCase(),
-  )
+/** `roger.bivand` is what a person is called as far as an address says; with figures in it, it would be half of the address. */
+const nameFrom = (address: string): string => {
+  const [local = ''] = address.split('@')
+  if (!/^[\p{L}._'-]{2,40}$/u.test(local)) return ''
+  return oneLine(local.replace(/[._-]+/g, ' ')).replace(/(^|\s)\p{Ll}/gu, (letter) => letter.toUpperCase())
+}
 
 const earliest = Date.UTC(1975, 0)
 const fits = (date: Date | undefined): date is Date =>
@@ -184,41 +156,4 @@ function kindOf(field: (name: string) => string, subject: string): Head['kind'] 
   )
     return 'autoreply'
   return undefined
-}
-
-const strict = new TextDecoder('utf-8', { fatal: true })
-const windows = new TextDecoder('windows-1252')
-
-function guess(bytes: Buffer): string {
-  try {
-    return strict.decode(bytes)
-  } catch {
-    return windows.decode(bytes)
-  }
-}
-
-const isUtf8 = (bytes: Buffer): boolean => {
-  try {
-    strict.decode(bytes)
-    return true
-  } catch {
-    return false
-  }
-}
-
-/** Says the charset where none is said, or one that cannot be: of one part as it stands; of several each says its own. */
-function inCharset(head: Buffer, body: Buffer): { head: Buffer; guessed: boolean } {
-  const said = head.toString('latin1')
-  const [, type = ''] = /^content-type:((?:[^\n]|\n[ \t])*)/im.exec(said) ?? []
-  const packed = /^content-transfer-encoding:\s*(base64|quoted-printable)/im.test(said)
-  if (/multipart\/|message\//i.test(type) || packed || body.every((byte) => byte < 0x80))
-    return { head, guessed: false }
-  const charset = /charset\s*=\s*"?([\w.:-]+)/i.exec(type)?.[1]?.toLowerCase()
-  const fitting =
-    charset && charset !== 'us-ascii' && charset !== 'ascii' && (charset !== 'utf-8' || isUtf8(body))
-  if (fitting) return { head, guessed: false }
-  const kind = /^\s*([\w-]+\/[\w.+-]+)/.exec(type)?.[1] ?? 'text/plain'
-  const without = said.replace(/^content-type:(?:[^\n]|\n[ \t])*\n?/im, '')
-  const line = `Content-Type: ${kind}; charset=${isUtf8(body) ? 'utf-8' : 'windows-1252'}`
-  return { head: Buffer.from(`${line}\r\n${without}`, 'latin1'), guessed: true }
 }

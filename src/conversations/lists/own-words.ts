@@ -1,4 +1,5 @@
 import EmailReplyParser from 'email-reply-parser'
+import { hideContacts } from '../hiding-contacts.ts'
 import { most } from '../thread.ts'
 
 /** What a message says itself, and what was left out of that: what it quotes, signatures, the feet of lists. */
@@ -15,7 +16,7 @@ const parser = new EmailReplyParser()
 
 /** The words of a message apart: an answer between quoted lines keeps the lines it answers, those quoted twice go. */
 export function ownWords(text: string): OwnWords {
-  const plain = hideAddresses(text.toWellFormed().replaceAll('\0', '').replace(/\r\n?/g, '\n'))
+  const plain = hideContacts(text.toWellFormed().replaceAll('\0', '').replace(/\r\n?/g, '\n'))
   const { words, foot } = footApart(plain)
   const [own, left] = apart(words)
   const said = own.trim() ? own : words
@@ -35,12 +36,6 @@ const tidy = (words: string): string =>
     .replace(/[ \t]+$/gm, '')
     .replace(/\n{3,}/g, '\n\n')
     .replace(/^\n+|\n+$/g, '')
-
-/** Nobody's address is shown, be it in what somebody wrote. */
-const hideAddresses = (words: string): string =>
-  words
-    .replace(/[\w.+%-]{1,64}@(?:[\w-]{1,63}\.)+[\p{L}\w-]{2,}/gu, '…@…')
-    .replace(/(^|[\s<(["'])[\w.+%-]{1,64} at (?:[\w-]{1,63}\.)+[a-z]{2,10}(?=[\s>)\]"',;:.]|$)/gim, '$1…@…')
 
 const feet = [/^_{30,}$/, /^-{10,} next part -{10,}$/, /^\s*\[\[alternative HTML version deleted\]\]\s*$/]
 

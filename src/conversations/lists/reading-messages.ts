@@ -6,9 +6,11 @@ import type { Viewer } from '../../base/viewer.ts'
 import { type Archive, most } from './archive.ts'
 import { asMarkdown } from './as-markdown.ts'
 import { type Attached, keepBytes } from './attaching.ts'
-import { wholeOf } from './message.ts'
+import { mostHead } from './framing.ts'
+import { headOf } from './message.ts'
 import { ownWords } from './own-words.ts'
 import { bytesAt } from './sending.ts'
+import { wholeOf } from './whole.ts'
 
 /** A message of the plan. */
 export interface Planned {
@@ -31,15 +33,20 @@ export interface ReadMessage extends Planned {
   files: Attached['kept']
   notes: string[]
   fault: boolean
+  /** What it says it answers, the nearest first, where that is none of the archive. */
+  after: string[]
 }
+
+/** So many bytes are held at once, or one message. */
+const mostHeld = 60_000_000
 
 /** The next messages of an archive, from one position on, as they are planned. */
 export async function planned({ id }: { id: number }, from: number, count: number): Promise<Planned[]> {
   const { rows } = await sql<Planned>`
-    select position, start::float8 as start, bytes, message_id as "messageId", thread, parent, subject, author, author_name as "authorName", at
-    from list_message where archive = ${id} and position >= ${from} order by position limit ${count}`.execute(
-    db(),
-  )
+    select position, start::float8 as start, bytes, message_id as "messageId", thread, parent, subject, author, author_name as "authorName", at from (
+      select *, sum(least(bytes, ${most.message})) over (order by position) - least(bytes, ${most.message}) as before from (
+        select * from list_message where archive = ${id} and position >= ${from} order by position limit ${count}) as next) as one
+    where before < ${mostHeld} order by position`.execute(db())
   return rows
 }
 
@@ -59,7 +66,7 @@ export async function readMessages(
     const bytes = byPosition.get(one.position)
     if (!bytes) read.push(unread(one, 'too-large'))
     else if (known.has(one.messageId))
-      read.push({ ...one, body: '', rest: '', files: [], notes: [], fault: false })
+      read.push({ ...one, body: '', rest: '', files: [], notes: [], fault: false, after: [] })
     else read.push(await readOne(viewer, one, bytes))
   }
   return read
@@ -67,12 +74,12 @@ export async function readMessages(
 
 const unread = (one: Planned, why: 'too-large' | 'unreadable'): ReadMessage => ({
   ...one,
-  ...{ body: '', rest: '', files: [], notes: [why], fault: true },
+  ...{ body: '', rest: '', files: [], notes: [why], fault: true, after: [] },
 })
 
 async function readOne(viewer: Viewer, one: Planned, raw: Buffer): Promise<ReadMessage> {
   try {
-    const { words, guessed, attachments } = await wholeOf(raw)
+    const { words, guessed, attachments, left: cards } = await wholeOf(raw)
     const { own, rest, clipped } = ownWords(words)
     const { kept, left } = await keepBytes(viewer, attachments)
     return {
@@ -81,10 +88,11 @@ async function readOne(viewer: Viewer, one: Planned, raw: Buffer): Promise<ReadM
       rest,
       files: kept,
       fault: false,
+      after: one.parent === null ? headOf(raw.subarray(0, mostHead)).after.slice(0, 50) : [],
       notes: [
         ...(guessed ? ['charset-guessed'] : []),
         ...(clipped ? ['clipped'] : []),
-        ...left.map((name) => `attachment-left:${name.slice(0, 200)}`),
+        ...[...cards, ...left].map((name) => `attachment-left:${name.slice(0, 200)}`),
       ],
     }
   } catch (error) {
