@@ -92,6 +92,36 @@ test('dates of every phone, many lines, marks and media are read as they are', (
   })
 })
 
+const pages = [
+  '<div class="page_wrap"><div class="page_header"><div class="text bold">\nPits &amp; stones </div></div><div class="history"><div class="message service" id="message-1"><div class="body details">1 January 2023</div></div><div class="message default clearfix" id="message1"><div class="body"><div class="pull_right date details" title="13.10.2023 14:02:11 UTC+01:00">14:02</div><div class="from_name">\nBen </div><div class="text">\nSee <strong>this</strong><br>and &lt;that&gt;, @22790123456 </div></div></div></div></div>',
+  '<div class="page_wrap"><div class="history"><div class="message default clearfix joined" id="message2"><div class="body"><div class="pull_right date details" title="13.10.2023 14:03:11">14:03</div><div class="media_wrap clearfix"><a class="photo_wrap clearfix pull_left" href="photos/photo_1.jpg"></a></div></div></div><div class="message default clearfix" id="message3"><div class="body"><div class="pull_right date details" title="13.10.2023 14:04:11">14:03</div><div class="from_name">Awa</div><div class="forwarded body"><div class="from_name">Issa <span class="date details">x</span></div><div class="text">Not mine</div></div></div></div></div></div>',
+]
+
+test('pages of Telegram are read in their order, what was passed on by whom said it; numbers are not offered to be quoted', async () => {
+  const { at, html } = await sent(
+    bringer,
+    'ChatExport.zip',
+    zipSync({
+      'ChatExport/messages2.html': new TextEncoder().encode(pages[1]),
+      'ChatExport/messages.html': new TextEncoder().encode(pages[0]),
+      'ChatExport/photos/photo_1.jpg': new Uint8Array(9),
+    }),
+  )
+  expect(html).toContain('Pits &amp; stones')
+  expect(html).toContain('and &lt;that&gt;')
+  expect(html).toContain('photo_1.jpg')
+  for (const name of ['Ben', 'Issa']) speakerOf(html, name)
+  expect(html).not.toContain('<bdi>Awa</bdi>')
+  const { html: choosing } = await bringer.get(`${at}/write-up`)
+  expect(choosing).toContain('Not mine')
+  expect(choosing).not.toContain('22790123456')
+  const { messages, leftOut } = chatIn(
+    '[1/2/23, 10:00:00] Pits: \u200eMessages and calls are end-to-end encrypted.\n[1/2/23, 10:02:00] Ben: \u200ePOLL:\nWhich?\n[1/2/23, 10:04:00] Ben: \u200eThis message was deleted.\n1/2/23, 14:01 - Awa changed the group name to "X: y"',
+  )
+  expect(messages.map(({ words }) => words)).toEqual(['POLL:\nWhich?'])
+  expect(leftOut).toEqual({ media: [], deleted: 1, system: 2 })
+})
+
 test('only whoever brings it sees it; what is no chat, and a bomb, are refused', async () => {
   for (const [name, bytes, says] of [
     ['a.txt', 'Dear all,\nnothing here.', 'There is no chat in this'],

@@ -1,4 +1,5 @@
 import { refuse } from '../../base/refusal.ts'
+import { isTelegramPage, telegramPageIn } from './telegram-page.ts'
 
 /** What was said in a chat, in one go. */
 export interface SaidThere {
@@ -20,7 +21,11 @@ export const most = { messages: 50_000, words: 40_000 }
 /** Reads the words of an exported chat. Refuses what is none, and one that is too long. */
 export function chatIn(text: string): ReadChat {
   const words = text.replace(/^\uFEFF/, '')
-  const chat = words.trimStart().startsWith('{') ? telegramIn(words) : whatsappIn(words)
+  const chat = words.trimStart().startsWith('{')
+    ? telegramIn(words)
+    : isTelegramPage(words)
+      ? telegramPageIn(words, { clean, named })
+      : whatsappIn(words)
   if (chat.messages.length === 0) refuse('invalid', 'chats.noChat')
   if (chat.messages.length > most.messages) refuse('invalid', 'chats.tooLong', { most: most.messages })
   return chat
@@ -52,6 +57,8 @@ const stamp =
 interface Line {
   figures: number[]
   half: string
+  /** As Apple's phones write it. */
+  bracketed: boolean
   rest: string
 }
 
@@ -67,6 +74,7 @@ function stamped(line: string): Line | undefined {
   return {
     figures: [a, b, c, hour, minute, second ?? '0'].map(Number),
     half: half.toLowerCase().replace(/[.\s]/g, ''),
+    bracketed: whole.startsWith('['),
     rest: line.slice(at),
   }
 }
@@ -88,6 +96,10 @@ const deleted =
 const edited =
   /\s*<(?:This message was edited|Ce message a été modifié|Se editó este mensaje|Esta mensagem foi editada|Сообщение изменено|تم تعديل هذه الرسالة)>\s*$/i
 
+/** What the app itself says in the name of somebody or of the group; not media, which are named, nor what people are asked. */
+const bySelf =
+  /^\u200e(?![^\n]{0,60}(?:omit|omis|oculto|ausgeschlossen|weggelassen|пропущен|استبعاد|<|delet|supprim|elimin|apag|удал|حذف))(?!(?:POLL|SONDAGE|ENCUESTA|ENQUETE|ОПРОС|استطلاع))/iu
+
 function whatsappIn(text: string): ReadChat {
   const lines = text.split(/\r\n?|\n/)
   const chat: ReadChat = {
@@ -104,8 +116,8 @@ function whatsappIn(text: string): ReadChat {
   const monthFirst = !firsts.some(([a = 0]) => a > 12) && firsts.some(([, b = 0]) => b > 12)
   for (const line of all) {
     const [, speaker, first] =
-      /^[\s\u200e\u200f~]*([^\n:]{1,100}?): (.*)$/su.exec(`${line.rest} `.replace(/: $/, ':  ')) ?? []
-    if (!speaker) {
+      /^[\s\u200e\u200f~]*([^\n:"“”«»]{1,100}?): (.*)$/su.exec(`${line.rest} `.replace(/: $/, ':  ')) ?? []
+    if (!speaker || (line.bracketed && bySelf.test(first!))) {
       chat.leftOut.system++
       continue
     }
@@ -148,7 +160,9 @@ function telegramIn(text: string): ReadChat {
     if (kept) chat.leftOut.media.push(String(kept).slice(0, 120))
     const words = clean(wordsIn(one.text))
     const at = new Date(Number(one.date_unixtime) * 1_000 || String(one.date ?? ''))
-    const speaker = typeof one.from === 'string' ? named(one.from) : '?'
+    // What was passed on somebody else said.
+    const by = 'forwarded_from' in one ? one.forwarded_from : one.from
+    const speaker = typeof by === 'string' ? named(by) : '?'
     if (words) chat.messages.push({ speaker, words, at: Number.isNaN(at.getTime()) ? undefined : at })
     else if (!kept) chat.leftOut.deleted++
   }

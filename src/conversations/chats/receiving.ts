@@ -34,18 +34,23 @@ async function isZip(path: string): Promise<boolean> {
 const decoded = (bytes: Uint8Array): string =>
   new TextDecoder(bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : 'utf-8').decode(bytes)
 
+/** What a chat may be called in a zip; Telegram writes long ones as several pages. */
+const chatName = /(^|\/)(_chat\.txt|result\.json|[^/]*\.txt|messages\d*\.html)$/i
+const pageName = /(^|\/)messages(\d*)\.html$/i
+
 async function unzipped(path: string, name: string): Promise<{ text: string; beside: string[] }> {
   const beside: string[] = []
-  const pieces: Uint8Array[] = []
+  const taken = new Map<string, Uint8Array[]>()
   let size = 0
-  let taken = false
   let wrong: unknown
   const zip = new Unzip((file) => {
-    if (taken || !/(^|\/)(_chat\.txt|result\.json|[^/]*\.txt)$/i.test(file.name)) {
+    const another = pageName.test(file.name) && [...taken.keys()].every((one) => pageName.test(one))
+    if (!chatName.test(file.name) || (taken.size > 0 && !another)) {
       if (!file.name.endsWith('/')) beside.push(file.name.split('/').at(-1)!.slice(0, 120))
       return
     }
-    taken = true
+    const pieces: Uint8Array[] = []
+    taken.set(file.name, pieces)
     file.ondata = (error, piece) => {
       wrong ??= error
       size += piece?.length ?? 0
@@ -65,6 +70,8 @@ async function unzipped(path: string, name: string): Promise<{ text: string; bes
     wrong ??= error
   }
   if (wrong) refuse('invalid', 'base.fileBroken', { name })
-  if (!taken) refuse('invalid', 'chats.noChat')
-  return { text: decoded(Buffer.concat(pieces)), beside }
+  if (taken.size === 0) refuse('invalid', 'chats.noChat')
+  const pageOf = (file: string): number => Number(pageName.exec(file)?.[2] || 1)
+  const all = [...taken].toSorted(([a], [b]) => pageOf(a) - pageOf(b))
+  return { text: all.map(([, pieces]) => decoded(Buffer.concat(pieces))).join('\n'), beside }
 }

@@ -4,6 +4,7 @@ import { db } from '../../base/database/database.ts'
 import type { Kind } from '../../base/things/kinds.ts'
 import type { Saying, Talk } from '../../base/things/talk.ts'
 import { url } from '../../ui/url.ts'
+import { hideContacts } from '../hiding-contacts.ts'
 import { forget } from './bringing.ts'
 import { type Chat, type ChatSaying, most } from './chat.ts'
 import { chatFor, sayingsIn } from './chats.ts'
@@ -36,7 +37,8 @@ export const chatTalk: Talk = {
 
 const piecesOf = ({ lang }: Pick<Chat, 'lang'>, all: ChatSaying[]): Saying[] =>
   all.flatMap(({ id, ref, body, speaker }) =>
-    [...new Set(body.split(/\n{2,}/))].filter(Boolean).map((words) => ({
+    // Numbers of others, by which they are called in groups, are not offered to be quoted.
+    [...new Set(hideContacts(body).split(/\n{2,}/))].filter(Boolean).map((words) => ({
       ...{ said: id, ref, words, lang, by: speaker, sealed: false },
       piece: createHash('sha256').update(words).digest('hex').slice(0, 10),
     })),
