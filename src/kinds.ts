@@ -27,7 +27,8 @@ import { chatKind, chatTalk } from './conversations/chats/talk.ts'
 import { answerDoings } from './conversations/doing.ts'
 import { calledNotice, offeredNotice, placedNotice } from './conversations/door/notices.ts'
 import { implicationsKind } from './conversations/implications/kind.ts'
-import { listNotice } from './conversations/lists/notices.ts'
+import { listNotice, listRequestNotice } from './conversations/lists/notices.ts'
+import { listTasks } from './conversations/lists/tasks.ts'
 import { concerningTie, threadStep, threadTalk } from './conversations/talk.ts'
 import { conversationTasks } from './conversations/tasks.ts'
 import { answerNeed } from './exchange/by-mail.ts'
@@ -67,7 +68,7 @@ import { topicKind, vocabularyKind } from './vocabularies/cards.ts'
 
 /** What people are told of as it happens. */
 export const noticeKinds: NoticeKind[] = [
-  ...[postNotice, answerNotice, offeredNotice, placedNotice, calledNotice, listNotice],
+  ...[postNotice, answerNotice, offeredNotice, placedNotice, calledNotice, listNotice, listRequestNotice],
   ...[quotedNotice, quotedAgainNotice, quotedHiddenNotice],
   ...exchangeNotices,
   bundleNotice,
@@ -81,7 +82,7 @@ export function registerEveryKind(): void {
   registerNotices(...noticeKinds)
   registerFollowing(followPanel)
   // What needs somebody who looks after a community: a room adds its own here.
-  registerTasks(conversationTasks, communityTasks, moderationTasks, healthTasks, exchangeTasks)
+  registerTasks(conversationTasks, communityTasks, moderationTasks, healthTasks, exchangeTasks, listTasks)
   countForBar(unseenBy)
   registerTalks(threadTalk, chatTalk)
   // In the order in which they are taken in.

@@ -18,6 +18,7 @@ export const broughtActs: Record<string, () => string> = {
   'list.given-back': () => t('lists.actGivenBack'),
   'list.unnamed': () => t('lists.actUnnamed'),
   'list.removed': () => t('lists.actRemoved'),
+  'list.request-answered': () => t('lists.actRequestAnswered'),
   'chat.brought': () => t('chats.actBrought'),
   'chat.removed': () => t('chats.actRemoved'),
   'chat.speaker-said': () => t('chats.actSpeakerSaid'),

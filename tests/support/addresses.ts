@@ -484,6 +484,13 @@ const doors: Record<string, Door> = {
   },
   '/communities/:slug/lists': { ...page(`${demo.community}/lists`), also: rooms('/lists') },
   '/communities/:slug/lists/new': own('/communities/drylands-exchange/lists/new'),
+  '/communities/:slug/lists/requests': own('/communities/drylands-exchange/lists/requests'),
+  '/communities/:slug/lists/requests/:id/answer': way('/communities/none/lists/requests/1/answer'),
+  '/lists/requests': way('/lists/requests'),
+  '/lists/requests/new': {
+    ...closed('/lists/requests/new?post=000000000000'),
+    of: (ref) => `/lists/requests/new?post=${ref}`,
+  },
   '/communities/:slug/lists/:ref': {
     ...own(list, `${list}?q=nothing&year=2003`),
     of: (ref) => `${demo.community}/lists/${ref}`,

@@ -6,17 +6,9 @@ import { type Attempt, form } from '../../base/http/form.ts'
 import { rarely } from '../../base/http/limits.ts'
 import { t } from '../../base/i18n/t.ts'
 import { url } from '../../ui/url.ts'
-import {
-  decline,
-  giveBack,
-  removeAll,
-  sendProof,
-  takeNameOff,
-  takeOn,
-  takeOnBy,
-  writtenByMe,
-  writtenFrom,
-} from './claiming.ts'
+import { decline, giveBack, takeOn, takeOnBy, writtenByMe, writtenFrom } from './claiming.ts'
+import { sendProof } from './proving.ts'
+import { removeAll, takeNameOff } from './removing.ts'
 import { MinePage, ProvenPage } from './views/MinePage.tsx'
 
 const Address = z.object({ email: z.email({ error: () => t('lists.noAddress') }).max(320) })

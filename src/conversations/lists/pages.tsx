@@ -15,6 +15,7 @@ import { url } from '../../ui/url.ts'
 import { isShown, most } from './archive.ts'
 import { archiveFor, archivesOf, notesOf, threadsIn } from './archives.ts'
 import { minePages } from './mine-pages.tsx'
+import { requestPages } from './request-pages.tsx'
 import { gather } from './sending.ts'
 import { bringList, closeList, openList, pauseList, resumeList, startList, undoList } from './steps.ts'
 import { ArchivePage } from './views/ArchivePage.tsx'
@@ -29,8 +30,11 @@ const Nothing = z.object({})
 /** Lists that communities bring along. */
 export function listPages(app: App): void {
   app.get('/communities/:slug/lists', async (c) =>
-    c.html(<ArchivesPage {...(await archivesOf(c.var.viewer, slugOf(c)))} />),
+    c.html(
+      <ArchivesPage {...(await archivesOf(c.var.viewer, slugOf(c), pageAsked(c)))} page={pageAsked(c)} />,
+    ),
   )
+  requestPages(app)
   app.get('/communities/:slug/lists/new', async (c) => {
     const community = await keptBy(c)
     return c.html(<NewListPage community={community} lang={reader().lang} />)

@@ -44,6 +44,12 @@ export function actsOn(
         {t('moderation.unseal')}
       </a>,
     )
+  if (post.fromList && !post.hidden)
+    seldom.push(
+      <a href={withQuery(url`/lists/requests/new`, new URLSearchParams(), { post: post.ref })}>
+        {t('lists.wroteThis')}
+      </a>,
+    )
   if (!post.own && !post.hidden) seldom.push(<ReportLink of={post.ref} />)
   if (signedIn && !post.own && !post.fromList && post.author?.name && !post.folded)
     seldom.push(

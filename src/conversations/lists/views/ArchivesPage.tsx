@@ -4,19 +4,23 @@ import { CommunityFrame } from '../../../communities/views/CommunityFrame.tsx'
 import type { JSX } from '../../../ui/jsx/elements.ts'
 import { Empty } from '../../../ui/parts/Empty.tsx'
 import { Feed } from '../../../ui/parts/Feed.tsx'
+import { Pager } from '../../../ui/parts/Pager.tsx'
 import { Tag } from '../../../ui/parts/Tag.tsx'
-import { url } from '../../../ui/url.ts'
+import { url, withQuery } from '../../../ui/url.ts'
+import { most } from '../archive.ts'
 import type { ListedArchive } from '../archives.ts'
 import { stateName } from '../names.ts'
 
 interface ArchivesPageProps {
   community: Community
   archives: ListedArchive[]
+  total: number
+  page: number
   keeps: boolean
 }
 
 /** The lists that a community brought along. */
-export const ArchivesPage = ({ community, archives, keeps }: ArchivesPageProps): JSX.Element => (
+export const ArchivesPage = ({ community, archives, total, page, keeps }: ArchivesPageProps): JSX.Element => (
   <CommunityFrame
     community={community}
     tab="conversation"
@@ -38,7 +42,11 @@ export const ArchivesPage = ({ community, archives, keeps }: ArchivesPageProps):
               <p class="row gap-2 soft">
                 {one.state !== 'done' && <Tag tone="tacit">{stateName(one.state)}</Tag>}
                 {!one.opened && <Tag>{t('lists.membersOnly')}</Tag>}
-                <span>{t('lists.messages', { count: one.messages, shown: formatNumber(one.messages) })}</span>
+                {one.state !== 'undone' && (
+                  <span>
+                    {t('lists.messages', { count: one.messages, shown: formatNumber(one.messages) })}
+                  </span>
+                )}
                 <span>{t('lists.threads', { count: one.threads, shown: formatNumber(one.threads) })}</span>
                 {one.firstAt && one.lastAt && (
                   <span>
@@ -52,6 +60,18 @@ export const ArchivesPage = ({ community, archives, keeps }: ArchivesPageProps):
             </li>
           ))}
         </Feed>
+        {total > most.listed && (
+          <Pager
+            page={page}
+            size={most.listed}
+            total={total}
+            address={(one) =>
+              withQuery(url`/communities/${community.slug}/lists`, new URLSearchParams(), {
+                page: one > 1 ? String(one) : undefined,
+              })
+            }
+          />
+        )}
         <p class="row">
           {keeps && (
             <a class="button" href={url`/communities/${community.slug}/lists/new`}>
@@ -59,6 +79,7 @@ export const ArchivesPage = ({ community, archives, keeps }: ArchivesPageProps):
             </a>
           )}
           <a href={url`/lists/mine`}>{t('lists.didYouWrite')}</a>
+          {keeps && <a href={url`/communities/${community.slug}/lists/requests`}>{t('lists.requests')}</a>}
         </p>
       </>
     ) : (

@@ -72,6 +72,7 @@ export const MinePage = ({ offered, mine, signedIn, asked, attempt }: MinePagePr
           {t('lists.sendLink')}
         </button>
       </form>
+      <p class="narrow-text">{t('lists.mineElse')}</p>
     </section>
   </Page>
 )
