@@ -15,13 +15,14 @@ export type ArchiveState =
 export const isAtWork = (state: ArchiveState): boolean =>
   state === 'reading' || state === 'running' || state === 'undoing'
 
-/** Bytes unpacked of all files together and of one message, messages, files; threads to a page; characters of a name. */
+/** Bytes unpacked of all files together and of one message, messages, files; threads to a page, archives to a page; characters of a name. */
 export const most = {
   bytes: 1_000_000_000,
   message: 40_000_000,
   messages: 200_000,
   files: 300,
   perPage: 40,
+  listed: 20,
   name: 120,
   told: 100,
 } as const
@@ -34,6 +35,7 @@ export const oneName = (name: string): string =>
 export const toldKinds = [
   'no-message',
   'too-many',
+  'other-secret',
   'too-large',
   'unreadable',
   'no-date',
@@ -57,6 +59,8 @@ export interface Told {
   bytes?: number
   /** A subject, or the name of a file. */
   of?: string
+  /** How many, where it is of several at once. */
+  count?: number
 }
 
 /** A list that was brought along, or is being. */
@@ -84,6 +88,20 @@ export interface Archive {
   files: { name: string; start: number; bytes: number }[]
 }
 
+/** One that is worked on, with the id of its community. */
+export type Working = Archive & { community: number }
+
+/** How long work that goes on later is done at once, and who hears how far it is. */
+export interface InTurns {
+  enough?: () => boolean
+  told?: (through: number) => void
+}
+
 /** Those that its members see: of the others only facilitators know. */
-export const isShown = ({ state }: Pick<Archive, 'state'>): boolean =>
-  state === 'running' || state === 'paused' || state === 'done' || state === 'undoing'
+export const isShown = ({ state, threads }: Pick<Archive, 'state' | 'threads'>): boolean =>
+  state === 'running' ||
+  state === 'paused' ||
+  state === 'done' ||
+  state === 'undoing' ||
+  // What people added to stays where it can be found.
+  (state === 'undone' && threads > 0)

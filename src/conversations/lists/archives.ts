@@ -7,7 +7,7 @@ import { maySee, type Viewer, visibleTo } from '../../base/viewer.ts'
 import { facilitates } from '../../communities/access.ts'
 import type { Community } from '../../communities/community.ts'
 import { communityFor } from '../../communities/reading.ts'
-import { type Archive, isShown, most, type Told } from './archive.ts'
+import { type Archive, isShown, most, type Told, type Working } from './archive.ts'
 
 const columns = sql`
   one.id, one.ref, one.name, one.lang, one.opened, person.name as by, one.at, one.state, one.failed_in as "failedIn", one.error, one.messages, one.through,
@@ -18,11 +18,8 @@ const columns = sql`
   from list_archive as one left join person on person.thing = one.person`
 
 /** Any archive, for the worker and for verbs that have checked who asks. */
-export async function archiveOf(
-  ref: string,
-  { lock = false } = {},
-): Promise<Archive & { community: number }> {
-  const { rows } = await sql<Archive & { community: number }>`
+export async function archiveOf(ref: string, { lock = false } = {}): Promise<Working> {
+  const { rows } = await sql<Working>`
     select one.community, ${columns} where one.ref = ${ref} ${lock ? sql`for update of one` : sql``}`.execute(
     db(),
   )
@@ -37,6 +34,8 @@ export interface ArchiveShown {
   community: Community
   archive: Archive
   keeps: boolean
+  /** Looks after it, and yet is none of those who read it. */
+  unread: boolean
 }
 
 /** An archive of a community, if the viewer may see it: 404 when there is none, it is not open to them, or only facilitators know of it yet. */
@@ -49,7 +48,7 @@ export async function archiveFor(viewer: Viewer, slug: string, ref: string): Pro
     select ${columns} where one.ref = ${ref} and one.community = ${community.id}`.execute(db())
   const archive = found(rows[0])
   if (!keeps && (!isShown(archive) || (!archive.opened && !isInside(viewer, community)))) missing()
-  return { community, archive, keeps }
+  return { community, archive, keeps, unread: !archive.opened && !maySee(viewer, community.members) }
 }
 
 /** What a list of them shows. */
@@ -58,19 +57,23 @@ export type ListedArchive = Pick<
   'ref' | 'name' | 'state' | 'opened' | 'messages' | 'threads' | 'firstAt' | 'lastAt'
 >
 
-/** The archives of a community that the viewer may see, the newest first. */
+/** As `isShown` says. */
+const shown = sql<boolean>`(state in ('running', 'paused', 'done', 'undoing') or state = 'undone' and threads > 0)`
+
+/** A page of the archives of a community that the viewer may see, the newest first; those of which nothing is left are over. */
 export async function archivesOf(
   viewer: Viewer,
   slug: string,
-): Promise<{ community: Community; archives: ListedArchive[]; keeps: boolean }> {
+  page: number,
+): Promise<{ community: Community; archives: ListedArchive[]; total: number; keeps: boolean }> {
   const community = await communityFor(viewer, slug)
   dependsOn('threads')
   const keeps = facilitates(viewer, community)
-  const { rows } = await sql<ListedArchive>`
-    select ref, name, state, opened, messages, threads, first_at as "firstAt", last_at as "lastAt" from list_archive
-    where community = ${community.id} and (${keeps} or state in ('running', 'paused', 'done', 'undoing') and (opened is not null or ${isInside(viewer, community)}))
-    order by at desc limit 200`.execute(db())
-  return { community, archives: rows, keeps }
+  const { rows } = await sql<ListedArchive & { total: number }>`
+    select ref, name, state, opened, messages, threads, first_at as "firstAt", last_at as "lastAt", count(*) over ()::int as total from list_archive
+    where community = ${community.id} and (${keeps} and state <> 'undone' or ${shown} and (opened is not null or ${isInside(viewer, community)}))
+    order by at desc, id desc limit ${most.listed} offset ${(page - 1) * most.listed}`.execute(db())
+  return { community, archives: rows, total: rows[0]?.total ?? 0, keeps }
 }
 
 /** The viewer may see one of them: for a page that has the community's row as `community`. */
@@ -78,7 +81,7 @@ export const hasArchives = (
   viewer: Viewer,
   community: Pick<Community, 'id' | 'members'>,
 ): RawBuilder<boolean> =>
-  sql`exists (select from list_archive where community = ${community.id} and state in ('running', 'paused', 'done', 'undoing')
+  sql`exists (select from list_archive where community = ${community.id} and ${shown}
     and (opened is not null or ${maySee(viewer, community.members)}))`
 
 /** A conversation as an archive lists it. */
@@ -158,7 +161,7 @@ export async function notesOf({
       from list_message, unnest(notes) as note where archive = ${id}) as one
     where nth <= 20 order by what, nth`.execute(db())
   const counts = new Map(rows.map(({ what, count }) => [what, count]))
-  for (const one of told) counts.set(one.what, (counts.get(one.what) ?? 0) + 1)
+  for (const one of told) counts.set(one.what, (counts.get(one.what) ?? 0) + (one.count ?? 1))
   const placed = rows.map(({ what, of, subject, start, bytes }) => {
     const file = files.findLast((one) => one.start <= start)
     return {

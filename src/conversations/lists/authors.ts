@@ -18,6 +18,10 @@ export const hashOf = (address: string): string =>
     .digest('hex')
     .slice(0, 40)
 
+/** By which secret that is: nobody is found again by another. */
+export const keySign = (): string =>
+  createHmac('sha256', secret()).update('lists.key').digest('hex').slice(0, 8)
+
 /** Somebody who wrote on a list, as a batch of messages knows them. */
 export interface Author {
   id: number
@@ -33,8 +37,8 @@ export async function authorsFor(
 ): Promise<Map<string, Author>> {
   const once = [...new Map(given.map((one) => [one.hash, one])).values()]
   const { rows } = await sql<Author>`
-    insert into mail_author (community, name, address_hash)
-    select ${community}, name, hash from unnest(${once.map(({ name }) => name)}::text[], ${once.map(({ hash }) => hash)}::text[]) as one (name, hash)
+    insert into mail_author (community, name, address_hash, key_sign)
+    select ${community}, name, hash, ${keySign()} from unnest(${once.map(({ name }) => name)}::text[], ${once.map(({ hash }) => hash)}::text[]) as one (name, hash)
     on conflict (community, address_hash) do update set name = case when mail_author.name = '' and mail_author.wish is null then excluded.name else mail_author.name end
     returning id, address_hash as hash, person, wish`.execute(db())
   return new Map(rows.map((one) => [one.hash, one]))

@@ -7,26 +7,24 @@ import { originHere } from '../../base/origin.ts'
 import { announce } from '../../base/outbox/announce.ts'
 import type { Viewer } from '../../base/viewer.ts'
 import { most as ofThreads } from '../thread.ts'
-import type { Archive } from './archive.ts'
+import type { InTurns, Working } from './archive.ts'
 import { archiveOf } from './archives.ts'
 import { attach } from './attaching.ts'
 import { type Author, authorsFor, offerToMembers } from './authors.ts'
+import { type Home, homesAmong, type Known, knownIn } from './here-already.ts'
 import { planned, type ReadMessage, readMessages } from './reading-messages.ts'
 import { bareSubject } from './threading.ts'
 
 /** So many messages are kept in one transaction. */
 const together = 200
 
-type Working = Archive & { community: number }
-
 /**
- * Brings in what is left of an archive, batch by batch, until it is through, was paused, or `until` (milliseconds of
- * `performance.now()`) has come. Stopped anywhere it goes on from there. Gives whether there is more to do.
+ * Brings in what is left of an archive, batch by batch, until it is through, was paused, or it is `enough`. Stopped anywhere it goes on from there. Gives whether there is more to do.
  */
 export async function bringIn(
   viewer: Viewer,
   archive: Working,
-  { until = Number.POSITIVE_INFINITY, told }: { until?: number; told?: (through: number) => void } = {},
+  { enough, told }: InTurns = {},
 ): Promise<boolean> {
   for (let at = archive.through; ; ) {
     const plan = await planned(archive, at, together)
@@ -40,21 +38,8 @@ export async function bringIn(
     if (plan.length === 0) return false
     at = next
     told?.(at)
-    if (performance.now() > until) return true
+    if (enough?.()) return true
   }
-}
-
-/** Posts of a community by the names of the messages they came by. */
-async function knownIn(
-  community: number,
-  names: string[],
-): Promise<Map<string, { post: number; thread: number }>> {
-  const { rows } = await sql<{ name: string; post: number; thread: number }>`
-    select distinct on (message_id) message_id as name, post.thing as post, post.thread from post_mail join post on post.thing = post_mail.post
-      join thread on thread.thing = post.thread where message_id = any(${names}::text[]) and thread.community = ${community} order by message_id, post.thing`.execute(
-    db(),
-  )
-  return new Map(rows.map(({ name, ...one }) => [name, one]))
 }
 
 /** Keeps a batch, if nobody paused it or did the same meanwhile; gives where the next begins. */
@@ -79,11 +64,6 @@ async function keepBatch(archive: Working, from: number, batch: ReadMessage[]): 
   return next
 }
 
-interface Home {
-  id: number
-  next: number
-}
-
 /** One batch on its way into the database. */
 class Keeping {
   readonly archive: Working
@@ -93,6 +73,8 @@ class Keeping {
   readonly homes = new Map<number, Home>()
   /** Posts by the position of their message. */
   readonly posts = new Map<number, number>()
+  /** The posts that messages answer which stand in none of these files, by the position of the message. */
+  readonly answers = new Map<number, number>()
   authors = new Map<string, Author>()
 
   constructor(archive: Working, batch: ReadMessage[]) {
@@ -108,7 +90,7 @@ class Keeping {
     this.circle = rows[0]!.circle
     const known = await knownIn(
       archive.community,
-      batch.map(({ messageId }) => messageId),
+      batch.flatMap(({ messageId, after }) => [messageId, ...after]),
     )
     this.authors = await authorsFor(
       archive.community,
@@ -126,7 +108,31 @@ class Keeping {
       else fresh.push(one)
       seen.add(one.messageId)
     }
+    await this.goOn(fresh, known)
     if (fresh.length > 0) await this.write(fresh)
+  }
+
+  /** What answers what was brought along before, be it by mail or in another archive, goes on there. */
+  private async goOn(fresh: ReadMessage[], known: Known): Promise<void> {
+    const answering = fresh.flatMap((one) => {
+      const before = one.after.map((name) => known.get(name)).find(Boolean)
+      return before ? [{ one, before }] : []
+    })
+    const homes = await homesAmong(
+      answering.map(({ before }) => before.thread),
+      this.circle,
+    )
+    for (const { one, before } of answering) {
+      const home = homes.get(before.thread)
+      if (!home) continue
+      this.answers.set(one.position, before.post)
+      if (!this.homes.has(one.thread)) this.homes.set(one.thread, this.sameHome(home))
+    }
+  }
+
+  /** Counted once, however many conversations of the files lead to it. */
+  private sameHome(home: Home): Home {
+    return [...this.homes.values()].find(({ id }) => id === home.id) ?? home
   }
 
   /** Where earlier batches put these conversations, and where what they answer stands. */
@@ -135,12 +141,13 @@ class Keeping {
     const { rows } = await sql<{ number: number; position: number; post: number; id: number; next: number }>`
       select list_message.thread as number, position, list_message.post, thread.thing as id, next_nth as next
       from list_message join post on post.thing = list_message.post join thread on thread.thing = post.thread
-      where list_message.archive = ${archive.id} and thread.archive is not null and thread.merged_into is null and (
+        join thing as home on home.id = thread.thing
+      where list_message.archive = ${archive.id} and thread.archive is not null and thread.merged_into is null and home.circle = ${this.circle} and home.state = 'published' and (
         list_message.thread = any(${batch.map(({ thread }) => thread)}::int[]) or position = any(${batch.map(({ parent }) => parent)}::int[]))
       order by position`.execute(db())
     for (const { number, position, post, id, next } of rows) {
       this.posts.set(position, post)
-      this.homes.set(number, { id, next })
+      this.homes.set(number, this.sameHome({ id, next }))
     }
   }
 
@@ -149,11 +156,8 @@ class Keeping {
     await this.note([one], 'there', post)
     this.posts.set(one.position, post)
     if (this.homes.has(one.thread)) return
-    const { rows } = await sql<Home>`
-      select thing as id, next_nth as next from thread where thing = ${thread} and archive is not null and merged_into is null`.execute(
-      db(),
-    )
-    if (rows[0]) this.homes.set(one.thread, rows[0])
+    const home = (await homesAmong([thread], this.circle)).get(thread)
+    if (home) this.homes.set(one.thread, this.sameHome(home))
   }
 
   private async note(some: ReadMessage[], outcome: string, post: number | null = null): Promise<void> {
@@ -185,12 +189,12 @@ class Keeping {
       insert into post (thing, thread, nth, person, mail_author, lang, body, answers, at)
       select * from unnest(${column(({ id }) => id)}::bigint[], ${column(({ home }) => home)}::bigint[], ${column(({ nth }) => nth)}::int[],
         ${column(({ author }) => author.person)}::bigint[], ${column(({ author }) => author.id)}::bigint[], ${column(() => this.archive.lang)}::text[], ${column(({ body }) => body)}::text[],
-        ${column(({ parent }) => (parent === null ? null : (this.posts.get(parent) ?? null)))}::bigint[], ${column(({ at }) => iso(at))}::timestamptz[])`.execute(
+        ${column(({ parent, position }) => (parent === null ? this.answers.get(position) : this.posts.get(parent)) ?? null)}::bigint[], ${column(({ at }) => iso(at))}::timestamptz[])`.execute(
       db(),
     )
     await sql`
       insert into post_mail (post, message_id, rest, at)
-      select id, name, nullif(rest, ''), at from unnest(${column(({ id }) => id)}::bigint[], ${column(({ messageId }) => messageId)}::text[], ${column(({ rest }) => rest.slice(0, 500_000))}::text[], ${column(({ at }) => iso(at))}::timestamptz[])
+      select id, name, nullif(rest, ''), at from unnest(${column(({ id }) => id)}::bigint[], ${column(({ messageId }) => messageId)}::text[], ${column(({ rest, author }) => (author.wish === 'unnamed' ? '' : rest.slice(0, 500_000)))}::text[], ${column(({ at }) => iso(at))}::timestamptz[])
         as one (id, name, rest, at)`.execute(db())
     await sql`
       update list_message set outcome = 'made', post = one.id, notes = list_message.notes || coalesce(string_to_array(nullif(one.notes, ''), chr(10)), '{}')

@@ -18,6 +18,7 @@ export const toldName = (what: ToldKind, count: number): string =>
   ({
     'no-message': () => t('lists.noMessage', { count }),
     'too-many': () => t('lists.tooMany', { count }),
+    'other-secret': () => t('lists.otherSecret', { count }),
     'too-large': () => t('lists.messageTooLarge', { count }),
     unreadable: () => t('lists.unreadable', { count }),
     'no-date': () => t('lists.noDate', { count }),

@@ -3,12 +3,14 @@ import { sql } from 'kysely'
 import { atomically, db } from '../../base/database/database.ts'
 import { keyOf, store } from '../../base/files/store.ts'
 import { refuse } from '../../base/refusal.ts'
-import { type Archive, most, type Told } from './archive.ts'
-import { hashOf } from './authors.ts'
+import { hideContacts } from '../hiding-contacts.ts'
+import { type Archive, most, type Told, type Working } from './archive.ts'
+import { archiveOf } from './archives.ts'
+import { hashOf, keySign } from './authors.ts'
 import { framed } from './framing.ts'
 import { languageOf } from './guessing.ts'
-import { type Head, headOf } from './message.ts'
-import { threadsOf } from './threading.ts'
+import { type Head, headOf, nameByBytes } from './message.ts'
+import { bareSubject, threadsOf } from './threading.ts'
 
 interface Found extends Omit<Head, 'at' | 'begins'> {
   start: number
@@ -21,7 +23,7 @@ interface Found extends Omit<Head, 'at' | 'begins'> {
 const tasted = 200
 
 /** Reads what was sent through once, and keeps which messages there are, in their order, and which conversations they make. Refuses what holds none. */
-export async function scan(archive: Archive & { community: number }): Promise<void> {
+export async function scan(archive: Working): Promise<void> {
   const { asFile } = await store()
   const { all, told, taste } = await asFile(keyOf(archive.ref), (path) => headsIn(path, archive))
   if (all.length === 0) refuse('invalid', 'lists.noMessages')
@@ -29,6 +31,9 @@ export async function scan(archive: Archive & { community: number }): Promise<vo
   const placed = threadsOf(all.map((one) => ({ ...one, at: one.at.getTime() })))
   const hashes = all.map(({ author }) => hashOf(author.address || author.name))
   await atomically(async () => {
+    // A job may be done twice, and the second come when the archive is further.
+    if ((await archiveOf(archive.ref, { lock: true })).state !== 'reading') return
+    told.push(...(await forgottenWishes(archive.community)))
     await sql`delete from list_message where archive = ${archive.id}`.execute(db())
     for (let from = 0; from < all.length; from += 2_000) {
       const some = all.slice(from, from + 2_000)
@@ -48,12 +53,22 @@ export async function scan(archive: Archive & { community: number }): Promise<vo
   })
 }
 
+/** What people asked for by their address is known by a secret; with another one nobody is found again. */
+async function forgottenWishes(community: number): Promise<Told[]> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from mail_author where community = ${community} and wish is not null and key_sign not in ('', ${keySign()})`.execute(
+    db(),
+  )
+  return rows[0]!.count > 0 ? [{ what: 'other-secret', count: rows[0]!.count }] : []
+}
+
 async function headsIn(
   path: string,
   archive: Archive,
 ): Promise<{ all: Found[]; told: Told[]; taste: string }> {
   const all: Found[] = []
   const told: Told[] = []
+  const known = new Map<string, string>()
   let taste = ''
   let last: Date | undefined
   for await (const one of framed(createReadStream(path, { highWaterMark: 2 ** 20 }))) {
@@ -69,11 +84,15 @@ async function headsIn(
       break
     }
     const { at, begins, ...said } = headOf(head)
+    // Some programs give one name to several messages: the second is known by its bytes.
+    const same = `${said.author.address} ${bareSubject(said.subject)}`
+    if ((known.get(said.id) ?? same) !== same) said.id = nameByBytes(head)
+    known.set(said.id, same)
     if (all.length < tasted) taste += begins
     const notes = [...(said.kind ? [said.kind] : []), ...(at ? [] : ['no-date'])]
     // Where nothing says when, it came after the one before it.
     last = at ?? new Date((last ?? new Date(0)).getTime() + 1_000)
-    all.push({ ...said, start, bytes, at: last, notes })
+    all.push({ ...said, subject: hideContacts(said.subject), start, bytes, at: last, notes })
   }
   return { all, told, taste }
 }

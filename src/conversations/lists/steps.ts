@@ -13,7 +13,7 @@ import { isLang } from '../../base/text.ts'
 import type { Viewer } from '../../base/viewer.ts'
 import type { Community } from '../../communities/community.ts'
 import { communityToKeep } from '../../communities/reading.ts'
-import { type Archive, type ArchiveState, most } from './archive.ts'
+import { type Archive, type ArchiveState, isShown, most } from './archive.ts'
 import { archiveOf } from './archives.ts'
 import type { Gathered } from './sending.ts'
 
@@ -137,14 +137,22 @@ export const resumeList = (viewer: Viewer, slug: string, ref: string): Promise<v
 
 /** Takes back what it made and nobody changed, answered or took on since. */
 export const undoList = (viewer: Viewer, slug: string, ref: string): Promise<void> =>
-  step(viewer, slug, ref, ['done', 'paused', 'previewed'], 'list.undone', async (archive) => {
-    await sql`update list_archive set through = 0, told = '[]' where id = ${archive.id}`.execute(db())
-    await become(archive, 'undoing')
-  })
+  step(
+    viewer,
+    slug,
+    ref,
+    ['done', 'paused', 'previewed', 'failed', 'undone'],
+    'list.undone',
+    async (archive) => {
+      if (archive.state === 'undone' && !isShown(archive)) refuse('conflict', 'lists.notNow')
+      await sql`update list_archive set through = 0, told = '[]' where id = ${archive.id}`.execute(db())
+      await become(archive, 'undoing')
+    },
+  )
 
 /** Opens an archive to whoever reads the community. Refuses without a yes, since it is said by that what it means for people who wrote there. */
 export const openList = (viewer: Viewer, slug: string, ref: string, sure: boolean): Promise<void> =>
-  step(viewer, slug, ref, ['done'], 'list.opened', async (archive, community) => {
+  step(viewer, slug, ref, ['done', 'undone'], 'list.opened', async (archive, community) => {
     if (!sure) refuse('invalid', 'lists.sayYes')
     await sql`update list_archive set opened = now() where id = ${archive.id} and opened is null`.execute(
       db(),
@@ -158,7 +166,7 @@ export const openList = (viewer: Viewer, slug: string, ref: string, sure: boolea
 
 /** Keeps it to members again. */
 export const closeList = (viewer: Viewer, slug: string, ref: string): Promise<void> =>
-  step(viewer, slug, ref, ['done'], 'list.closed', async (archive, community) => {
+  step(viewer, slug, ref, ['done', 'undone'], 'list.closed', async (archive, community) => {
     await sql`update list_archive set opened = null where id = ${archive.id}`.execute(db())
     await turn(archive, community.circle, community.members)
     await sql`
@@ -189,6 +197,17 @@ export async function slugOfList(ref: string): Promise<string | undefined> {
     db(),
   )
   return rows[0]?.slug
+}
+
+/** One that the command line began in this community with the same files and did not end; nothing where there is none. */
+export async function unfinished(slug: string, { files }: Pick<Gathered, 'files'>): Promise<Ref | undefined> {
+  const same = JSON.stringify(files.map(({ name, bytes }) => [name, bytes]))
+  const { rows } = await sql<{ ref: Ref }>`
+    select ref from list_archive join community on community.thing = list_archive.community
+    where slug = ${slug} and person is null and list_archive.state in ('reading', 'previewed', 'running', 'paused', 'failed') and held
+      and (select jsonb_agg(jsonb_build_array(name, bytes) order by nth) from list_file where archive = list_archive.id) = ${same}::jsonb
+    order by at desc limit 1`.execute(db())
+  return rows[0]?.ref
 }
 
 /** Of what was only tried nothing is left. */

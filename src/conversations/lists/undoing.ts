@@ -2,25 +2,20 @@ import { sql } from 'kysely'
 import { changed } from '../../base/cache/tags.ts'
 import { atomically, db } from '../../base/database/database.ts'
 import type { Ref } from '../../base/ids.ts'
-import { type Archive, most, type Told, type ToldKind } from './archive.ts'
+import { type InTurns, most, type Told, type ToldKind, type Working } from './archive.ts'
 import { archiveOf } from './archives.ts'
 
 /** So many messages are looked at in one transaction. */
 const together = 500
 
-type Working = Archive & { community: number }
-
 /** Takes back what is left of an archive to take back. Stopped anywhere it goes on from there. Gives whether there is more to do. */
-export async function undo(
-  archive: Working,
-  { until = Number.POSITIVE_INFINITY, told }: { until?: number; told?: (through: number) => void } = {},
-): Promise<boolean> {
+export async function undo(archive: Working, { enough, told }: InTurns = {}): Promise<boolean> {
   for (let at = archive.through; ; ) {
     const next = await atomically(() => undoSome(archive, at))
     if (next === undefined) return false
     at = next
     told?.(at)
-    if (performance.now() > until) return true
+    if (enough?.()) return true
   }
 }
 
@@ -40,9 +35,18 @@ async function undoSome(archive: Working, from: number): Promise<number | undefi
   const to = from + together
   const some = await conversations(archive.id, from, to)
   if (from >= standing.messages) {
-    await sql`update list_archive set state = 'undone', finished = now() where id = ${archive.id}`.execute(
+    // What goes on in another archive goes on being found there.
+    await sql`
+      update thread set archive = (select list_message.archive from post join list_message on list_message.post = post.thing
+        where post.thread = thread.thing and list_message.archive <> ${archive.id} order by nth limit 1)
+      where archive = ${archive.id} and not exists (select from list_message join post on post.thing = list_message.post
+          where list_message.archive = ${archive.id} and post.thread = thread.thing)
+        and exists (select from post join list_message on list_message.post = post.thing where post.thread = thread.thing)`.execute(
       db(),
     )
+    await sql`
+      update list_archive set state = 'undone', finished = now(), threads = (select count(*) from thread where archive = list_archive.id)
+      where id = ${archive.id}`.execute(db())
     await sql`
       delete from mail_author where community = ${archive.community} and person is null and wish is null
         and not exists (select from post where post.mail_author = mail_author.id)`.execute(db())

@@ -20,21 +20,26 @@ import { undo } from './undoing.ts'
 const turn = 60_000
 
 interface Doing {
-  /** In milliseconds; as long as it takes where nothing is said. */
-  forMost?: number
+  /** As long as it takes where nothing is said. */
+  enough?: () => boolean
   told?: (through: number, messages: number) => void
 }
 
+/** For so many milliseconds from now on. */
+const forAWhile = (milliseconds: number): (() => boolean) => {
+  const until = performance.now() + milliseconds
+  return () => performance.now() > until
+}
+
 /** Does what the state of an archive asks for. What goes wrong is kept with it, in words, and can be gone on with. */
-export async function doArchive(ref: string, { forMost, told }: Doing = {}): Promise<void> {
+export async function doArchive(ref: string, { enough, told }: Doing = {}): Promise<void> {
   const archive = await archiveOf(ref)
   if (!isAtWork(archive.state)) return
   const { rows } = await sql<{
     lang: string
   }>`select reader_lang as lang from list_archive where id = ${archive.id}`.execute(db())
   const lang = isInterfaceLanguage(rows[0]!.lang) ? rows[0]!.lang : 'en'
-  const until = performance.now() + (forMost ?? Number.POSITIVE_INFINITY)
-  const doing = { until, told: (through: number) => told?.(through, archive.messages) }
+  const doing = { enough, told: (through: number) => told?.(through, archive.messages) }
   await asReader({ lang, path: '/', query: new URLSearchParams(), saveData: false }, async () => {
     try {
       const more =
@@ -58,7 +63,7 @@ export async function doArchive(ref: string, { forMost, told }: Doing = {}): Pro
 
 export const listJob: JobKind = {
   name: workName,
-  run: (data) => doArchive((data as { archive: string }).archive, { forMost: turn }),
+  run: (data) => doArchive((data as { archive: string }).archive, { enough: forAWhile(turn) }),
 }
 
 /** Lets go of what was sent for archives that are over, or that nobody went on with for thirty days. */

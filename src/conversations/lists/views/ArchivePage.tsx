@@ -26,7 +26,7 @@ export interface ArchivePageProps extends ArchiveShown {
 
 /** A list that was brought along: where it stands, and what was said there, by year and month. */
 export const ArchivePage = (props: ArchivePageProps): JSX.Element => {
-  const { community, archive, keeps, notes, still, attempt } = props
+  const { community, archive, keeps, unread, notes, still, attempt } = props
   const { state } = archive
   const here = url`/communities/${community.slug}/lists/${archive.ref}`
   return (
@@ -44,7 +44,10 @@ export const ArchivePage = (props: ArchivePageProps): JSX.Element => {
       <Faults attempt={attempt} />
       <Facts>
         {keeps && <Fact term={t('lists.state')}>{stateName(state)}</Fact>}
-        {archive.messages > 0 && (
+        {state === 'undone' && isShown(archive) && (
+          <Fact term={t('lists.threadsTerm')}>{formatNumber(archive.threads)}</Fact>
+        )}
+        {archive.messages > 0 && state !== 'undone' && (
           <>
             <Fact term={t('lists.messagesTerm')}>{formatNumber(archive.messages)}</Fact>
             <Fact term={t('lists.threadsTerm')}>{formatNumber(archive.threads)}</Fact>
@@ -91,19 +94,26 @@ export const ArchivePage = (props: ArchivePageProps): JSX.Element => {
       {keeps && state === 'failed' && (
         <Notice tone="problem" title={t('lists.stateFailed')}>
           <p>{archive.error}</p>
-          <Step
-            to={url`/communities/${community.slug}/lists/${archive.ref}/continuation`}
-            words={t('lists.tryAgain')}
-          />
+          <div class="row">
+            <Step
+              to={url`/communities/${community.slug}/lists/${archive.ref}/continuation`}
+              words={t('lists.tryAgain')}
+            />
+            <Step
+              to={url`/communities/${community.slug}/lists/${archive.ref}/undoing`}
+              words={archive.counts.made > 0 ? t('lists.undo') : t('lists.giveUp')}
+              grave
+            />
+          </div>
         </Notice>
       )}
       {keeps && state === 'previewed' && <Previewed {...{ community, archive, attempt }} />}
       {notes && <Notes {...notes} counted={archive.counts} state={state} />}
-      {isShown(archive) && <ArchiveThreads {...props} />}
-      {keeps && state === 'done' && (
+      {isShown(archive) && (unread ? <p>{t('lists.notInside')}</p> : <ArchiveThreads {...props} />)}
+      {keeps && (state === 'done' || (state === 'undone' && isShown(archive))) && (
         <section class="stack gap-3 unprinted">
           <h2>{t('lists.keeping')}</h2>
-          <p class="row">
+          <div class="row">
             {archive.opened ? (
               <Step
                 to={url`/communities/${community.slug}/lists/${archive.ref}/closing`}
@@ -119,7 +129,7 @@ export const ArchivePage = (props: ArchivePageProps): JSX.Element => {
               words={t('lists.undo')}
               grave
             />
-          </p>
+          </div>
           <p class="soft narrow-text">{t('lists.undoWords')}</p>
         </section>
       )}
