@@ -42,8 +42,8 @@ interface Taken {
   ref?: string
 }
 
-/** Takes in the file of that path. */
-type Taker = (path: string, options: Options) => Promise<Taken>
+/** Takes in the file of that path; with the others that were named, if they are one thing together. */
+type Taker = (path: string, options: Options, others: string[]) => Promise<Taken>
 
 const viewer = system('import')
 
@@ -73,7 +73,7 @@ const importers: Record<string, Taker> = {
   community: async (path, { dryRun }) => ({ report: await importBundle(viewer, path, { dryRun }) }),
   vocabulary: whole('vocabulary', importVocabularyFile),
   record: whole('record', importRecordFile),
-  mbox: (name, options) => bringMbox(name, { dryRun: options.dryRun, community: options.community ?? '' }),
+  mbox: (name, { dryRun, community = '' }, others) => bringMbox([name, ...others], { dryRun, community }),
   ...Object.fromEntries(broughtKinds.map((kind) => [kind, lineByLine(kind)])),
 }
 
@@ -127,9 +127,12 @@ export async function importFiles(
   const { report, refs } = await onDatabase(async () => {
     let all = emptyReport()
     const refs: string[] = []
-    for (const [i, name] of files.entries()) {
-      progress(`${i + 1} of ${files.length}: ${name}`)
-      const { report, ref } = await takeFile(take, name, { dryRun, instrument, community })
+    // The files of a list are one list.
+    const [first = '', ...others] = files
+    const turns = what === 'mbox' ? [{ name: first, others }] : files.map((name) => ({ name, others: [] }))
+    for (const [i, { name, others }] of turns.entries()) {
+      progress(`${i + 1} of ${turns.length}: ${name}`)
+      const { report, ref } = await takeFile(take, name, { dryRun, instrument, community }, others)
       all = addReports(all, report)
       if (ref) refs.push(ref)
     }
@@ -166,14 +169,15 @@ async function undone(ref: string): Promise<number> {
   return code
 }
 
-async function takeFile(take: Taker, name: string, options: Options): Promise<Taken> {
+async function takeFile(take: Taker, name: string, options: Options, others: string[]): Promise<Taken> {
   try {
-    return await take(name, options)
+    return await take(name, options, others)
   } catch (error) {
     if (error instanceof Refusal) return { report: { ...emptyReport(), faults: [refusedAt(name, error)] } }
     if (!['open', 'read'].includes((error as NodeJS.ErrnoException).syscall ?? '')) throw error
     const message = whyUnread(error as NodeJS.ErrnoException)
-    return { report: { ...emptyReport(), faults: [{ place: name, message }] } }
+    const place = (error as NodeJS.ErrnoException).path ?? name
+    return { report: { ...emptyReport(), faults: [{ place, message }] } }
   }
 }
 
