@@ -191,3 +191,24 @@ test('addresses and numbers of people are hidden as they write them; figures, co
   ])
     expect(hideContacts(one)).toBe(one)
 })
+
+test('of more words than anything keeps no more are read, and the files beside them stay whole', async () => {
+  const file = Buffer.alloc(3_000_000, `${'QUFB'.repeat(19)}\n`)
+  const { words, cut, attachments } = await wholeOf(
+    Buffer.concat([
+      Buffer.from(
+        `${line}\nContent-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: text/html\n\n<p>Begins.</p>`,
+      ),
+      Buffer.alloc(4_000_000, 'soil water\n-- \n'),
+      Buffer.from('\n--b\nContent-Type: application/pdf; name=a.pdf\nContent-Transfer-Encoding: base64\n\n'),
+      file,
+      Buffer.from('\n--b--\n'),
+    ]),
+  )
+  expect(cut).toBe(true)
+  expect(words).toContain('Begins.')
+  expect(words.length).toBeLessThan(1_100_000)
+  expect(attachments.map(({ name, content }) => [name, content.length])).toEqual([
+    ['a.pdf', Buffer.from(file.toString(), 'base64').length],
+  ])
+})

@@ -12,11 +12,15 @@ export interface OwnWords {
 
 /** What is longer is taken as it stands. */
 const looked = { characters: 60_000, lines: 2_000 }
+/** So many characters are looked at at all: more than a post and what is folded below it hold together. */
+const longest = 600_000
 const parser = new EmailReplyParser()
 
 /** The words of a message apart: an answer between quoted lines keeps the lines it answers, those quoted twice go. */
 export function ownWords(text: string): OwnWords {
-  const plain = hideContacts(text.toWellFormed().replaceAll('\0', '').replace(/\r\n?/g, '\n'))
+  const plain = hideContacts(
+    text.slice(0, longest).toWellFormed().replaceAll('\0', '').replace(/\r\n?/g, '\n'),
+  )
   const { words, foot } = footApart(plain)
   const [own, left] = apart(words)
   const said = own.trim() ? own : words

@@ -79,7 +79,7 @@ const unread = (one: Planned, why: 'too-large' | 'unreadable'): ReadMessage => (
 
 async function readOne(viewer: Viewer, one: Planned, raw: Buffer): Promise<ReadMessage> {
   try {
-    const { words, guessed, attachments, left: cards } = await wholeOf(raw)
+    const { words, guessed, cut, attachments, left: cards } = await wholeOf(raw)
     const { own, rest, clipped } = ownWords(words)
     const { kept, left } = await keepBytes(viewer, attachments)
     return {
@@ -91,7 +91,7 @@ async function readOne(viewer: Viewer, one: Planned, raw: Buffer): Promise<ReadM
       after: one.parent === null ? headOf(raw.subarray(0, mostHead)).after.slice(0, 50) : [],
       notes: [
         ...(guessed ? ['charset-guessed'] : []),
-        ...(clipped ? ['clipped'] : []),
+        ...(clipped || cut ? ['clipped'] : []),
         ...[...cards, ...left].map((name) => `attachment-left:${name.slice(0, 200)}`),
       ],
     }

@@ -1,5 +1,6 @@
 import { type ParsedMail, simpleParser } from 'mailparser'
 import { isUtf8 } from './charsets.ts'
+import { cutWords } from './cutting.ts'
 import { unframed } from './framing.ts'
 import { endOfHead, headOf } from './message.ts'
 import { unpackWords } from './packed-words.ts'
@@ -10,6 +11,8 @@ export interface Whole {
   words: string
   /** Its charset was not said, or is not so. */
   guessed: boolean
+  /** There was more than anything keeps. */
+  cut: boolean
   attachments: { name: string; content: Buffer }[]
   /** Names of those that hold somebody's address and number, or words of others that only their program opens. */
   left: string[]
@@ -17,7 +20,7 @@ export interface Whole {
 
 /** Reads what a message says that `framed` gave: its words of one kind, and what goes with it. Throws what cannot be read. */
 export async function wholeOf(raw: Buffer): Promise<Whole> {
-  const body = unframed(raw)
+  const { raw: body, cut } = cutWords(unframed(raw))
   const end = endOfHead.exec(body.toString('latin1', 0, Math.min(body.length, 256 * 1024)))
   const at = end ? end.index : body.length
   const { head, guessed } = inCharset(body.subarray(0, at), body.subarray(at))
@@ -35,6 +38,7 @@ export async function wholeOf(raw: Buffer): Promise<Whole> {
     }))
   return {
     words,
+    cut,
     guessed: guessed || relabelled || words.includes('\uFFFD'),
     attachments: [
       ...named.filter((one) => !isCard(one)),
