@@ -62,10 +62,9 @@ const parse = (raw: Buffer): Promise<ParsedMail> =>
 
 /** Where letters are lost in the charset that parts say, they are read in the one that Windows wrote, if that loses fewer. */
 async function bestRead(raw: Buffer): Promise<{ mail: ParsedMail; words: string; relabelled: boolean }> {
-  const wordsOf = ({ text }: ParsedMail) => (text ?? '').replaceAll('\0', '')
   const lost = (words: string) => words.split('\uFFFD').length
   const mail = await parse(raw)
-  const words = wordsOf(mail)
+  const words = await wordsIn(mail)
   if (lost(words) === 1 || raw.length > mostTwice) return { mail, words, relabelled: false }
   const other = await parse(
     Buffer.from(
@@ -76,9 +75,17 @@ async function bestRead(raw: Buffer): Promise<{ mail: ParsedMail; words: string;
       'latin1',
     ),
   )
-  return lost(wordsOf(other)) < lost(words)
-    ? { mail: other, words: wordsOf(other), relabelled: true }
+  const others = await wordsIn(other)
+  return lost(others) < lost(words)
+    ? { mail: other, words: others, relabelled: true }
     : { mail, words, relabelled: false }
+}
+
+/** The library makes words of a page only where it stands alone, and not where files go with it. */
+async function wordsIn({ text, html }: ParsedMail): Promise<string> {
+  const { text: said } =
+    !text && html ? await parse(Buffer.from(`Content-Type: text/html; charset=utf-8\n\n${html}`)) : { text }
+  return (said ?? '').replaceAll('\0', '')
 }
 
 /** What is larger is read once. */
