@@ -1000,6 +1000,21 @@ export interface ListPart {
   quarter: string;
 }
 
+export interface ListRequest {
+  answer: string | null;
+  answered: Timestamp | null;
+  answered_by: number | null;
+  at: Generated<Timestamp>;
+  author: number | null;
+  community: number;
+  email: string | null;
+  id: Generated<number>;
+  lang: string;
+  post: number | null;
+  wish: string;
+  words: string;
+}
+
 export interface Mail {
   address: string;
   body: string;
@@ -1025,6 +1040,7 @@ export interface MailAuthor {
   community: number;
   declined: Timestamp | null;
   id: Generated<number>;
+  key_sign: Generated<string>;
   name: string;
   offered_to: number | null;
   person: number | null;
@@ -2020,6 +2036,7 @@ export interface DB {
   list_file: ListFile;
   list_message: ListMessage;
   list_part: ListPart;
+  list_request: ListRequest;
   mail: Mail;
   mail_author: MailAuthor;
   mail_bounce: MailBounce;
