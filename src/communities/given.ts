@@ -1,12 +1,11 @@
 import { z } from 'zod'
 import { Ref } from '../base/ids.ts'
 import { Lang, Text } from '../base/text.ts'
-import { Known, Named, Who } from '../base/things/bundling.ts'
+import { Known, Named, PastMoment, Who } from '../base/things/bundling.ts'
 import { openings, rests, ways } from './community.ts'
 import { practiceShape } from './practice-shape.ts'
 
 const Day = z.iso.date()
-const Moment = z.iso.datetime()
 
 /** A community as packs and bundles bring it; people of packs and organisations by the ends of their pages' addresses. */
 export const Given = z.strictObject({
@@ -64,8 +63,8 @@ export const Given = z.strictObject({
         words: Text,
         measure: Text,
         by: Day.optional(),
-        made: Moment.optional(),
-        ended: z.union([Day, Moment]).optional(),
+        made: PastMoment.optional(),
+        ended: z.union([Day, PastMoment]).optional(),
         how: z.enum(['reached', 'changed', 'given-up']).optional(),
         reason: z.string().optional(),
         /** The place among them of the one that it took the place of. */
@@ -83,7 +82,7 @@ export const Given = z.strictObject({
         product: Text,
         convenor: Who.optional(),
         ends: Day,
-        ended: Moment.optional(),
+        ended: PastMoment.optional(),
         outcome: Text.optional(),
         /** The reference of what came of it. */
         made: Ref.optional(),

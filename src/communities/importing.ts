@@ -47,7 +47,8 @@ export async function importCommunities(
       report.faults.push(...(await fill(id, one)).map(at))
       await importPractice(id, one, taking)
       if (!taking) report.faults.push(...(await tiePractice(id, one)).map(at))
-      await audit(viewer, 'community.made', id, { from: place })
+      // A bundle is audited as one: what it made can be taken back, and what is audited stays for good.
+      if (!taking) await audit(viewer, 'community.made', id, { from: place })
       await communityChanged(id)
       report.made++
     }
@@ -57,6 +58,8 @@ export async function importCommunities(
 
 async function standUnder(id: number, { above }: Given, taking: Taking | undefined): Promise<void> {
   if (!above) return
+  // A bundle knows nothing of what is called so here.
+  if (taking && typeof above === 'string') return
   const which =
     typeof above === 'string'
       ? sql`other.slug = ${above}`

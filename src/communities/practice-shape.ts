@@ -1,12 +1,11 @@
 import { z } from 'zod'
 import { Ref } from '../base/ids.ts'
 import { Lang, Text } from '../base/text.ts'
-import { Who } from '../base/things/bundling.ts'
+import { PastMoment, Who } from '../base/things/bundling.ts'
 import { progresses } from './agenda/question.ts'
 import { most as items } from './library/item.ts'
 import { most } from './texts/text.ts'
 
-const Moment = z.iso.datetime()
 /** The key fingerprint of the instance where it was made; absent in a pack. */
 const origin = z.string().max(64).optional()
 
@@ -15,7 +14,7 @@ const Version = z.strictObject({
   body: z.string().min(1).max(most.body),
   lang: Lang,
   by: Who.optional(),
-  at: Moment.optional(),
+  at: PastMoment.optional(),
   note: z.string().max(most.note).optional(),
 })
 
@@ -23,7 +22,7 @@ const said = {
   note: z.string().max(items.note).optional(),
   lang: Lang,
   by: Who.optional(),
-  at: Moment.optional(),
+  at: PastMoment.optional(),
 }
 
 /** What a community holds together, as packs bring it beside what it is. */
@@ -59,7 +58,7 @@ export const practiceShape = {
               reason: z.string().min(1).max(most.reason),
               lang: Lang,
               by: Who.optional(),
-              at: Moment.optional(),
+              at: PastMoment.optional(),
             }),
           )
           .default([]),

@@ -1,14 +1,13 @@
 import { z } from 'zod'
 import { Ref } from '../base/ids.ts'
 import { Lang } from '../base/text.ts'
-import { Known, Who } from '../base/things/bundling.ts'
+import { Count, Known, PastMoment, Who } from '../base/things/bundling.ts'
 import { TravellingFile } from '../records/travelling-files.ts'
 import { levels, most as ofImplications, states } from './implications/implication.ts'
+import { most as mostOfLists } from './lists/archive.ts'
 import { mostOfPoll, pollKinds } from './poll.ts'
 import { mostOfSummary } from './summary.ts'
 import { forms, most } from './thread.ts'
-
-const Moment = z.iso.datetime()
 
 const GivenPost = z.strictObject({
   ref: Ref,
@@ -18,19 +17,19 @@ const GivenPost = z.strictObject({
   sealed: z.boolean().default(false),
   lang: Lang,
   /** Without one it is written when it is taken in. */
-  at: Moment.optional(),
+  at: PastMoment.optional(),
   body: z.string().min(1).max(most.body),
   answers: Ref.optional(),
   organisation: Known.optional(),
   interest: z.string().max(2_000).optional(),
   part: z.enum(['topic-note', 'synthesis', 'consolidated-reply']).optional(),
-  edited: Moment.optional(),
+  edited: PastMoment.optional(),
   /** What it said before. */
   versions: z
-    .array(z.strictObject({ body: z.string().max(most.body), lang: Lang, until: Moment }))
+    .array(z.strictObject({ body: z.string().max(most.body), lang: Lang, until: PastMoment }))
     .default([]),
   /** Handles of those who thanked for it, or how many did. */
-  thanks: z.union([z.array(z.string()), z.int().nonnegative()]).default([]),
+  thanks: z.union([z.array(z.string()), Count]).default([]),
   files: z.array(TravellingFile).max(500).default([]),
 })
 export type GivenPost = z.infer<typeof GivenPost>
@@ -58,13 +57,13 @@ export const Given = z.strictObject({
   title: z.string().min(1).max(most.title),
   lang: Lang,
   pinned: z.boolean().default(false),
-  opened: Moment.optional(),
-  lastAt: Moment.optional(),
+  opened: PastMoment.optional(),
+  lastAt: PastMoment.optional(),
   /** The place of the next post. */
   nextNth: z.int().positive().max(1_000_000).optional(),
   /** Of a moderated discussion: its last day. */
   until: z.iso.date().optional(),
-  closed: z.strictObject({ at: Moment, why: z.string().max(2_000).optional() }).optional(),
+  closed: z.strictObject({ at: PastMoment, why: z.string().max(2_000).optional() }).optional(),
   /** The reference of the thread in which its posts stand now. */
   mergedInto: Ref.optional(),
   /** Votes as counts. */
@@ -72,11 +71,9 @@ export const Given = z.strictObject({
     .strictObject({
       kind: z.enum(pollKinds),
       closes: z.iso.date().optional(),
-      voters: z.int().nonnegative(),
+      voters: Count,
       choices: z
-        .array(
-          z.strictObject({ words: z.string().min(1).max(mostOfPoll.words), votes: z.int().nonnegative() }),
-        )
+        .array(z.strictObject({ words: z.string().min(1).max(mostOfPoll.words), votes: Count }))
         .min(1)
         .max(mostOfPoll.choices),
     })
@@ -90,11 +87,23 @@ export const Given = z.strictObject({
           .min(1)
           .max(mostOfSummary * 2),
         machine: z.boolean().default(false),
-        at: Moment,
+        at: PastMoment,
         by: Who.optional(),
       }),
     )
     .default([]),
+  /** The mailing list that brought it along, which its community opened since. */
+  list: z
+    .strictObject({
+      ref: Ref,
+      name: z.string().min(1).max(mostOfLists.name),
+      lang: Lang,
+      people: Count,
+      opened: PastMoment,
+    })
+    .optional(),
+  /** Of a list: nobody wrote in it since. */
+  resting: z.boolean().default(false),
   /** The reference of what it concerns. */
   concerning: Ref.optional(),
   /** The reference of the post that answers it. */
@@ -113,7 +122,7 @@ export const Given = z.strictObject({
         post: Ref.optional(),
         by: Who.optional(),
         place: z.string().max(60).optional(),
-        at: Moment.optional(),
+        at: PastMoment.optional(),
         reasonLang: Lang.optional(),
         /** What it said before. */
         versions: z
@@ -122,7 +131,7 @@ export const Given = z.strictObject({
               words: z.string().min(1),
               lang: Lang,
               state: z.enum(states),
-              at: Moment,
+              at: PastMoment,
               reason: z.string().min(1).optional(),
               reasonLang: Lang.optional(),
             }),

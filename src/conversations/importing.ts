@@ -37,6 +37,11 @@ export const takeThread = (viewer: Viewer, place: string, one: Given, taking?: T
     const circle = home?.circle ?? everyone
     const now = new Date().toISOString()
     const said = one.posts.flatMap((post) => ('body' in post ? (post.at ?? now) : []))
+    // After all that came, or nobody could answer any more.
+    const next = one.posts.reduce(
+      (least, { nth }, i) => Math.max(least, (nth ?? i + 1) + 1),
+      one.nextNth ?? 1,
+    )
     const opened = one.opened ?? said[0] ?? now
     const { id } = await makeThing({
       kind: 'thread',
@@ -49,9 +54,10 @@ export const takeThread = (viewer: Viewer, place: string, one: Given, taking?: T
       insert into thread (thing, community, form, title, lang, pinned, concerning, opened, last_at, posts, next_nth, until, closed, closed_why)
       values (${id}, ${home?.id ?? null}, ${one.form}, ${one.title}, ${one.lang}, ${one.pinned},
         (select id from thing where ref = ${one.concerning ?? null}), ${opened}, ${one.lastAt ?? said.at(-1) ?? opened},
-        ${one.posts.length}, ${one.nextNth ?? one.posts.length + 1}, ${one.until ?? null}, ${one.closed?.at ?? null}, ${one.closed?.why ?? null})`.execute(
+        ${one.posts.length}, ${next}, ${one.until ?? null}, ${one.closed?.at ?? null}, ${one.closed?.why ?? null})`.execute(
       db(),
     )
+    if (one.list && home) await keepList(home.id, id, one)
     const posts: number[] = []
     for (const [i, post] of one.posts.entries()) {
       const nth = post.nth ?? i + 1
@@ -60,9 +66,9 @@ export const takeThread = (viewer: Viewer, place: string, one: Given, taking?: T
       else await leave(id, made, { ...post, lang: one.lang, at: opened })
       posts.push(made)
     }
-    await sql`update thread set accepted = (select id from thing where ref = ${one.accepted ?? null}) where thing = ${id}`.execute(
-      db(),
-    )
+    await sql`
+      update thread set accepted = (select post.thing from post join thing on thing.id = post.thing where ref = ${one.accepted ?? null} and post.thread = ${id})
+      where thing = ${id}`.execute(db())
     for (const [i, noted] of one.implications.entries()) await note(id, i + 1, noted, taking)
     if (one.poll) await keepPoll(id, one.poll)
     for (const summary of one.summaries) await keepSummary(id, summary, taking)
@@ -73,10 +79,26 @@ export const takeThread = (viewer: Viewer, place: string, one: Given, taking?: T
       )
       await sql`insert into door_question (thread, asked) values (${id}, ${opened})`.execute(db())
     }
-    await audit(viewer, 'thread.taken-in', id, { from: place })
+    // A bundle is audited as one: what it made can be taken back, and what is audited stays for good.
+    if (!taking) await audit(viewer, 'thread.taken-in', id, { from: place })
     await tell([{ id, ref: one.ref }], posts)
     return true
   })
+
+/** The list that brought it along stands again, with what of it is here. */
+async function keepList(community: number, thread: number, { list, resting, opened, lastAt, posts }: Given) {
+  const { ref, name, lang, people, opened: since } = list!
+  await sql`
+    with list as (
+      insert into list_archive (ref, community, name, lang, reader_lang, state, held, finished, opened, people, messages, threads, first_at, last_at)
+      values (${ref}, ${community}, ${name}, ${lang}, ${lang}, 'done', false, now(), ${since}, ${people}, ${posts.length}, 1, ${opened ?? null}, ${lastAt ?? null})
+      on conflict (ref) do update set threads = list_archive.threads + 1, messages = list_archive.messages + excluded.messages,
+        first_at = least(list_archive.first_at, excluded.first_at), last_at = greatest(list_archive.last_at, excluded.last_at)
+        where list_archive.community = excluded.community returning id)
+    update thread set archive = list.id, resting = ${resting} from list where thread.thing = ${thread}`.execute(
+    db(),
+  )
+}
 
 async function say(
   thread: number,
@@ -98,7 +120,8 @@ async function say(
       ${post.body}, ${post.part ?? null}, ${post.at ?? new Date().toISOString()}, ${post.edited ?? null},
       (select thing.id from thing join post on post.thing = thing.id where ref = ${post.answers ?? null}),
       ${Object.keys(elsewhere).length > 0 ? JSON.stringify(elsewhere) : null}::jsonb)`.execute(db())
-  const thankers = typeof post.thanks === 'number' ? [] : post.thanks
+  // By handles of here in packs only.
+  const thankers = typeof post.thanks === 'number' || taking ? [] : post.thanks
   await sql`
     insert into thanks (post, person) select ${id}, thing from person where handle = any(${thankers}::text[])`.execute(
     db(),

@@ -1,14 +1,19 @@
 import { sql } from 'kysely'
 import { db } from '../base/database/database.ts'
+import { originHere } from '../base/origin.ts'
 import type { Known, Named, Taking, Who } from '../base/things/bundling.ts'
 
+/** A bundle knows what has an account or a page here where the instance it says so of signed it: else anybody could be made to have said anything. */
+const isKnown = (which: { origin: string }, taking: Taking | undefined): boolean =>
+  taking?.signed === true && taking.origin === which.origin
+
 /**
- * Who this is here, if they are. By a handle in what packs bring; in a bundle by where their account is and its
- * reference there, and only where that instance signed it: else anybody could be made to have said anything.
+ * Who this is here, if they are. By a handle in what packs bring, never in a bundle; there by where their account is
+ * and its reference there.
  */
 async function personHere(who: Who | undefined, taking?: Taking): Promise<number | null> {
   if (who === undefined) return null
-  if (typeof who !== 'string' && !(taking?.signed && taking.origin === who.origin)) return null
+  if (typeof who === 'string' ? taking : !isKnown(who, taking)) return null
   const which =
     typeof who === 'string'
       ? sql`handle = ${who}`
@@ -20,13 +25,17 @@ async function personHere(who: Who | undefined, taking?: Taking): Promise<number
   return rows[0]?.id ?? null
 }
 
-/** Who said it: whoever they are here, else their name as words, never an account. */
+/**
+ * Who said it: whoever they are here, else their name as words, never an account. One who would be of here and is not
+ * known to be loses where they are from, or a bundle of ours would say so of them one day, signed.
+ */
 export async function saidBy(
   who: Who | undefined,
   taking?: Taking,
 ): Promise<{ person: number | null; by: Named | undefined }> {
   const person = await personHere(who, taking)
-  return { person, by: person === null && typeof who === 'object' ? who : undefined }
+  if (person !== null || typeof who !== 'object') return { person, by: undefined }
+  return { person, by: who.origin === (await originHere()) ? { ...who, origin: '' } : who }
 }
 
 /** The organisation that this is here, by the same rule. */
@@ -35,7 +44,7 @@ export async function organisationHere(
   taking?: Taking,
 ): Promise<number | null> {
   if (which === undefined) return null
-  if (typeof which !== 'string' && !(taking?.signed && taking.origin === which.origin)) return null
+  if (typeof which === 'string' ? taking : !isKnown(which, taking)) return null
   const { rows } = await sql<{ id: number }>`
     select thing.id from organisation join thing on thing.id = organisation.thing
     where ${typeof which === 'string' ? sql`slug = ${which}` : sql`ref = ${which.ref} and origin = ${which.origin}`}`.execute(

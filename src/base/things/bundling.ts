@@ -1,9 +1,20 @@
 import type { RawBuilder } from 'kysely'
 import { z } from 'zod'
+import { t } from '../i18n/t.ts'
 import { Ref } from '../ids.ts'
 import type { ImportReport } from '../import.ts'
 import { Text } from '../text.ts'
 import type { Viewer } from '../viewer.ts'
+
+const dayInMilliseconds = 86_400_000
+
+/** When something was said or done elsewhere: not after tomorrow, or it would stand before all that is said here. */
+export const PastMoment = z.iso
+  .datetime()
+  .refine((at) => Date.parse(at) < Date.now() + dayInMilliseconds, { error: () => t('bundle.notYet') })
+
+/** How many did something elsewhere: no more than there can be. */
+export const Count = z.int().nonnegative().max(10_000_000)
 
 /** Somebody as a bundle names them; only who wished it is named. */
 export const Named = z.strictObject({
@@ -30,6 +41,9 @@ export type Known = z.infer<typeof Known>
 /** What somebody wishes of theirs when a community is taken along. */
 export const wishes = ['named', 'unnamed', 'stays'] as const
 export type Wish = (typeof wishes)[number]
+
+/** What stands where something was left out. */
+export const mark = '[…]'
 
 /** What is asked while a bundle is put together. */
 export interface Giving {
@@ -96,8 +110,16 @@ export interface BundlePart {
   take: (viewer: Viewer, came: Came[], taking: Taking) => Promise<ImportReport>
   /** What ties them to others, once all are here. */
   tie?: (viewer: Viewer, came: Came[], taking: Taking) => Promise<ImportReport>
+  /** Whether this is here already, where it is no thing of its own. */
+  isHere?: (ref: Ref) => Promise<boolean>
   /** What this is here, as it would go along, where it need not belong to the community. */
   here?: (ref: Ref) => Promise<object | undefined>
+  /** References of the things that one of them makes; itself alone where nothing is said. */
+  things?: (json: object) => Ref[]
+  /** A query of every `thing` of this room that stands in another or on it now, whoever brought it. */
+  within?: (thing: number) => RawBuilder<{ thing: number }>
+  /** Takes one back that a bundle made and nobody added to since; it is deleted where nothing is said. */
+  back?: (viewer: Viewer, ref: Ref) => Promise<void>
   /** What came says more than what is here, and nothing else: it may be taken in over it. */
   grew?: (here: object, came: object) => boolean
 }

@@ -12,9 +12,23 @@ import { importCommunities } from '../importing.ts'
 import { tiePractice } from '../practice-importing.ts'
 import { communityPoints, giveCommunity } from './giving.ts'
 
-/** Under what it is called here. */
-const called = (came: Came[], { slug }: Taking): Came[] =>
-  came.map((one) => ({ ...one, json: { ...(one.json as object), slug } }))
+/** Under what it is called here, and without what only packs say: who of here belongs to it and does what for it. */
+function called(came: Came[], { slug }: Taking): { came: Came[]; faults: Fault[] } {
+  const faults: Fault[] = []
+  const all = came.map((one) => {
+    const { members, facilitators, moderators, ...json } = one.json as Record<string, unknown>
+    if ([members, facilitators, moderators].some((said) => said !== undefined))
+      faults.push({ place: one.place, message: t('bundle.noRoles') })
+    return { ...one, json: { ...json, slug } }
+  })
+  return { came: all, faults }
+}
+
+async function take(viewer: Viewer, given: Came[], taking: Taking): Promise<ImportReport> {
+  const { came, faults } = called(given, taking)
+  const report = await importCommunities(viewer, came, taking)
+  return { ...report, faults: [...faults, ...report.faults] }
+}
 
 async function tieCommunity(_: Viewer, came: Came[], taking: Taking): Promise<ImportReport> {
   const report = emptyReport()
@@ -105,6 +119,18 @@ export const communityPart: BundlePart = {
   noun: 'communities',
   give: giveCommunity,
   points: communityPoints,
-  take: (viewer, came, taking) => importCommunities(viewer, called(came, taking), taking),
-  tie: (viewer, came, taking) => tieCommunity(viewer, called(came, taking), taking),
+  things: (json) => {
+    const { ref, pages, agenda, groups } = Given.parse(json)
+    return [ref, ...[...pages, ...agenda, ...groups].map((one) => one.ref)]
+  },
+  within: (thing) => sql`
+    select id as thing from thing where circle = (select circle from community where thing = ${thing})
+    union select page.thing from page where community = ${thing}
+    union select agenda_question.thing from agenda_question where community = ${thing}
+    union select working_group.thing from working_group where community = ${thing}
+    union select person from membership where community = ${thing} and ended is null
+    union select person from community_role where community = ${thing}
+    union select community.thing from community where above = ${thing}`,
+  take,
+  tie: (viewer, came, taking) => tieCommunity(viewer, called(came, taking).came, taking),
 }

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { atomically, db } from '../../base/database/database.ts'
 import { writeFile } from '../../base/files/keeping.ts'
 import { place as placeFile } from '../../base/files/receiving.ts'
+import type { Ref } from '../../base/ids.ts'
 import {
   addReports,
   emptyReport,
@@ -37,12 +38,12 @@ async function tie(viewer: Viewer, came: Came[], { tried }: Taking): Promise<Imp
     await atomically(async () => {
       const { rows } = await sql<{ id: number; ref: string }>`
         update thread set concerning = coalesce(concerning, (select id from thing where ref = ${one.concerning ?? null})),
-          accepted = coalesce(accepted, (select post.thing from post join thing on thing.id = post.thing where ref = ${one.accepted ?? null})),
-          merged_into = (select thread.thing from thread join thing on thing.id = thread.thing where ref = ${one.mergedInto ?? null}),
+          accepted = coalesce(accepted, (select post.thing from post join thing as said on said.id = post.thing where said.ref = ${one.accepted ?? null} and post.thread = thread.thing)),
           posts = ${one.posts.length}
         from thing where thing.id = thread.thing and thing.ref = ${one.ref} returning thing.id, thing.ref`.execute(
         db(),
       )
+      if (one.mergedInto) await putInto(rows[0]?.id ?? 0, one.mergedInto)
       // A post may answer what stands in another thread, or after it since they were put together.
       for (const post of one.posts)
         if ('answers' in post && post.answers)
@@ -56,6 +57,18 @@ async function tie(viewer: Viewer, came: Came[], { tried }: Taking): Promise<Imp
   }
   return report
 }
+
+/** In another of its community, and never one that comes back to it: whoever reads is led there. */
+const putInto = (thread: number, other: Ref) =>
+  sql`
+    with recursive line as (
+      select one.thing, one.merged_into from thread as one join thing on thing.id = one.thing, thread as own
+        where ref = ${other} and own.thing = ${thread} and one.community = own.community
+      union select next.thing, next.merged_into from thread as next join line on next.thing = line.merged_into)
+    update thread set merged_into = (select id from thing where ref = ${other})
+    where thread.thing = ${thread} and exists (select from line) and not exists (select from line where line.thing = ${thread})`.execute(
+    db(),
+  )
 
 async function keepFiles(viewer: Viewer, one: Given, folder: string): Promise<Fault[]> {
   const faults: Fault[] = []
@@ -74,4 +87,18 @@ async function keepFiles(viewer: Viewer, one: Given, folder: string): Promise<Fa
 }
 
 /** Conversations, each with what was said in it. */
-export const threadPart: BundlePart = { noun: 'threads', give: giveThreads, points: threadPoints, take, tie }
+export const threadPart: BundlePart = {
+  noun: 'threads',
+  give: giveThreads,
+  points: threadPoints,
+  things: (json) => {
+    const { ref, posts } = Given.parse(json)
+    return [ref, ...posts.map((post) => post.ref)]
+  },
+  within: (thing) => sql`
+    select thread.thing from thread where community = ${thing}
+    union select post.thing from post where thread = ${thing}
+`,
+  take,
+  tie,
+}

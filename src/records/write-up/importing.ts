@@ -91,7 +91,7 @@ const take = (viewer: Viewer, place: string, one: Given, taking?: Taking): Promi
       if (!said || !label) return refuse('invalid', 'writeup.noSuchSource')
       await keep(id, i + 1, { ...passage, label: JSON.stringify(label) }, said)
     }
-    await audit(viewer, 'write-up.taken-in', id, { from: place })
+    if (!taking) await audit(viewer, 'write-up.taken-in', id, { from: place })
     await sourceChanged(home.source, home.record)
     return true
   })
