@@ -21,9 +21,13 @@ export const most = { days: 7, listed: 20 }
 
 export const jobName = 'bundles.make'
 
+/** Why one could not be made. */
+export type WhyNot = 'too-large' | 'no-facilitator' | 'other'
+
 export interface MadeBundle {
   ref: Ref
   state: 'asked' | 'made' | 'failed' | 'gone'
+  why: WhyNot | null
   closed: boolean
   asked: string
   made: string | null
@@ -37,9 +41,18 @@ export interface Bundles {
   /** The viewer facilitates it, and so may ask for one. */
   keeps: boolean
   wish: Wish
+  /** How many of its members said what they wish. */
+  chosen: number
   /** The newest first: for those who facilitate. */
   bundles: MadeBundle[]
 }
+
+/** Of a `bundle`: somebody wishes since that less of theirs goes along, or left, or something in it was taken from sight. */
+export const isOverdue = sql<boolean>`(exists (
+    select from jsonb_array_elements(bundle.holds) as held join person on person.thing = (held ->> 'person')::bigint
+    left join bundle_wish on bundle_wish.community = bundle.community and bundle_wish.person = person.thing
+    where left_at is not null or array_position(${wishes}::text[], coalesce(bundle_wish.wish, 'unnamed')) > array_position(${wishes}::text[], held ->> 'wish'))
+  or exists (select from post join thread on thread.thing = post.thread where thread.community = bundle.community and hidden > bundle.made))`
 
 /** What goes along of the viewer's, and for those who facilitate what was made: 403 for whoever is not signed in, 404 as `communityFor`. Two queries. */
 export async function bundlesOf(viewer: Viewer, slug: string): Promise<Bundles> {
@@ -47,14 +60,16 @@ export async function bundlesOf(viewer: Viewer, slug: string): Promise<Bundles> 
   const me = personOf(viewer)
   dependsOn('communities')
   const keeps = facilitates(viewer, community)
-  const { rows } = await sql<{ wish: Wish | null; bundles: MadeBundle[] }>`
+  const { rows } = await sql<{ wish: Wish | null; chosen: number; bundles: MadeBundle[] }>`
     select (select wish from bundle_wish where bundle_wish.community = ${community.id} and person = ${me}) as wish,
+      (select count(*)::int from bundle_wish join membership using (community, person) where community = ${community.id} and standing = 'member' and ended is null) as chosen,
       coalesce((select json_agg(one) from (
-        select ref, state, closed, asked, made, bytes, made + make_interval(days => ${most.days}) as until from bundle
+        select ref, case when state = 'made' and ${isOverdue} then 'gone' else state end as state, why, closed, asked, made, bytes, made + make_interval(days => ${most.days}) as until from bundle
         where ${keeps} and bundle.community = ${community.id} order by id desc limit ${most.listed}) as one), '[]') as bundles`.execute(
     db(),
   )
-  return { community, keeps, wish: rows[0]!.wish ?? 'unnamed', bundles: rows[0]!.bundles }
+  const { wish, chosen, bundles } = rows[0]!
+  return { community, keeps, wish: wish ?? 'unnamed', chosen, bundles }
 }
 
 /** Says what of one's own goes along from now on. */
@@ -89,7 +104,7 @@ export function askForBundle(viewer: Viewer, slug: string, { closed }: { closed:
   })
 }
 
-/** A bundle to download, for those who facilitate now: 404 for others, and once its days are over. Noted each time. */
+/** A bundle to download, for those who facilitate now: 404 for others, and once its days are over or it is overdue. Noted each time. */
 export function bundleFor(
   viewer: Viewer,
   slug: string,
@@ -100,7 +115,7 @@ export function bundleFor(
     if (!facilitates(viewer, community)) missing()
     const { rows } = await sql<{ bytes: number; closed: boolean }>`
       select bytes, closed from bundle where community = ${community.id} and ref = ${ref} and state = 'made'
-        and made > now() - make_interval(days => ${most.days})`.execute(db())
+        and made > now() - make_interval(days => ${most.days}) and not ${isOverdue}`.execute(db())
     const { bytes, closed } = found(rows[0])
     if (!(await (await store()).has(keyOf(ref)))) missing()
     await audit(viewer, 'bundle.downloaded', community.id, { closed })

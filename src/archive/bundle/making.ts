@@ -14,10 +14,11 @@ import type { Ref } from '../../base/ids.ts'
 import type { JobKind } from '../../base/jobs.ts'
 import { log } from '../../base/log.ts'
 import { announce } from '../../base/outbox/announce.ts'
+import { Refusal, refuse } from '../../base/refusal.ts'
 import { facilitates } from '../../communities/access.ts'
 import { communityFor } from '../../communities/reading.ts'
 import { viewerOfPerson } from '../../people/viewing.ts'
-import { jobName, most } from './keeping.ts'
+import { isOverdue, jobName, most, type WhyNot } from './keeping.ts'
 import type { Manifest } from './manifest.ts'
 import { writeBundle } from './writing.ts'
 
@@ -49,19 +50,30 @@ async function make(given: object): Promise<void> {
       await makeOne(asked)
     } catch (error) {
       log.error({ bundle, error: String(error) }, 'a bundle could not be made')
-      await sql`update bundle set state = 'failed' where id = ${bundle}`.execute(db())
+      await sql`update bundle set state = 'failed', why = ${whyNot(error)} where id = ${bundle}`.execute(db())
     }
   })
+}
+
+function whyNot(error: unknown): WhyNot {
+  if (!(error instanceof Refusal)) return 'other'
+  return error.key === 'bundle.tooLarge'
+    ? 'too-large'
+    : error.kind === 'forbidden'
+      ? 'no-facilitator'
+      : 'other'
 }
 
 async function makeOne({ id, ref, community, slug, by, closed }: Asked): Promise<void> {
   const viewer = by === null ? undefined : await viewerOfPerson(by)
   if (!viewer || !facilitates(viewer, await communityFor(viewer, slug)))
-    throw new Error('whoever asked does not facilitate it any more')
+    return refuse('forbidden', 'communities.notFacilitator')
   const { incoming, place } = await store()
   const [folder, zip] = [join(incoming, randomUUID()), join(incoming, randomUUID())]
   try {
     const { manifest, held } = await writeBundle(viewer, slug, folder, { closed, by: 'facilitator' })
+    if (manifest.files.length > mostOfZip.files || sizeOf(manifest) > mostOfZip.bytes)
+      refuse('conflict', 'bundle.tooLarge')
     await zipped(folder, manifest, zip)
     const { size } = await stat(zip)
     await place(zip, keyOf(ref))
@@ -77,6 +89,11 @@ async function makeOne({ id, ref, community, slug, by, closed }: Asked): Promise
     await rm(zip, { force: true })
   }
 }
+
+/** What every program can unpack (without ZIP64), with room for what a zip says of its files. */
+const mostOfZip = { files: 65_000, bytes: 4_000_000_000 }
+
+const sizeOf = ({ files }: Manifest): number => files.reduce((sum, { bytes }) => sum + bytes, 0)
 
 /** The folder as one zip, never whole in memory. */
 async function zipped(folder: string, { files }: Manifest, to: string): Promise<void> {
@@ -105,10 +122,10 @@ async function zipped(folder: string, { files }: Manifest, to: string): Promise<
   if (failed) throw failed
 }
 
-/** Lets go of bundles whose days are over. */
+/** Lets go of bundles whose days are over, or that somebody would not have so any more. */
 async function sweep(): Promise<void> {
   const { rows } = await sql<{ id: number; ref: Ref }>`
-    select id, ref from bundle where state = 'made' and made < now() - make_interval(days => ${most.days})`.execute(
+    select id, ref from bundle where state = 'made' and (made < now() - make_interval(days => ${most.days}) or ${isOverdue})`.execute(
     db(),
   )
   for (const { id, ref } of rows)

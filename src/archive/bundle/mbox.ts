@@ -1,7 +1,7 @@
 import { nameOf } from '../../base/mail/names.ts'
 import { latinSlug } from '../../base/slug.ts'
+import { mark } from '../../base/things/bundling.ts'
 import type { SaidPost, SaidThread } from './shapes.ts'
-import { mark } from './wishes.ts'
 
 const days = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat']
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
@@ -11,18 +11,17 @@ const two = (number: number): string => String(number).padStart(2, '0')
 const asctime = (at: Date): string =>
   `${days[at.getUTCDay()]} ${months[at.getUTCMonth()]} ${String(at.getUTCDate()).padStart(2, ' ')} ${two(at.getUTCHours())}:${two(at.getUTCMinutes())}:${two(at.getUTCSeconds())} ${at.getUTCFullYear()}`
 
-/** Every thread as mail, one message a post, in the mbox format (RFC 4155). No address in it leads anywhere. */
-export async function mboxOf(threads: SaidThread[]): Promise<Buffer> {
+/** A thread as mail, one message a post, in the mbox format (RFC 4155). No address in it leads anywhere. */
+export async function mboxOf(thread: SaidThread): Promise<Buffer> {
   // A part of the program that reads mail is not loaded before it is needed.
   const { createTransport } = await import('nodemailer')
   const composer = createTransport({ streamTransport: true, buffer: true, newline: 'unix' })
   const all: Buffer[] = []
-  for (const thread of threads)
-    for (const post of thread.posts)
-      if (post.body) {
-        const { message } = await composer.sendMail(mailOf(thread, post, thread.posts[0]!))
-        all.push(inMbox(message as Buffer, post, thread))
-      }
+  for (const post of thread.posts)
+    if (post.body) {
+      const { message } = await composer.sendMail(mailOf(thread, post, thread.posts[0]!))
+      all.push(inMbox(message as Buffer, post, thread))
+    }
   return Buffer.concat(all)
 }
 

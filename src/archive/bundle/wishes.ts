@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { db } from '../../base/database/database.ts'
 import type { Text } from '../../base/text.ts'
-import type { Giving, Wish } from '../../base/things/bundling.ts'
+import { type Giving, mark, type Wish } from '../../base/things/bundling.ts'
 import type { Viewer } from '../../base/viewer.ts'
 
 interface Somebody {
@@ -13,11 +13,10 @@ interface Somebody {
   wish: Wish
 }
 
-/** What stands where something was left out. */
-export const mark = '[…]'
-
-const address = /[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/gu
-const spelled = (word: string): string => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+/** Also as links write it. It begins where a word does, or a long word would be looked through from each of its letters. */
+const address = /(?<![\p{L}\p{N}._%+-])[\p{L}\p{N}._%+-]+(?:@|%40|＠)[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/giu
+/** However many spaces it is written with. */
+const spelled = (word: string): string => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/\s+/g, '\\s+')
 
 /** Whoever belongs or belonged to a community, said something in it or is mentioned there, and what they wish. */
 async function everybodyIn(community: number): Promise<Somebody[]> {
@@ -33,6 +32,7 @@ async function everybodyIn(community: number): Promise<Somebody[]> {
         union select mention.person from mention join posts on posts.thing = post
         union select by from shared_text join texts using (thing)
         union select by from library_item where library_item.community = ${community}
+        union select value_story.person from value_story where value_story.community = ${community}
         union select convenor from working_group where working_group.community = ${community}
         union select write_up.by from write_up join thread on thread.thing = write_up.source where thread.community = ${community}
         union select implication.by from implication join thread on thread.thing = implication.thread where thread.community = ${community}
@@ -49,7 +49,7 @@ async function everybodyIn(community: number): Promise<Somebody[]> {
 export async function givingFor(viewer: Viewer, community: { id: number; slug: string }): Promise<Giving> {
   const all = new Map((await everybodyIn(community.id)).map((one) => [one.id, one]))
   const wishOf = (person: number | null): Wish => all.get(person ?? 0)?.wish ?? 'unnamed'
-  const words = withoutNames([...all.values()])
+  const words = withoutNames([...all.values()], await listNames(community.id))
   return {
     viewer,
     community,
@@ -68,25 +68,51 @@ export async function givingFor(viewer: Viewer, community: { id: number; slug: s
   }
 }
 
+/** Of who wrote on its lists and is not here: nobody could ask them. */
+async function listNames(community: number): Promise<string[]> {
+  const { rows } = await sql<{ name: string }>`
+    select distinct name from mail_author where mail_author.community = ${community} and person is null`.execute(
+    db(),
+  )
+  return rows.map(({ name }) => name)
+}
+
+/** A short word is more often that word than somebody's name. */
+const leastOfOneWord = 4
+
 /** Takes from words the names and handles of those who are not to be named, and mail addresses. */
-function withoutNames(all: Somebody[]): (words: string) => string {
+function withoutNames(all: Somebody[], unasked: string[]): (words: string) => string {
   const named = new Set(all.flatMap(({ wish, name }) => (wish === 'named' ? name : [])))
   const others = all.filter(({ wish }) => wish !== 'named')
-  // A short word is more often that word than somebody's name.
-  const names = others.flatMap(({ name }) => (name.length >= 4 && !named.has(name) ? spelled(name) : []))
-  const byName = names.length
-    ? new RegExp(
-        `(?<![\\p{L}\\p{N}])(?:${names.toSorted((a, b) => b.length - a.length).join('|')})(?![\\p{L}\\p{N}])`,
-        'gu',
-      )
-    : undefined
-  const handles = others.map(({ handle }) => spelled(handle)).toSorted((a, b) => b.length - a.length)
-  const byHandle = handles.length
-    ? new RegExp(`(@|/people/)(?:${handles.join('|')})(?![\\p{L}\\p{N}-])`, 'gu')
-    : undefined
-  return (words) => {
-    let left = words.replace(address, mark)
-    if (byHandle) left = left.replace(byHandle, `$1${mark}`)
-    return byName ? left.replace(byName, mark) : left
-  }
+  const names = [...others.map(({ name }) => name), ...unasked]
+    .filter((name) => !named.has(name))
+    .map((name) => name.normalize('NFC').trim())
+  const several = /\p{L}\s+\p{L}/u
+  const apart = (words: string[], flags: string): RegExp | undefined =>
+    anyOf(words, (any) => `(?<![\\p{L}\\p{N}])${any}(?![\\p{L}\\p{N}])`, flags)
+  const left = [
+    address,
+    anyOf(
+      others.map(({ handle }) => handle),
+      (any) => `(?<=@|/people/)${any}(?![\\p{L}\\p{N}-])`,
+      'giu',
+    ),
+    apart(
+      names.filter((name) => several.test(name)),
+      'giu',
+    ),
+    // As it is written: "Hope" is somebody, and hope is not.
+    apart(
+      names.filter((name) => !several.test(name) && name.length >= leastOfOneWord),
+      'gu',
+    ),
+  ].filter((each) => each !== undefined)
+  return (words) => left.reduce((kept, each) => kept.replace(each, mark), words.normalize('NFC'))
+}
+
+/** Any of these, the longest first. */
+function anyOf(words: string[], around: (any: string) => string, flags: string): RegExp | undefined {
+  if (words.length === 0) return undefined
+  const longest = [...new Set(words)].toSorted((a, b) => b.length - a.length)
+  return new RegExp(around(`(?:${longest.map(spelled).join('|')})`), flags)
 }

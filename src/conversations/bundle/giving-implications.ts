@@ -26,8 +26,12 @@ interface Row {
   }[]
 }
 
-/** What a conversation about a policy means, in its order, with what it said before. */
-export async function givenImplications(thread: number, { viewer, words, named }: Giving): Promise<object[]> {
+/** What a conversation about a policy means, in its order, with what it said before; nothing that comes from what is `left`. */
+export async function givenImplications(
+  thread: number,
+  { viewer, words, named, wishOf }: Giving,
+  left: string[],
+): Promise<object[]> {
   const { rows } = await sql<Row>`
     select words, implication.lang, level, state, reason, reason_lang, by, at, implication.elsewhere,
       (select code from place where place.thing = implication.place) as place,
@@ -41,7 +45,8 @@ export async function givenImplications(thread: number, { viewer, words, named }
   )
   const reasoned = ({ reason, reason_lang }: Pick<Row, 'reason' | 'reason_lang'>) =>
     told({ reason: reason && words(reason), reasonLang: reason && reason_lang })
-  return rows.map((row) => ({
+  const given = rows.filter(({ by, post }) => wishOf(by) !== 'stays' && !(post && left.includes(post)))
+  return given.map((row) => ({
     words: words(row.words),
     lang: row.lang,
     ...told({ level: row.level, place: row.place, post: row.post, by: named(row.by) ?? row.elsewhere?.by }),

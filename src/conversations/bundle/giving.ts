@@ -5,21 +5,13 @@ import {
   type Bundled,
   type BundledFile,
   type Giving,
-  type Known,
+  mark,
   type Named,
   told,
 } from '../../base/things/bundling.ts'
 import { visibleTo } from '../../base/viewer.ts'
-import { asItTravels } from '../../records/travelling-files.ts'
 import { givenImplications } from './giving-implications.ts'
-
-/** What a post of a bundle is here, beside its words. */
-export interface PostElsewhere {
-  by?: Named
-  organisation?: Known
-  thanks?: number
-  left?: 'stays' | 'hidden'
-}
+import { givenFile, givenPost, leftOf, postsOf, someSealedStay } from './giving-posts.ts'
 
 interface PollRow {
   kind: string
@@ -46,6 +38,9 @@ interface ThreadRow {
   accepted: string | null
   merged: string | null
   poll: PollRow | null
+  /** The mailing list that brought it along. */
+  list: { ref: string; name: string; lang: string; opened: string; people: number } | null
+  resting: boolean
   summaries: {
     lang: string
     words: string
@@ -54,26 +49,6 @@ interface ThreadRow {
     by: number | null
     elsewhere: { by?: Named } | null
   }[]
-}
-
-interface PostRow {
-  id: number
-  ref: string
-  nth: number
-  person: number | null
-  sealed: boolean
-  organisation: Known | null
-  interest: string | null
-  lang: string
-  body: string
-  part: string | null
-  answers: string | null
-  at: Date
-  edited: Date | null
-  hidden: Date | null
-  thanks: number
-  elsewhere: PostElsewhere | null
-  versions: { body: string; lang: string; until: string }[]
 }
 
 /** Votes as counts, those of where it was before among them. */
@@ -96,7 +71,9 @@ export async function* giveThreads(giving: Giving): AsyncGenerator<Bundled> {
     select thing.id, thing.ref, thing.origin, form, title, lang, pinned, opened, last_at, until, closed, closed_why, next_nth,
       (select ref from thing as one where one.id = concerning and one.state = 'published' and ${visibleTo(viewer, 'one.circle')}) as concerning,
       (select ref from thing as one where one.id = accepted) as accepted,
-      (select ref from thing as one where one.id = merged_into) as merged, ${poll} as poll,
+      (select ref from thing as one where one.id = merged_into) as merged, ${poll} as poll, resting,
+      (select json_build_object('ref', list.ref, 'name', list.name, 'lang', list.lang, 'people', people, 'opened', to_char(list.opened at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))
+        from list_archive as list where list.id = thread.archive) as list,
       coalesce((select json_agg(json_build_object('lang', thread_summary.lang, 'words', words, 'machine', machine, 'at', at, 'by', by,
         'elsewhere', thread_summary.elsewhere) order by thread_summary.lang) from thread_summary where thread_summary.thread = thread.thing), '[]') as summaries
     from thread join thing on thing.id = thread.thing
@@ -108,13 +85,13 @@ export async function* giveThreads(giving: Giving): AsyncGenerator<Bundled> {
     const posts = await postsOf(row.id, giving)
     const said = posts.map((post) => ({ post, left: leftOf(post, giving, sealedStay) }))
     // Nothing of it may go along: neither does its title.
-    if (posts.length > 0 && said.every(({ left }) => left)) continue
+    if (said.every(({ left }) => left) && (posts.length > 0 || !row.merged)) continue
     const files = await filesByThing(said.flatMap(({ post, left }) => (left ? [] : post.id)))
     const bundled: BundledFile[] = []
     const given = said.map(({ post, left }) => {
       const own = files.get(post.id) ?? []
-      bundled.push(...own.map(({ name, hash }) => ({ path: `${post.ref}/${name}`, hash })))
-      const travelling = own.map(asItTravels).map(({ credit, ...file }) => file)
+      const travelling = own.map((file) => givenFile(file, giving))
+      bundled.push(...own.map(({ hash }, i) => ({ path: `${post.ref}/${travelling[i]!.name}`, hash })))
       return left
         ? { ref: post.ref, nth: post.nth, left }
         : { ...givenPost(post, giving), ...(travelling.length > 0 && { files: travelling }) }
@@ -123,17 +100,31 @@ export async function* giveThreads(giving: Giving): AsyncGenerator<Bundled> {
       ref: row.ref,
       files: bundled,
       by: said.flatMap(({ post, left }) => (left || post.sealed ? [] : (post.person ?? []))),
-      json: await givenThread(row, given, giving),
+      json: await givenThread(
+        row,
+        given,
+        giving,
+        said.flatMap(({ post, left }) => (left ? { ref: post.ref, nth: post.nth, left } : [])),
+      ),
     }
   }
 }
 
-async function givenThread(row: ThreadRow, posts: object[], giving: Giving): Promise<object> {
-  const { words, named, community } = giving
+/** Whoever began it and wishes that theirs stays: so do its title and its poll. What sums it up or follows from what stays does, too. */
+async function givenThread(
+  row: ThreadRow,
+  posts: object[],
+  giving: Giving,
+  left: { ref: string; nth: number; left: string }[],
+): Promise<object> {
+  const { words, named, community, wishOf } = giving
+  const stay = left.filter((one) => one.left === 'stays')
+  const isBegun = !stay.some(({ nth }) => nth === 1)
   return {
     format: 'baobab-thread/1',
     ...{ ref: row.ref, origin: row.origin, community: community.slug, form: row.form },
-    ...{ title: words(row.title), lang: row.lang, pinned: row.pinned },
+    ...{ title: isBegun ? words(row.title) : mark, lang: row.lang, pinned: row.pinned },
+    ...(row.list && { list: { ...row.list, name: words(row.list.name) }, resting: row.resting }),
     opened: row.opened.toISOString(),
     lastAt: row.last_at.toISOString(),
     nextNth: row.next_nth,
@@ -146,81 +137,29 @@ async function givenThread(row: ThreadRow, posts: object[], giving: Giving): Pro
       concerning: row.concerning,
       accepted: row.accepted,
       mergedInto: row.merged,
-      poll: row.poll && {
-        kind: row.poll.kind,
-        ...told({ closes: row.poll.closes }),
-        voters: row.poll.voters,
-        choices: row.poll.choices.map((choice) => ({ ...choice, words: words(choice.words) })),
-      },
+      poll: isBegun ? row.poll && givenPoll(row.poll, giving) : null,
     }),
-    summaries: row.summaries.map(({ lang, words: said, machine, at, by, elsewhere }) => ({
-      ...{ lang, words: words(said), machine, at: new Date(at).toISOString() },
-      ...told({ by: named(by) ?? elsewhere?.by }),
-    })),
-    posts,
-    implications: await givenImplications(row.id, giving),
-  }
-}
-
-async function postsOf(thread: number, { viewer }: Giving): Promise<PostRow[]> {
-  const { rows } = await sql<PostRow>`
-    select thing.id, thing.ref, nth, person, sealed, interest, lang, body, part, at, edited, hidden, post.elsewhere,
-      (select json_build_object('ref', own.ref, 'origin', own.origin, 'slug', slug, 'name', name) from organisation
-        join thing as own on own.id = organisation.thing where organisation.thing = post.organisation) as organisation,
-      (select ref from thing as one where one.id = post.answers) as answers,
-      (select count(*)::int from thanks where thanks.post = post.thing) as thanks,
-      coalesce((select json_agg(json_build_object('body', one.body, 'lang', one.lang, 'until', until) order by number)
-        from post_version as one where one.post = post.thing), '[]') as versions
-    from post join thing on thing.id = post.thing
-    where thread = ${thread} and held is null and thing.state = 'published' and ${visibleTo(viewer)} order by nth`.execute(
-    db(),
-  )
-  return rows
-}
-
-function leftOf(post: PostRow, { wishOf }: Giving, sealedStay: boolean): 'stays' | 'hidden' | undefined {
-  if (post.elsewhere?.left) return post.elsewhere.left
-  if (post.hidden) return 'hidden'
-  if (post.sealed) return sealedStay ? 'stays' : undefined
-  return post.person !== null && wishOf(post.person) === 'stays' ? 'stays' : undefined
-}
-
-/**
- * One of those who asked without a name wishes that theirs stays. Then all of that kind stay: were it one's alone,
- * whoever sees what else of theirs stays would know who it was.
- */
-async function someSealedStay({ community, wishOf }: Giving): Promise<boolean> {
-  const { rows } = await sql<{ person: number }>`
-    select distinct sealed_author.person from sealed_author join post on post.thing = sealed_author.post join thread on thread.thing = post.thread
-    where thread.community = ${community.id}`.execute(db())
-  return rows.some(({ person }) => wishOf(person) === 'stays')
-}
-
-function givenPost(post: PostRow, { named, words }: Giving): object {
-  const by = post.sealed ? undefined : (named(post.person) ?? post.elsewhere?.by)
-  const thanks = post.thanks + (post.elsewhere?.thanks ?? 0)
-  return {
-    ...{ ref: post.ref, nth: post.nth, sealed: post.sealed, lang: post.lang },
-    at: post.at.toISOString(),
-    body: words(post.body),
-    ...told({
-      by,
-      // For whom they spoke could tell who it was.
-      organisation: by && (post.organisation ?? post.elsewhere?.organisation),
-      interest: by && post.interest && words(post.interest),
-      part: post.part,
-      answers: post.answers,
-      edited: post.edited?.toISOString(),
-    }),
-    ...(thanks > 0 && { thanks }),
-    ...(post.versions.length > 0 && {
-      versions: post.versions.map(({ body, lang, until }) => ({
-        ...{ body: words(body), lang },
-        until: new Date(until).toISOString(),
+    summaries: row.summaries
+      .filter(({ machine, by }) => wishOf(by) !== 'stays' && !(machine && stay.length > 0))
+      .map(({ lang, words: said, machine, at, by, elsewhere }) => ({
+        ...{ lang, words: words(said), machine, at: new Date(at).toISOString() },
+        ...told({ by: named(by) ?? elsewhere?.by }),
       })),
-    }),
+    posts,
+    implications: await givenImplications(
+      row.id,
+      giving,
+      left.map(({ ref }) => ref),
+    ),
   }
 }
+
+const givenPoll = ({ kind, closes, voters, choices }: PollRow, { words }: Giving) => ({
+  kind,
+  ...told({ closes }),
+  voters,
+  choices: choices.map((choice) => ({ ...choice, words: words(choice.words) })),
+})
 
 /** What its threads are about, lead to and became. */
 export const threadPoints = (community: number): RawBuilder<{ thing: number }> => sql`

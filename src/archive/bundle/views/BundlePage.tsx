@@ -12,6 +12,7 @@ export const BundlePage = ({
   community,
   keeps,
   wish,
+  chosen,
   bundles,
   attempt,
 }: Bundles & { attempt?: Attempt }): JSX.Element => (
@@ -31,7 +32,8 @@ export const BundlePage = ({
             { value: 'stays', label: t('bundle.stays'), help: t('bundle.staysHelp') },
           ]}
         />
-        <button class="action" type="submit">
+        <p class="soft">{t('bundle.wishLater')}</p>
+        <button class="button" type="submit">
           {t('bundle.keepWish')}
         </button>
       </form>
@@ -40,6 +42,7 @@ export const BundlePage = ({
       <section class="stack gap-3 narrow-text">
         <h2>{t('bundle.take')}</h2>
         <p>{t('bundle.takeWords', { days: most.days })}</p>
+        <p>{t('bundle.haveChosen', { chosen, count: community.size })}</p>
         <form class="form" method="post" action={url`/communities/${community.slug}/bundle`} novalidate>
           <Choices
             {...typed(attempt, 'closed')}
@@ -48,7 +51,7 @@ export const BundlePage = ({
             chosen={community.circle === everyone ? [] : ['yes']}
             choices={[{ value: 'yes', label: t('bundle.withClosed'), help: t('bundle.withClosedHelp') }]}
           />
-          <button class="action" type="submit">
+          <button class="button" type="submit">
             {t('bundle.ask')}
           </button>
         </form>
@@ -69,10 +72,19 @@ export const BundlePage = ({
 )
 
 const Made = ({ bundle, slug }: { bundle: MadeBundle; slug: string }): JSX.Element => {
-  const { ref, state, asked, made, until, bytes } = bundle
+  const { ref, state, why, asked, made, until, bytes } = bundle
   const day = formatDate(made ?? asked)
   if (state === 'asked') return <>{t('bundle.isAsked', { day })}</>
-  if (state === 'failed') return <>{t('bundle.isFailed', { day })}</>
+  if (state === 'failed')
+    return (
+      <>
+        {why === 'too-large'
+          ? t('bundle.failedLarge', { day })
+          : why === 'no-facilitator'
+            ? t('bundle.failedRole', { day })
+            : t('bundle.isFailed', { day })}
+      </>
+    )
   if (state === 'gone' || !until || new Date(until) < new Date()) return <>{t('bundle.isGone', { day })}</>
   return (
     <a href={url`/communities/${slug}/bundle/${`${ref}.zip`}`}>
