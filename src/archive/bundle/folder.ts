@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { createWriteStream } from 'node:fs'
-import { mkdir, writeFile } from 'node:fs/promises'
+import { mkdir, open, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -11,6 +11,12 @@ import type { BundleFile } from './manifest.ts'
 export interface BundleFolder {
   files: BundleFile[]
   write: (path: string, content: string | Uint8Array, licence?: string) => Promise<void>
+  /** A file that is written piece by piece; it stands once it is ended. */
+  growing: (
+    path: string,
+  ) => Promise<{ add: (content: string | Uint8Array) => Promise<void>; end: () => Promise<void> }>
+  /** What was written, again. */
+  read: (path: string) => Promise<Buffer>
   /** Bytes of the store. */
   copy: (path: string, hash: string) => Promise<void>
 }
@@ -29,6 +35,24 @@ export function bundleFolder(folder: string): BundleFolder {
       await writeFile(await at(path), bytes, { mode: 0o600 })
       const sha256 = createHash('sha256').update(bytes).digest('hex')
       files.push({ path, bytes: bytes.length, sha256, ...(licence && { licence }) })
+    },
+    read: (path) => readFile(join(folder, path)),
+    growing: async (path) => {
+      const sum = createHash('sha256')
+      const file = await open(await at(path), 'w', 0o600)
+      let bytes = 0
+      return {
+        add: async (content) => {
+          const piece = Buffer.from(content)
+          sum.update(piece)
+          bytes += piece.length
+          await file.write(piece)
+        },
+        end: async () => {
+          await file.close()
+          files.push({ path, bytes, sha256: sum.digest('hex') })
+        },
+      }
     },
     copy: async (path, hash) => {
       const sum = createHash('sha256')

@@ -22,8 +22,11 @@ export interface SaidThread {
   form: string
   opened: string
   lastAt: string
+  accepted?: string
   mergedInto?: string
+  closed?: { why?: string }
   posts: SaidPost[]
+  summaries: { lang: string; words: string }[]
   poll?: { voters: number; choices: { words: string; votes: number }[] }
 }
 
@@ -42,7 +45,10 @@ export interface SaidCommunity {
   question?: Text
   purpose?: Text
   conduct?: Text
+  parting?: Text
   people: (Named & { roles?: { role: string }[] })[]
+  goals: { words: Text; measure: Text; by?: string; ended?: string }[]
+  groups: { ref: string; task: Text; product: Text; outcome?: Text }[]
   pages: { ref: string; slug: string; versions: SaidVersion[] }[]
   agenda: { ref: string; words: Text; progress: string; answer: SaidVersion[] }[]
   library: { ref?: string; href?: string; title?: string; note?: string; lang: string }[]
@@ -51,6 +57,18 @@ export interface SaidCommunity {
 export interface SaidRecord {
   ref: string
   kind: string
-  versions: { content: { title: Text; summary: Text; licence: string } }[]
+  versions: {
+    published: string
+    content: { title: Text; summary: Text; licence: string; contributors: { name?: string }[] }
+  }[]
   files?: { name: string }[]
+}
+
+/** What a list says of a thread or a record, and what its table does. */
+export interface Listed {
+  ref: string
+  title: Text
+  /** Of a thread the day of its last post, of a record that of its last version. */
+  at: string
+  count?: number
 }

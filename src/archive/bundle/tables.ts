@@ -4,36 +4,27 @@ import type { SaidCommunity, SaidRecord, SaidThread } from './shapes.ts'
 /** What a spreadsheet would take for a formula is made words, also behind spaces and signs nobody sees. */
 const formula = /^[\s\p{Cf}\p{Cc}]*[=+\-@＝＋－＠]/u
 
-const table = (head: string[], rows: (string | number)[][]): string =>
+/** Lines of a table; the first of them is its head. */
+const lines = (rows: (string | number)[][], bom = false): string =>
   stringify(
-    [head, ...rows].map((row) => row.map((cell) => (formula.test(String(cell)) ? `'${cell}` : cell))),
-    { bom: true, record_delimiter: 'windows' },
+    rows.map((row) => row.map((cell) => (formula.test(String(cell)) ? `'${cell}` : cell))),
+    { bom, record_delimiter: 'windows' },
   )
 
-/** Its people, threads and records as tables; the heads are those of the JSON. */
-export const tablesOf = (
-  communities: SaidCommunity[],
-  threads: SaidThread[],
-  records: SaidRecord[],
-): Record<string, string> => ({
-  'people.csv': table(
-    ['ref', 'name', 'roles'],
-    communities.flatMap(({ people }) =>
-      people.map(({ ref, name, roles = [] }) => [ref, name, roles.map(({ role }) => role).join(' ')]),
-    ),
-  ),
-  'threads.csv': table(
-    ['ref', 'title', 'lang', 'form', 'opened', 'lastAt', 'posts'],
-    threads.map((one) => [
-      ...[one.ref, one.title, one.lang, one.form, one.opened, one.lastAt],
-      one.posts.filter(({ body }) => body).length,
-    ]),
-  ),
-  'records.csv': table(
-    ['ref', 'kind', 'title', 'lang', 'licence'],
-    records.map(({ ref, kind, versions }) => {
-      const { title, licence } = versions.at(-1)!.content
-      return [ref, kind, title.texts[title.original] ?? '', title.original, licence]
-    }),
-  ),
-})
+/** The heads of its tables, which are those of the JSON. */
+export const heads = {
+  'people.csv': lines([['ref', 'name', 'roles']], true),
+  'threads.csv': lines([['ref', 'title', 'lang', 'form', 'opened', 'lastAt', 'posts']], true),
+  'records.csv': lines([['ref', 'kind', 'title', 'lang', 'licence']], true),
+}
+
+export const peopleLines = ({ people }: SaidCommunity): string =>
+  lines(people.map(({ ref, name, roles = [] }) => [ref, name, roles.map(({ role }) => role).join(' ')]))
+
+export const threadLine = ({ ref, title, lang, form, opened, lastAt, posts }: SaidThread): string =>
+  lines([[ref, title, lang, form, opened, lastAt, posts.filter(({ body }) => body).length]])
+
+export function recordLine({ ref, kind, versions }: SaidRecord): string {
+  const { title, licence } = versions.at(-1)!.content
+  return lines([[ref, kind, title.texts[title.original] ?? '', title.original, licence]])
+}

@@ -2,13 +2,14 @@ import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { db } from '../../base/database/database.ts'
+import type { Ref } from '../../base/ids.ts'
 import { originHere, signedHere } from '../../base/origin.ts'
 import { refuse } from '../../base/refusal.ts'
-import { type Bundled, bundleParts, type Wish } from '../../base/things/bundling.ts'
+import { type Bundled, bundleParts, type Giving, type Wish } from '../../base/things/bundling.ts'
 import { everyone, maySee, members, type Viewer } from '../../base/viewer.ts'
 import { communityFor } from '../../communities/reading.ts'
 import { type BundleFolder, bundleFolder } from './folder.ts'
-import { format, type Manifest } from './manifest.ts'
+import { format, type Manifest, most } from './manifest.ts'
 import { readingOf } from './readings.tsx'
 import { givingFor } from './wishes.ts'
 
@@ -34,7 +35,8 @@ function goingAlong(viewer: Viewer, { members: own }: { members: number }, close
 /**
  * Writes a community into an empty folder: as JSON that can be imported again, to read, as mail and as tables. `by`
  * is as what whoever asks does it; they have shown that they may. Refuses a folder with something in it, a
- * community that is not open yet, and one that only its members may read without what is `closed`.
+ * community that is not open yet, one that only its members may read without what is `closed`, and one of more files
+ * than a bundle has.
  */
 export async function writeBundle(
   viewer: Viewer,
@@ -52,18 +54,19 @@ export async function writeBundle(
   try {
     const into = bundleFolder(part)
     const giving = await givingFor(goingAlong(viewer, community, closed), community)
-    const all = new Map<string, Bundled[]>()
+    const refs = new Map<string, Ref[]>()
     const counts = new Map<number, number>()
     for (const { noun, give } of bundleParts()) {
-      all.set(noun, [])
+      refs.set(noun, [])
       for await (const one of give(giving)) {
         await keep(into, noun, one)
-        all.get(noun)!.push(one)
+        refs.get(noun)!.push(one.ref)
         for (const person of one.by ?? []) counts.set(person, (counts.get(person) ?? 0) + 1)
       }
     }
     const name = giving.text(community.name)
-    await readingOf(into, { all, name, closed, isClosed: community.circle !== everyone, made: new Date() })
+    await readingOf(into, { refs, name, closed, isClosed: community.circle !== everyone, made: new Date() })
+    if (into.files.length > most.files) refuse('conflict', 'bundle.tooLarge')
     const manifest = await sign(part, {
       format,
       origin: await originHere(),
@@ -75,7 +78,7 @@ export async function writeBundle(
     })
     await rm(folder, { recursive: true, force: true })
     await rename(part, folder)
-    return { manifest, held: await heldBy(community.id, counts) }
+    return { manifest, held: await heldBy(community.id, counts, giving) }
   } catch (error) {
     await rm(part, { recursive: true, force: true })
     throw error
@@ -108,14 +111,12 @@ async function sign(folder: string, manifest: Manifest): Promise<Manifest> {
   return manifest
 }
 
-/** Of those who belong to it, and of whoever else it holds something. */
-async function heldBy(community: number, counts: Map<number, number>): Promise<Held[]> {
-  const { rows } = await sql<{ person: number; wish: Wish }>`
-    select person.thing as person, coalesce(wish, 'unnamed') as wish from person
-    left join bundle_wish on bundle_wish.person = person.thing and bundle_wish.community = ${community}
-    where left_at is null and (person.thing = any(${[...counts.keys()]}::bigint[])
+/** Of those who belong to it, and of whoever else it holds something; each with the wish that it was made by. */
+async function heldBy(community: number, counts: Map<number, number>, { wishOf }: Giving): Promise<Held[]> {
+  const { rows } = await sql<{ person: number }>`
+    select person.thing as person from person where left_at is null and (person.thing = any(${[...counts.keys()]}::bigint[])
       or exists (select from membership where membership.community = ${community} and membership.person = person.thing and standing = 'member' and ended is null))`.execute(
     db(),
   )
-  return rows.map((one) => ({ ...one, count: counts.get(one.person) ?? 0 }))
+  return rows.map(({ person }) => ({ person, wish: wishOf(person), count: counts.get(person) ?? 0 }))
 }
