@@ -35,6 +35,8 @@ import { answerNeed } from './exchange/by-mail.ts'
 import { needKind, offerKind } from './exchange/cards.ts'
 import { exchangeNotices } from './exchange/notices.ts'
 import { exchangeTasks } from './exchange/tasks.ts'
+import { healthPart } from './health/bundle/checks.ts'
+import { valueStoryPart } from './health/bundle/stories.ts'
 import { checkNotice } from './health/notices.ts'
 import { healthTasks } from './health/tasks.ts'
 import { valueStoryKind } from './health/value/cards.ts'
@@ -53,6 +55,7 @@ import { peopleByMail } from './people/by-mail.ts'
 import { organisationKind, personKind } from './people/cards.ts'
 import { countForBar } from './people/viewing.ts'
 import { placeKind } from './places/cards.ts'
+import { questionnairePart } from './records/bundle/questionnaires.ts'
 import { recordPart } from './records/bundle/records.ts'
 import { writeUpPart } from './records/bundle/write-ups.ts'
 import { recordKind } from './records/cards.ts'
@@ -86,7 +89,10 @@ export function registerEveryKind(): void {
   countForBar(unseenBy)
   registerTalks(threadTalk, chatTalk)
   // In the order in which they are taken in.
-  registerBundleParts(communityPart, recordPart, threadPart, writeUpPart)
+  registerBundleParts(
+    ...[questionnairePart, communityPart, recordPart, threadPart],
+    ...[writeUpPart, valueStoryPart, healthPart],
+  )
   registerLineage({
     steps: [questionStep, threadStep, recordStep, useStep],
     ties: [agendaTie, concerningTie, writeUpTie, linkTie, useTie],

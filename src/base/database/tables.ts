@@ -172,6 +172,31 @@ export interface Bundle {
   made: Timestamp | null;
   ref: string;
   state: Generated<string>;
+  why: string | null;
+}
+
+export interface BundleImport {
+  at: Generated<Timestamp>;
+  community: string;
+  finished: Timestamp | null;
+  id: Generated<number>;
+  made: Timestamp;
+  name: Json;
+  origin: string;
+  ref: string;
+  signed: boolean;
+  state: Generated<string>;
+  stayed: Generated<Json>;
+}
+
+export interface BundleThing {
+  called: Json | null;
+  import: number;
+  noun: string;
+  sum: string | null;
+  thing: number;
+  undone: Generated<boolean>;
+  within: number | null;
 }
 
 export interface BundleWish {
@@ -1848,6 +1873,7 @@ export interface ValueStory {
   community: number | null;
   edited: Timestamp | null;
   edition: number;
+  elsewhere: Json | null;
   hidden: Timestamp | null;
   hidden_why: string | null;
   lang: string;
@@ -1960,6 +1986,8 @@ export interface DB {
   blocked: Blocked;
   broader: Broader;
   bundle: Bundle;
+  bundle_import: BundleImport;
+  bundle_thing: BundleThing;
   bundle_wish: BundleWish;
   change: Change;
   chat: Chat;

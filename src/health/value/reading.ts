@@ -29,7 +29,7 @@ const from = (
 /** What a row shows, as far as this viewer may see what it came of and where it was told. */
 const columns = (viewer: Viewer) => sql`
   own.id, own.ref, value_story.lang, value_story.answers, link, told, edited, open_to as "openTo",
-  case when named and person.name <> '' then person.name end as by,
+  case when named and person.name <> '' then person.name else value_story.elsewhere #>> '{by,name}' end as by,
   case when about.state = 'published' and ${visibleTo(viewer, 'about.circle')} then json_build_object('id', about.id, 'ref', about.ref, 'kind', about.kind) end as of,
   (select json_build_object('slug', slug, 'name', name) from community join thing as home on home.id = community.thing
     where community.thing = value_story.community and home.state = 'published' and ${visibleTo(viewer, 'home.circle')}) as community,
