@@ -1,4 +1,5 @@
 import { bundleJob, bundleSweepJob } from './archive/bundle/making.ts'
+import { bundleUndoJob } from './archive/bundle/undoing.ts'
 import { sweepJob } from './base/files/sweeping.ts'
 import { readJob } from './base/files/words.ts'
 import type { JobKind } from './base/jobs.ts'
@@ -52,6 +53,7 @@ export const jobs: JobKind[] = [
   chatSweepJob,
   bundleJob,
   bundleSweepJob,
+  bundleUndoJob,
   communityInvitationJob,
   doorJob,
   draftInvitationJob,

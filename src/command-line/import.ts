@@ -1,7 +1,6 @@
 import { once } from 'node:events'
 import { createReadStream, readFileSync } from 'node:fs'
 import { basename } from 'node:path'
-import { importBundle } from '../archive/bundle/taking.ts'
 import { config } from '../base/config.ts'
 import { addReports, emptyReport, type ImportReport, refusedAt } from '../base/import.ts'
 import { drain } from '../base/outbox/dispatch.ts'
@@ -17,6 +16,7 @@ import { addFiles, recordWithFiles } from '../records/keeping-files.ts'
 import { setSite } from '../ui/site.ts'
 import { importVocabularyFile } from '../vocabularies/importing.ts'
 import { bringFile, undoImport } from './bring.ts'
+import { bringBundle, undoneBundle } from './bring-bundle.ts'
 import { bringMbox, undoMbox } from './bring-list.ts'
 import { exitCodes } from './exits.ts'
 import { progress } from './progress.ts'
@@ -70,7 +70,7 @@ const lineByLine =
 const importers: Record<string, Taker> = {
   instrument: whole('instrument', importInstrumentFile),
   edition: plain(importEditionFile),
-  community: async (path, { dryRun }) => ({ report: await importBundle(viewer, path, { dryRun }) }),
+  community: (path, { dryRun }) => bringBundle(path, dryRun),
   vocabulary: whole('vocabulary', importVocabularyFile),
   record: whole('record', importRecordFile),
   mbox: (name, { dryRun, community = '' }, others) => bringMbox([name, ...others], { dryRun, community }),
@@ -151,8 +151,12 @@ function wrongCall(what: string | undefined): string {
   return 'It is: import WHAT FILE…, or import --undo ID\n'
 }
 
+/** Names in what came from elsewhere may hold signs that move what a terminal shows. */
+const harmless = (words: string): string => words.replace(/\p{Cc}/gu, ' ')
+
 function told(report: ImportReport, refs: string[], dryRun: boolean): number {
-  for (const { place, message } of report.faults) process.stderr.write(`${place}: ${message}\n`)
+  for (const { place, message } of report.faults)
+    process.stderr.write(`${harmless(`${place}: ${message}`)}\n`)
   const faults = report.faults.filter(({ note }) => !note).length
   for (const line of report.difference ?? []) process.stdout.write(`${line}\n`)
   const did = dryRun ? 'Would make' : 'Made'
@@ -164,7 +168,7 @@ function told(report: ImportReport, refs: string[], dryRun: boolean): number {
 }
 
 async function undone(ref: string): Promise<number> {
-  const code = (await undoMbox(ref)) ?? (await undoImport(ref))
+  const code = (await undoMbox(ref)) ?? (await undoneBundle(ref)) ?? (await undoImport(ref))
   if (code === exitCodes.worked) await drain(reactions)
   return code
 }
@@ -174,7 +178,8 @@ async function takeFile(take: Taker, name: string, options: Options, others: str
     return await take(name, options, others)
   } catch (error) {
     if (error instanceof Refusal) return { report: { ...emptyReport(), faults: [refusedAt(name, error)] } }
-    if (!['open', 'read'].includes((error as NodeJS.ErrnoException).syscall ?? '')) throw error
+    if (!['open', 'read', 'stat', 'scandir'].includes((error as NodeJS.ErrnoException).syscall ?? ''))
+      throw error
     const message = whyUnread(error as NodeJS.ErrnoException)
     const place = (error as NodeJS.ErrnoException).path ?? name
     return { report: { ...emptyReport(), faults: [{ place, message }] } }

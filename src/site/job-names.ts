@@ -23,6 +23,7 @@ const names: Record<string, () => string> = {
   'exchange.morning': () => t('exchange.job'),
   'bundles.make': () => t('bundle.jobMake'),
   'bundles.sweep': () => t('bundle.jobSweep'),
+  'bundles.undo': () => t('bundle.jobUndo'),
   'files.read': () => t('site.jobRead'),
   'files.sweep': () => t('site.jobSweep'),
 }

@@ -180,6 +180,8 @@ const doors: Record<string, Door> = {
   '/desk/mail-in/:id/retry': way('/desk/mail-in/1/retry'),
   '/desk/mail-in/:id/aside': way('/desk/mail-in/1/aside'),
   '/desk/backups': own('/desk/backups'),
+  '/desk/bundles': own('/desk/bundles'),
+  '/desk/bundles/:ref/undoing': way('/desk/bundles/none/undoing'),
   '/desk/settings': own('/desk/settings'),
   '/api': page('/api'),
   '/places': page('/places'),

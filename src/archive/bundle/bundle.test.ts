@@ -1,4 +1,14 @@
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
@@ -10,23 +20,28 @@ import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { demoTemplate, freshDatabase, onServer, template } from '../../../tests/support/cluster.ts'
 import { password } from '../../../tests/support/member.ts'
 import { served } from '../../../tests/support/serving.ts'
+import { en, record, version } from '../../../tests/support/soil.ts'
 import { gather } from '../../../tests/support/talking.ts'
 import { type Visitor, visitor } from '../../../tests/support/visitor.ts'
 import { openDoors } from '../../app.ts'
 import { atomically, connect, db, disconnect } from '../../base/database/database.ts'
 import { useFile, writeFile } from '../../base/files/keeping.ts'
 import { place, receive } from '../../base/files/receiving.ts'
-import { forgetOrigin } from '../../base/origin.ts'
+import { forgetOrigin, originHere } from '../../base/origin.ts'
 import { drain } from '../../base/outbox/dispatch.ts'
 import { makeThing } from '../../base/things/things.ts'
 import { system } from '../../base/viewer.ts'
 import { importThreads } from '../../conversations/importing.ts'
+import { Definition } from '../../instruments/definition.ts'
+import { importInstrument } from '../../instruments/importing.ts'
 import { loadPacks } from '../../packs.ts'
 import { addPerson } from '../../people/inviting.ts'
 import { reactions } from '../../reactions.ts'
+import { importRecords } from '../../records/importing.ts'
 import { setSite } from '../../ui/site.ts'
 import { bundleJob } from './making.ts'
 import { importBundle } from './taking.ts'
+import { bundleUndoJob, undoBundle } from './undoing.ts'
 import { writeBundle } from './writing.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'baobab-bundle-'))
@@ -45,7 +60,8 @@ async function on<T>(which: typeof from | typeof into, work: () => Promise<T>): 
 }
 const write = (slug: string, name: string) =>
   writeBundle(me, slug, join(folder, name), { closed: true, by: 'operator' })
-const take = (name: string, options = {}) => importBundle(me, join(folder, name), options)
+const take = async (name: string, options = {}) =>
+  (await importBundle(me, join(folder, name), options)).report
 
 const people: Record<string, { who: Visitor; handle: string }> = {}
 async function person(name: string): Promise<string> {
@@ -75,6 +91,70 @@ const post = (ref: string, by: string | undefined, body: string, more: object = 
   ...{ ref, lang: 'en', at, body, ...(by && { by: people[by]!.handle }) },
   ...more,
 })
+
+const asksOurs = Definition.parse({
+  format: 'baobab-instrument/1',
+  slug: 'ours-alone',
+  edition: '1',
+  title: { en: 'Ours' },
+  languages: ['en'],
+  makes: 'story',
+  lists: {},
+  review: 'none',
+  sections: [
+    {
+      id: 's',
+      title: { en: 'Told' },
+      groups: [{ id: 'told', questions: [{ id: 'so', type: 'longtext', label: { en: 'So' } }] }],
+    },
+  ],
+})
+const ours = {
+  ...record('rchrec0rd001', { versions: [version(1, {})] }),
+  kind: 'story',
+  instrument: 'ours-alone',
+}
+Object.assign(ours.versions[0]!.content, { answers: { told: [{ so: { en: 'So it went.' } }] } })
+
+/** A check that six answered, a stage, and what three got from it: one says so to those who facilitate alone. */
+async function plantHealth(community: number, handles: string[]): Promise<void> {
+  const { rows } = await sql<{ id: number; value: number; thing: number }>`
+    select (select current from instrument where slug = 'health-check') as id, (select current from instrument where slug = 'value-story') as value,
+      (select id from thing where ref = 'rchthread001') as thing`.execute(db())
+  const { id: edition, value, thing } = rows[0]!
+  await sql`
+    with made as (insert into health_check (community, edition, begun, ends, ended, reflection) values (${community}, ${edition}, now() - interval '9 days', current_date - 2, now() - interval '2 days', '{"original":"en","texts":{"en":"We meet more often"}}') returning id)
+    insert into health_answer (health_check, lang, answers)
+    select made.id, case when i < 3 then 'en' else 'fr' end, case when i < 3
+      then json_build_object('elements', json_build_array(json_build_object('leadership', i::text)), 'words', json_build_array(json_build_object('keep', json_build_object('en', 'Keep ' || i))))
+      else json_build_object('elements', json_build_array(json_build_object('leadership', '4', 'rhythm', '2')), 'words', json_build_array(json_build_object('change', json_build_object('fr', 'Changer ' || i)))) end
+    from made, generate_series(1, 6) as i`.execute(db())
+  await sql`insert into community_stage (community, stage, proposed, reason) values (${community}, 'maturing', 'coalescing', 'Thanks to Quinn Quietly')`.execute(
+    db(),
+  )
+  for (const [i, handle] of handles.entries())
+    await takeValueStory(`rchst0ry000${i + 1}`, {
+      handle,
+      thing,
+      community,
+      value,
+      words: ['Learned much', 'HEARDCANARY', 'STAYCANARY'][i]!,
+    })
+}
+
+async function takeValueStory(
+  ref: string,
+  given: { handle: string; thing: number; community: number; value: number; words: string },
+): Promise<void> {
+  const { handle, thing, community, value, words } = given
+  const open = { HEARDCANARY: 'facilitators', STAYCANARY: 'members' }[words] ?? 'everyone'
+  const { id } = await makeThing({ kind: 'value-story', ref, circle: open === 'facilitators' ? 0 : 1 })
+  await sql`
+    insert into value_story (thing, person, named, of, community, open_to, edition, lang, answers)
+    values (${id}, (select thing from person where handle = ${handle}), true, ${thing}, ${community}, ${open}, ${value}, 'en', ${JSON.stringify({ applied: words })}::jsonb)`.execute(
+    db(),
+  )
+}
 
 /** A community with everything at its edges. */
 async function plant(): Promise<void> {
@@ -112,6 +192,11 @@ async function plant(): Promise<void> {
       { form: 'question', accepted: 'rchp0st00006' },
     ),
     thread('rchthread003', 'Put together', []),
+    thread('rchthread007', 'TITLECANARY', [
+      post('rchp0st00010', 'Stella Stays', 'STAYCANARY'),
+      post('rchp0st00011', 'Nadia Named', 'Answered all the same'),
+    ]),
+    thread('rchthread006', 'From a list', [post('rchp0st00009', undefined, 'Dear Lars Lister, it works.')]),
     thread('rchthread005', 'LISTCANARY', [post('rchp0st00008', 'Nadia Named', 'LISTCANARY')]),
     thread('rchthread004', '=Poll', [post('rchp0st00007', 'Nadia Named', 'Which?')], {
       form: 'poll',
@@ -129,6 +214,19 @@ async function plant(): Promise<void> {
   await sql`
     with list as (insert into list_archive (ref, community, name, lang, reader_lang, state) values ('rch11st00001', ${id}, 'List', 'en', 'en', 'done') returning id)
     update thread set archive = list.id from list where thread.thing = (select id from thing where ref = 'rchthread005')`.execute(
+    db(),
+  )
+  await sql`
+    with list as (insert into list_archive (ref, community, name, lang, reader_lang, state, opened, people) values ('rch11st00002', ${id}, 'Old list', 'en', 'en', 'done', now(), 3) returning id),
+      author as (insert into mail_author (community, name, address_hash) values (${id}, 'Lars Lister', 'x') returning id),
+      post as (update post set mail_author = author.id from author where post.thing = (select id from thing where ref = 'rchp0st00009'))
+    update thread set archive = list.id, resting = true from list where thread.thing = (select id from thing where ref = 'rchthread006')`.execute(
+    db(),
+  )
+  await plantHealth(id, [nadia!, quinn!, stella!])
+  await importInstrument(me, asksOurs)
+  await importRecords(me, [{ place: 'ours', json: ours }])
+  await sql`insert into library_item (community, target, lang) select ${id}, id, 'en' from thing where ref = ${ours.ref}`.execute(
     db(),
   )
   await sql`insert into sealed_author (post, person) select id, (select thing from person where handle = ${sadia}) from thing where ref = 'rchp0st00005'`.execute(
@@ -149,12 +247,12 @@ async function plant(): Promise<void> {
   const png = await sharp({ create: { width: 8, height: 8, channels: 3, background: 'red' } })
     .png()
     .toBuffer()
-  const file = await receive(me, Readable.from([png]), { name: 'map.png' })
+  const file = await receive(me, Readable.from([png]), { name: 'quinn_quietly.png' })
   await place(file)
   await atomically(async () => {
     await writeFile(file)
     const { rows } = await sql<{ id: number }>`select id from thing where ref = 'rchp0st00001'`.execute(db())
-    await useFile(rows[0]!.id, file.hash, file.name, { caption: { en: 'A map' } })
+    await useFile(rows[0]!.id, file.hash, file.name, { caption: { en: 'A map by quinn  QUIETLY' } })
   })
 }
 
@@ -181,6 +279,39 @@ const dataOf = (name: string): Record<string, unknown> =>
       .sort()
       .map((path) => [path, JSON.parse(readFileSync(join(folder, name, 'data', path), 'utf8'))]),
   )
+const refOf = async (slug: string): Promise<string> =>
+  (
+    await sql<{
+      ref: string
+    }>`select ref from thing where id = (select thing from community where slug = ${slug})`.execute(db())
+  ).rows[0]!.ref
+
+/** A bundle of somebody who signs nothing. */
+async function forge(
+  name: string,
+  community: { ref: string; slug: string; name: object },
+  threads: { ref: string }[],
+  records: { ref: string }[] = [],
+): Promise<void> {
+  const files: object[] = []
+  const all = { communities: [community], records, threads }
+  for (const [noun, things] of Object.entries(all))
+    for (const thing of things) {
+      const path = `data/${noun}/${thing.ref}.json`
+      const bytes = Buffer.from(JSON.stringify(thing))
+      mkdirSync(join(folder, name, 'data', noun), { recursive: true })
+      writeFileSync(join(folder, name, path), bytes)
+      const sha256 = createHash('sha256').update(bytes).digest('hex')
+      files.push({ path, bytes: bytes.length, sha256 })
+    }
+  const { ref, slug } = community
+  const manifest = {
+    ...{ format: 'baobab-bundle/1', origin: 'f'.repeat(32), made: at, by: 'operator', closed: true, files },
+    community: { ref, slug, name: community.name },
+  }
+  writeFileSync(join(folder, name, 'manifest.json'), JSON.stringify(manifest))
+}
+
 const real = ({ faults }: { faults: { note?: true }[] }) => faults.filter(({ note }) => !note)
 
 describe('a bundle that facilitators ask for', () => {
@@ -204,7 +335,7 @@ describe('a bundle that facilitators ask for', () => {
     zip = `${at}/${rows[0]!.ref}.zip`
     expect((await faith.get(at)).html).toContain(zip)
     expect((await nadia.get(zip)).status).toBe(404)
-    expect((await nadia.get('/notices')).html).toContain('It holds 5 things you wrote, with your name.')
+    expect((await nadia.get('/notices')).html).toContain('It holds 7 things you wrote, with your name.')
     expect((await people['Stella Stays']!.who.get('/notices')).html).toContain(
       'Nothing you posted went with it',
     )
@@ -234,10 +365,15 @@ describe('a bundle that facilitators ask for', () => {
         'Faith',
         'STAYCANARY',
         'LISTCANARY',
+        'TITLECANARY',
+        'QUIETLY',
+        'quinn_',
+        'HEARDCANARY',
+        'Lars',
         'HIDECANARY',
         'WHYCANARY',
       ])
-        expect(bytes.includes(canary), `${canary} in ${name}`).toBe(false)
+        expect((name + bytes).includes(canary), `${canary} in ${name}`).toBe(false)
     }
     expect(await files['index.html']!.async('string')).toContain('threads/rchthread001.html')
     expect(await files['threads/rchthread001.html']!.async('string')).toMatch(
@@ -245,11 +381,22 @@ describe('a bundle that facilitators ask for', () => {
     )
     expect(await files['tables/threads.csv']!.async('string')).toContain("'=Poll")
     const mails = (await files['threads.mbox']!.async('string')).split(/^From .*\n/m).slice(1)
-    expect(mails).toHaveLength(5)
+    expect(mails).toHaveLength(7)
     const [first, second] = [await simpleParser(mails[0]!), await simpleParser(mails[1]!)]
     expect([first.from?.text, first.subject]).toEqual(['"Nadia Named" <nadia-named@invalid>', 'Of all kinds'])
     expect(mails[0]).toContain('\n>From here on.')
     expect(second.inReplyTo).toBe(first.messageId)
+  })
+
+  test('is kept from all once somebody wishes that less of theirs goes along', async () => {
+    const { who: faith } = people['Faith Facilitates']!
+    const nadia = people['Nadia Named']!.who
+    const wish = (wish: string) => nadia.post(`${at}/wish`, { wish })
+    await wish('unnamed')
+    expect((await faith.get(zip)).status).toBe(404)
+    expect((await faith.get(at)).html).toContain('no longer kept')
+    await wish('named')
+    expect((await faith.get(zip)).status).toBe(200)
   })
 })
 
@@ -268,12 +415,29 @@ describe('a bundle taken in', () => {
       await write(slug, `${slug}-2`)
       expect(dataOf(`${slug}-2`)).toEqual(dataOf(`${slug}-1`))
       const again = await take(`${slug}-1`)
-      expect([again.made, again.changed, again.unchanged, again.faults]).toEqual([0, 0, report.made, []])
+      expect([again.made, again.changed, again.unchanged, again.faults]).toEqual([
+        0,
+        0,
+        report.made + report.unchanged,
+        [],
+      ])
     }
+    const along = Object.keys(dataOf('rich-1')).map((path) => path.split('/')[0])
+    expect([...new Set(along)]).toEqual([
+      'communities',
+      'health',
+      'questionnaires',
+      'records',
+      'threads',
+      'value-stories',
+    ])
+    expect(
+      Object.values(dataOf('rich-1')).find((one) => (one as { ref: string }).ref === 'rchthread006'),
+    ).toMatchObject({ list: { ref: 'rch11st00002' }, resting: true })
     const seen = (await visitor(server).get('/threads/rchthread001')).html
     expect(seen).toMatch(/Nadia Named[\s\S]*stayed where it was said/)
     expect((await sql`select from person where name = 'Nadia Named'`.execute(db())).rows).toEqual([])
-  })
+  }, 90_000)
 
   test('keeps what was changed here, leaves out what was altered, and names both', async () => {
     await sql`update post set body = 'Changed here' where thing = (select id from thing where ref = 'rchp0st00007')`.execute(
@@ -311,5 +475,107 @@ describe('a bundle taken in', () => {
     await expect(take('altered')).rejects.toThrow('bundle.noBundle')
     writeFileSync(manifest, '{')
     await expect(take('altered')).rejects.toThrow('bundle.noBundle')
+  })
+
+  test('gives nobody here a part or words, and adds to nothing that began elsewhere', async () => {
+    const handle = await addPerson({ name: 'Olga Operates', email: 'olga@here.example', password })
+    const many = async () =>
+      (
+        await sql<{
+          n: number
+        }>`select (select count(*)::int from person) + (select count(*)::int from community_role) + (select count(*)::int from membership)
+        + (select count(*)::int from thanks) + (select count(*)::int from appointment) as n`.execute(db())
+      ).rows[0]!.n
+    const before = await many()
+    const community = {
+      ...{ format: 'baobab-community/1', ref: 'h0st11ec0mm1', slug: 'rich', name: en('Hostile') },
+      facilitators: [{ handle, since: '2026-01-01' }],
+      members: [handle],
+      people: [{ ref: 'h0st11eper51', origin: await originHere(), name: 'Olga Operates' }],
+    }
+    const saying = (ref: string, more: object, posts: object[]) => ({
+      ...{ ...thread(ref, 'Said', []).json, community: 'rich', posts, ...more },
+    })
+    const by = { by: handle, thanks: [handle] }
+    const choices = [{ words: 'One', votes: 9_007_199_254_740_991 }]
+    await forge('hostile', community, [
+      saying('h0st11ethrd1', { nextNth: 1 }, [{ ref: 'h0st11ep0st1', lang: 'en', at, body: 'Words', ...by }]),
+      saying('h0st11ethrd2', {}, [
+        { ref: 'h0st11ep0st2', lang: 'en', at: '2099-01-01T00:00:00.000Z', body: 'Later' },
+      ]),
+      saying('h0st11ethrd3', { form: 'poll', poll: { kind: 'single', voters: 1, choices } }, []),
+      saying('h0st11ethrd6', { mergedInto: 'h0st11ethrd7', accepted: 'rchp0st00006' }, []),
+      saying('h0st11ethrd7', { mergedInto: 'h0st11ethrd6' }, []),
+      saying('h0st11ethrd4', {}, [{ ref: 'rchp0st00001', lang: 'en', at, body: 'In place of another' }]),
+    ])
+    const said = await take('hostile')
+    expect(said.made).toBe(4)
+    const stands =
+      await sql`select from thread where merged_into is not null and accepted is null and thing in (select id from thing where ref like 'h0st11ethrd_')`.execute(
+        db(),
+      )
+    expect(stands.rows).toHaveLength(1)
+    expect(said.faults.map(({ message }) => message).join()).toMatch(
+      /gives nobody a part.*has not come yet.*10000000.*has a place here already/s,
+    )
+    expect(await many()).toBe(before)
+    const { rows } = await sql<{ person: number | null; next_nth: number; slug: string; origin: string }>`
+      select post.person, next_nth, slug, community.elsewhere #>> '{people,0,origin}' as origin from post join thread on thread.thing = thread join community on community.thing = thread.community
+      where post.thing = (select id from thing where ref = 'h0st11ep0st1')`.execute(db())
+    expect(rows[0]).toMatchObject({ person: null, next_nth: 2, slug: 'rich-2' })
+    // Nor does it add to a community or a record that is here.
+    const rich = JSON.parse(
+      readFileSync(join(folder, 'rich-1/data/communities', `${await refOf('rich')}.json`), 'utf8'),
+    )
+    await forge('added', rich, [
+      saying('h0st11ethrd5', {}, [{ ref: 'h0st11ep0st5', lang: 'en', at, body: 'Slipped in' }]),
+    ])
+    expect(real(await take('added'))).toEqual([
+      { place: 'data/threads/h0st11ethrd5.json', message: expect.stringContaining('did not sign') },
+    ])
+    const grown = structuredClone(ours)
+    grown.versions.push({ ...structuredClone(ours.versions[0]!), number: 2 })
+    await forge('grown', { ...community, ref: 'h0st11ec0mm2' }, [], [grown])
+    expect((await take('grown')).faults.at(-1)).toMatchObject({
+      message: expect.stringContaining('did not sign'),
+    })
+    expect(
+      (await sql`select from version join thing on thing.id = record where ref = ${ours.ref}`.execute(db()))
+        .rows,
+    ).toHaveLength(1)
+  })
+
+  test('is taken back, but for what people added to, and comes again', async () => {
+    const { rows } = await sql<{ ref: string; slug: string }>`
+      select bundle_import.ref, slug from bundle_import join thing on thing.ref = bundle_import.community join community on community.thing = thing.id order by bundle_import.id`.execute(
+      db(),
+    )
+    const importOf = (slug: string) => rows.find((one) => one.slug === slug)!.ref
+    const handle = await addPerson({ name: 'Otto Operates', email: 'otto@here.example', password })
+    const otto = visitor(server)
+    await otto.post('/sign-in', { email: 'otto@here.example', password })
+    const undoing = `/desk/bundles/${importOf('rich')}/undoing`
+    expect((await otto.get('/desk/bundles')).status).toBe(403)
+    expect((await otto.post(undoing)).status).toBe(403)
+    await sql`insert into appointment (person, role) select thing, 'operator' from person where handle = ${handle}`.execute(
+      db(),
+    )
+    // Somebody joins one of them, and answers in another.
+    await otto.post('/communities/rich/membership')
+    expect((await otto.post(undoing)).html).toContain('being taken back')
+    expect((await otto.post(undoing)).status).toBe(422)
+    await bundleUndoJob.run({ import: importOf('rich') })
+    const seen = (await otto.get('/desk/bundles')).html
+    expect(seen).toMatch(/The rich community[\s\S]*people added to it[\s\S]*/)
+    expect((await otto.get('/communities/rich')).status).toBe(200)
+    expect((await otto.get('/threads/rchthread001')).status).toBe(404)
+    const away = 'school-census-and-learner-identifiers'
+    const { stayed } = await undoBundle(me, importOf(away))
+    expect(stayed).toEqual([])
+    expect((await otto.get(`/communities/${away}`)).status).toBe(404)
+    await expect(undoBundle(me, importOf(away))).rejects.toThrow('bundle.undoneAlready')
+    expect(real(await take(`${away}-1`))).toEqual([])
+    await write(away, `${away}-3`)
+    expect(dataOf(`${away}-3`)).toEqual(dataOf(`${away}-1`))
   })
 })

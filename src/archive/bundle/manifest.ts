@@ -5,13 +5,19 @@ import { Text } from '../../base/text.ts'
 /** What a bundle says of itself; a change to its shape takes another number. */
 export const format = 'baobab-bundle/1'
 
+/** One that a later Baobab made, in a shape that is not known here. */
+export const isLater = (said: unknown): boolean => {
+  const { format: given } = (said ?? {}) as { format?: unknown }
+  return typeof given === 'string' && /^baobab-bundle\/\d+$/.test(given) && given !== format
+}
+
 /** So much is read of one, and no more. */
 export const most = { files: 100_000, json: 50_000_000, bytes: 20_000_000_000, manifest: 50_000_000 }
 
 /** A path within the bundle: it leads nowhere else. */
 export const isWithin = (path: string): boolean =>
   path.length <= 400 &&
-  !/[\\\0:]/.test(path) &&
+  !/[\\:\p{Cc}]/u.test(path) &&
   path.split('/').every((part) => part !== '' && part !== '.' && part !== '..')
 
 const BundleFile = z.strictObject({

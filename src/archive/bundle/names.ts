@@ -6,4 +6,6 @@ export const bundleActs: Record<string, () => string> = {
   'bundle.made': () => t('bundle.actMade'),
   'bundle.downloaded': () => t('bundle.actDownloaded'),
   'bundle.taken-in': () => t('bundle.actTakenIn'),
+  'bundle.taking-back': () => t('bundle.actTakingBack'),
+  'bundle.taken-back': () => t('bundle.actTakenBack'),
 }

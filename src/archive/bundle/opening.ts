@@ -8,7 +8,7 @@ import type { Fault } from '../../base/import.ts'
 import { readJson } from '../../base/json.ts'
 import { isSignedBy } from '../../base/origin.ts'
 import { refuse } from '../../base/refusal.ts'
-import { Manifest, most, Signature } from './manifest.ts'
+import { isLater, Manifest, most, Signature } from './manifest.ts'
 
 /** A bundle that was looked through: what of it can be believed. */
 export interface Opened {
@@ -34,7 +34,9 @@ export async function openBundle(given: string): Promise<Opened> {
     const json = readJson(await readFile(join(folder, name)))
     return 'json' in json ? json.json : refuse('invalid', 'bundle.noBundle')
   }
-  const said = Manifest.safeParse(await read('manifest.json'))
+  const told = await read('manifest.json')
+  if (isLater(told)) refuse('invalid', 'bundle.later')
+  const said = Manifest.safeParse(told)
   if (!said.success) return refuse('invalid', 'bundle.noBundle')
   const manifest = said.data
   const faults: Fault[] = []

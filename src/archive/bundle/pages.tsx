@@ -3,15 +3,19 @@ import type { Context } from 'hono'
 import { z } from 'zod'
 import { store } from '../../base/files/store.ts'
 import type { App, Doors } from '../../base/http/app.ts'
+import { pageAsked } from '../../base/http/asked.ts'
 import { type Attempt, form } from '../../base/http/form.ts'
 import { url } from '../../ui/url.ts'
+import { importsOf } from './imports.ts'
 import { askForBundle, bundleFor, bundlesOf, choose } from './keeping.ts'
+import { askToUndo } from './undoing.ts'
 import { BundlePage } from './views/BundlePage.tsx'
+import { ImportsPage } from './views/ImportsPage.tsx'
 
 const Asking = z.object({ closed: z.string().optional() })
 const Wished = z.object({ wish: z.string().default('') })
 
-/** What of a community goes along when it is taken elsewhere; and for those who facilitate it, the bundle. */
+/** What of a community goes along when it is taken elsewhere, for those who facilitate it the bundle; and what was taken in here. */
 export function bundlePages(app: App): void {
   app.get('/communities/:slug/bundle', (c) => show(c))
   app.post('/communities/:slug/bundle', form(Asking, { again: show }), async (c) => {
@@ -25,6 +29,12 @@ export function bundlePages(app: App): void {
   app.get('/communities/:slug/bundle/wish', (c) =>
     c.redirect(url`/communities/${c.req.param('slug')}/bundle`, 302),
   )
+  app.get('/desk/bundles', (c) => showImports(c))
+  app.post('/desk/bundles/:ref/undoing', form(z.object({}), { again: showImports }), async (c) => {
+    await askToUndo(c.var.viewer, c.req.param('ref'))
+    return c.redirect(url`/desk/bundles`, 303)
+  })
+  app.get('/desk/bundles/:ref/undoing', (c) => c.redirect(url`/desk/bundles`, 302))
   app.get('/communities/:slug/bundle/:file{[0-9a-hjkmnp-tv-z]{12}[.]zip}', async (c) => {
     const slug = c.req.param('slug')
     const { key, bytes } = await bundleFor(c.var.viewer, slug, c.req.param('file').slice(0, 12))
@@ -38,6 +48,11 @@ export function bundlePages(app: App): void {
       },
     })
   })
+}
+
+async function showImports(c: Context<Doors>, attempt?: Attempt): Promise<Response> {
+  const page = pageAsked(c)
+  return c.html(<ImportsPage {...(await importsOf(c.var.viewer, page))} page={page} attempt={attempt} />)
 }
 
 async function show(c: Context<Doors>, attempt?: Attempt): Promise<Response> {

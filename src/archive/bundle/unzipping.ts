@@ -26,6 +26,10 @@ export async function asFolder<T>(path: string, work: (folder: string) => Promis
   }
 }
 
+/** A name that is there twice, or once as a file and once as a folder, is of the zip. */
+const isOfDisk = ({ code }: NodeJS.ErrnoException): boolean =>
+  typeof code === 'string' && !['EEXIST', 'ENOTDIR', 'EISDIR'].includes(code)
+
 async function unzip(path: string, folder: string, mostBytes: number): Promise<void> {
   let [entries, bytes] = [0, 0]
   const zip = new Unzip((entry) => {
@@ -49,9 +53,9 @@ async function unzip(path: string, folder: string, mostBytes: number): Promise<v
     for await (const chunk of createReadStream(path)) zip.push(chunk as Uint8Array)
     zip.push(new Uint8Array(), true)
   } catch (error) {
-    // What is no zip says so in many ways, none of them for readers.
-    if (error instanceof Error && error.constructor === Error && !('key' in error))
-      refuse('invalid', 'bundle.noBundle')
+    // What is no zip says so in many ways, none of them for readers; a disk that is full is no fault of it.
+    if (error instanceof Error && error.constructor === Error && !isOfDisk(error))
+      refuse('invalid', 'bundle.noZip')
     throw error
   }
 }

@@ -61,6 +61,8 @@ async function* giveWriteUps({ viewer, community, named, wishOf, words }: Giving
 export const writeUpPart: BundlePart = {
   noun: 'write-ups',
   give: giveWriteUps,
+  within: (thing) => sql`
+    select write_up.thing from write_up where source = ${thing} or record = ${thing} and published is null`,
   // After the threads and the records that they come from and lead to.
   take: importWriteUps,
 }

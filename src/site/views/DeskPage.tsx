@@ -67,6 +67,7 @@ export const DeskPage = (desk: Desk): JSX.Element => (
         <Way href={url`/desk/outbox`}>{t('site.outbox')}</Way>
         <Way href={url`/desk/mail-in`}>{t('mailin.mailIn')}</Way>
         <Way href={url`/desk/backups`}>{t('site.backups')}</Way>
+        <Way href={url`/desk/bundles`}>{t('bundle.imports')}</Way>
         <Way href={url`/desk/hooks`}>{t('hooks.hooks')}</Way>
         <Way href={url`/desk/settings`}>{t('site.settings')}</Way>
         <Way href={url`/desk/acts?of=all`}>{t('site.actsAll')}</Way>

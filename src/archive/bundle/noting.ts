@@ -1,0 +1,46 @@
+import { sql } from 'kysely'
+import { db } from '../../base/database/database.ts'
+import { newRef, type Ref } from '../../base/ids.ts'
+import type { Text } from '../../base/text.ts'
+import type { BundlePart } from '../../base/things/bundling.ts'
+import { keyOf, sumsHere } from './comparing.ts'
+import type { Manifest } from './manifest.ts'
+
+/** What a bundle made: a file of it, as it came. */
+export interface MadeThing {
+  part: BundlePart
+  json: { ref: Ref; lang?: string; title?: string; name?: Text; versions?: { content: { title: Text } }[] }
+}
+
+/** Keeps what a bundle made and how it reads now, in the transaction that made it. Gives what it is taken back by. */
+export async function noteImport(
+  { community, origin, made }: Manifest,
+  signed: boolean,
+  things: MadeThing[],
+): Promise<Ref> {
+  const { rows } = await sql<{ id: number; ref: Ref }>`
+    insert into bundle_import (ref, community, name, origin, signed, made)
+    values (${newRef()}, ${community.ref}, ${JSON.stringify(community.name)}::jsonb, ${origin}, ${signed}, ${made}) returning id, ref`.execute(
+    db(),
+  )
+  const { id, ref } = rows[0]!
+  const sums = await sumsHere(community.ref)
+  for (const { part, json } of things) {
+    const refs = part.things?.(json) ?? [json.ref]
+    await sql`
+      insert into bundle_thing (import, thing, noun, within, called, sum)
+      select ${id}, thing.id, ${part.noun}, case when ref <> ${json.ref} then (select id from thing as head where head.ref = ${json.ref}) end,
+        case when ref = ${json.ref} then ${JSON.stringify(calledIn(json))}::jsonb end, ${sums.get(keyOf(part.noun, json.ref))?.whole ?? null}
+      from thing where ref = any(${refs}::text[]) on conflict do nothing`.execute(db())
+    // What was taken back and came again.
+    await sql`update bundle_thing set undone = false from thing where thing.id = bundle_thing.thing and ref = ${json.ref} and undone`.execute(
+      db(),
+    )
+  }
+  return ref
+}
+
+function calledIn({ ref, lang = 'en', title, name, versions }: MadeThing['json']): Text {
+  const words = name ?? versions?.at(-1)?.content.title
+  return words ?? { original: lang, texts: { [lang]: title ?? ref } }
+}
