@@ -95,6 +95,9 @@ async function whyItStays(
   { thing, ref, sum, ids }: Head,
   sums: Map<string, Sums>,
 ): Promise<Stayed['why'] | undefined> {
+  // Whoever answers or joins meanwhile waits, and finds that it is gone.
+  for (const table of ['thread', 'community'] as const)
+    await sql`select from ${sql.table(table)} where thing = ${thing} for update`.execute(db())
   if ((sums.get(keyOf(noun, ref))?.whole ?? null) !== sum) return 'changed'
   const inside = bundleParts().flatMap(({ within }) => within?.(thing) ?? [])
   const { rows } = await sql<{ added: boolean }>`
