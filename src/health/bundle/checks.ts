@@ -17,7 +17,7 @@ import {
 import { maySee, type Viewer } from '../../base/viewer.ts'
 import { communityChanged } from '../../communities/changed.ts'
 import { askedBy } from '../asking.ts'
-import { checkInstrument, fewestAnswers } from '../check.ts'
+import { checkInstrument, fewestShown } from '../check.ts'
 import { elements } from '../elements.ts'
 import { stages } from '../stage.ts'
 
@@ -61,9 +61,10 @@ interface CheckRow {
   ended: Date | null
   reflection: Text | null
   reflected: Date | null
-  answered: number[]
   answers: {
     lang: string
+    /** The questions whose words those who facilitate keep from sight. */
+    hidden: string[]
     answers: { elements?: Record<string, string>[]; words?: Record<string, Record<string, string>>[] }
   }[]
 }
@@ -75,9 +76,10 @@ async function* give(giving: Giving): AsyncGenerator<Bundled> {
     ref: Ref
     circle: number
     checks: CheckRow[]
+    stays: boolean
     stages: { stage: string; proposed: string; reason: string | null; at: string }[]
   }>`
-    select ref, community.circle,
+    select ref, community.circle, exists (select from bundle_wish where bundle_wish.community = community.thing and wish = 'stays') as stays,
       coalesce((select json_agg(json_build_object('stage', stage, 'proposed', proposed, 'reason', reason, 'at', at) order by id) from community_stage
         where community_stage.community = community.thing), '[]') as stages
     from community join thing on thing.id = community.thing where thing = ${community.id}`.execute(db())
@@ -85,8 +87,7 @@ async function* give(giving: Giving): AsyncGenerator<Bundled> {
   if (!home || !maySee(viewer, home.circle)) return
   const { rows: checks } = await sql<CheckRow>`
     select begun, ends::text, ended, reflection, reflected,
-      array(select person from health_answered where health_answered.health_check = health_check.id) as answered,
-      coalesce((select json_agg(json_build_object('lang', lang, 'answers', answers)) from health_answer where health_answer.health_check = health_check.id), '[]') as answers
+      coalesce((select json_agg(json_build_object('lang', lang, 'answers', answers, 'hidden', hidden)) from health_answer where health_answer.health_check = health_check.id), '[]') as answers
     from health_check where community = ${community.id} and (ended is not null or ends < current_date) order by begun`.execute(
     db(),
   )
@@ -96,7 +97,7 @@ async function* give(giving: Giving): AsyncGenerator<Bundled> {
     json: {
       format: 'baobab-health-checks/1',
       ref: home.ref,
-      checks: checks.map((check) => givenCheck(check, giving)),
+      checks: checks.map((check) => givenCheck(check, home.stays, giving)),
       stages: home.stages.map(({ stage, proposed, reason, at }) => ({
         ...{ stage, proposed, at: new Date(at).toISOString() },
         ...told({ reason: reason && words(reason) }),
@@ -105,24 +106,25 @@ async function* give(giving: Giving): AsyncGenerator<Bundled> {
   }
 }
 
-/** Of few nothing, and nothing where one of those who answered wishes that theirs stays: nobody knows which is whose. */
+/** Of few nothing, and nothing where somebody there wishes that theirs stays: nobody knows any more who answered. */
 function givenCheck(
-  { begun, ends, ended, reflection, reflected, answered, answers }: CheckRow,
-  { wishOf, text, words }: Giving,
+  { begun, ends, ended, reflection, reflected, answers }: CheckRow,
+  stays: boolean,
+  { text, words }: Giving,
 ): Check {
-  const isTold = answers.length >= fewestAnswers && !answered.some((person) => wishOf(person) === 'stays')
+  const isTold = answers.length >= fewestShown && !stays
   const each = isTold ? answers : []
   const levels = elements.flatMap((element) => {
     const said = each.flatMap(({ answers }) => Level.safeParse(answers.elements?.[0]?.[element]).data ?? [])
     const counts = Level.options.map((level) => [level, said.filter((one) => one === level).length] as const)
-    return said.length >= fewestAnswers
+    return said.length >= fewestShown
       ? [[element, Object.fromEntries(counts.filter(([, count]) => count > 0))]]
       : []
   })
   const written = (question: 'keep' | 'change') =>
     each
-      .flatMap(({ lang, answers }) => {
-        const said = answers.words?.[0]?.[question]?.[lang]
+      .flatMap(({ lang, answers, hidden }) => {
+        const said = hidden.includes(question) ? undefined : answers.words?.[0]?.[question]?.[lang]
         return said ? [{ lang, words: words(said) }] : []
       })
       .sort((a, b) => (a.lang + a.words < b.lang + b.words ? -1 : 1))
