@@ -325,6 +325,9 @@ describe('a bundle that facilitators ask for', () => {
     expect((await nadia.post(at, {})).status).toBe(422)
     expect((await nadia.post(`${at}/wish`, { wish: 'all' })).status).toBe(422)
     expect((await nadia.post(`${at}/wish`, { wish: 'named' })).html).toMatch(/value="named" checked/)
+    await sql`update health_answer set hidden = '{keep}' where answers::text like '%Keep 2%'`.execute(db())
+    await write('rich', 'before')
+    expect(JSON.stringify(dataOf('before'))).toMatch(/^(?=.*Keep 1)(?!.*Keep 2)/)
     await people['Stella Stays']!.who.post(`${at}/wish`, { wish: 'stays' })
     const faith = people['Faith Facilitates']!.who
     expect((await faith.post(at, { closed: 'yes' })).html).toContain('on its way')
@@ -434,6 +437,7 @@ describe('a bundle taken in', () => {
     expect(
       Object.values(dataOf('rich-1')).find((one) => (one as { ref: string }).ref === 'rchthread006'),
     ).toMatchObject({ list: { ref: 'rch11st00002' }, resting: true })
+    expect(JSON.stringify(dataOf('rich-1'))).not.toContain('Keep 1')
     const seen = (await visitor(server).get('/threads/rchthread001')).html
     expect(seen).toMatch(/Nadia Named[\s\S]*stayed where it was said/)
     expect((await sql`select from person where name = 'Nadia Named'`.execute(db())).rows).toEqual([])
