@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { beforeAll, expect, test, vi } from 'vitest'
 import { alphabet, newRef } from '../ids.ts'
+import { firstWord, yesOrNo } from './in/answering.ts'
 
 let addresses: typeof import('./addresses.ts')
 beforeAll(async () => {
@@ -44,4 +45,12 @@ test('a community has an address that people know, and what they want stands aft
 
 test('whatever stands in a header, reading it is no fault', () => {
   fc.assert(fc.property(fc.string(), (text) => void addresses.ourAddress(`${text}@baobab.example.org`)))
+})
+
+test('what an answer says on its first line is read however it is written, in their language or in English', () => {
+  for (const words of ['yes', ' YES!\n\nWith pleasure', '*Yes.*', '“yes”', '\n\nYés'])
+    expect(firstWord(words, yesOrNo).word, words).toBe('yes')
+  for (const words of ['yes please', 'yesterday', '', 'I say yes', '…'])
+    expect(firstWord(words, yesOrNo), words).toEqual({ rest: words })
+  expect(firstWord('No\nNot this time', yesOrNo)).toEqual({ word: 'no', rest: 'Not this time' })
 })

@@ -5,10 +5,15 @@ import { secret } from '../secret.ts'
 
 /**
  * What a signed address of ours is for, by its first letter: to answer, to follow, to hear no more of, to say that one
- * is who one says, and where mail comes back to that could not be delivered.
+ * is who one says, and where mail comes back to that could not be delivered; and what a letter asks one person.
  */
-export const ways = { reply: 'r', follow: 'f', stop: 's', confirm: 'c', bounce: 'b' } as const
+export const ways = {
+  ...{ reply: 'r', follow: 'f', stop: 's', confirm: 'c', bounce: 'b' },
+  ...{ need: 'n', takeUp: 't', mentorship: 'm', ends: 'e', quoted: 'q', list: 'l' },
+} as const
 export type Way = keyof typeof ways
+/** By which a letter is answered. */
+export type AnswerWay = Exclude<Way, 'follow' | 'stop' | 'confirm' | 'bounce'>
 
 /** An address of ours, as somebody wrote to it. */
 export type OurAddress =

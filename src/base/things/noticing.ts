@@ -1,6 +1,7 @@
 import type { RawBuilder } from 'kysely'
 import type { Url } from '../../ui/url.ts'
 import type { Ref } from '../ids.ts'
+import type { AnswerWay } from '../mail/addresses.ts'
 import type { EventName, Events } from '../outbox/announce.ts'
 import type { Lang } from '../text.ts'
 
@@ -47,6 +48,17 @@ export interface Told {
   href: Url
   /** It is a message of a conversation, and may be answered by mail. */
   message?: Message
+  /** It asks something else that may be answered by mail, once `words` are read. */
+  answer?: Answer
+}
+
+/** What an answer by mail goes to. */
+export interface Answer {
+  way: AnswerWay
+  /** What its address says, besides whom the letter was to: small letters and numbers. */
+  words: string[]
+  /** What can be answered, in a line. */
+  how: string
 }
 
 export interface Message {

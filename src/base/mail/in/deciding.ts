@@ -8,7 +8,7 @@ import { namedAddress, type OurAddress, ourAddress } from '../addresses.ts'
 import { mailOf, noteBounce } from '../bouncing.ts'
 import type { Part } from '../letter.ts'
 import { act } from './doing.ts'
-import { doorOf, type MailDoor, type Sender, senders } from './doors.ts'
+import { doorFor, doorOf, type MailDoor, type Sender, senders } from './doors.ts'
 import { machineIn, proofOf } from './judging.ts'
 import { withRaw } from './keeping.ts'
 import { askedParts, refusedParts, strangerParts, tooManyParts } from './letters.ts'
@@ -47,7 +47,7 @@ export async function decide(came: Came, mail: ReadMail): Promise<void> {
   if (ours.way === 'confirm') return confirm(came, from, ours)
   const sender = await senders().known(from.address)
   const words = ours.way === 'named' ? [ours.name] : ours.words
-  const door = ours.way === 'named' ? doorOf(ours.wish, true) : doorOf(ours.way, false)
+  const door = doorFor(ours)
   const theirs =
     ours.way !== 'named' && !ours.over && sender !== undefined && ours.words.at(-1) === sender.ref
   const shown = proof === 'shown' || theirs
@@ -149,7 +149,7 @@ async function confirm(came: Came, from: Wish['from'], { words: [id = ''], over 
     })
   }
   const words = ours.way === 'named' ? [ours.name] : ours.words
-  const door = ours.way === 'named' ? doorOf(ours.wish, true) : doorOf(ours.way, false)
+  const door = doorFor(ours)
   if (door)
     await act(held, mail, { door, words, from: mail.from, sender, lang: sender?.lang ?? languageFor(mail) })
   const known = await senders().known(from.address)

@@ -33,8 +33,8 @@ export function act(came: Came, mail: ReadMail, { door, words, from, sender, lan
       ...{ to: from.address, lang, parts, replyTo },
       subject: mail.subject ? `Re: ${mail.subject}` : t('mailin.yourMail'),
     })
-    const outcome = (me: number, { parts, made, replyTo }: Done, more: Part[] = []): Outcome => ({
-      ...{ fate: 'done', person: me, shown: true, made },
+    const outcome = (me: number, { parts, made, replyTo, notDone }: Done, more: Part[] = []): Outcome => ({
+      ...{ fate: notDone ? 'answered' : 'done', why: notDone, person: me, shown: true, made },
       letter: letter([...parts, ...more], replyTo),
     })
     try {
@@ -52,7 +52,7 @@ export function act(came: Came, mail: ReadMail, { door, words, from, sender, lan
         }
         const spoken = languageOf(mail.words, [mail.lang, me.lang])
         const done = await door.run({ viewer, me, words, mail: said, lang: spoken, once: onceOf(came, mail) })
-        if (!takesFiles(done, mail)) await note(came, mail, outcome(me.id, done))
+        if (!takesFiles(done, mail)) await note(came, mail, outcome(me.id, done, leftParts(done, mail)))
         return { done, me }
       })
       if (!takesFiles(done, mail)) return
@@ -81,6 +81,10 @@ export function act(came: Came, mail: ReadMail, { door, words, from, sender, lan
 
 const takesFiles = ({ takeFiles }: Done, { attachments }: ReadMail): boolean =>
   takeFiles !== undefined && attachments.length > 0
+
+/** What came with a mail whose door takes no files. */
+const leftParts = ({ takeFiles }: Done, { attachments }: ReadMail): Part[] =>
+  takeFiles ? [] : filesParts({ made: 0, changed: 0, unchanged: 0, faults: [] }, attachments.length)
 
 /** So many files of one mail are taken: as many as a form takes. */
 const mostFiles = 20

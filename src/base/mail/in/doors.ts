@@ -2,7 +2,9 @@ import type { Sent } from '../../http/multipart.ts'
 import type { InterfaceLanguage } from '../../i18n/reader.ts'
 import type { Ref } from '../../ids.ts'
 import type { ImportReport } from '../../import.ts'
+import { refuse } from '../../refusal.ts'
 import type { Viewer } from '../../viewer.ts'
+import type { AnswerWay, OurAddress } from '../addresses.ts'
 import type { Part } from '../letter.ts'
 import type { ReadMail } from './reading.ts'
 
@@ -31,6 +33,8 @@ export interface Asked {
 export interface Done {
   /** What they are told of it, in their language, the address of what it made with it. */
   parts: Part[]
+  /** It was not done, and this is why: a key of the messages, for whoever runs this. */
+  notDone?: string
   /** The thing it made. */
   made?: number
   /** Where an answer to that goes. */
@@ -42,7 +46,7 @@ export interface Done {
 /** Something that may be done by mail: a room registers what it does. */
 export interface MailDoor {
   /** What a signed address is for, or what stands after the plus of a known one; nothing: what is written to that itself. */
-  wish: 'reply' | 'follow' | 'stop' | '' | 'join' | 'leave'
+  wish: AnswerWay | 'follow' | 'stop' | '' | 'join' | 'leave'
   /** Whether it is for an address that people know. */
   known: boolean
   /** What it would do, for whoever is asked whether it was they who wrote. Nothing of what only some may see. */
@@ -51,6 +55,8 @@ export interface MailDoor {
   run: (asked: Asked) => Promise<Done>
   /** Whoever has the address may, whatever they write from: nothing but less mail comes of it. */
   bySignature?: (words: string[]) => Promise<Done>
+  /** Nothing is done by an address that is over. */
+  untilOver?: true
   /** Somebody without an account may: what they agree to by answering. Refuses where it would come to nothing. */
   forNewcomers?: (words: string[]) => Promise<Part[]>
 }
@@ -86,3 +92,12 @@ export function senders(): Senders {
 
 export const doorOf = (wish: string, known: boolean): MailDoor | undefined =>
   doors.find((one) => one.wish === wish && one.known === known)
+
+/** The door of an address of ours; of one by which a letter was answered until a while ago, one that says so. */
+export function doorFor(ours: OurAddress): MailDoor | undefined {
+  if (ours.way === 'named') return doorOf(ours.wish, true)
+  const door = doorOf(ours.way, false)
+  return door?.untilOver && ours.over
+    ? { ...door, run: async () => refuse('gone', 'mailin.letterOver') }
+    : door
+}

@@ -1,0 +1,60 @@
+import { createHash } from 'node:crypto'
+import { asReader, reader } from '../../i18n/reader.ts'
+import { t } from '../../i18n/t.ts'
+import { alphabet } from '../../ids.ts'
+import { missing } from '../../refusal.ts'
+import type { AnswerWay } from '../addresses.ts'
+import type { Part } from '../letter.ts'
+import type { Asked, Done, MailDoor } from './doors.ts'
+
+/** In days: how long a letter that says what an answer did can be answered itself. */
+export const answerable = 90
+
+/** What a letter asked one person: for all others its address is for nothing. */
+export const answerDoor = (wish: AnswerWay, run: (asked: Asked) => Promise<Done>): MailDoor => ({
+  wish,
+  known: false,
+  untilOver: true,
+  means: () => t('mailin.meansAnswer'),
+  run: (asked) => (asked.words.at(-1) === asked.me.ref ? run(asked) : missing()),
+})
+
+/** Yes or no, in the words of the reader's language. */
+export const yesOrNo = { yes: () => t('mailin.yes'), no: () => t('mailin.no') }
+
+/**
+ * What an answer says, if its first line is nothing but one of these, in the reader's language or in English, whatever
+ * stands around it and however it is written; and what else it says.
+ */
+export function firstWord<Word extends string>(
+  words: string,
+  choices: Record<Word, () => string>,
+): { word?: Word; rest: string } {
+  const [first = '', ...more] = words.trim().split('\n')
+  const said = bare(first)
+  const all = Object.entries(choices) as [Word, () => string][]
+  const word = all.find(
+    ([, name]) => said === bare(name()) || said === bare(asReader({ ...reader(), lang: 'en' }, name)),
+  )?.[0]
+  return word === undefined ? { rest: words.trim() } : { word, rest: more.join('\n').trim() }
+}
+
+/** Letters and numbers alone: without accents, marks of vowels, quotation marks, stars and full stops. */
+const bare = (words: string): string =>
+  words
+    .normalize('NFKD')
+    .replace(/[\p{M}\u0640]/gu, '')
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
+    .toLowerCase()
+
+/** What was written besides one of those words and goes to nobody. */
+export const leftOver = (rest: string, lang: string): Part[] =>
+  rest ? [{ words: t('mailin.notPassedOn') }, { said: rest, lang }] : []
+
+/** As short as an address can carry it along: whether what is answered is still what the letter said. */
+export const markOfAll = (all: string[]): string =>
+  Array.from(
+    createHash('sha256').update(JSON.stringify(all)).digest().subarray(0, 8),
+    (byte) => alphabet[byte & 31],
+  ).join('')
