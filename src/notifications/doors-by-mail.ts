@@ -56,18 +56,21 @@ export const stopKnownDoor: MailDoor = {
 async function stop(thing: string, person: Ref): Promise<Done> {
   const way = await wayOf(thing)
   await takeOut({ ...way, person })
-  const again = way.from === 'mail' ? undefined : signedAddress('follow', [way.thing, person], days.reply)
+  const again = 'thing' in way ? signedAddress('follow', [way.thing, person], days.reply) : undefined
   return {
     parts: [
-      { words: way.from === 'mail' ? t('mailin.stoppedAll') : t('mailin.stopped') },
+      { words: stoppedWords(way) },
       ...(again ? [{ link: t('mailin.followAgain'), href: `mailto:${again}` }] : []),
       choose(),
     ],
   }
 }
 
+const stoppedWords = ({ from }: Way): string =>
+  from === 'mail' ? t('mailin.stoppedAll') : from === 'needs' ? t('mailin.stoppedNeeds') : t('mailin.stopped')
+
 async function wayOf(thing: string): Promise<Way> {
-  if (thing === 'mail') return { from: 'mail' }
+  if (thing === 'mail' || thing === 'needs') return { from: thing }
   const { rows } = await sql<{ kind: 'thread' | 'community' }>`
     select kind from thing where ref = ${thing} and kind in ('thread', 'community')`.execute(db())
   return { from: found(rows[0]).kind, thing }

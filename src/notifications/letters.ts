@@ -5,7 +5,7 @@ import { signedAddress } from '../base/mail/addresses.ts'
 import type { Part } from '../base/mail/letter.ts'
 import type { Message as Mail } from '../base/mail/mail.ts'
 import { mailHost, nameOf } from '../base/mail/names.ts'
-import type { Told } from '../base/things/noticing.ts'
+import type { Answer, Told } from '../base/things/noticing.ts'
 import { plainWordsIn } from '../ui/parts/markdown-text.ts'
 import { site } from '../ui/site.ts'
 import { type Url, url } from '../ui/url.ts'
@@ -17,10 +17,13 @@ import { toldOf, whyName } from './words.ts'
 export type Letter = Omit<Mail, 'to' | 'lang'>
 
 /**
- * In characters: of one that goes by itself, and of each that is gathered, and of the subject of an answer to that; in
- * bytes: all that are. And how many beginnings are kept.
+ * In characters: of one that goes by itself, and of each that is gathered; the same of what is to be read before it is
+ * answered; and of the subject of an answer to what is gathered. In bytes: all that are. And how many beginnings are kept.
  */
-const most = { words: 4_000, opening: 240, subject: 60, gathered: 17_000, openings: 500 }
+const most = {
+  ...{ words: 4_000, opening: 240, asked: 12_000, askedOpening: 4_000 },
+  ...{ subject: 60, gathered: 17_000, openings: 500 },
+}
 
 const whole = (address: Url): string => site().origin + address
 
@@ -32,17 +35,25 @@ export function single(person: { ref: Ref }, one: Pending): Letter {
       ? { from: 'community', thing: one.community.ref }
       : one.isThread
         ? { from: 'thread', thing: one.ref }
-        : { from: 'mail' }
-  const replyTo = answerAddress(person, told)
+        : one.basis === 'needs'
+          ? { from: 'needs' }
+          : { from: 'mail' }
+  const answer = answerTo(person, told, most.asked)
+  const replyTo = answer?.address
   return {
     subject: told.title,
     body: [
       { words: told.line },
       { words: placeName(one, told.title) },
       ...(told.words
-        ? [{ said: firstWords(told.words.text, most.words), lang: told.words.lang } as const]
+        ? [
+            {
+              said: firstWords(told.words.text, told.answer ? most.asked : most.words),
+              lang: told.words.lang,
+            } as const,
+          ]
         : []),
-      ...(replyTo ? [{ words: told.message?.answer ?? t('notices.mailReply') }] : []),
+      ...(answer ? [{ words: answer.how }] : []),
       { link: t('notices.mailRead'), href: whole(told.href), main: true },
       foot(person, way, whyName(one.why)),
     ],
@@ -63,9 +74,22 @@ function threading(place: Ref, after: string[]): Record<string, string> {
   return { References: names.join(' '), 'In-Reply-To': names.at(-1)! }
 }
 
-/** Where an answer to it goes, signed for this person; nothing where it is no message or no mail reaches us. */
-const answerAddress = ({ ref }: { ref: Ref }, { message }: Told): string | undefined =>
-  message && signedAddress('reply', [message.ref, ref], days.reply)
+/**
+ * Where an answer to it goes, signed for this person, and what can be answered; nothing where it asks nothing, no mail
+ * reaches us, or what is to be answered does not stand in the letter whole.
+ */
+function answerTo(
+  { ref }: { ref: Ref },
+  { message, answer, words }: Told,
+  shown: number,
+): { address: string; how: string } | undefined {
+  const one: Answer | undefined = message
+    ? { way: 'reply', words: [message.ref], how: t('notices.mailReply') }
+    : answer
+  if (!one || (!message && words && words.text.length > shown)) return undefined
+  const address = signedAddress(one.way, [...one.words, ref], days.reply)
+  return address === undefined ? undefined : { address, how: one.how }
+}
 
 /** What was gathered for somebody, by place: since a day, or because it was so much at once. */
 export function gathered(
@@ -89,7 +113,9 @@ export function gathered(
           ? t('notices.dailySubject', values)
           : t('notices.weeklySubject', values),
     body: [
-      ...(shown.some(({ told }) => answerAddress(person, told)) ? [{ words: t('notices.mailItems') }] : []),
+      ...(shown.some(({ told }) => answerTo(person, told, most.askedOpening))
+        ? [{ words: t('notices.mailItems') }]
+        : []),
       ...places,
       ...(all.length > shown.length
         ? [{ words: t('notices.mailMore', { count: all.length - shown.length }) }]
@@ -136,16 +162,19 @@ function asMuchAsFits(person: { ref: Ref }, all: Pending[]): Item[] {
 }
 
 function itemParts(person: { ref: Ref }, told: Told): Part[] {
-  const answer = answerAddress(person, told)
-  const opening = told.words && openingOf(told.words.text)
+  const answer = answerTo(person, told, most.askedOpening)
+  const opening =
+    told.words &&
+    (told.answer && answer ? plainWordsIn(told.words.text) : openingOf(told.words.text))
   return [
     { words: [told.line, ...(opening ? [opening] : [])].join('\n') },
     { link: t('notices.mailRead'), href: whole(told.href) },
+    ...(answer && !told.message ? [{ words: answer.how }] : []),
     ...(answer
       ? [
           {
             link: t('notices.mailAnswerItem'),
-            href: `mailto:${answer}?subject=${encodeURIComponent(`Re: ${firstWords(told.title, most.subject)}`)}`,
+            href: `mailto:${answer.address}?subject=${encodeURIComponent(`Re: ${firstWords(told.title, most.subject)}`)}`,
           },
         ]
       : []),
@@ -182,7 +211,9 @@ const stopWords = ({ from }: Way): string =>
     ? t('notices.mailStopThread')
     : from === 'community'
       ? t('notices.mailStopCommunity')
-      : t('notices.mailStopAll')
+      : from === 'needs'
+        ? t('notices.mailStopNeeds')
+        : t('notices.mailStopAll')
 
 const placeName = ({ community }: Pending, title: string): string =>
   community ? t('notices.inCommunity', { title, community: inReach(community.name).text }) : title

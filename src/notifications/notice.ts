@@ -4,8 +4,8 @@ import type { Why } from '../base/things/noticing.ts'
 export const levels = ['each', 'daily', 'weekly', 'needs-me', 'nothing'] as const
 export type Level = (typeof levels)[number]
 
-/** Of what needs them: less than that there is not. */
-export const needsLevels = ['each', 'daily', 'weekly', 'nothing'] as const
+/** Of what needs them: less than that there is not. `here`: on their page, and never by mail. */
+export const needsLevels = ['each', 'daily', 'weekly', 'here', 'nothing'] as const
 export type NeedsLevel = (typeof needsLevels)[number]
 
 /** What holds for whoever chose nothing: what needs them at once, the rest gathered. */

@@ -4,7 +4,7 @@ import type { Ref } from '../base/ids.ts'
 import { comesBack } from '../base/mail/bouncing.ts'
 import type { Text } from '../base/text.ts'
 import type { Basis, Why } from '../base/things/noticing.ts'
-import { type Level, unchosen } from './notice.ts'
+import { type Level, type NeedsLevel, unchosen } from './notice.ts'
 import { foundOf, isOpen, isTold, isUnseen } from './seeing.ts'
 
 /** The hour of their clock at which what is gathered goes out; on Mondays that of a week. */
@@ -17,7 +17,7 @@ const leftSince = sql`(exists (
   and not exists (select from membership as still where still.person = notice.person and still.community = notice.community and still.ended is null))`
 
 /** Of a `notice`: how its person wants it mailed, by what they chose until now. */
-const levelOf: RawBuilder<Level> = sql`(
+const levelOf: RawBuilder<Level | NeedsLevel> = sql`(
   select case
       when not coalesce(choice.by_mail, true) or own.follows is false or (own.follows is null and shared.level = 'nothing') then 'nothing'
       when notice.basis = 'community' and ${leftSince} then 'nothing'
@@ -30,7 +30,7 @@ const levelOf: RawBuilder<Level> = sql`(
   where whose.thing = notice.person)`
 
 /** Of a `notice`: it is to be mailed by what its person chose until now. */
-export const isWanted: RawBuilder<boolean> = sql`(${levelOf} not in ('needs-me', 'nothing'))`
+export const isWanted: RawBuilder<boolean> = sql`(${levelOf} not in ('needs-me', 'here', 'nothing'))`
 
 /** What is not to be mailed by what its person chose, is settled. */
 export async function settleUnwanted(): Promise<void> {
@@ -87,7 +87,7 @@ export interface Pending {
   isThread: boolean
   community: { ref: Ref; slug: string; name: Text } | null
   found: never
-  level: Level
+  level: Level | NeedsLevel
   /** It is worth a letter: there still, open to them, and not read meanwhile. */
   worth: boolean
 }

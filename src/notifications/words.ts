@@ -1,6 +1,6 @@
 import { t } from '../base/i18n/t.ts'
 import { everyNotice, type Told, type Why } from '../base/things/noticing.ts'
-import type { Level } from './notice.ts'
+import type { Level, NeedsLevel } from './notice.ts'
 
 /** A notice in the reader's words. */
 export const toldOf = ({ kind, found, why }: { kind: string; found: never; why: Why }): Told =>
@@ -30,7 +30,7 @@ export function whyName(why: Why): string {
   }
 }
 
-export function levelName(level: Level): string {
+export function levelName(level: Level | NeedsLevel): string {
   switch (level) {
     case 'each':
       return t('notices.each')
@@ -40,6 +40,8 @@ export function levelName(level: Level): string {
       return t('notices.weekly')
     case 'needs-me':
       return t('notices.needsMe')
+    case 'here':
+      return t('notices.onlyHere')
     case 'nothing':
       return t('notices.nothing')
   }

@@ -5,7 +5,7 @@ import { url } from '../../ui/url.ts'
 
 interface UnsubscribeProps {
   token: string
-  from: 'thread' | 'community' | 'mail'
+  from: 'thread' | 'community' | 'needs' | 'mail'
 }
 
 /** A visit changes nothing: programs that look links over visit all of them. It names nothing, whoever holds the link. */
@@ -17,7 +17,9 @@ export const UnsubscribePage = ({ token, from }: UnsubscribeProps): JSX.Element 
         ? t('notices.fromThread')
         : from === 'community'
           ? t('notices.fromCommunity')
-          : t('notices.fromMail')}
+          : from === 'needs'
+            ? t('notices.fromNeeds')
+            : t('notices.fromMail')}
     </p>
     <form class="row gap-3" method="post" action={url`/notices/unsubscribe/${token}`}>
       <button class="button" type="submit">
