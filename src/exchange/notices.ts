@@ -3,15 +3,19 @@ import { reader } from '../base/i18n/reader.ts'
 import { formatDate, t } from '../base/i18n/t.ts'
 import type { Ref } from '../base/ids.ts'
 import type { Lang } from '../base/text.ts'
-import { type NoticeKind, noticeKind } from '../base/things/noticing.ts'
+import { type NoticeKind, noticeKind, type Told } from '../base/things/noticing.ts'
 import { url } from '../ui/url.ts'
 import { entryUrl } from './address.ts'
+import { endsAnswer, needAnswer, takeUpAnswer } from './by-mail.ts'
 import './calling.ts'
 import type { Side, What } from './entry.ts'
 import './expiring.ts'
+import { mentorshipAnswer, termsRead } from './mentorship/by-mail.ts'
+import type { Mentorship } from './mentorship/mentorship.ts'
 import './mentorship/moving.ts'
 import type { MentorStep } from './mentorship/moving.ts'
 import { idOfOccasion, occasionOf } from './occasion.ts'
+import type { TakeUp } from './take-up.ts'
 import type { Step } from './taking-up.ts'
 
 /** What goes on between two is told at their own page, so that the notice of it says of nothing whose it is. */
@@ -24,9 +28,20 @@ interface FoundTakeUp {
   title: string
   lang: Lang
   name: string
+  said: { lang: Lang; text: string } | null
+  one: Pick<TakeUp, 'state' | 'mine' | 'with' | 'doneSaid' | 'saidDone'>
 }
 
-/** Something happened in a conversation of two about an offer or a need: the other hears of it, without what was said. */
+/** Of a `take_up` whose other is told: what was said by that step. */
+const saidBy = (step: Step) =>
+  step === 'proposed' || step === 'said'
+    ? sql`(select json_build_object('lang', lang, 'text', body) from take_up_message as message where message.take_up = take_up.id
+        and ${step === 'said' ? sql`message.id = notice.occasion` : sql`message.person = take_up.person`} order by message.id limit 1)`
+    : step === 'thanked'
+      ? sql`(select json_build_object('lang', lang, 'text', words) from take_up_thanks as thanks where thanks.take_up = take_up.id and thanks.person <> notice.person)`
+      : sql`null`
+
+/** Something happened in a conversation of two about an offer or a need: the other hears of it, and reads in a letter what was said. */
 const takeUpNotice = (step: Step, line: (name: string) => string): NoticeKind =>
   noticeKind({
     kind: `take-up-${step}`,
@@ -42,10 +57,14 @@ const takeUpNotice = (step: Step, line: (name: string) => string): NoticeKind =>
       where take_up.id = ${step === 'said' ? sql`(select take_up from take_up_message where take_up_message.id = notice.occasion)` : idOfOccasion}
         and notice.person in (take_up.person, take_up.other)`,
     asked: sql`json_build_object('ref', take_up.ref, 'title', entry.title, 'lang', entry.lang, 'name',
-      coalesce((select name from person where person.thing = case when take_up.person = notice.person then take_up.other else take_up.person end), ''))`,
+      coalesce((select name from person where person.thing = case when take_up.person = notice.person then take_up.other else take_up.person end), ''),
+      'said', ${saidBy(step)}, 'one', json_build_object('state', take_up.state, 'mine', take_up.person = notice.person, 'doneSaid', done_said, 'saidDone', done_by is not distinct from notice.person,
+        'with', (select json_build_object('id', thing) from person where person.thing = case when take_up.person = notice.person then take_up.other else take_up.person end and left_at is null)))`,
     read: sql`false`,
-    drawn: ({ ref, title, lang, name }: FoundTakeUp) => ({
+    drawn: ({ ref, title, lang, name, said, one }: FoundTakeUp) => ({
       ...{ title, lang, line: line(name || t('notices.somebody')) },
+      ...(said && { words: said }),
+      answer: takeUpAnswer(ref, name || t('notices.somebody'), one),
       place: url`/take-ups`,
       href: url`/take-ups/${ref}`,
     }),
@@ -54,9 +73,12 @@ const takeUpNotice = (step: Step, line: (name: string) => string): NoticeKind =>
 interface FoundMentorship {
   ref: string
   name: string
+  lang: Lang
+  said: { lang: Lang; text: string } | null
+  one: Pick<Mentorship, 'state' | 'proposed' | 'asked' | 'with'>
 }
 
-/** The same of a mentorship: not even its purpose is said. */
+/** The same of a mentorship: its purpose stands in no title, and in the letter to the other alone. */
 const mentorshipNotice = (step: MentorStep, line: (name: string) => string): NoticeKind =>
   noticeKind({
     kind: `mentorship-${step}`,
@@ -71,18 +93,36 @@ const mentorshipNotice = (step: MentorStep, line: (name: string) => string): Not
       from mentorship where mentorship.id = ${step === 'noted' ? sql`(select mentorship from mentorship_note where mentorship_note.id = notice.occasion)` : idOfOccasion}
         and notice.person in (mentor, mentee)`,
     asked: sql`json_build_object('ref', mentorship.ref, 'name',
-      coalesce((select name from person where person.thing = case when mentor = notice.person then mentee else mentor end), ''))`,
+      coalesce((select name from person where person.thing = case when mentor = notice.person then mentee else mentor end), ''), 'lang', lang,
+      'said', ${step === 'noted' ? sql`(select json_build_object('lang', lang, 'text', words) from mentorship_note as note where note.id = notice.occasion)` : sql`null`},
+      'one', json_build_object('state', mentorship.state, 'asked', asked_by is not distinct from notice.person,
+        'proposed', case when proposed is not null then proposed || jsonb_build_object('mine', proposed_by is not distinct from notice.person) end,
+        'with', (select json_build_object('id', thing) from person where person.thing = case when mentor = notice.person then mentee else mentor end and left_at is null)))`,
     read: sql`false`,
-    drawn: ({ ref, name }: FoundMentorship) => ({
+    drawn: ({ ref, name, lang, said, one }: FoundMentorship) => ({
       ...{
         title: t('mentorship.mentorship'),
         lang: reader().lang,
         line: line(name || t('notices.somebody')),
       },
+      ...wordsOf(step, one, lang, said),
+      answer: mentorshipAnswer(ref, one, asks(step)),
       place: url`/mentorships`,
       href: url`/mentorships/${ref}`,
     }),
   })
+
+const asks = (step: MentorStep): boolean => step === 'asked' || step === 'proposed'
+
+function wordsOf(
+  step: MentorStep,
+  { proposed }: FoundMentorship['one'],
+  lang: Lang,
+  said: FoundMentorship['said'],
+): Pick<Told, 'words'> {
+  if (asks(step)) return proposed && !proposed.mine ? { words: { lang, text: termsRead(proposed) } } : {}
+  return said ? { words: said } : {}
+}
 
 interface FoundEntry {
   ref: Ref
@@ -109,6 +149,7 @@ const endsNotice: NoticeKind = noticeKind({
   read: sql`false`,
   drawn: ({ until, ...entry }: FoundEntry & { until: string }) => ({
     ...{ title: entry.title, lang: entry.lang, line: t('exchange.endsNotice', { day: formatDate(until) }) },
+    answer: endsAnswer(entry.ref, until),
     place: entryUrl(entry),
     href: entryUrl(entry),
   }),
@@ -132,7 +173,7 @@ const calledNotice: NoticeKind = noticeKind({
     href: entryUrl(entry),
     // A mentorship is asked for with a purpose, on its page.
     ...(entry.what !== 'mentoring' && {
-      message: { ref: entry.ref, name: null, after: [], answer: t('exchange.answerByMail') },
+      answer: needAnswer(entry.ref),
     }),
   }),
 })

@@ -66,8 +66,6 @@ export interface Message {
   ref: Ref
   /** The names, as mails, of what it answers or follows on, the first first. */
   after: string[]
-  /** What comes of an answer, where it is no post that all who read the conversation see. */
-  answer?: string
 }
 
 /** A kind of thing that happens and that people are told of. */
