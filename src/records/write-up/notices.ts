@@ -6,6 +6,7 @@ import { type NoticeKind, noticeKind } from '../../base/things/noticing.ts'
 import { closedTalks, speakersAsked, talkOf, titleAsked } from '../../base/things/talk.ts'
 import { url } from '../../ui/url.ts'
 import { recordUrl } from '../address.ts'
+import { type Quoted, quotedAnswer, quotedRead } from './by-mail.ts'
 import './drafting.ts'
 import { hiddenWords } from './hidden.ts'
 import './settling.ts'
@@ -16,6 +17,8 @@ interface Found {
   kind: string
   titled: { title: string; lang: Lang }
   by: string | null
+  /** What they said with their name, and nothing else that is quoted. */
+  quoted: Quoted[]
 }
 
 /**
@@ -44,7 +47,10 @@ const asking = (
     // Asked late: what holds talk is not registered yet.
     get asked() {
       return sql`json_build_object('ref', own.ref, 'source', source.ref, 'kind', source.kind, 'titled', ${titleAsked()},
-        'by', (select name from person where person.thing = write_up.by))`
+        'by', (select name from person where person.thing = write_up.by),
+        'quoted', coalesce((select json_agg(json_build_object('ref', passage.ref, 'lang', passage.lang, 'words', passage.words) order by position, passage.id)
+          from passage join (${speakersAsked()}) as speaker on speaker.said = passage.said
+          where passage.write_up = write_up.thing and speaker.person = notice.person and not sealed), '[]'))`
     },
     get read() {
       return sql<boolean>`not exists (
@@ -55,6 +61,10 @@ const asking = (
       title: found.titled.title,
       lang: found.titled.lang,
       line: line(found.by || t('notices.somebody')),
+      ...(found.quoted.length > 0 && {
+        words: quotedRead(found.quoted),
+        answer: quotedAnswer(found.ref, found.quoted),
+      }),
       place: talkOf(found.kind)?.closed
         ? url`/write-ups/${found.ref}/consent`
         : url`/${talkOf(found.kind)?.noun ?? ''}/${found.source}`,
