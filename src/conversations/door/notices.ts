@@ -96,7 +96,14 @@ export const calledNotice: NoticeKind = noticeKind({
     select ${person}::bigint as person, thing as thing, thing as cause, community, null::bigint as actor, 'waits' as why, 'needs' as basis
     from thread where thing = ${thread}`,
   from: sql`${of} where thread.thing = notice.thing and closed is null and accepted is null`,
-  asked: sql`json_build_object(${common})`,
+  asked: sql`json_build_object(${common}, 'question', (select json_build_object('ref', opening.ref, 'lang', post.lang, 'text', left(post.body, 4000))
+    from post join thing as opening on opening.id = post.thing where post.thread = thread.thing and nth = 1 and post.hidden is null and post.held is null))`,
   read: readThere,
-  drawn: (found: Found) => toldBy(found, t('door.calledNotice')),
+  drawn: ({ question, ...found }: Found & { question: { ref: Ref; lang: Lang; text: string } | null }) => ({
+    ...toldBy(found, t('door.calledNotice')),
+    ...(question && {
+      words: { lang: question.lang, text: question.text },
+      answer: { way: 'reply', words: [question.ref], how: t('notices.mailReply') } as const,
+    }),
+  }),
 })

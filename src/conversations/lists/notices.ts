@@ -7,6 +7,7 @@ import { inTerm } from '../../communities/reading.ts'
 import { url } from '../../ui/url.ts'
 import './asking-out.ts'
 import './authors.ts'
+import { listAnswer } from './by-mail.ts'
 
 /** Messages of a list may be theirs, by their address: they say whether. */
 export const listNotice: NoticeKind = noticeKind({
@@ -19,12 +20,13 @@ export const listNotice: NoticeKind = noticeKind({
     from mail_author where id = ${author} and offered_to is not null`,
   from: sql`from mail_author join community on community.thing = mail_author.community
     where mail_author.id = notice.occasion and mail_author.person is null and declined is null and wish is null and offered_to = notice.person`,
-  asked: sql`json_build_object('name', community.name, 'count', (select count(*) from post where post.mail_author = mail_author.id))`,
+  asked: sql`json_build_object('id', mail_author.id, 'name', community.name, 'count', (select count(*) from post where post.mail_author = mail_author.id))`,
   read: sql`exists (select from mail_author where mail_author.id = notice.occasion and (mail_author.person is not null or declined is not null))`,
-  drawn: ({ name, count }: { name: Text; count: number }) => ({
+  drawn: ({ id, name, count }: { id: number; name: Text; count: number }) => ({
     title: inReach(name).text,
     lang: inReach(name).lang ?? reader().lang,
     line: t('lists.offeredNotice', { count }),
+    answer: listAnswer(id),
     place: url`/lists/mine`,
     href: url`/lists/mine`,
   }),
