@@ -27,12 +27,14 @@ import { chatKind, chatTalk } from './conversations/chats/talk.ts'
 import { answerDoings } from './conversations/doing.ts'
 import { calledNotice, offeredNotice, placedNotice } from './conversations/door/notices.ts'
 import { implicationsKind } from './conversations/implications/kind.ts'
+import { listDoor } from './conversations/lists/by-mail.ts'
 import { listNotice, listRequestNotice } from './conversations/lists/notices.ts'
 import { listTasks } from './conversations/lists/tasks.ts'
 import { concerningTie, threadStep, threadTalk } from './conversations/talk.ts'
 import { conversationTasks } from './conversations/tasks.ts'
-import { answerNeed } from './exchange/by-mail.ts'
+import { endsDoor, needDoor, takeUpDoor } from './exchange/by-mail.ts'
 import { needKind, offerKind } from './exchange/cards.ts'
+import { mentorshipDoor } from './exchange/mentorship/by-mail.ts'
 import { exchangeNotices } from './exchange/notices.ts'
 import { exchangeTasks } from './exchange/tasks.ts'
 import { healthPart } from './health/bundle/checks.ts'
@@ -64,6 +66,7 @@ import { recordDoings, useDoings } from './records/doing.ts'
 import { useKind } from './records/evidence/cards.ts'
 import { useStep, useTie } from './records/evidence/lineage.ts'
 import { linkTie, recordStep } from './records/lineage.ts'
+import { quotedDoor } from './records/write-up/by-mail.ts'
 import { writeUpKind, writeUpTie } from './records/write-up/kind.ts'
 import { quotedAgainNotice, quotedHiddenNotice, quotedNotice } from './records/write-up/notices.ts'
 import { findByWords } from './search/finder.ts'
@@ -102,7 +105,8 @@ export function registerEveryKind(): void {
   // What may be done by mail: a room adds its own here.
   registerMail(
     { ...peopleByMail, about: communityByMail },
-    ...[beginDoor, { ...replyDoor, run: answerNeed(replyDoor.run) }, joinDoor, leaveDoor],
+    ...[beginDoor, replyDoor, joinDoor, leaveDoor],
+    ...[needDoor, takeUpDoor, mentorshipDoor, endsDoor, quotedDoor, listDoor],
     ...[followDoor, followKnownDoor, stopDoor, stopKnownDoor],
   )
   registerTeller(retelling)

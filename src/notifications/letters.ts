@@ -164,8 +164,7 @@ function asMuchAsFits(person: { ref: Ref }, all: Pending[]): Item[] {
 function itemParts(person: { ref: Ref }, told: Told): Part[] {
   const answer = answerTo(person, told, most.askedOpening)
   const opening =
-    told.words &&
-    (told.answer && answer ? plainWordsIn(told.words.text) : openingOf(told.words.text))
+    told.words && (told.answer && answer ? plainWordsIn(told.words.text) : openingOf(told.words.text))
   return [
     { words: [told.line, ...(opening ? [opening] : [])].join('\n') },
     { link: t('notices.mailRead'), href: whole(told.href) },

@@ -4,9 +4,12 @@ import { afterAll, beforeAll } from 'vitest'
 import { db } from '../../src/base/database/database.ts'
 import { listen } from '../../src/base/mail/in/listening.ts'
 import { mailInJob } from '../../src/base/mail/in/settling.ts'
+import { drain } from '../../src/base/outbox/dispatch.ts'
 import type { Viewer } from '../../src/base/viewer.ts'
 import { openThread } from '../../src/conversations/writing.ts'
+import { mailNotices } from '../../src/notifications/mailing.ts'
 import { viewerOfPerson } from '../../src/people/viewing.ts'
+import { reactions } from '../../src/reactions.ts'
 import { setSite } from '../../src/ui/site.ts'
 import { signedIn } from './member.ts'
 import { gather } from './talking.ts'
@@ -49,18 +52,26 @@ export function mailed() {
       transport.close()
     }
   }
+  const send = async ({ proof, headers = {}, ...message }: Sending) => {
+    const from = String(message.from)
+    const address = /<(.*)>/.exec(from)?.[1] ?? from
+    const results = proof === false ? {} : { 'Authentication-Results': proof ?? shown(address) }
+    await hand({ ...message, headers: { ...results, ...(headers as Record<string, string>) } })
+    await mailInJob.run({})
+    return lastCame()
+  }
   return {
     here,
     hand,
     /** Sends it as plain words from whom it says, and has it taken up; gives what became of it. */
-    send: async ({ proof, headers = {}, ...message }: Sending) => {
-      const from = String(message.from)
-      const address = /<(.*)>/.exec(from)?.[1] ?? from
-      const results = proof === false ? {} : { 'Authentication-Results': proof ?? shown(address) }
-      await hand({ ...message, headers: { ...results, ...(headers as Record<string, string>) } })
-      await mailInJob.run({})
-      return lastCame()
-    },
+    send,
+    /** Answers a letter from there, which is all that says who it is. */
+    answer: (
+      from: string,
+      letter: { reply_to: string | null },
+      text: string,
+      more: Partial<Sending> = { proof: false },
+    ) => send({ from, to: letter.reply_to!, subject: 'Re: your letter', text, ...more }),
     /** Sends these bytes as they are. */
     sendRaw: async (raw: string | Buffer, to: string, from = 'somebody@example.net') => {
       await hand({ raw, envelope: { from, to } })
@@ -76,6 +87,13 @@ export const lastCame = () =>
 /** What was written to an address, the last first. */
 export const lettersTo = (address: string) =>
   db().selectFrom('mail').selectAll().where('address', '=', address).orderBy('id', 'desc').execute()
+
+/** The last of them, once all that happened is told and mailed. */
+export async function toldTo(address: string) {
+  await drain(reactions)
+  await mailNotices()
+  return (await lettersTo(address))[0]!
+}
 
 /** Amina and Lena in a community with a question of Amina's, Amina in one that is closed, and Kofi in none. */
 export async function gatherWriters(server: { readonly origin: string }) {

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { atomically, db } from '../../src/base/database/database.ts'
 import { makeThing } from '../../src/base/things/things.ts'
 import { everyone } from '../../src/base/viewer.ts'
+import type { Visitor } from './visitor.ts'
 
 /** Handles of those who are in it, by what they are. */
 interface Gathered {
@@ -58,4 +59,24 @@ export async function saidIn(ref: string, handle: string, count: number): Promis
     insert into post (thing, thread, nth, person, lang, body)
     select id, thread, next_nth + i, (select thing from person where handle = ${handle}), 'en', 'Number ' || next_nth + i || '.'
     from numbered, into_`.execute(db())
+}
+
+/** A draft of theirs, a lesson, that quotes these of what was said in a thread, by their place; gives the write-up. */
+export async function quoting(who: Visitor, thread: string, which: number[]): Promise<string> {
+  const page = await who.get(`/threads/${thread}/write-up`)
+  const all = [...page.html.matchAll(/name="chosen" value="([^"]+)"/g)].map(([, name]) => name!)
+  const chosen = which.map((i) => all[i]!)
+  const { at } = await who.post(`/threads/${thread}/write-up`, { shown: all, chosen })
+  await who.post(`${at}/instrument`, { instrument: 'lesson', lang: 'en' })
+  const { html } = await who.get(at)
+  const typed = new Map([
+    ['revision', /name="revision" value="(\d+)"/.exec(html)![1]!],
+    ['act', 'draft'],
+  ])
+  for (const [, ref, words] of html.matchAll(/id="words-(\w{12})"[^>]*>([^<]*)</g)) {
+    typed.set(`slot-${ref}`, 'learning/what_happened')
+    typed.set(`words-${ref}`, words!)
+  }
+  await who.post(`${at}/arrangement`, Object.fromEntries(typed))
+  return at.split('/')[2]!.split(/[?#]/)[0]!
 }
