@@ -36,8 +36,13 @@ export async function sayerLeft(person: number, { unanswered, unnamed }: Farewel
   await leaveDoor(person)
   await leaveLists(person, unnamed)
   await sql`delete from reading_position where person = ${person}`.execute(db())
-  // Their signature, and by what name their mail program knows it, are no part of what they said.
-  await sql`delete from post_mail using post where post.thing = post_mail.post and post.person = ${person}`.execute(
+  // Their signature, and by what name their mail program knows it, are no part of what they said. By the name of what
+  // came with a list it is known not to be brought along again.
+  await sql`update post_mail set rest = null from post where post.thing = post_mail.post and post.person = ${person}`.execute(
+    db(),
+  )
+  await sql`
+    delete from post_mail using post where post.thing = post_mail.post and post.person = ${person} and post.mail_author is null`.execute(
     db(),
   )
   const removed = unanswered ? await removeUnanswered(person) : []

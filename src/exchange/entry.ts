@@ -79,7 +79,3 @@ export const mayTakeUp = (viewer: Viewer, entry: Standing & Pick<Entry, 'mine'>)
 /** Whom it is for, as a form says it: `everyone`, `members` or the slug of a community. */
 export const audienceOf = ({ community, circle }: Pick<Entry, 'community' | 'circle'>): string =>
   community?.slug ?? (circle === everyone ? 'everyone' : 'members')
-
-/** The day after so many others, as `2026-05-31`; from today where no other is given. */
-export const dayAfter = (days: number, from = new Date()): string =>
-  new Date(from.getTime() + days * 86_400_000).toISOString().slice(0, 10)

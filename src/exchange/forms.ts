@@ -3,11 +3,11 @@ import { z } from 'zod'
 import { db } from '../base/database/database.ts'
 import { t } from '../base/i18n/t.ts'
 import { isLang, Lang } from '../base/text.ts'
-import { today } from '../base/today.ts'
+import { dayAfter, today } from '../base/today.ts'
 import type { Viewer } from '../base/viewer.ts'
 import { personOf } from '../people/account.ts'
 import type { Named } from '../people/organisations.ts'
-import { dayAfter, lasts, most, sides, times, whats } from './entry.ts'
+import { lasts, most, sides, times, whats } from './entry.ts'
 
 /** What somebody may choose from who says what they offer or need. */
 export interface Choosable {

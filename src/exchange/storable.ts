@@ -3,13 +3,13 @@ import { db } from '../base/database/database.ts'
 import { inTermOf } from '../base/in-term.ts'
 import { refuse } from '../base/refusal.ts'
 import { isLang } from '../base/text.ts'
-import { today } from '../base/today.ts'
+import { dayAfter, today } from '../base/today.ts'
 import { everyone, holds, members, type Viewer } from '../base/viewer.ts'
 import { mayTakePart, moderates } from '../communities/access.ts'
 import { pausedIn, refusePaused } from '../communities/deeds.ts'
 import { communityFor } from '../communities/reading.ts'
 import { subjectsOf } from '../vocabularies/subjects.ts'
-import { dayAfter, lasts, most, type Side, type Time, type What } from './entry.ts'
+import { lasts, most, type Side, type Time, type What } from './entry.ts'
 
 export interface SaidEntry {
   side: Side

@@ -4,7 +4,7 @@ import { atomically, db } from '../base/database/database.ts'
 import { announce } from '../base/outbox/announce.ts'
 import { found, refuse } from '../base/refusal.ts'
 import { type Text, withWords } from '../base/text.ts'
-import { today } from '../base/today.ts'
+import { dayAfter, today } from '../base/today.ts'
 import type { Viewer } from '../base/viewer.ts'
 import { belongs } from '../communities/access.ts'
 import { communityChanged } from '../communities/changed.ts'
@@ -29,10 +29,6 @@ export async function refuseNotAsked(viewer: Viewer, community: Community): Prom
   refusePaused(community)
 }
 
-/** The day so many days from now. */
-export const dayIn = (days: number): string =>
-  new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
-
 /**
  * Asks the members how their community is, until a day; they are told once. Refuses whoever does not facilitate it,
  * one that is not open or is closed, a third in twelve months, one while another goes on, and a day that is too near
@@ -43,7 +39,7 @@ export function beginCheck(viewer: Viewer, slug: string, ends: string): Promise<
     const me = personOf(viewer)
     const { id, state, rest } = await communityToKeep(viewer, slug)
     if (state !== 'published' || rest === 'closed') refuse('conflict', 'health.notNow')
-    if (ends < dayIn(lasts.least) || ends > dayIn(lasts.most))
+    if (ends < dayAfter(lasts.least) || ends > dayAfter(lasts.most))
       refuse('invalid', 'health.endsBetween', { least: lasts.least, most: lasts.most })
     await sql`update health_check set ended = now() where community = ${id} and ended is null and ends < ${today()}::date`.execute(
       db(),

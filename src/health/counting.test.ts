@@ -8,9 +8,9 @@ import { gather } from '../../tests/support/talking.ts'
 import type { Visitor } from '../../tests/support/visitor.ts'
 import { openDoors } from '../app.ts'
 import { db } from '../base/database/database.ts'
+import { dayAfter } from '../base/today.ts'
 import { everyone, system } from '../base/viewer.ts'
 import { importInstrumentFile } from '../instruments/importing.ts'
-import { dayIn } from './checking.ts'
 
 /** Who is counted and who is not, so that nobody is known, missed or counted twice by a figure. */
 process.env.RATE_LIMIT = '0'
@@ -163,7 +163,7 @@ test('a list of 2005 makes nobody dormant who began here yesterday; its people c
 })
 
 test('whoever closes it ends its health check; a closed one is asked for nothing', async () => {
-  await people.outsider!.post('/communities/elsewhere/health/checks', { ends: dayIn(10) })
+  await people.outsider!.post('/communities/elsewhere/health/checks', { ends: dayAfter(10) })
   await people.outsider!.post('/communities/elsewhere/rest', { how: 'closed', parting: 'Farewell.' })
   const { status, html } = await people.amina!.post('/communities/elsewhere/health/check', {
     lang: 'en',

@@ -9,10 +9,11 @@ import { type Visitor, visitor } from '../../tests/support/visitor.ts'
 import { createApp, openDoors } from '../app.ts'
 import { countingQueries, db } from '../base/database/database.ts'
 import { drain } from '../base/outbox/dispatch.ts'
+import { dayAfter } from '../base/today.ts'
 import { system } from '../base/viewer.ts'
 import { importInstrumentFile } from '../instruments/importing.ts'
 import { reactions } from '../reactions.ts'
-import { dayIn } from './checking.ts'
+
 import { judge, type Quarter, restSeen } from './rule.ts'
 import { stageSeen } from './stage.ts'
 
@@ -49,7 +50,7 @@ beforeAll(async () => {
   await sql`update thread set opened = now() - interval '20 days'`.execute(db())
 }, 60_000)
 
-const begin = (who: string, ends = dayIn(10)) => people[who]!.post(`${health}/checks`, { ends })
+const begin = (who: string, ends = dayAfter(10)) => people[who]!.post(`${health}/checks`, { ends })
 const answer = (who: string, words: string, level = '4') =>
   people[who]!.post(`${health}/check`, { lang: 'en', 'elements/domain': level, 'words/change': words })
 
@@ -98,7 +99,7 @@ test('only those who facilitate begin a health check, with an end, and tell memb
   expect((await begin('amina')).status).toBe(422)
   expect((await begin('sponsor')).status).toBe(403)
   expect((await begin('outsider')).status).toBe(403)
-  expect((await begin('kofi', dayIn(1))).html).toContain('Give people at least 3 days')
+  expect((await begin('kofi', dayAfter(1))).html).toContain('Give people at least 3 days')
   expect((await begin('kofi', 'soon')).status).toBe(422)
   expect((await begin('kofi')).status).toBe(200)
   expect((await begin('kofi')).html).toContain('One goes on already.')

@@ -1151,7 +1151,6 @@ export interface Mentorship {
   ref: string;
   rhythm: string | null;
   state: Generated<string>;
-  told_until: string | null;
   until: string | null;
 }
 

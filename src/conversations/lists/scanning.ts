@@ -2,13 +2,13 @@ import { createReadStream } from 'node:fs'
 import { sql } from 'kysely'
 import { atomically, db } from '../../base/database/database.ts'
 import { keyOf, store } from '../../base/files/store.ts'
+import { guessedLanguage } from '../../base/mail/guessing.ts'
 import { refuse } from '../../base/refusal.ts'
 import { hideContacts } from '../hiding-contacts.ts'
 import { type Archive, most, type Told, type Working } from './archive.ts'
 import { archiveOf } from './archives.ts'
 import { hashOf, keySign } from './authors.ts'
 import { framed } from './framing.ts'
-import { languageOf } from './guessing.ts'
 import { type Head, headOf, nameByBytes } from './message.ts'
 import { bareSubject, threadsOf } from './threading.ts'
 
@@ -48,7 +48,7 @@ export async function scan(archive: Working): Promise<void> {
     await sql`
       update list_archive set state = 'previewed', messages = ${all.length}, through = 0, people = ${new Set(hashes).size},
         threads = ${new Set(placed.map(({ thread }) => thread)).size}, first_at = ${all[0]!.at.toISOString()}, last_at = ${all.at(-1)!.at.toISOString()},
-        told = ${JSON.stringify(told.slice(0, most.told))}::jsonb, lang = coalesce(${languageOf(taste) ?? null}, lang)
+        told = ${JSON.stringify(told.slice(0, most.told))}::jsonb, lang = coalesce(${guessedLanguage(taste) ?? null}, lang)
       where id = ${archive.id} and state = 'reading'`.execute(db())
   })
 }

@@ -9,9 +9,10 @@ import { neededTyped } from '../../../tests/support/writing.ts'
 import { openDoors } from '../../app.ts'
 import { db } from '../../base/database/database.ts'
 import { drain } from '../../base/outbox/dispatch.ts'
+import { dayAfter } from '../../base/today.ts'
 import { definitionOf, editionFor } from '../../instruments/editions.ts'
 import { reactions } from '../../reactions.ts'
-import { dayAfter } from '../entry.ts'
+
 import { endMentorships } from './ending.ts'
 
 /** A mentorship from the first question to a story, read by its two alone; and experts, found where they chose so. */

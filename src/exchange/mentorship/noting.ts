@@ -1,9 +1,10 @@
 import { sql } from 'kysely'
 import { atomically, db } from '../../base/database/database.ts'
 import { found, refuse } from '../../base/refusal.ts'
+import { dayAfter } from '../../base/today.ts'
 import type { Viewer } from '../../base/viewer.ts'
 import { personOf } from '../../people/account.ts'
-import { dayAfter } from '../entry.ts'
+
 import { checkedWords } from '../taking-up.ts'
 import { mayNote } from './mentorship.ts'
 import { moved } from './moving.ts'

@@ -1,5 +1,6 @@
 import type { Attempt } from '../../base/http/form.ts'
 import { formatDate, formatNumber, inReach, t } from '../../base/i18n/t.ts'
+import { dayAfter } from '../../base/today.ts'
 import { Act } from '../../people/views/Act.tsx'
 import type { JSX } from '../../ui/jsx/elements.ts'
 import { Fact, Facts } from '../../ui/parts/Facts.tsx'
@@ -8,7 +9,7 @@ import { Notice } from '../../ui/parts/Notice.tsx'
 import { Said, Words } from '../../ui/parts/Words.tsx'
 import { url } from '../../ui/url.ts'
 import { type CheckSeen, checksLeft, fewestShown, lasts, type OpenQuestion, type Written } from '../check.ts'
-import { dayIn } from '../checking.ts'
+
 import { elements } from '../elements.ts'
 import { elementTitle } from '../names.ts'
 
@@ -50,7 +51,7 @@ export const Checks = (props: ChecksProps): JSX.Element => {
           <p>{t('health.beginWords')}</p>
           <Line
             {...typed(attempt, 'ends')}
-            value={typed(attempt, 'ends').value ?? dayIn(lasts.proposed)}
+            value={typed(attempt, 'ends').value ?? dayAfter(lasts.proposed)}
             type="date"
             label={t('health.lastDay')}
           />

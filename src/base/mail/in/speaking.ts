@@ -1,3 +1,5 @@
+import { guessedLanguage } from '../guessing.ts'
+
 /** Whether these words are in the script that this language is written in. */
 function fits(words: string, lang: string): boolean {
   const { script } = new Intl.Locale(lang).maximize()
@@ -22,8 +24,13 @@ function fits(words: string, lang: string): boolean {
   return letters === 0 || own * 2 >= letters
 }
 
-/** The first of these languages whose letters are those of the words; where there is none, what is written in them most. */
+/**
+ * The language that the small words say; where they say none, the first of these whose letters are those of the words,
+ * and where there is none, what is written in them most.
+ */
 export function languageOf(words: string, langs: (string | undefined)[]): string {
+  const guessed = guessedLanguage(words)
+  if (guessed) return guessed
   const all = langs.filter((lang) => lang !== undefined)
   const fitting = [...all, 'en', 'ar', 'ru', 'zh', 'hi', 'am', 'el'].find((lang) => fits(words, lang))
   return fitting ?? all[0] ?? 'en'

@@ -1,6 +1,7 @@
 import type { Attempt } from '../../../base/http/form.ts'
 import { reader } from '../../../base/i18n/reader.ts'
 import { t } from '../../../base/i18n/t.ts'
+import { dayAfter } from '../../../base/today.ts'
 import type { JSX } from '../../../ui/jsx/elements.ts'
 import { Page } from '../../../ui/Page.tsx'
 import { Faults, Pick, typed } from '../../../ui/parts/Fields.tsx'
@@ -8,7 +9,7 @@ import { languageChoices } from '../../../ui/parts/languages.ts'
 import { Said } from '../../../ui/parts/Words.tsx'
 import { url } from '../../../ui/url.ts'
 import { entryUrl } from '../../address.ts'
-import { dayAfter } from '../../entry.ts'
+
 import type { Companion } from '../asking.ts'
 import { TermsFields } from './TermsFields.tsx'
 

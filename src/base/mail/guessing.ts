@@ -1,4 +1,4 @@
-import type { Lang } from '../../base/text.ts'
+import type { Lang } from '../text.ts'
 
 /** Small words that are nearly never words of the others. */
 const small: Record<string, string[]> = {
@@ -12,7 +12,7 @@ const small: Record<string, string[]> = {
 }
 
 /** In which language words probably are; nothing where too few of them say so. */
-export function languageOf(words: string): Lang | undefined {
+export function guessedLanguage(words: string): Lang | undefined {
   const all = words.toLowerCase().match(/\p{L}+/gu) ?? []
   const seen = new Map<string, number>()
   for (const word of all) seen.set(word, (seen.get(word) ?? 0) + 1)
