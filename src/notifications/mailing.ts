@@ -4,6 +4,7 @@ import { asReader, isInterfaceLanguage, reader } from '../base/i18n/reader.ts'
 import type { JobKind } from '../base/jobs.ts'
 import { log } from '../base/log.ts'
 import { type Message, postAll } from '../base/mail/mail.ts'
+import { unhurried } from '../base/unhurried.ts'
 import { gathered, single } from './letters.ts'
 import { kept } from './notice.ts'
 import { type Addressee, addresseesAfter, type Pending, settleUnwanted, takePending } from './pending.ts'
@@ -27,7 +28,7 @@ export async function mailNotices(now = new Date()): Promise<void> {
     people = await addresseesAfter(after, now)
     if (people.length === 0) return
     try {
-      await atomically(() => mailPeople(people, now))
+      await unhurried(() => atomically(() => mailPeople(people, now)))
     } catch (error) {
       log.warn({ people: people.length, error: String(error) }, 'what waits for them is mailed one by one')
       for (const person of people)

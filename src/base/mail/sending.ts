@@ -4,6 +4,7 @@ import { atomically, db } from '../database/database.ts'
 import type { DB } from '../database/tables.ts'
 import { type JobKind, send } from '../jobs.ts'
 import { log } from '../log.ts'
+import { unhurried } from '../unhurried.ts'
 import { comesBack, noteBounce, returnAddress, saysNobody } from './bouncing.ts'
 import { type Part, partsOf } from './letter.ts'
 import { mailHost } from './names.ts'
@@ -35,10 +36,14 @@ async function sendWaiting(): Promise<void> {
   let tried = 0
   const lane = async () => {
     while (tried < inOneGo) {
-      const some = await takeSome()
-      if (!some) return
-      tried += some.length
-      await sendEach(some, (letter) => transport.sendMail(letter))
+      const more = await unhurried(async () => {
+        const some = await takeSome()
+        if (!some) return false
+        tried += some.length
+        await sendEach(some, (letter) => transport.sendMail(letter))
+        return true
+      })
+      if (!more) return
     }
   }
   // One that breaks does not take the letters of the others along.
