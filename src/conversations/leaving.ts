@@ -5,6 +5,7 @@ import { announce } from '../base/outbox/announce.ts'
 import type { Farewell } from '../base/things/kinds.ts'
 import { leaveDoor, saidAtDoor } from './door/leaving.ts'
 import { leaveLists, saidOnLists } from './lists/leaving.ts'
+import { recount } from './recounting.ts'
 
 /** All that somebody said in conversations, for the export of their account, what they asked without a name too. One query. */
 export async function saidBy(person: number): Promise<object> {
@@ -59,13 +60,8 @@ async function removeUnanswered(person: number): Promise<number[]> {
     returning thing as id, thread`.execute(db())
   const gone = rows.map(({ id }) => id)
   const homes = [...new Set(rows.map(({ thread }) => thread))]
-  await sql`
-    update thread set posts = (select count(*) from post where post.thread = thread.thing and (held is null or nth = 1)),
-      last_at = coalesce((select max(at) from post where post.thread = thread.thing and held is null), last_at)
-    where thing = any(${homes}::bigint[])`.execute(db())
-  const { rows: empty } = await sql<{ id: number }>`
-    select thing as id from thread where thing = any(${homes}::bigint[]) and posts = 0`.execute(db())
-  const all = [...gone, ...empty.map(({ id }) => id)]
+  const empty = await recount(homes)
+  const all = [...gone, ...empty]
   await sql`update thing set state = 'withdrawn' where id = any(${all}::bigint[])`.execute(db())
   return all
 }

@@ -13,6 +13,7 @@ import { goAlong } from '../records/write-up/going-along.ts'
 import { mayArrange } from './access.ts'
 import { toArrange } from './arranging.ts'
 import { threadFor } from './reading.ts'
+import { recount } from './recounting.ts'
 import { tell } from './telling.ts'
 import type { Thread } from './thread.ts'
 
@@ -172,9 +173,8 @@ async function carry(posts: number[], from: number, to: number): Promise<void> {
   )
   await sql`update thread set next_nth = next_nth + ${posts.length} where thing = ${to}`.execute(db())
   await sql`
-    update thread set posts = (select count(*) from post where post.thread = thread.thing and (held is null or nth = 1)),
-      last_at = coalesce((select max(at) from post where post.thread = thread.thing and held is null), last_at),
-      accepted = case when accepted = any(${posts}::bigint[]) then null else accepted end,
+    update thread set accepted = case when accepted = any(${posts}::bigint[]) then null else accepted end,
       answer_aside = case when answer_aside = any(${posts}::bigint[]) then null else answer_aside end
     where thing in (${from}, ${to})`.execute(db())
+  await recount([from, to])
 }

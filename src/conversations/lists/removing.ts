@@ -4,6 +4,7 @@ import { changed } from '../../base/cache/tags.ts'
 import { atomically, db } from '../../base/database/database.ts'
 import { announce } from '../../base/outbox/announce.ts'
 import { system } from '../../base/viewer.ts'
+import { recount } from '../recounting.ts'
 import { tellOf } from './claiming.ts'
 import { provenBy } from './proving.ts'
 
@@ -115,13 +116,8 @@ export async function removeSaid(authors: number[]): Promise<void> {
   )
   const gone = rows.map(({ id }) => id)
   const homes = [...new Set(rows.map(({ thread }) => thread))]
-  await sql`
-    update thread set posts = (select count(*) from post where post.thread = thread.thing and (held is null or nth = 1)),
-      last_at = coalesce((select max(at) from post where post.thread = thread.thing and held is null), last_at)
-    where thing = any(${homes}::bigint[])`.execute(db())
-  const { rows: empty } = await sql<{ id: number }>`
-    select thing as id from thread where thing = any(${homes}::bigint[]) and posts = 0`.execute(db())
-  const over = [...gone, ...empty.map(({ id }) => id)]
+  const empty = await recount(homes)
+  const over = [...gone, ...empty]
   await sql`update thing set state = 'withdrawn' where id = any(${over}::bigint[])`.execute(db())
   await sql`update file_use set removed = now() where thing = any(${gone}::bigint[]) and removed is null`.execute(
     db(),

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { changed } from '../../base/cache/tags.ts'
 import { atomically, db } from '../../base/database/database.ts'
 import type { Ref } from '../../base/ids.ts'
+import { recount } from '../recounting.ts'
 import { type InTurns, most, type Told, type ToldKind, type Working } from './archive.ts'
 import { archiveOf } from './archives.ts'
 
@@ -59,12 +60,7 @@ async function undoSome(archive: Working, from: number): Promise<number | undefi
   await sql`delete from thing where id = any(${posts}::bigint[]) or id = any(${threads}::bigint[])`.execute(
     db(),
   )
-  await sql`
-    update thread set posts = (select count(*) from post where post.thread = thread.thing and (held is null or nth = 1)),
-      last_at = coalesce((select max(at) from post where post.thread = thread.thing and held is null), last_at)
-    where thing = any(${going.filter(({ begun }) => !begun).map(({ thread }) => thread)}::bigint[])`.execute(
-    db(),
-  )
+  await recount(going.filter(({ begun }) => !begun).map(({ thread }) => thread))
   const stays = some.flatMap(({ why, title }): Told[] => (why ? [{ what: why, of: title }] : []))
   const told = [...standing.told, ...stays].slice(0, most.told)
   await sql`
