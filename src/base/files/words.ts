@@ -1,19 +1,16 @@
-import { fork } from 'node:child_process'
-import { join } from 'node:path'
 import { sql } from 'kysely'
 import { atomically, db } from '../database/database.ts'
 import type { JobKind } from '../jobs.ts'
 import { log } from '../log.ts'
 import { announce } from '../outbox/announce.ts'
-import { root } from '../root.ts'
+import { readApart } from '../processes/reading-apart.ts'
 import { scaled } from './scaling.ts'
 import { keyOf, store } from './store.ts'
 import { typeNamed } from './types.ts'
 import { mostWords } from './uses.ts'
 
 /** What one document may take: documents come from anybody, and some are made to take everything. */
-const mostSeconds = 60
-const mostMegabytes = 256
+const most = { megabytes: 256, seconds: 60 }
 
 /**
  * Reads the words of a file for search, and scales a picture, so that its first readers need not wait.
@@ -42,18 +39,8 @@ export async function readFile(hash: string): Promise<void> {
  */
 function wordsIn(path: string, type: string): Promise<string> {
   return new Promise((done) => {
-    const child = fork(join(root, 'src/base/files/extract.ts'), [path, type, String(mostWords)], {
-      execArgv: [
-        `--max-old-space-size=${mostMegabytes}`,
-        '--permission',
-        `--allow-fs-read=${root}/*`,
-        `--allow-fs-read=${path}`,
-        '--disable-warning=ExperimentalWarning',
-      ],
-      env: { PATH: process.env.PATH },
+    const child = readApart('src/base/files/extract.ts', path, [type, String(mostWords)], most, {
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-      timeout: mostSeconds * 1_000,
-      killSignal: 'SIGKILL',
     })
     const chunks: Buffer[] = []
     let bytes = 0

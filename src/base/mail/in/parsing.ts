@@ -1,13 +1,10 @@
-import { fork } from 'node:child_process'
 import { stat } from 'node:fs/promises'
-import { join } from 'node:path'
-import { root } from '../../root.ts'
+import { readApart } from '../../processes/reading-apart.ts'
 import { type Parsed, parse } from './parse.ts'
 
 /** In bytes: a message that is larger is taken apart by a process of its own, which may take so much, so long. */
 const small = 2_000_000
-const mostSeconds = 60
-const mostMegabytes = 512
+const most = { megabytes: 512, seconds: 60 }
 
 /**
  * Takes a message apart. A large one by a process of its own: with its words in memory the process that does all other
@@ -20,19 +17,9 @@ export async function parsedMail(path: string): Promise<Parsed> {
 
 const parsedApart = (path: string): Promise<Parsed> =>
   new Promise((done, failed) => {
-    const child = fork(join(root, 'src/base/mail/in/parse-child.ts'), [path], {
-      execArgv: [
-        `--max-old-space-size=${mostMegabytes}`,
-        '--permission',
-        `--allow-fs-read=${root}/*`,
-        `--allow-fs-read=${path}`,
-        '--disable-warning=ExperimentalWarning',
-      ],
-      env: { PATH: process.env.PATH },
+    const child = readApart('src/base/mail/in/parse-child.ts', path, [], most, {
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-      timeout: mostSeconds * 1_000,
-      killSignal: 'SIGKILL',
     })
     child.once('message', (parsed) => done(parsed as Parsed))
     child.once('error', failed)
