@@ -1,11 +1,13 @@
-import { existsSync, utimesSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { readdir } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
+import { pathToFileURL } from 'node:url'
 import { sql } from 'kysely'
 import sharp from 'sharp'
-import { beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { ownDatabase } from '../../../tests/support/database.ts'
 import { docx, lyingDocx, pdf, photoWithPlace, picture } from '../../../tests/support/given-files.ts'
 import { atomically, db } from '../database/database.ts'
@@ -22,6 +24,10 @@ import { sweepFiles } from './sweeping.ts'
 import { filesOf, removedOf } from './uses.ts'
 import { readFile } from './words.ts'
 
+// A store of its own: in that of all tests what others bring is on its way.
+const folder = mkdtempSync(join(tmpdir(), 'baobab-files-'))
+process.env.FILES_URL = pathToFileURL(folder).href
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
 ownDatabase()
 const us = system('test')
 let thing = 0
