@@ -9,15 +9,9 @@ import { mayTakePart, moderates } from '../communities/access.ts'
 import { pausedIn, refusePaused } from '../communities/deeds.ts'
 import { communityFor } from '../communities/reading.ts'
 import { subjectsOf } from '../vocabularies/subjects.ts'
-import { lasts, most, type Side, type Time, type What } from './entry.ts'
+import { type Entry, lasts, most, type Time } from './entry.ts'
 
-export interface SaidEntry {
-  side: Side
-  what: What
-  title: string
-  words: string
-  lang: string
-  langs: string[]
+export interface SaidEntry extends Pick<Entry, 'side' | 'what' | 'title' | 'words' | 'lang' | 'langs'> {
   time?: Time
   starts?: string
   until?: string
