@@ -27,6 +27,10 @@ test.each([
   expect(said).toContain(range)
 })
 
+test('of nothing there is nothing to say', () => {
+  expect(String(<Pager page={1} size={20} total={0} address={address} />)).toBe('')
+})
+
 test('more than were counted', () => {
   expect(String(<Pager page={1} size={20} total={10_000} beyond address={address} />)).toContain(
     '1–20 of more than 10,000',

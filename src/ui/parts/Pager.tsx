@@ -13,9 +13,10 @@ interface PagerProps {
   address: (page: number) => Url
 }
 
-/** "21–40 of 312", with the pages before and after. A single page shows only how many there are. */
+/** "21–40 of 312", with the pages before and after. A single page shows only how many there are, and none nothing. */
 export function Pager({ page, size, total, beyond, address }: PagerProps): JSX.Element {
-  const last = Math.max(1, Math.ceil(total / size))
+  if (total === 0) return <></>
+  const last = Math.ceil(total / size)
   const values = {
     from: formatNumber((page - 1) * size + 1),
     to: formatNumber(Math.min(page * size, total)),

@@ -2,6 +2,7 @@ import type { Attempt } from '../../../base/http/form.ts'
 import { formatDate, t } from '../../../base/i18n/t.ts'
 import type { JSX } from '../../../ui/jsx/elements.ts'
 import { Page } from '../../../ui/Page.tsx'
+import { Empty } from '../../../ui/parts/Empty.tsx'
 import { Faults } from '../../../ui/parts/Fields.tsx'
 import { Pager } from '../../../ui/parts/Pager.tsx'
 import { Words } from '../../../ui/parts/Words.tsx'
@@ -23,7 +24,7 @@ export const ImportsPage = ({
     <p>
       <code dir="ltr">{command}</code>
     </p>
-    {total === 0 && <p class="soft">{t('bundle.noImports')}</p>}
+    {total === 0 && <Empty next={{ href: url`/desk`, words: t('site.desk') }}>{t('bundle.noImports')}</Empty>}
     <ul class="stack gap-5">
       {imports.map((one) => (
         <li>

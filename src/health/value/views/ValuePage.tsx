@@ -32,7 +32,7 @@ export const ValuePage = ({ community, asked, stories, total, byCycle, tells }: 
   return (
     <CommunityFrame
       community={community}
-      tab="charter"
+      tab="health"
       title={t('value.cameOf')}
       canonical={address(asked.page)}
       acts={
