@@ -134,9 +134,19 @@ test('an answer that only quotes says nothing and comes back; a picture by itsel
   })
   expect((await everyPost())[0]).toMatchObject({ body: 'depth.txt' })
   await mail.send({ from: lena, to: soil, subject: 'Fwd: Seeds', text: '> Who has seeds?\n> We do.' })
-  expect((await everyPost())[0]).toMatchObject({ title: 'Seeds', body: '> Who has seeds?\n> We do.' })
+  expect((await everyPost())[0]).toMatchObject({ title: 'Seeds', body: '> Who has seeds?\\\n> We do.' })
   await mail.send({ from: lena, to: soil, subject: 'Who lends a plough?', text: '' })
   expect((await everyPost())[0]).toMatchObject({ form: 'question', body: 'Who lends a plough?' })
+})
+
+test('plain words stay as they were typed: nothing in a letter is markup by chance', async () => {
+  const to = signedAddress('reply', [(await everyPost()).at(-1)!.ref, here.lena.ref], 30)!
+  const text = 'Two things:\n\n# 5 is ours\n1986. A dry year, *they* say.\nMillet   40\nSorghum   7'
+  await mail.send({ from: lena, to, subject: 'Re: How deep?', text })
+  const { html } = await stranger.get(`/posts/${(await everyPost())[0]!.ref}`)
+  expect(html).toContain('# 5 is ours')
+  expect(html).toMatch(/1986\. A dry year, \*they\* say\./)
+  expect(html).not.toMatch(/<h\d[^>]*>5 is ours|<ol>\s*<li>A dry year|<em>they/)
 })
 
 test('a letter to a community asks or begins, and an answer to it by its name goes to the same conversation', async () => {

@@ -11,6 +11,7 @@ import { personOf } from '../people/account.ts'
 import { addFiles } from '../records/keeping-files.ts'
 import { site } from '../ui/site.ts'
 import { url } from '../ui/url.ts'
+import { asMarkdown } from './as-markdown.ts'
 import { postWithFiles } from './files.ts'
 import { postFor, threadFor } from './reading.ts'
 import { most } from './thread.ts'
@@ -49,7 +50,7 @@ async function begin({ viewer, me, mail: came, lang, once }: Asked, community: s
   const title = mail.subject || firstWords(mail.words.replace(/\s+/g, ' ').trim(), 80)
   const form = isQuestion(title) ? 'question' : 'discussion'
   const { ref } = await openThread(viewer, {
-    ...{ form, community, lang, once, body: mail.words },
+    ...{ form, community, lang, once, body: asMarkdown(mail.words) },
     title: title.slice(0, most.title),
   })
   const { rows } = await sql<{ post: Ref; thread: number }>`
@@ -70,7 +71,7 @@ async function answer(
   if (await askedUnnamed(personOf(viewer), thread.id)) throw new OnItsPage()
   const answers = post ? await postFor(viewer, post) : undefined
   const ref = await reply(viewer, threadRef, {
-    ...{ body: mail.words, lang, once },
+    ...{ body: asMarkdown(mail.words), lang, once },
     // The first is what the whole conversation answers.
     ...(answers && answers.nth > 1 && { answers: answers.ref }),
   })

@@ -1,10 +1,9 @@
-import { createHmac, timingSafeEqual } from 'node:crypto'
 import { sql } from 'kysely'
 import { atomically, db } from '../base/database/database.ts'
 import { isRef, type Ref } from '../base/ids.ts'
 import { signedAddress } from '../base/mail/addresses.ts'
 import { refuse } from '../base/refusal.ts'
-import { secret } from '../base/secret.ts'
+import { isSame, signatureOf } from '../base/signing.ts'
 import { type Url, url } from '../ui/url.ts'
 import { keepFollowing } from './following.ts'
 
@@ -14,8 +13,7 @@ export type Way = { from: 'thread' | 'community'; thing: Ref } | { from: 'needs'
 /** How long the addresses in a letter are good for. */
 export const days = { reply: 90, stop: 400 }
 
-const signed = (words: string): string =>
-  createHmac('sha256', secret()).update(`notices.unsubscribe ${words}`).digest('base64url')
+const signed = (words: string): string => signatureOf(`notices.unsubscribe ${words}`).toString('base64url')
 
 /** Where whoever has a letter gets out of what it came by, without signing in (RFC 8058). It says of nobody who they are but their reference. */
 export function unsubscribeUrl(person: Ref, way: Way): Url {
@@ -26,9 +24,7 @@ export function unsubscribeUrl(person: Ref, way: Way): Url {
 /** What a token is for. Refuses one that we did not sign. */
 export function wayOut(token: string): Way & { person: Ref } {
   const [, words = '', signature = ''] = /^(.*)\.([\w-]{43})$/.exec(token) ?? []
-  const right = Buffer.from(signed(words))
-  const given = Buffer.from(signature)
-  if (given.length !== right.length || !timingSafeEqual(given, right)) refuse('missing', 'notices.wrongToken')
+  if (!isSame(signature, signed(words))) refuse('missing', 'notices.wrongToken')
   const [person = '', from, thing = ''] = words.split('.')
   if (!isRef(person)) refuse('missing', 'notices.wrongToken')
   if (from === 'mail' || from === 'needs') return { person, from }

@@ -1,9 +1,9 @@
-import { timingSafeEqual } from 'node:crypto'
 import type { Context } from 'hono'
 import { sql } from 'kysely'
 import { config } from '../config.ts'
 import { db } from '../database/database.ts'
 import { migrations } from '../database/migrate.ts'
+import { isSame } from '../signing.ts'
 import type { App } from './app.ts'
 import { clientAddress } from './limits.ts'
 import { metrics, metricsType } from './watch.ts'
@@ -33,11 +33,8 @@ function isLocal(c: Context): boolean {
   return named && !forwards && ['127.0.0.1', '::1', '::ffff:127.0.0.1'].includes(clientAddress(c))
 }
 
-function knows(given: string | undefined, token: string | undefined): boolean {
-  const wanted = Buffer.from(`Bearer ${token}`)
-  const said = Buffer.from(given ?? '')
-  return token !== undefined && said.length === wanted.length && timingSafeEqual(said, wanted)
-}
+const knows = (given: string | undefined, token: string | undefined): boolean =>
+  token !== undefined && isSame(given ?? '', `Bearer ${token}`)
 
 async function notReady(): Promise<string | undefined> {
   try {

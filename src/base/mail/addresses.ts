@@ -1,7 +1,6 @@
-import { createHmac, timingSafeEqual } from 'node:crypto'
 import { config } from '../config.ts'
 import { alphabet } from '../ids.ts'
-import { secret } from '../secret.ts'
+import { isSame, signatureOf } from '../signing.ts'
 
 /**
  * What a signed address of ours is for, by its first letter: to answer, to follow, to hear no more of, to say that one
@@ -27,8 +26,8 @@ const today = (): number => Math.floor(Date.now() / day)
 
 /** Sixteen letters of base 32, 80 bits: mail programs and servers write a local part small. */
 function signed(text: string): string {
-  const bytes = createHmac('sha256', secret()).update(`mail.address ${text}`).digest()
-  return Array.from(bytes.subarray(0, 16), (byte) => alphabet[byte & 31]).join('')
+  const bytes = signatureOf(`mail.address ${text}`).subarray(0, 16)
+  return Array.from(bytes, (byte) => alphabet[byte & 31]).join('')
 }
 
 /**
@@ -57,9 +56,7 @@ export function ourAddress(address: string): OurAddress | undefined {
   if (parts.length < 3)
     return { way: 'named', name: local.replace(/\+.*$/s, ''), wish: local.split('+')[1] ?? '' }
   const signature = parts.pop()!
-  const right = signed(parts.join('.'))
-  if (signature.length !== right.length || !timingSafeEqual(Buffer.from(signature), Buffer.from(right)))
-    return undefined
+  if (!isSame(signature, signed(parts.join('.')))) return undefined
   const [letter, ...words] = parts
   const way = (Object.keys(ways) as Way[]).find((one) => ways[one] === letter)
   const last = Number.parseInt(words.pop() ?? '', 36)

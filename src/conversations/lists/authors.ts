@@ -1,8 +1,7 @@
-import { createHmac } from 'node:crypto'
 import { sql } from 'kysely'
 import { db } from '../../base/database/database.ts'
 import { announce } from '../../base/outbox/announce.ts'
-import { secret } from '../../base/secret.ts'
+import { signatureOf } from '../../base/signing.ts'
 
 declare module '../../base/outbox/announce.ts' {
   interface Events {
@@ -13,14 +12,10 @@ declare module '../../base/outbox/announce.ts' {
 
 /** What an address is known by: nobody gets it back from that, and nobody without our secret tries others. */
 export const hashOf = (address: string): string =>
-  createHmac('sha256', secret())
-    .update(`lists.address ${address.trim().toLowerCase()}`)
-    .digest('hex')
-    .slice(0, 40)
+  signatureOf(`lists.address ${address.trim().toLowerCase()}`).toString('hex').slice(0, 40)
 
 /** By which secret that is: nobody is found again by another. */
-export const keySign = (): string =>
-  createHmac('sha256', secret()).update('lists.key').digest('hex').slice(0, 8)
+export const keySign = (): string => signatureOf('lists.key').toString('hex').slice(0, 8)
 
 /** Somebody who wrote on a list, as a batch of messages knows them. */
 export interface Author {

@@ -3,6 +3,7 @@ import { changed } from '../../base/cache/tags.ts'
 import { atomically, db } from '../../base/database/database.ts'
 import { t } from '../../base/i18n/t.ts'
 import { newRef } from '../../base/ids.ts'
+import { bareSubject } from '../../base/mail/in/subjects.ts'
 import { originHere } from '../../base/origin.ts'
 import { announce } from '../../base/outbox/announce.ts'
 import type { Viewer } from '../../base/viewer.ts'
@@ -13,7 +14,6 @@ import { attach } from './attaching.ts'
 import { type Author, authorsFor, offerToMembers } from './authors.ts'
 import { type Home, homesAmong, type Known, knownIn } from './here-already.ts'
 import { planned, type ReadMessage, readMessages } from './reading-messages.ts'
-import { bareSubject } from './threading.ts'
 
 /** So many messages are kept in one transaction. */
 const together = 200

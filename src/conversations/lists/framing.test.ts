@@ -1,10 +1,11 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { bareSubject } from '../../base/mail/in/subjects.ts'
 import { hideContacts } from '../hiding-contacts.ts'
 import { framed } from './framing.ts'
 import { headOf } from './message.ts'
 import { ownWords } from './own-words.ts'
-import { bareSubject, threadsOf } from './threading.ts'
+import { threadsOf } from './threading.ts'
 import { wholeOf } from './whole.ts'
 
 async function* pieces(bytes: Buffer, size: number): AsyncGenerator<Buffer> {

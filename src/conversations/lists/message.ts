@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import addressesIn from 'nodemailer/lib/addressparser'
+import { isAutomatic } from '../../base/mail/in/subjects.ts'
 import { hideContacts } from '../hiding-contacts.ts'
 import { guess } from './charsets.ts'
 import { unframed } from './framing.ts'
@@ -150,9 +151,7 @@ function kindOf(field: (name: string) => string, subject: string): Head['kind'] 
     said('x-autoreply') ||
     said('x-autorespond') ||
     said('precedence') === 'auto_reply' ||
-    /^(auto(matic)?[- ]?reply|out of (the )?office|réponse automatique|respuesta automática|resposta automática|abwesen)/i.test(
-      subject,
-    )
+    isAutomatic(subject)
   )
     return 'autoreply'
   return undefined

@@ -1,11 +1,10 @@
-import { createHmac, timingSafeEqual } from 'node:crypto'
 import { sql } from 'kysely'
 import { atomically, db } from '../../base/database/database.ts'
 import { reader } from '../../base/i18n/reader.ts'
 import { t } from '../../base/i18n/t.ts'
 import { post } from '../../base/mail/mail.ts'
 import { missing, refuse } from '../../base/refusal.ts'
-import { secret } from '../../base/secret.ts'
+import { isSame, signatureOf } from '../../base/signing.ts'
 import { site } from '../../ui/site.ts'
 import { url } from '../../ui/url.ts'
 import { hashOf } from './authors.ts'
@@ -13,8 +12,7 @@ import { hashOf } from './authors.ts'
 const day = 86_400_000
 const validDays = 3
 
-const sign = (text: string): string =>
-  createHmac('sha256', secret()).update(`lists.proof ${text}`).digest('base64url').slice(0, 32)
+const sign = (text: string): string => signatureOf(`lists.proof ${text}`).toString('base64url').slice(0, 32)
 
 /** Mails a link to this address, by which whoever reads its mail finds what was written from it; nothing where nothing was. Whoever asks hears the same. */
 export const sendProof = (address: string): Promise<void> =>
@@ -41,9 +39,7 @@ export const sendProof = (address: string): Promise<void> =>
 /** The keyed hash of the address that a link was mailed to. 404 for one that is none, or over. */
 export function provenBy(token: string): string {
   const [hash = '', last = '', signature = ''] = token.split('.')
-  const right = Buffer.from(sign(`${hash}.${last}`))
-  const given = Buffer.from(signature)
-  if (given.length !== right.length || !timingSafeEqual(given, right)) missing()
+  if (!isSame(signature, sign(`${hash}.${last}`))) missing()
   if (!(Number.parseInt(last, 36) * day >= Date.now() - day)) refuse('gone', 'lists.linkOver')
   return hash
 }

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { atomically, db } from '../../base/database/database.ts'
 import { keyOf, store } from '../../base/files/store.ts'
 import { guessedLanguage } from '../../base/mail/guessing.ts'
+import { bareSubject } from '../../base/mail/in/subjects.ts'
 import { refuse } from '../../base/refusal.ts'
 import { hideContacts } from '../hiding-contacts.ts'
 import { type Archive, most, type Told, type Working } from './archive.ts'
@@ -10,7 +11,7 @@ import { archiveOf } from './archives.ts'
 import { hashOf, keySign } from './authors.ts'
 import { framed } from './framing.ts'
 import { type Head, headOf, nameByBytes } from './message.ts'
-import { bareSubject, threadsOf } from './threading.ts'
+import { threadsOf } from './threading.ts'
 
 interface Found extends Omit<Head, 'at' | 'begins'> {
   start: number

@@ -1,3 +1,5 @@
+import { bareSubject } from '../../base/mail/in/subjects.ts'
+
 /** A message, as far as it matters for which conversation it belongs to. */
 export interface Threaded {
   id: string
@@ -14,17 +16,6 @@ export interface Placed {
 
 /** So long a subject goes on without anything else that ties them. */
 const days = 90
-
-/** Those of a subject that say that it answers, or which list it came by. */
-const mark =
-  /^\s*(?:(?:re|aw|antw|sv|vs|fwd?|wg|tr|rv|rif|res|ref|enc|رد|إعادة توجيه|отв|ha)\s*(?:\[\d+\]|\(\d+\))?\s*:|\[[^\]]{1,60}\])\s*/iu
-
-/** What a subject is about: without what answering and lists put before it. */
-export function bareSubject(subject: string): string {
-  let bare = subject
-  for (let next = bare.replace(mark, ''); next !== bare; next = bare.replace(mark, '')) bare = next
-  return bare.trim()
-}
 
 /**
  * Puts messages, which stand in the order of their dates, into conversations: by what they say they answer, whatever came

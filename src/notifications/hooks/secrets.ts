@@ -1,13 +1,14 @@
-import { createHmac, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { Webhook } from 'standardwebhooks'
 import { secret } from '../../base/secret.ts'
+import { signatureOf } from '../../base/signing.ts'
 import { hours } from './hook.ts'
 
 export const newNonce = (): string => randomBytes(18).toString('base64url')
 
 /** What a receiver checks signatures with, as Standard Webhooks writes it. */
 export const signingSecret = (nonce: string): string =>
-  `whsec_${createHmac('sha256', secret()).update(`hooks.sign ${nonce}`).digest('base64')}`
+  `whsec_${signatureOf(`hooks.sign ${nonce}`).toString('base64')}`
 
 interface Signing {
   nonce: string

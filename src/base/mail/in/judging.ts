@@ -2,6 +2,7 @@ import { config } from '../../config.ts'
 import { mailHost } from '../names.ts'
 import { type Proof, proofIn } from './authentication.ts'
 import type { Header, ReadMail } from './reading.ts'
+import { isAutomatic } from './subjects.ts'
 
 /** A message that went through more hands than this goes around (RFC 5321 advises at least a hundred; real ones have ten). */
 const mostHops = 25
@@ -9,51 +10,8 @@ const mostHops = 25
 /** Why a message is never answered: a machine wrote it, or it goes around. */
 export type Machine = 'automatic' | 'list' | 'report' | 'loop'
 
-const subjects = new RegExp(
-  `^(${[
-    ...[
-      'auto(matic)?[- ]?(reply|response)',
-      'automatische antwort',
-      'automatisch antwoord',
-      'automatiskt? svar',
-    ],
-    ...['réponse automatique', 'respuesta automática', 'resposta automática', 'risposta automatica'],
-    ...[
-      'автоответ',
-      'автоматический ответ',
-      'رد تلقائي',
-      'الرد التلقائي',
-      'otomatik yanıt',
-      'odpowiedź automatyczna',
-    ],
-    ...[
-      '自动回复',
-      '自动答复',
-      '自動回覆',
-      '自動応答',
-      'out of (the )?office',
-      'abwesenheit',
-      'absence du bureau',
-    ],
-    ...[
-      'absente? du bureau',
-      'fuera de (la )?oficina',
-      'ausente d[oa] ',
-      'fora do escritório',
-      'fuori ufficio',
-    ],
-    ...[
-      'отсутствую',
-      'нет на месте',
-      'خارج المكتب',
-      'undeliver',
-      'delivery (status|failure)',
-      'mail delivery',
-    ],
-    ...['returned mail'],
-  ].join('|')})`,
-  'i',
-)
+/** How servers begin that tell what became of a mail. */
+const reports = /^(undeliver|delivery (status|failure)|mail delivery|returned mail)/i
 
 /** Whether a machine wrote it (RFC 3834 and what programs do besides), or it was here before. */
 export function machineIn(
@@ -77,7 +35,7 @@ export function machineIn(
     )
   )
     return 'automatic'
-  if (subjects.test(subject)) return 'automatic'
+  if (isAutomatic(subject) || reports.test(subject)) return 'automatic'
   const precedence = valueIn('precedence') ?? ''
   if (/^(auto_reply|bulk|junk)\b/.test(precedence)) return 'automatic'
   if (

@@ -4,6 +4,7 @@ import { leaveOut } from './leaving-out.ts'
 import type { Parsed } from './parse.ts'
 import { parsedMail } from './parsing.ts'
 import { type Report, reportIn } from './reports.ts'
+import { bareSubject } from './subjects.ts'
 
 /** A header as it came, its lines put together, the name in small letters. */
 export interface Header {
@@ -57,7 +58,7 @@ export async function readMail(path: string): Promise<ReadMail> {
   return {
     headers,
     from: senderIn(headers, parsed.from),
-    subject: bare(parsed.subject),
+    subject: subjectIn(parsed.subject),
     messageId: namesIn(parsed.messageId)[0],
     after: [...new Set([...namesIn(parsed.inReplyTo), ...namesIn(parsed.references).toReversed()])].slice(
       0,
@@ -109,20 +110,15 @@ const namesIn = (value: string | string[] | undefined): string[] =>
     .flatMap((some) => some.split(/[\s<>]+/))
     .filter((name) => name.length <= limits.name && /^[!-?A-~]+@[!-~]+$/.test(name))
 
-/** Without what mail programs put before it, in many languages, and without the name of a list. */
-const bare = (subject: string): string =>
-  subject
+/** In one line, without what stands before what it is about. */
+function subjectIn(given: string): string {
+  const whole = given
     .slice(0, 10 * limits.subject)
     .toWellFormed()
     .replace(/\p{Cc}+|\s+/gu, ' ')
     .trim()
-    .replace(
-      /^((re|aw|sv|vs|antw|rif|ynt|odp|ref|res|rép|fwd?|wg|tr|rv|enc|vb|i|ответ|отв|на|пересл|رد|إعادة توجيه|回复|答复|转发|転送)\s*(\[\d+\])?\s*[:：]\s*)+/iu,
-      '',
-    )
-    .replace(/^\[[^\]]{1,40}\]\s*(?=\S)/, '')
-    .slice(0, limits.subject)
-    .trim()
+  return bareSubject(whole).slice(0, limits.subject).trim()
+}
 
 /** Addresses of pictures, which HTML is left with as plain words: some only tell who reads it, others are the picture itself. */
 const withoutPictures = (words: string): string =>
