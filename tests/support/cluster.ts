@@ -47,7 +47,8 @@ export async function freshDatabase(server: string, name: string, from = 'templa
   await onServer(server, async (client) => {
     await client.query(`drop database if exists ${name} with (force)`)
     await client.query(
-      `create database ${name} template ${from} ${from === 'template0' ? `encoding 'UTF8'` : ''}`,
+      // Where nothing is kept safe, copying files takes half as long as going through the log.
+      `create database ${name} template ${from} strategy file_copy ${from === 'template0' ? `encoding 'UTF8'` : ''}`,
     )
   })
   return databaseUrl(server, name)
