@@ -35,6 +35,7 @@ test('numbers, lists and languages are written as each language does', () => {
   expect(to('en', () => formatList(['a', 'b', 'c'], 'unit'))).toBe('a, b, c')
   expect(to('ar', () => formatList(['a', 'b', 'c'], 'unit'))).toBe('a، وb، وc')
   expect(to('fr', () => languageName('ar'))).toBe('arabe')
+  expect(to('ar', () => languageName('kri'))).toBe('Krio')
 })
 
 test('a number that brings marks of direction leaves the figures after it alone', () => {

@@ -69,11 +69,11 @@ export function formatDate(value: string | Date): string {
 export const formatList = (items: string[], type: 'conjunction' | 'unit' = 'conjunction'): string =>
   kept(`list ${type}`, (lang) => new Intl.ListFormat(lang, { type })).format(items)
 
-/** `fr` is "French" to an English reader; an unknown tag is itself. */
+/** `fr` is "French" to an English reader; one that nobody named in the reader's language has its English name, an unknown tag is itself. */
 export function languageName(tag: string): string {
-  const names = kept('language', (lang) => new Intl.DisplayNames([lang], { type: 'language' }))
+  const named = (lang: string) => new Intl.DisplayNames([lang], { type: 'language', fallback: 'none' })
   try {
-    return names.of(tag) ?? tag
+    return kept('language', named).of(tag) ?? named('en').of(tag) ?? tag
   } catch {
     // Well-formed for us, but not for the standard: two regions, say.
     return tag

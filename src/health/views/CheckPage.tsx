@@ -27,7 +27,7 @@ export const CheckPage = ({ community, check, asked, lang, attempt }: CheckProps
     <Faults attempt={attempt} />
     {!check ? (
       <Empty next={{ href: url`/communities/${community.slug}/health`, words: t('health.wholeHealth') }}>
-        {t('health.noChecks')}
+        {t('health.noneOpen')}
       </Empty>
     ) : check.mine ? (
       <Notice tone="ok">
