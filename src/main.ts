@@ -12,9 +12,6 @@ try {
     const { runWeb } = await import('./base/processes/web.ts')
     await runWeb(database, openDoors(), (address) => setSite({ origin: config().PUBLIC_URL ?? address }))
   } else if (role === 'worker') {
-    const { PUBLIC_URL, HOST, PORT } = config()
-    // Mail that leaves from here leads back to the pages.
-    setSite({ origin: PUBLIC_URL ?? `http://${HOST}:${PORT}` })
     const { registerEveryKind } = await import('./kinds.ts')
     const { jobs, reactions } = await import('./reactions.ts')
     const { runWorker } = await import('./base/processes/worker.ts')

@@ -1,8 +1,10 @@
+import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { demoDatabase } from '../tests/support/database.ts'
 import { served } from '../tests/support/serving.ts'
 import { visitor } from '../tests/support/visitor.ts'
 import { openDoors } from './app.ts'
+import { db } from './base/database/database.ts'
 import { importPeople } from './pack-people.ts'
 import { demoPassword } from './people/demo.ts'
 
@@ -22,6 +24,12 @@ test('in the demo something waits for the member and for whoever keeps an organi
   const member = visitor(server)
   await member.post('/sign-in', { email: 'member@demo.example', password: demoPassword })
   expect((await member.get('/desk')).html).toContain('You are asked to keep this record true')
+})
+
+test('what is mailed while packs are loaded leads to pages of this instance', async () => {
+  const { rows } = await sql<{ body: string }>`
+    select body from mail where address = 'member@demo.example' and body like '%custodian%'`.execute(db())
+  expect(rows[0]!.body).toMatch(/^https?:\/\/\S+\/records\/\w+\/custodian$/m)
 })
 
 test('in the demo members say how a practice went elsewhere, and one adapted it', async () => {

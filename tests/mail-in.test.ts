@@ -17,6 +17,7 @@ import {
   mailed,
   setMail,
   soil,
+  toldTo,
 } from './support/mailing.ts'
 import { password, signedIn } from './support/member.ts'
 import { served } from './support/serving.ts'
@@ -147,6 +148,8 @@ test('plain words stay as they were typed: nothing in a letter is markup by chan
   expect(html).toContain('# 5 is ours')
   expect(html).toMatch(/1986\. A dry year, \*they\* say\./)
   expect(html).not.toMatch(/<h\d[^>]*>5 is ours|<ol>\s*<li>A dry year|<em>they/)
+  const letter = await toldTo('amina@example.net')
+  expect(letter.body).toContain('# 5 is ours\n1986. A dry year, *they* say.')
 })
 
 test('a letter to a community asks or begins, and an answer to it by its name goes to the same conversation', async () => {

@@ -1,11 +1,9 @@
 import { noteBundle } from '../archive/bundle/keeping.ts'
 import { writeBundle } from '../archive/bundle/writing.ts'
-import { config } from '../base/config.ts'
 import { Refusal } from '../base/refusal.ts'
 import { said } from '../base/said.ts'
 import { system } from '../base/viewer.ts'
 import { exportRecordInto } from '../records/exporting.ts'
-import { setSite } from '../ui/site.ts'
 import { exitCodes } from './exits.ts'
 import { onDatabase } from './running.ts'
 
@@ -35,8 +33,6 @@ export async function exportTo(
 }
 
 async function exportCommunityTo(slug: string, folder: string, closed: boolean): Promise<number> {
-  const { PUBLIC_URL, HOST, PORT } = config()
-  setSite({ origin: PUBLIC_URL ?? `http://${HOST}:${PORT}` })
   const viewer = system('export')
   try {
     const { files, bytes } = await onDatabase(async () => {

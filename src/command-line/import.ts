@@ -1,7 +1,6 @@
 import { once } from 'node:events'
 import { createReadStream, readFileSync } from 'node:fs'
 import { basename } from 'node:path'
-import { config } from '../base/config.ts'
 import { addReports, emptyReport, type ImportReport, refusedAt } from '../base/import.ts'
 import { drain } from '../base/outbox/dispatch.ts'
 import { Refusal } from '../base/refusal.ts'
@@ -13,7 +12,6 @@ import { broughtKinds, type wholeKinds } from '../records/bringing/run.ts'
 import { noteWhole } from '../records/bringing/whole-files.ts'
 import { importRecordFile } from '../records/importing.ts'
 import { addFiles, recordWithFiles } from '../records/keeping-files.ts'
-import { setSite } from '../ui/site.ts'
 import { importVocabularyFile } from '../vocabularies/importing.ts'
 import { bringFile, undoImport } from './bring.ts'
 import { bringBundle, undoneBundle } from './bring-bundle.ts'
@@ -122,8 +120,6 @@ export async function importFiles(
     process.stderr.write('Say to which community: import mbox FILE… --community SLUG\n')
     return exitCodes.wrong
   }
-  const { PUBLIC_URL, HOST, PORT } = config()
-  setSite({ origin: PUBLIC_URL ?? `http://${HOST}:${PORT}` })
   const { report, refs } = await onDatabase(async () => {
     let all = emptyReport()
     const refs: string[] = []

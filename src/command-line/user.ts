@@ -1,11 +1,9 @@
-import { config } from '../base/config.ts'
 import { db } from '../base/database/database.ts'
 import { Refusal } from '../base/refusal.ts'
 import { said } from '../base/said.ts'
 import { type Role, roles } from '../base/viewer.ts'
 import { askForLink } from '../people/accounts.ts'
 import { addPerson } from '../people/inviting.ts'
-import { setSite } from '../ui/site.ts'
 import { exitCodes } from './exits.ts'
 import { onDatabase } from './running.ts'
 
@@ -18,8 +16,6 @@ export async function addUser(
     process.stderr.write(`It is: user add --name NAME --email ADDRESS --role ${roles.join('|')}\n`)
     return exitCodes.wrong
   }
-  const { PUBLIC_URL, HOST, PORT } = config()
-  setSite({ origin: PUBLIC_URL ?? `http://${HOST}:${PORT}` })
   try {
     const link = await onDatabase(async () => {
       await addPerson({ name, email, role: role as Role | undefined })

@@ -12,6 +12,7 @@ import { drain } from '../base/outbox/dispatch.ts'
 import { dayAfter } from '../base/today.ts'
 import { system } from '../base/viewer.ts'
 import { importInstrumentFile } from '../instruments/importing.ts'
+import { mailNotices } from '../notifications/mailing.ts'
 import { reactions } from '../reactions.ts'
 
 import { judge, type Quarter, restSeen } from './rule.ts'
@@ -111,6 +112,11 @@ test('only those who facilitate begin a health check, with an end, and tell memb
   )
   expect(rows.map(({ handle }) => handle)).toEqual(['amina', 'ben', 'cleo', 'dia', 'eli', 'fay'])
   expect((await people.amina!.get('/notices')).html).toContain('Ten short questions, without your name')
+  await mailNotices()
+  const { rows: letters } = await sql<{ subject: string; body: string }>`
+    select subject, body from mail where address = 'amina@example.net' order by id desc limit 1`.execute(db())
+  expect(letters[0]!.subject).toMatch(/^How is it here for you\? .+ – The soil community$/)
+  expect(letters[0]!.body).not.toContain('community – The soil')
 })
 
 test('answers are given once, kept without a name, and shown from five on when it is over', async () => {

@@ -18,11 +18,11 @@ export type Letter = Omit<Mail, 'to' | 'lang'>
 
 /**
  * In characters: of one that goes by itself, and of each that is gathered; the same of what is to be read before it is
- * answered; and of the subject of an answer to what is gathered. In bytes: all that are. And how many beginnings are kept.
+ * answered; of the subject of an answer to what is gathered, and of what happened in a subject. In bytes: all that are. And how many beginnings are kept.
  */
 const most = {
   ...{ words: 4_000, opening: 240, asked: 12_000, askedOpening: 4_000 },
-  ...{ subject: 60, gathered: 17_000, openings: 500 },
+  ...{ subject: 60, line: 70, gathered: 17_000, openings: 500 },
 }
 
 const whole = (address: Url): string => site().origin + address
@@ -41,7 +41,7 @@ export function single(person: { ref: Ref }, one: Pending): Letter {
   const answer = answerTo(person, told, most.asked)
   const replyTo = answer?.address
   return {
-    subject: told.title,
+    subject: subjectOf(one, told),
     body: [
       { words: told.line },
       { words: placeName(one, told.title) },
@@ -101,7 +101,7 @@ export function gathered(
   const shown = asMuchAsFits(person, all)
   const places = [...Map.groupBy(shown, ({ one }) => one.thing).values()].flatMap((some): Part[] => [
     { heading: some[0]!.told.title, lang: some[0]!.told.lang },
-    ...(some[0]!.one.community ? [{ words: inReach(some[0]!.one.community.name).text }] : []),
+    ...placeOf(some[0]!),
     { list: some.map(({ parts }) => parts) },
   ])
   const values = { count: all.length, site: site().name, day: formatDate(day) }
@@ -135,6 +135,12 @@ export function gathered(
     told: true,
     tells: all.map(({ id }) => id),
   }
+}
+
+/** In which community; nothing where that is what it is about. */
+function placeOf({ one, told }: Item): Part[] {
+  const community = communityOf(one)
+  return community && community !== told.title ? [{ words: community }] : []
 }
 
 interface Item {
@@ -214,8 +220,19 @@ const stopWords = ({ from }: Way): string =>
         ? t('notices.mailStopNeeds')
         : t('notices.mailStopAll')
 
-const placeName = ({ community }: Pending, title: string): string =>
-  community ? t('notices.inCommunity', { title, community: inReach(community.name).text }) : title
+/** What is about the community itself would else say its name alone, whatever happened. */
+const subjectOf = (one: Pending, { title, line }: Told): string =>
+  title === communityOf(one)
+    ? t('notices.inCommunity', { title: firstWords(line, most.line), community: title })
+    : title
+
+const communityOf = ({ community }: Pending): string | undefined =>
+  community ? inReach(community.name).text : undefined
+
+function placeName(one: Pending, title: string): string {
+  const community = communityOf(one)
+  return community && community !== title ? t('notices.inCommunity', { title, community }) : title
+}
 
 /** What a mail program reads of a list: its name (RFC 2919), and the way out by mail and in one click (RFC 8058). */
 function listed(list: string, person: { ref: Ref }, way: Way): Record<string, string> {

@@ -48,7 +48,7 @@ test('in Arabic it runs from the right, and another language is a link that keep
   const html = draw({ lang: 'ar', query: new URLSearchParams('q=stone&lang=ar') })
   expect(html).toContain('<html lang="ar" dir="rtl">')
   expect(html).toContain('href="?q=stone&amp;lang=fr"')
-  expect(html).toContain('rel="alternate" hreflang="fr" href="/places/NER?lang=fr"')
+  expect(html).toContain('rel="alternate" hreflang="fr" href="http://127.0.0.1:3000/places/NER?lang=fr"')
 })
 
 test('a demo says so on every page; an address is whole where the instance knows its own', () => {

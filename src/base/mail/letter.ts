@@ -18,7 +18,7 @@ export const plainWords = (parts: Part[]): string => parts.map(plain).join('\n\n
 
 function plain(part: Part): string {
   if ('words' in part) return part.words
-  if ('said' in part) return part.said
+  if ('said' in part) return asTyped(part.said)
   if ('heading' in part) return [part.heading, ...(part.href ? [part.href] : [])].join('\n')
   if ('link' in part) return `${part.link}\n${part.href.replace(/^mailto:([^?]*).*$/s, '$1')}`
   if ('list' in part)
@@ -26,6 +26,20 @@ function plain(part: Part): string {
   // A line of two hyphens and a space begins a signature (RFC 3676).
   return ['-- ', ...part.foot.map(plain)].join('\n')
 }
+
+/** Markdown reads well as it is, but for the signs that keep others from being markup; what stands in frames is left as it is. */
+const asTyped = (markdown: string): string =>
+  markdown
+    .split(/^(`{3,}[^\n]*\n[\s\S]*?^`{3,}$)/m)
+    .map((piece, i) =>
+      i % 2
+        ? piece
+        : piece
+            .replace(/\\([!-/:-@[-`{-~])/g, '$1')
+            .replace(/\\$/gm, '')
+            .replace(/<((?:https?|ftp):[^>\s]+)>/g, '$1'),
+    )
+    .join('')
 
 /** What was written as plain words only, part by part: a line that is an address is a link by the words before it. */
 export function partsOf(body: string): Part[] {
