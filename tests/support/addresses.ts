@@ -517,6 +517,10 @@ const doors: Record<string, Door> = {
   '/chats': own('/chats'),
   '/chats/new': own('/chats/new'),
   '/chats/:ref': { ...own(`/chats/${plantedRefs.chat}`), of: (ref) => `/chats/${ref}` },
+  '/chats/:ref/speakers': {
+    ...own(`/chats/${plantedRefs.chat}/speakers`),
+    of: (ref) => `/chats/${ref}/speakers`,
+  },
   '/chats/:ref/speakers/:id': {
     ...closed('/chats/000000000000/speakers/1'),
     of: (ref) => `/chats/${ref}/speakers/1`,

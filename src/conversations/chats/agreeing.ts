@@ -1,13 +1,13 @@
 import { sql } from 'kysely'
 import { audit } from '../../base/audit.ts'
 import { atomically, db } from '../../base/database/database.ts'
-import { found, refuse } from '../../base/refusal.ts'
+import { refuse } from '../../base/refusal.ts'
 import { today } from '../../base/today.ts'
 import type { Viewer } from '../../base/viewer.ts'
 import { agreedChanged } from '../../records/write-up/agreed-elsewhere.ts'
 import { isPersonal } from '../../records/writing/personal.ts'
 import { most } from './chat.ts'
-import { chatFor } from './chats.ts'
+import { chatFor, speakerIn } from './chats.ts'
 
 /** What whoever brought a chat says of a speaker. */
 export interface SaidOf {
@@ -26,7 +26,7 @@ export interface SaidOf {
 export const sayOfSpeaker = (viewer: Viewer, ref: string, id: number, said: SaidOf): Promise<void> =>
   atomically(async () => {
     const chat = await chatFor(viewer, ref, { lock: true })
-    const speaker = found(chat.speakers.find((one) => one.id === id))
+    const speaker = await speakerIn(chat, id)
     const person = said.how === 'member' ? await memberOf(said.handle) : null
     const agreed = said.how === 'agreed' ? agreementIn(said) : undefined
     await sql`

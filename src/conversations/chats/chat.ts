@@ -1,8 +1,8 @@
 import type { Ref } from '../../base/ids.ts'
 import type { Lang } from '../../base/text.ts'
 
-/** Days until a chat goes by itself, sayings to a page, and what words may be long. */
-export const most = { days: 180, perPage: 50, how: 500, name: 120 }
+/** Days until a chat goes by itself, sayings and speakers to a page, and what words may be long. */
+export const most = { days: 180, perPage: 50, speakers: 20, how: 500, name: 120 }
 
 /** Somebody who spoke in a chat, and whether their words may stand elsewhere. */
 export interface Speaker {
@@ -28,7 +28,8 @@ export interface Chat {
   messages: number
   sayings: number
   leftOut: { media: string[]; deleted: number; system: number }
-  speakers: Speaker[]
+  /** How many spoke in it. */
+  speakers: number
 }
 
 export interface ChatSaying {

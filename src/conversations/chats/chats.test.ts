@@ -222,6 +222,25 @@ test('of whom nobody says that they agreed nothing is published; a member is ask
   ).toBe(0)
 })
 
+test('of many who spoke a page shows some; the others are found by page and by name', async () => {
+  const many = Array.from(
+    { length: 45 },
+    (_, i) => `13/10/2023, 14:0${i % 10} - Speaker ${i + 1}: Words ${i}`,
+  )
+  const { at, html } = await sent(bringer, 'many.txt', many.join('\n'))
+  const shown = (page: string): number => page.match(/\/speakers\/\d+"/g)?.length ?? 0
+  expect(shown(html)).toBe(20)
+  expect(html).toContain('All 45 who spoke')
+  const last = (await bringer.get(`${at}/speakers?page=3`)).html
+  expect(shown(last)).toBe(5)
+  expect(last).toContain('41–45 of 45')
+  const found = (await bringer.get(`${at}/speakers?q=speaker+45`)).html
+  expect(shown(found)).toBe(1)
+  expect((await bringer.get(speakerOf(found, 'Speaker 45'))).status).toBe(200)
+  expect((await bringer.get(`${at}/speakers?q=%25`)).html).toContain('Nobody of this name')
+  expect((await member.get(`${at}/speakers`)).status).toBe(404)
+})
+
 test('it is deleted, and goes by itself when its day has come', async () => {
   const { at } = await sent(bringer, 'gone.txt', chat)
   await bringer.post(`${at}/removal`)

@@ -4,7 +4,7 @@ import { isRef, type Ref } from '../../base/ids.ts'
 import { found, missing } from '../../base/refusal.ts'
 import type { Viewer } from '../../base/viewer.ts'
 import { personOf } from '../../people/account.ts'
-import { type Chat, type ChatSaying, most } from './chat.ts'
+import { type Chat, type ChatSaying, most, type Speaker } from './chat.ts'
 
 /** A chat, for whoever brought it: for everybody else there is none, 404. One query. */
 export async function chatFor(viewer: Viewer, ref: string, { lock = false } = {}): Promise<Chat> {
@@ -13,11 +13,7 @@ export async function chatFor(viewer: Viewer, ref: string, { lock = false } = {}
   const { rows } = await sql<Chat>`
     select thing.id, thing.ref, thing.circle, chat.name, chat.lang, app, chat.at, until::text, messages, left_out as "leftOut",
       (select count(*)::int from chat_saying where chat = thing.id) as sayings,
-      coalesce((select json_agg(json_build_object('id', one.id, 'name', one.name,
-          'sayings', (select count(*)::int from chat_saying where speaker = one.id),
-          'member', (select json_build_object('name', person.name, 'handle', handle) from person where person.thing = one.person),
-          'agreed', case when agreed_how is not null then json_build_object('on', agreed_on, 'how', agreed_how, 'shown', shown, 'as', credited_as) end) order by one.id)
-        from chat_speaker as one where one.chat = thing.id), '[]') as speakers
+      (select count(*)::int from chat_speaker where chat_speaker.chat = thing.id) as speakers
     from chat join thing on thing.id = chat.thing
     where thing.ref = ${ref} and person = ${me} and thing.state = 'published' ${lock ? sql`for update of chat` : sql``}`.execute(
     db(),
@@ -51,6 +47,30 @@ export async function sayingsIn(
     select thing.id, thing.ref, nth, chat_speaker.name as speaker, chat_saying.at, body from chat_saying join thing on thing.id = chat_saying.thing
       join chat_speaker on chat_speaker.id = speaker where chat_saying.chat = ${id} ${some}`.execute(db())
   return rows
+}
+
+const standing = sql`
+  one.id, one.name, (select count(*)::int from chat_saying where speaker = one.id) as sayings,
+  (select json_build_object('name', person.name, 'handle', handle) from person where person.thing = one.person) as member,
+  case when agreed_how is not null then json_build_object('on', agreed_on, 'how', agreed_how, 'shown', shown, 'as', credited_as) end as agreed`
+
+/** Who spoke in a chat that `chatFor` gave, in the order in which they began: a page of those whose name has these words. */
+export async function speakersIn(
+  { id }: Pick<Chat, 'id'>,
+  { q, page }: { q: string; page: number },
+): Promise<{ speakers: Speaker[]; total: number }> {
+  const { rows } = await sql<Speaker & { total: number }>`
+    select ${standing}, count(*) over ()::int as total from chat_speaker as one
+    where one.chat = ${id} and one.name ilike ${`%${q.replace(/[\\%_]/g, '\\$&')}%`}
+    order by one.id limit ${most.speakers} offset ${(page - 1) * most.speakers}`.execute(db())
+  return { speakers: rows, total: rows[0]?.total ?? 0 }
+}
+
+/** One of those who spoke in a chat that `chatFor` gave: 404 where there is none. */
+export async function speakerIn({ id }: Pick<Chat, 'id'>, speaker: number): Promise<Speaker> {
+  const { rows } = await sql<Speaker>`
+    select ${standing} from chat_speaker as one where one.chat = ${id} and one.id = ${speaker}`.execute(db())
+  return found(rows[0])
 }
 
 /** Where in the viewer's own chats a saying stands, by the reference of the saying. */

@@ -6,7 +6,7 @@ import { idAsked, pageAsked } from '../../base/http/asked.ts'
 import { type Attempt, form } from '../../base/http/form.ts'
 import { filesSent } from '../../base/http/multipart.ts'
 import { reader } from '../../base/i18n/reader.ts'
-import { found, Refusal, refuse } from '../../base/refusal.ts'
+import { Refusal, refuse } from '../../base/refusal.ts'
 import { said } from '../../base/said.ts'
 import { personOf } from '../../people/account.ts'
 import { handle } from '../../people/handles.ts'
@@ -14,11 +14,12 @@ import { url } from '../../ui/url.ts'
 import { sayOfSpeaker } from './agreeing.ts'
 import { bringChat, removeChat } from './bringing.ts'
 import { most } from './chat.ts'
-import { chatFor, chatsOf, placeOfSaying, sayingsIn } from './chats.ts'
+import { chatFor, chatsOf, placeOfSaying, sayingsIn, speakerIn, speakersIn } from './chats.ts'
 import { limits } from './receiving.ts'
 import { ChatPage } from './views/ChatPage.tsx'
 import { ChatsPage, NewChatPage } from './views/ChatsPage.tsx'
 import { SpeakerPage } from './views/SpeakerPage.tsx'
+import { SpeakersPage } from './views/SpeakersPage.tsx'
 
 const SaidOf = z.object({
   how: z.enum(['member', 'agreed', 'neither']).default('neither'),
@@ -48,7 +49,13 @@ export function chatPages(app: App): void {
     const page = pageAsked(c)
     const last = Math.max(1, Math.ceil(chat.sayings / most.perPage))
     if (page > last) return c.redirect(url`/chats/${chat.ref}`, 302)
-    return c.html(<ChatPage {...{ chat, page }} sayings={await sayingsIn(chat, { page })} />)
+    const { speakers } = await speakersIn(chat, { q: '', page: 1 })
+    return c.html(<ChatPage {...{ chat, page, speakers }} sayings={await sayingsIn(chat, { page })} />)
+  })
+  app.get('/chats/:ref/speakers', async (c) => {
+    const chat = await chatFor(c.var.viewer, refOf(c))
+    const asked = { q: c.req.query('q')?.trim().slice(0, most.name) ?? '', page: pageAsked(c) }
+    return c.html(<SpeakersPage {...{ chat, asked }} {...(await speakersIn(chat, asked))} />)
   })
   app.get('/chats/:ref/speakers/:id', (c) => showSpeaker(c))
   app.post('/chats/:ref/speakers/:id', form(SaidOf, { again: showSpeaker }), async (c) => {
@@ -66,7 +73,7 @@ const refOf = (c: Context<Doors>): string => c.req.param('ref') ?? ''
 
 async function showSpeaker(c: Context<Doors>, attempt?: Attempt): Promise<Response> {
   const chat = await chatFor(c.var.viewer, refOf(c))
-  const speaker = found(chat.speakers.find(({ id }) => id === idAsked(c)))
+  const speaker = await speakerIn(chat, idAsked(c))
   return c.html(<SpeakerPage {...{ chat, speaker, attempt }} />)
 }
 

@@ -7,15 +7,18 @@ import { Pager } from '../../../ui/parts/Pager.tsx'
 import { Said } from '../../../ui/parts/Words.tsx'
 import { url, withQuery } from '../../../ui/url.ts'
 import { type Chat, type ChatSaying, most, type Speaker } from '../chat.ts'
+import { SpeakerLines } from './SpeakerLines.tsx'
 
 interface ChatPageProps {
   chat: Chat
+  /** The first of those who spoke. */
+  speakers: Speaker[]
   sayings: ChatSaying[]
   page: number
 }
 
 /** A chat, for whoever brought it: who spoke and whether their words may stand elsewhere, and what was said. */
-export const ChatPage = ({ chat, sayings, page }: ChatPageProps): JSX.Element => {
+export const ChatPage = ({ chat, speakers, sayings, page }: ChatPageProps): JSX.Element => {
   const { media, deleted, system } = chat.leftOut
   return (
     <Page
@@ -56,16 +59,14 @@ export const ChatPage = ({ chat, sayings, page }: ChatPageProps): JSX.Element =>
       <section class="stack gap-3">
         <h2>{t('chats.speakers')}</h2>
         <p class="narrow-text">{t('chats.speakersWords')}</p>
-        <ul class="stack gap-2">
-          {chat.speakers.map((one) => (
-            <li>
-              <a href={url`/chats/${chat.ref}/speakers/${one.id}`}>
-                <bdi>{one.name}</bdi>
-              </a>{' '}
-              <span class="soft">{standingOf(one)}</span>
-            </li>
-          ))}
-        </ul>
+        <SpeakerLines chat={chat} speakers={speakers} />
+        {chat.speakers > speakers.length && (
+          <p>
+            <a href={url`/chats/${chat.ref}/speakers`}>
+              {t('chats.allSpeakers', { count: chat.speakers, shown: formatNumber(chat.speakers) })}
+            </a>
+          </p>
+        )}
       </section>
       <section class="stack gap-3">
         <h2>{t('chats.said')}</h2>
@@ -105,13 +106,3 @@ export const ChatPage = ({ chat, sayings, page }: ChatPageProps): JSX.Element =>
     </Page>
   )
 }
-
-const standingOf = ({ member, agreed, sayings }: Speaker): string =>
-  [
-    t('chats.sayings', { count: sayings }),
-    member
-      ? t('chats.isMember', { name: member.name })
-      : agreed
-        ? t('chats.hasAgreed', { day: formatDate(agreed.on) })
-        : t('chats.mayNot'),
-  ].join(' · ')
