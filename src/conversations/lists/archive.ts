@@ -15,7 +15,7 @@ export type ArchiveState =
 export const isAtWork = (state: ArchiveState): boolean =>
   state === 'reading' || state === 'running' || state === 'undoing'
 
-/** Bytes unpacked of all files together and of one message, messages, files; threads to a page, archives to a page; characters of a name. */
+/** Bytes unpacked of all files together and of one message, messages, files; threads to a page, archives to a page; characters of a name; days for which what was sent is kept for work that is not through. */
 export const most = {
   bytes: 1_000_000_000,
   message: 40_000_000,
@@ -25,6 +25,7 @@ export const most = {
   listed: 20,
   name: 120,
   told: 100,
+  days: 30,
 } as const
 
 /** The last part of what may be a whole path, without signs that end lines. */
@@ -74,6 +75,10 @@ export interface Archive {
   by: string | null
   at: string
   state: ArchiveState
+  /** What was sent is still here. */
+  held: boolean
+  /** The last day on which it surely is, while the work is not through. */
+  until: string
   failedIn: ArchiveState | null
   error: string | null
   messages: number
@@ -96,6 +101,18 @@ export interface InTurns {
   enough?: () => boolean
   told?: (through: number) => void
 }
+
+/** Its work can go on no more: what was sent for it is gone. */
+export const isForgotten = ({
+  held,
+  state,
+  failedIn,
+}: Pick<Archive, 'held' | 'state' | 'failedIn'>): boolean =>
+  !held && (state === 'previewed' || state === 'paused' || (state === 'failed' && failedIn !== 'undoing'))
+
+/** Nothing more will come along, so that it can be opened or kept to members. */
+export const isOver = (archive: Archive): boolean =>
+  archive.state === 'done' || (isShown(archive) && (archive.state === 'undone' || isForgotten(archive)))
 
 /** Those that its members see: of the others only facilitators know. */
 export const isShown = ({ state, threads }: Pick<Archive, 'state' | 'threads'>): boolean =>

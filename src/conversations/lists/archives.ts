@@ -10,7 +10,7 @@ import { communityFor } from '../../communities/reading.ts'
 import { type Archive, isShown, most, type Told, type Working } from './archive.ts'
 
 const columns = sql`
-  one.id, one.ref, one.name, one.lang, one.opened, person.name as by, one.at, one.state, one.failed_in as "failedIn", one.error, one.messages, one.through,
+  one.id, one.ref, one.name, one.lang, one.opened, person.name as by, one.at, one.state, one.held, (one.at::date + ${most.days}::int)::text as until, one.failed_in as "failedIn", one.error, one.messages, one.through,
   one.first_at as "firstAt", one.last_at as "lastAt", one.people, one.threads, one.told,
   (select json_build_object('made', count(*) filter (where outcome = 'made'), 'there', count(*) filter (where outcome = 'there'),
     'askedOut', count(*) filter (where outcome = 'asked-out'), 'fault', count(*) filter (where outcome = 'fault')) from list_message where archive = one.id) as counts,

@@ -13,7 +13,7 @@ import { archiveOf } from './archives.ts'
 import { attach } from './attaching.ts'
 import { type Author, authorsFor, offerToMembers } from './authors.ts'
 import { type Home, homesAmong, type Known, knownIn } from './here-already.ts'
-import { planned, type ReadMessage, readMessages } from './reading-messages.ts'
+import { forgetHeads, planned, type ReadMessage, readMessages } from './reading-messages.ts'
 
 /** So many messages are kept in one transaction. */
 const together = 200
@@ -48,10 +48,7 @@ async function keepBatch(archive: Working, from: number, batch: ReadMessage[]): 
   if (standing.state !== 'running' || standing.through !== from) return undefined
   if (batch.length === 0) {
     await sql`update list_archive set state = 'done', finished = now() where id = ${archive.id}`.execute(db())
-    // Names and subjects stand with the posts now; what nobody claimed may be taken off there.
-    await sql`update list_message set author = null, author_name = null, subject = case when outcome = 'fault' then subject end where archive = ${archive.id}`.execute(
-      db(),
-    )
+    await forgetHeads(archive)
     await offerToMembers(archive.community)
     await changed(archive.ref, 'threads', 'communities')
     return from

@@ -17,7 +17,7 @@ import { system } from '../../base/viewer.ts'
 import { reactions } from '../../reactions.ts'
 import { archiveOf } from './archives.ts'
 import { bringIn } from './bringing-in.ts'
-import { doArchive } from './work.ts'
+import { doArchive, sweepLists } from './work.ts'
 
 /** A list that is brought along, through the doors of those who bring it, read it and wrote on it. */
 process.env.RATE_LIMIT = '0'
@@ -317,6 +317,50 @@ test('stopped anywhere it goes on without a double, pauses, and is taken back bu
     await count(sql`thread join list_archive on list_archive.id = archive where ref = ${refAt(far)}`),
   ).toBe(1)
   expect(await count(sql`doc join thing on thing.id = doc.thing where doc.title like 'number 1%'`)).toBe(0)
+})
+
+test('what waits says until when it can go on; later it says that its files are gone, and the same files bring the rest', async () => {
+  const many = Array.from({ length: 250 }, (_, i) =>
+    mail({
+      from: `q${i % 7}@old.example`,
+      subject: `Old ${i % 50}`,
+      id: `o${i}`,
+      day: 1 + (i % 28),
+      body: `Old ${i}`,
+    }),
+  )
+  const { at: old } = await sent(keeper, [['old.mbox', Buffer.concat(many)]])
+  await doArchive(refAt(old))
+  expect((await keeper.get(old)).html).toContain('It can go on until')
+  await keeper.post(`${old}/start`, { name: 'Old', lang: 'en' })
+  await bringIn(system('test'), await archiveOf(refAt(old)), { enough: () => true })
+  const paused = (await keeper.post(`${old}/pause`)).html
+  expect(paused).toContain('It can go on until')
+  expect((await keeper.post(`${old}/opening`, { sure: 'yes' })).html).toContain('That cannot be done now')
+  const begun = async (days: number) => {
+    await sql`update list_archive set at = now() - make_interval(days => ${days}) where ref = ${refAt(old)}`.execute(
+      db(),
+    )
+    await sweepLists()
+    return (await keeper.get(old)).html
+  }
+  expect(await begun(30)).toContain(`${old}/continuation`)
+  const gone = await begun(31)
+  expect(gone).toContain('kept for 30 days')
+  expect(gone).not.toContain(`${old}/continuation`)
+  const refused = await keeper.post(`${old}/continuation`)
+  expect(refused.html).toContain('it cannot go on from here')
+  expect(
+    await count(
+      sql`list_message join list_archive on list_archive.id = archive where ref = ${refAt(old)} and author_name is not null`,
+    ),
+  ).toBe(0)
+  expect((await keeper.post(`${old}/opening`, { sure: 'yes' })).html).toContain('Whoever reads the community')
+  expect((await keeper.post(`${old}/closing`)).html).toContain('Members only')
+  const again = await brought([['old.mbox', Buffer.concat(many)]])
+  const { html } = await keeper.get(again)
+  expect(html).toContain('200 messages were here already')
+  expect(html).toContain('50 messages came along')
 })
 
 /** A link as it is mailed to somebody who asks what was written from this address. */

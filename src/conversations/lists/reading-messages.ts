@@ -50,6 +50,13 @@ export async function planned({ id }: { id: number }, from: number, count: numbe
   return rows
 }
 
+/** Names and subjects stand with the posts now, where what nobody claimed may be taken off; what did not come along is not kept. */
+export async function forgetHeads({ id }: { id: number }): Promise<void> {
+  await sql`update list_message set author = null, author_name = null, subject = case when outcome = 'fault' then subject end where archive = ${id}`.execute(
+    db(),
+  )
+}
+
 /** Reads these messages whole, outside of a transaction; of one that is there already nothing is kept. */
 export async function readMessages(
   viewer: Viewer,

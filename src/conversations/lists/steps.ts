@@ -13,7 +13,7 @@ import { isLang } from '../../base/text.ts'
 import type { Viewer } from '../../base/viewer.ts'
 import type { Community } from '../../communities/community.ts'
 import { communityToKeep } from '../../communities/reading.ts'
-import { type Archive, type ArchiveState, isShown, most } from './archive.ts'
+import { type Archive, type ArchiveState, isForgotten, isOver, isShown, most } from './archive.ts'
 import { archiveOf } from './archives.ts'
 import type { Gathered } from './sending.ts'
 
@@ -120,6 +120,7 @@ export const startList = (
   { name, lang }: { name: string; lang: string },
 ): Promise<void> =>
   step(viewer, slug, ref, ['previewed'], 'list.started', async (archive) => {
+    refuseForgotten(archive)
     await sql`update list_archive set name = ${named(name)}, lang = ${spoken(lang)}, through = 0 where id = ${archive.id}`.execute(
       db(),
     )
@@ -129,11 +130,16 @@ export const startList = (
 export const pauseList = (viewer: Viewer, slug: string, ref: string): Promise<void> =>
   step(viewer, slug, ref, ['running'], 'list.paused', (archive) => become(archive, 'paused', false))
 
-/** What was paused, or failed, goes on where it stopped. */
+/** What was paused, or failed, goes on where it stopped. Refuses it once what was sent is gone. */
 export const resumeList = (viewer: Viewer, slug: string, ref: string): Promise<void> =>
-  step(viewer, slug, ref, ['paused', 'failed'], 'list.resumed', (archive) =>
-    become(archive, archive.state === 'failed' ? (archive.failedIn ?? 'reading') : 'running'),
-  )
+  step(viewer, slug, ref, ['paused', 'failed'], 'list.resumed', (archive) => {
+    refuseForgotten(archive)
+    return become(archive, archive.state === 'failed' ? (archive.failedIn ?? 'reading') : 'running')
+  })
+
+function refuseForgotten(archive: Archive): void {
+  if (isForgotten(archive)) refuse('conflict', 'lists.filesGone', { days: most.days })
+}
 
 /** Takes back what it made and nobody changed, answered or took on since. */
 export const undoList = (viewer: Viewer, slug: string, ref: string): Promise<void> =>
@@ -152,7 +158,8 @@ export const undoList = (viewer: Viewer, slug: string, ref: string): Promise<voi
 
 /** Opens an archive to whoever reads the community. Refuses without a yes, since it is said by that what it means for people who wrote there. */
 export const openList = (viewer: Viewer, slug: string, ref: string, sure: boolean): Promise<void> =>
-  step(viewer, slug, ref, ['done', 'undone'], 'list.opened', async (archive, community) => {
+  step(viewer, slug, ref, ['done', 'undone', 'paused'], 'list.opened', async (archive, community) => {
+    if (!isOver(archive)) refuse('conflict', 'lists.notNow')
     if (!sure) refuse('invalid', 'lists.sayYes')
     await sql`update list_archive set opened = now() where id = ${archive.id} and opened is null`.execute(
       db(),
@@ -166,7 +173,7 @@ export const openList = (viewer: Viewer, slug: string, ref: string, sure: boolea
 
 /** Keeps it to members again. */
 export const closeList = (viewer: Viewer, slug: string, ref: string): Promise<void> =>
-  step(viewer, slug, ref, ['done', 'undone'], 'list.closed', async (archive, community) => {
+  step(viewer, slug, ref, ['done', 'undone', 'paused'], 'list.closed', async (archive, community) => {
     await sql`update list_archive set opened = null where id = ${archive.id}`.execute(db())
     await turn(archive, community.circle, community.members)
     await sql`

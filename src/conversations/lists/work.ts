@@ -9,9 +9,10 @@ import { log } from '../../base/log.ts'
 import { Refusal } from '../../base/refusal.ts'
 import { said } from '../../base/said.ts'
 import { system } from '../../base/viewer.ts'
-import { isAtWork } from './archive.ts'
+import { isAtWork, most } from './archive.ts'
 import { archiveOf } from './archives.ts'
 import { bringIn } from './bringing-in.ts'
+import { forgetHeads } from './reading-messages.ts'
 import { scan } from './scanning.ts'
 import { sendWork, workName } from './steps.ts'
 import { undo } from './undoing.ts'
@@ -66,16 +67,23 @@ export const listJob: JobKind = {
   run: (data) => doArchive((data as { archive: string }).archive, { enough: forAWhile(turn) }),
 }
 
-/** Lets go of what was sent for archives that are over, or that nobody went on with for thirty days. */
-async function sweepLists(): Promise<void> {
-  const { rows } = await sql<{ ref: string }>`
-    select ref from list_archive where held and (state in ('done', 'undone') or (state not in ('running', 'undoing') and at < now() - interval '30 days'))`.execute(
-    db(),
-  )
+/** Nobody needs what was sent for it any more, or nobody went on with it until its day. */
+const letGo = sql<boolean>`
+  held and (state in ('done', 'undone') or (state not in ('running', 'undoing') and at::date + ${most.days}::int < current_date))`
+
+/** Lets go of what was sent for archives that are over, or with which nobody went on in time: what came along of those stays. */
+export async function sweepLists(): Promise<void> {
+  const { rows } = await sql<{ ref: string }>`select ref from list_archive where ${letGo}`.execute(db())
   for (const { ref } of rows)
     await atomically(async () => {
       if (!(await mayForget())) return
-      await sql`update list_archive set held = false where ref = ${ref}`.execute(db())
+      const { rows: gone } = await sql<{ id: number }>`
+        update list_archive set held = false, error = case when failed_in = 'undoing' then error end,
+          failed_in = case when failed_in = 'undoing' then failed_in end, state = case when state <> 'failed' or failed_in = 'undoing' then state when failed_in = 'running' then 'paused' else 'previewed' end
+        where ref = ${ref} and ${letGo} returning id`.execute(db())
+      // Somebody went on with it meanwhile.
+      if (!gone[0]) return
+      await forgetHeads(gone[0])
       await (await store()).forget(ref)
     })
 }

@@ -8,12 +8,12 @@ import { Notice } from '../../../ui/parts/Notice.tsx'
 import { asSentence } from '../../../ui/sentence.ts'
 import { url } from '../../../ui/url.ts'
 import type { Told } from '../archive.ts'
-import { isAtWork, isShown } from '../archive.ts'
+import { isAtWork, isForgotten, isOver, isShown } from '../archive.ts'
 import type { ArchiveShown, Asked, ListedThere, Months } from '../archives.ts'
 import { stateName } from '../names.ts'
 import { ArchiveThreads } from './ArchiveThreads.tsx'
 import { Notes } from './Notes.tsx'
-import { Previewed, Progress, Step } from './Steps.tsx'
+import { Forgotten, Previewed, Progress, Step } from './Steps.tsx'
 
 export interface ArchivePageProps extends ArchiveShown {
   found: { threads: ListedThere[]; total: number; months: Months[] }
@@ -28,6 +28,7 @@ export interface ArchivePageProps extends ArchiveShown {
 export const ArchivePage = (props: ArchivePageProps): JSX.Element => {
   const { community, archive, keeps, unread, notes, still, attempt } = props
   const { state } = archive
+  const gone = isForgotten(archive)
   const here = url`/communities/${community.slug}/lists/${archive.ref}`
   return (
     <CommunityFrame
@@ -75,9 +76,11 @@ export const ArchivePage = (props: ArchivePageProps): JSX.Element => {
         )}
       </Facts>
       {keeps && isAtWork(state) && <Progress {...{ community, archive, still }} />}
-      {keeps && state === 'paused' && (
+      {keeps && gone && <Forgotten {...{ community, archive }} />}
+      {keeps && !gone && state === 'paused' && (
         <Notice title={t('lists.statePaused')}>
           <p>{t('lists.progress', { through: archive.through, messages: archive.messages })}</p>
+          <p>{t('lists.heldUntil', { day: formatDate(archive.until) })}</p>
           <div class="row">
             <Step
               to={url`/communities/${community.slug}/lists/${archive.ref}/continuation`}
@@ -91,9 +94,10 @@ export const ArchivePage = (props: ArchivePageProps): JSX.Element => {
           </div>
         </Notice>
       )}
-      {keeps && state === 'failed' && (
+      {keeps && !gone && state === 'failed' && (
         <Notice tone="problem" title={t('lists.stateFailed')}>
           <p>{archive.error}</p>
+          {archive.held && <p>{t('lists.heldUntil', { day: formatDate(archive.until) })}</p>}
           <div class="row">
             <Step
               to={url`/communities/${community.slug}/lists/${archive.ref}/continuation`}
@@ -107,10 +111,10 @@ export const ArchivePage = (props: ArchivePageProps): JSX.Element => {
           </div>
         </Notice>
       )}
-      {keeps && state === 'previewed' && <Previewed {...{ community, archive, attempt }} />}
+      {keeps && !gone && state === 'previewed' && <Previewed {...{ community, archive, attempt }} />}
       {notes && <Notes {...notes} counted={archive.counts} state={state} />}
       {isShown(archive) && (unread ? <p>{t('lists.notInside')}</p> : <ArchiveThreads {...props} />)}
-      {keeps && (state === 'done' || (state === 'undone' && isShown(archive))) && (
+      {keeps && isOver(archive) && (
         <section class="stack gap-3 unprinted">
           <h2>{t('lists.keeping')}</h2>
           <div class="row">
@@ -124,11 +128,13 @@ export const ArchivePage = (props: ArchivePageProps): JSX.Element => {
                 {t('lists.open')}
               </a>
             )}
-            <Step
-              to={url`/communities/${community.slug}/lists/${archive.ref}/undoing`}
-              words={t('lists.undo')}
-              grave
-            />
+            {!gone && (
+              <Step
+                to={url`/communities/${community.slug}/lists/${archive.ref}/undoing`}
+                words={t('lists.undo')}
+                grave
+              />
+            )}
           </div>
           <p class="soft narrow-text">{t('lists.undoWords')}</p>
         </section>

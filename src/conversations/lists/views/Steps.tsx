@@ -1,12 +1,12 @@
 import type { Attempt } from '../../../base/http/form.ts'
-import { t } from '../../../base/i18n/t.ts'
+import { formatDate, t } from '../../../base/i18n/t.ts'
 import type { Community } from '../../../communities/community.ts'
 import type { JSX } from '../../../ui/jsx/elements.ts'
 import { Line, Pick, typed } from '../../../ui/parts/Fields.tsx'
 import { languageChoices } from '../../../ui/parts/languages.ts'
 import { Notice } from '../../../ui/parts/Notice.tsx'
 import { type Url, url, withQuery } from '../../../ui/url.ts'
-import type { Archive } from '../archive.ts'
+import { type Archive, most } from '../archive.ts'
 import { stateName } from '../names.ts'
 
 export const Step = ({ to, words, grave }: { to: Url; words: string; grave?: boolean }): JSX.Element => (
@@ -49,6 +49,27 @@ export const Progress = ({ community, archive, still }: OfArchive & { still: boo
   )
 }
 
+/** What was sent is gone: what came along stays, and what to do for the rest. */
+export const Forgotten = ({ community, archive }: OfArchive): JSX.Element => {
+  const { counts, ref } = archive
+  return (
+    <Notice title={t('lists.goneTitle')}>
+      <p>{t('lists.filesGone', { days: most.days })}</p>
+      <p>{t('lists.sendAgain')}</p>
+      <div class="row">
+        <a class="button" href={url`/communities/${community.slug}/lists/new`}>
+          {t('lists.bringAgain')}
+        </a>
+        <Step
+          to={url`/communities/${community.slug}/lists/${ref}/undoing`}
+          words={counts.made > 0 ? t('lists.undo') : t('lists.giveUp')}
+          grave
+        />
+      </div>
+    </Notice>
+  )
+}
+
 /** What would be brought along, and the start. */
 export const Previewed = ({
   community,
@@ -59,6 +80,7 @@ export const Previewed = ({
     <p>
       {t('lists.would', { messages: archive.messages, threads: archive.threads, people: archive.people })}
     </p>
+    <p>{t('lists.heldUntil', { day: formatDate(archive.until) })}</p>
     <form
       class="form"
       method="post"
