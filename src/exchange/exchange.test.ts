@@ -137,6 +137,31 @@ test('both sides see what meets, with the reason, and the two agree without an a
   expect(plain((await stranger().get(need)).html)).not.toContain('Every word stood.')
 })
 
+test('of what is said otherwise after two agreed both see what it said then, and the other is told once', async () => {
+  const need = { side: 'need', title: 'A day in the pits', words: 'By bus.', time: 'day' }
+  const at = await made(nia!, need)
+  const talk = (await odd!.post(`/exchange/${refIn(at)}/take-ups`, { words: 'I come.', lang: 'en' })).at
+  await nia!.post(`${talk}/answer`, { answer: 'yes' })
+  const change = async (more: object) => {
+    const form = { ...said, ...need, ...more, version: sentBy((await nia!.get(`/exchange/${refIn(at)}/change`)).html).version }
+    return nia!.post(`/exchange/${refIn(at)}/change`, form as Record<string, string>)
+  }
+  const since = 'after you two began'
+  // What it is about does not change what was agreed.
+  expect((await change({ topics: 'terraces' })).status).toBe(200)
+  expect((await odd!.get(talk)).html).not.toContain(since)
+  for (const title of ['Ten days in the pits', 'A month in the pits'])
+    expect((await change({ title, words: 'On foot.', time: 'days' })).at).toBe(at)
+  for (const who of [nia!, odd!]) {
+    const seen = plain((await who.get(talk)).html)
+    expect(seen).toContain(since)
+    expect(seen).toMatch(/What it said then: A day in the pits By bus\./)
+    expect(seen).not.toContain('Ten days')
+  }
+  expect((await notices(odd!)).match(/Nia changed what you two speak of/g)).toHaveLength(1)
+  expect(await notices(nia!)).not.toContain('changed what you two speak of')
+})
+
 test('what is for a community is in no list, search, feed, match or data of others', async () => {
   const word = 'dompfaff'
   const need = await made(nia!, { side: 'need', title: `A ${word}`, words: word, audience: 'quiet-room' })

@@ -14,6 +14,7 @@ import { personOf } from '../people/account.ts'
 import { choiceOf, choose } from './choosing.ts'
 import { audienceOf, type Entry, lasts, most, type Side } from './entry.ts'
 import { matchOne } from './matched.ts'
+import { moved } from './moving.ts'
 import { ownEntry } from './reading.ts'
 import { checkedOf, openTo, type SaidEntry, stored } from './storable.ts'
 
@@ -81,6 +82,7 @@ export function changeEntry(
       ...{ ...checkedOf(said), community: row.community, keeps },
       ...(!moves && { again: true }),
     })
+    await keepBefore(me, entry.id, row)
     await db()
       .updateTable('exchange_entry')
       .set({
@@ -103,6 +105,30 @@ export function changeEntry(
     await entryChanged([entry])
     return entry
   })
+}
+
+/**
+ * Before it is said otherwise: those who took it up, or did, keep what it said as they began, the first time that
+ * changes. Whoever still goes on with it is told.
+ */
+async function keepBefore(
+  me: number,
+  entry: number,
+  {
+    what,
+    title,
+    words,
+    time,
+    starts,
+  }: Pick<Awaited<ReturnType<typeof stored>>['row'], 'what' | 'title' | 'words' | 'time' | 'starts'>,
+): Promise<void> {
+  const { rows } = await sql<{ id: number; going: boolean }>`
+    update take_up set before = jsonb_build_object('what', what, 'title', title, 'words', words, 'lang', lang, 'time', time, 'starts', starts, 'changed', current_date)
+    from exchange_entry as entry
+    where entry.thing = ${entry} and take_up.entry = entry.thing and take_up.state in ('proposed', 'agreed', 'done') and before is null
+      and (what, title, words, coalesce(time, ''), starts) is distinct from (${what}::text, ${title}::text, ${words}::text, coalesce(${time}::text, ''), ${starts}::date)
+    returning take_up.id, take_up.state <> 'done' as going`.execute(db())
+  for (const { id, going } of rows) if (going) await moved(id, 'changed', me)
 }
 
 /** Ends it: nobody can take it up any more. It can be opened again. Refuses others than whoever said it. */

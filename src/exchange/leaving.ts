@@ -13,7 +13,7 @@ export async function saidBy(person: number): Promise<object> {
       coalesce((select json_agg(json_strip_nulls(json_build_object('ref', ref, 'side', side, 'what', what, 'title', title, 'words', words, 'lang', lang, 'langs', langs,
           'time', time, 'starts', starts, 'until', until, 'opened', opened, 'ended', ended, 'interest', interest, 'hiddenWhy', hidden_why)) order by opened)
         from exchange_entry join thing on thing.id = exchange_entry.thing where person = ${person}), '[]') as exchange,
-      coalesce((select json_agg(json_build_object('ref', take_up.ref, 'state', state, 'at', at, 'messages', (
+      coalesce((select json_agg(json_build_object('ref', take_up.ref, 'state', state, 'at', at, 'before', before, 'messages', (
           select json_agg(json_build_object('body', body, 'lang', lang, 'at', message.at) order by message.id) from take_up_message as message where take_up = take_up.id and message.person = ${person}),
           'thanks', (select json_build_object('words', words, 'public', public) from take_up_thanks as thanks where thanks.take_up = take_up.id and thanks.person = ${person})) order by at)
         from take_up where ${person} in (person, other)), '[]') as "takeUps",

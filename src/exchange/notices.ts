@@ -14,9 +14,9 @@ import { mentorshipAnswer, termsRead } from './mentorship/by-mail.ts'
 import type { Mentorship } from './mentorship/mentorship.ts'
 import './mentorship/moving.ts'
 import type { MentorStep } from './mentorship/moving.ts'
+import type { Step } from './moving.ts'
 import { idOfOccasion, occasionOf } from './occasion.ts'
 import type { TakeUp } from './take-up.ts'
-import type { Step } from './taking-up.ts'
 
 /** What goes on between two is told at their own page, so that the notice of it says of nothing whose it is. */
 const alone = sql`null::bigint as community, null::bigint as actor, 'waits' as why, 'needs' as basis`
@@ -39,7 +39,9 @@ const saidBy = (step: Step) =>
         and ${step === 'said' ? sql`message.id = notice.occasion` : sql`message.person = take_up.person`} order by message.id limit 1)`
     : step === 'thanked'
       ? sql`(select json_build_object('lang', lang, 'text', words) from take_up_thanks as thanks where thanks.take_up = take_up.id and thanks.person <> notice.person)`
-      : sql`null`
+      : step === 'changed'
+        ? sql`(select json_build_object('lang', entry.lang, 'text', entry.words) where entry.words <> '')`
+        : sql`null`
 
 /** Something happened in a conversation of two about an offer or a need: the other hears of it, and reads in a letter what was said. */
 const takeUpNotice = (step: Step, line: (name: string) => string): NoticeKind =>
@@ -185,6 +187,7 @@ export const exchangeNotices: NoticeKind[] = [
   takeUpNotice('said', (name) => t('exchange.saidNotice', { name })),
   takeUpNotice('agreed', (name) => t('exchange.agreedNotice', { name })),
   takeUpNotice('declined', (name) => t('exchange.declinedNotice', { name })),
+  takeUpNotice('changed', (name) => t('exchange.changedNotice', { name })),
   takeUpNotice('done', (name) => t('exchange.doneNotice', { name })),
   takeUpNotice('thanked', (name) => t('exchange.thankedNotice', { name })),
   mentorshipNotice('asked', (name) => t('mentorship.askedNotice', { name })),

@@ -1,5 +1,5 @@
 import type { Lang } from '../base/text.ts'
-import type { Author, Entry } from './entry.ts'
+import type { Author, Entry, Time, What } from './entry.ts'
 
 export type TakeUpState = 'proposed' | 'agreed' | 'declined' | 'taken-back' | 'done'
 
@@ -36,6 +36,17 @@ export interface Thanks {
   public: boolean
 }
 
+export interface Before {
+  what: What
+  title: string
+  words: string
+  lang: Lang
+  time: Time | null
+  starts: string | null
+  /** The day on which it was said otherwise. */
+  changed: string
+}
+
 /** What two people make of an offer or a need; nobody else sees it. */
 export interface TakeUp {
   id: number
@@ -50,6 +61,8 @@ export interface TakeUp {
   /** Nobody where they left and kept their name out of it. */
   with: Author | null
   entry: Pick<Entry, 'id' | 'ref' | 'side' | 'title' | 'lang' | 'what'> & { over: boolean }
+  /** What the entry said as they began, where it was said otherwise since. */
+  before: Before | null
 }
 
 export const isGoing = ({ state }: Pick<TakeUp, 'state'>): boolean =>

@@ -51,7 +51,7 @@ async function readTakeUps(
   const me = personOf(viewer)
   const { rows } = await sql<TakeUp & { total: number }>`
     select take_up.id, take_up.ref, take_up.state, take_up.at, done_said as "doneSaid", take_up.person is not distinct from ${me} as mine,
-      done_by is not distinct from ${me} as "saidDone", ${lock ? sql`1` : sql`count(*) over ()::int`} as total,
+      done_by is not distinct from ${me} as "saidDone", before, ${lock ? sql`1` : sql`count(*) over ()::int`} as total,
       (select json_build_object('id', person.thing, 'handle', handle, 'name', person.name, 'open', page.state = 'published' and ${visibleTo(viewer, 'page.circle')})
         from person join thing as page on page.id = person.thing
         where person.thing = case when take_up.person = ${me} then take_up.other else take_up.person end and person.left_at is null) as with,

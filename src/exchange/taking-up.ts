@@ -4,7 +4,6 @@ import { atomically, db } from '../base/database/database.ts'
 import { count } from '../base/http/limits.ts'
 import { formatDate } from '../base/i18n/t.ts'
 import { newRef } from '../base/ids.ts'
-import { announce } from '../base/outbox/announce.ts'
 import { refuse } from '../base/refusal.ts'
 import { isLang } from '../base/text.ts'
 import { checkWritten } from '../base/things/peace.ts'
@@ -12,20 +11,12 @@ import { today } from '../base/today.ts'
 import type { Viewer } from '../base/viewer.ts'
 import { personOf } from '../people/account.ts'
 import { mayTakeUp } from './entry.ts'
+import { moved } from './moving.ts'
 import { thisMinute } from './occasion.ts'
 import { entryFor } from './reading.ts'
 import { refusePausedHere } from './storable.ts'
 import { limits, mayAnswer, maySayDone, mayTakeBack, mayWrite } from './take-up.ts'
 import { takeUpFor } from './take-ups.ts'
-
-export type Step = 'proposed' | 'said' | 'agreed' | 'declined' | 'done' | 'thanked'
-
-declare module '../base/outbox/announce.ts' {
-  interface Events {
-    /** Something happened between the two of a take-up; of what was said `occasion` is its id, else the minute, of what happens once none. */
-    'take-up.moved': { takeUp: number; step: Step; by: number; occasion: number }
-  }
-}
 
 interface Written {
   words: string
@@ -184,6 +175,3 @@ export async function checkedWords(
   const wait = await checkWritten(viewer, { community: null, keeps: false, body: words, also: [] })
   if (wait?.why === 'words') refuse('invalid', 'moderation.mayNotBeSaid')
 }
-
-const moved = (takeUp: number, step: Step, by: number, occasion = 0): Promise<void> =>
-  announce('take-up.moved', { takeUp, step, by, occasion })

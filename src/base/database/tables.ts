@@ -1645,6 +1645,7 @@ export interface SubmissionSubject {
 export interface TakeUp {
   answered: Timestamp | null;
   at: Generated<Timestamp>;
+  before: Json | null;
   done: Timestamp | null;
   done_by: number | null;
   done_said: Timestamp | null;

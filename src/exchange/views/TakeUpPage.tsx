@@ -1,6 +1,6 @@
 import type { Attempt } from '../../base/http/form.ts'
 import { reader } from '../../base/i18n/reader.ts'
-import { t } from '../../base/i18n/t.ts'
+import { formatDate, t } from '../../base/i18n/t.ts'
 import { Act } from '../../people/views/Act.tsx'
 import type { JSX } from '../../ui/jsx/elements.ts'
 import { Page } from '../../ui/Page.tsx'
@@ -8,14 +8,15 @@ import { Feed, FeedItem } from '../../ui/parts/Feed.tsx'
 import { Choices, Faults, Lines, Pick, typed } from '../../ui/parts/Fields.tsx'
 import { languageChoices } from '../../ui/parts/languages.ts'
 import { Markdown } from '../../ui/parts/Markdown.tsx'
+import { Notice } from '../../ui/parts/Notice.tsx'
 import { Pager } from '../../ui/parts/Pager.tsx'
 import { Tag } from '../../ui/parts/Tag.tsx'
 import { Ago } from '../../ui/parts/Time.tsx'
 import { Said } from '../../ui/parts/Words.tsx'
 import { url, withQuery } from '../../ui/url.ts'
 import { entryUrl } from '../address.ts'
-import { takeUpStateName } from '../names.ts'
-import { limits, mayAnswer, maySayDone, mayTakeBack, mayWrite, type TakeUp } from '../take-up.ts'
+import { takeUpStateName, timeName, whatName } from '../names.ts'
+import { type Before, limits, mayAnswer, maySayDone, mayTakeBack, mayWrite, type TakeUp } from '../take-up.ts'
 import type { Talk } from '../take-ups.ts'
 import { WriteForm } from './TakeUpForm.tsx'
 import { ThanksLines } from './ThanksLines.tsx'
@@ -52,6 +53,7 @@ export const TakeUpPage = (props: TakeUpProps): JSX.Element => {
         </p>
         <p class="soft">{t('exchange.onlyTwo')}</p>
       </header>
+      {props.before && <BeforeThen {...props.before} />}
       <Faults attempt={attempt} />
       <Feed>
         {messages.map((one) => (
@@ -104,6 +106,22 @@ export const TakeUpPage = (props: TakeUpProps): JSX.Element => {
     </Page>
   )
 }
+
+/** What the offer or need said as the two began, since it says something else now. */
+const BeforeThen = ({ what, title, words, lang, time, starts, changed }: Before): JSX.Element => (
+  <Notice tone="tacit" title={t('exchange.changedSince', { day: formatDate(changed) })}>
+    <p>{t('exchange.saidThen')}</p>
+    <p>
+      <strong>
+        <Said lang={lang}>{title}</Said>
+      </strong>
+    </p>
+    {words && <Markdown text={words} lang={lang} rank={2} />}
+    <p class="soft">
+      {[whatName(what), time && timeName(time), starts && formatDate(starts)].filter(Boolean).join(' · ')}
+    </p>
+  </Notice>
+)
 
 /** What can be done now, each with a button. */
 const Next = (props: TakeUpProps): JSX.Element | null => {
