@@ -20,7 +20,7 @@ declare module '../base/outbox/announce.ts' {
 
 /**
  * Whether what somebody is about to say waits for a look: because they are new in a community that wants to
- * see what they say first, be it a post, an offer or a need, or because of its words. Refuses words that may not be said there, and too much.
+ * see what they say first, be it a post, an offer or a need or what they got from taking part, or because of its words. Refuses words that may not be said there, and too much.
  */
 export async function checkPost(
   viewer: Viewer,
@@ -36,7 +36,9 @@ export async function checkPost(
         where thread.community is not distinct from ${community} and coalesce(sealed_author.person, post.person) = ${viewer.id}
           and post.hidden is null and held is null)
         + (select count(*) from exchange_entry as entry
-          where entry.community is not distinct from ${community} and entry.person = ${viewer.id} and entry.hidden is null and entry.held is null) as first`.execute(
+          where entry.community is not distinct from ${community} and entry.person = ${viewer.id} and entry.hidden is null and entry.held is null)
+        + (select count(*) from value_story where value_story.community is not distinct from ${community} and value_story.person = ${viewer.id}
+          and open_to <> 'facilitators' and value_story.hidden is null and value_story.held is null) as first`.execute(
     db(),
   )
   const { blocked, first } = rows[0]!

@@ -38,5 +38,6 @@ export const communityActs: Record<string, () => string> = {
   'health.released': () => t('health.actReleased'),
   'health.release-ended': () => t('health.actReleaseEnded'),
   'value-story.hidden': () => t('value.actHidden'),
+  'value-story.judged': () => t('value.actJudged'),
   'value-story.shown': () => t('value.actShown'),
 }

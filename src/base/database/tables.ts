@@ -1874,6 +1874,7 @@ export interface ValueStory {
   edited: Timestamp | null;
   edition: number;
   elsewhere: Json | null;
+  held: Timestamp | null;
   hidden: Timestamp | null;
   hidden_why: string | null;
   lang: string;

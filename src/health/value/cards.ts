@@ -7,8 +7,8 @@ import { cardsByRows, type Kind, type Searchable } from '../../base/things/kinds
 import { visibleTo } from '../../base/viewer.ts'
 import { url } from '../../ui/url.ts'
 import { valuePanel } from './panel.tsx'
+import { valuePeace } from './peace.ts'
 import { titleOf, type ValueStory } from './story.ts'
-import { setHidden } from './telling.ts'
 
 interface Row extends Pick<ValueStory, 'lang' | 'answers'> {
   id: number
@@ -41,10 +41,7 @@ async function searchable(ids: number[]): Promise<Searchable[]> {
 export const valueStoryKind: Kind = {
   kind: 'value-story',
   noun: 'value',
-  peace: {
-    hide: (viewer, thing, why) => setHidden(viewer, thing, why),
-    show: (viewer, thing) => setHidden(viewer, thing, null),
-  },
+  peace: valuePeace,
   ...cardsByRows({
     asked: (viewer, ids) => rowsOf(ids, visibleTo(viewer)),
     drawn: async (rows: Row[]) => {

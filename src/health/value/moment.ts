@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { db } from '../../base/database/database.ts'
 import { isRef, type Ref } from '../../base/ids.ts'
+import { inTermOf } from '../../base/in-term.ts'
 import { found, missing } from '../../base/refusal.ts'
 import { cardsOf } from '../../base/things/kinds.ts'
 import { type Viewer, visibleTo } from '../../base/viewer.ts'
@@ -27,7 +28,7 @@ export async function momentFor(viewer: Viewer, ref: string): Promise<Moment> {
       coalesce(${pausedIn(sql`${me}::bigint`, sql`null::bigint`)}, (select max(${pausedIn(sql`${me}::bigint`, sql`home.community`)}) from (${homes}) as home)) as paused,
       thing.kind in ('thread', 'post', 'community') and exists (select from (${homes}) as home join community on community.thing = home.community where rest = 'closed') as shut,
       exists (select from value_never where value_never.person = ${me}) as never,
-      coalesce((select json_agg(json_build_object('id', community.thing, 'slug', slug, 'name', name, 'circle', community.circle)
+      coalesce((select json_agg(json_build_object('id', community.thing, 'slug', slug, 'name', name, 'circle', community.circle, 'keeps', exists (select from community_role where community_role.community = community.thing and community_role.person = ${me} and role in ('facilitator', 'moderator') and ${inTermOf('community_role')}))
           order by community.thing in (${homes}) desc, slug)
         from community join membership on membership.community = community.thing join thing as home on home.id = community.thing
         where membership.person = ${me} and standing = 'member' and ended is null and home.state = 'published' and rest is distinct from 'closed'

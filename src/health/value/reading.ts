@@ -68,17 +68,20 @@ export async function storiesIn(
 export interface WholeStory extends ValueStory {
   id: number
   hidden: boolean
+  /** It waits for a look. */
+  held: boolean
 }
 
-/** One that the viewer may read: 404 for others; 410 for what was taken back or is kept from sight, but to whoever told it. */
+/** One that the viewer may read: 404 for others, and for all but whoever told it while it waits for a look; 410 for what was taken back or is kept from sight, but to whoever told it. */
 export async function valueStoryFor(viewer: Viewer, ref: string): Promise<WholeStory> {
   if (!isRef(ref)) missing()
   const { rows } = await sql<WholeStory>`
-    select ${columns(viewer)}, hidden is not null as hidden ${from(viewer)} where own.ref = ${ref} and ${mayRead(viewer)}`.execute(
+    select ${columns(viewer)}, hidden is not null as hidden, held is not null as held ${from(viewer)} where own.ref = ${ref} and ${mayRead(viewer)}`.execute(
     db(),
   )
   const story = found(rows[0])
   dependsOn(ref, 'people')
+  if (story.held && !story.mine) missing()
   if (story.hidden && !story.mine) refuse('gone', 'value.outOfSight')
   if (story.withdrawn && !story.mine) refuse('gone', 'value.takenBack')
   return story

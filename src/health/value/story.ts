@@ -79,8 +79,8 @@ export interface Moment {
   shut: boolean
   /** The viewer asked not to be asked of anything. */
   never: boolean
-  /** Those of the viewer's communities in which it can stand. */
-  communities: { id: number; slug: string; name: Text; circle: number }[]
+  /** Those of the viewer's communities in which it can stand; `keeps`: they look after it. */
+  communities: { id: number; slug: string; name: Text; circle: number; keeps: boolean }[]
   /** What the viewer told of it already. */
   told: Ref | null
 }

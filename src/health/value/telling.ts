@@ -1,13 +1,12 @@
 import { sql } from 'kysely'
-import { audit } from '../../base/audit.ts'
 import { changed } from '../../base/cache/tags.ts'
 import { atomically, db } from '../../base/database/database.ts'
 import type { Ref } from '../../base/ids.ts'
 import { announce } from '../../base/outbox/announce.ts'
 import { refuse } from '../../base/refusal.ts'
-import { checkWritten } from '../../base/things/peace.ts'
+import { checkWritten, layForLook, type Wait } from '../../base/things/peace.ts'
 import { makeThing } from '../../base/things/things.ts'
-import type { Viewer } from '../../base/viewer.ts'
+import { holds, type Viewer } from '../../base/viewer.ts'
 import { refusePaused } from '../../communities/deeds.ts'
 import { personOf } from '../../people/account.ts'
 import { nobody } from '../../records/openness.ts'
@@ -39,15 +38,18 @@ export function tellValue(viewer: Viewer, of: string, told: Told): Promise<Ref> 
     const person = personOf(viewer)
     const moment = await momentFor(viewer, of)
     if (moment.told) refuse('conflict', 'value.toldAlready')
-    const { circle, row } = await stored(viewer, moment, told)
-    const { id, ref } = await makeThing({ kind: 'value-story', circle })
+    const { circle, row, wait } = await stored(viewer, moment, told)
+    const { id, ref } = await makeThing({
+      ...{ kind: 'value-story', circle, state: wait ? 'submitted' : 'published' },
+    })
     const made = await db()
       .insertInto('value_story')
-      .values({ thing: id, person, of: moment.id, ...row })
+      .values({ thing: id, person, of: moment.id, ...row, held: wait ? new Date().toISOString() : null })
       .onConflict((conflict) => conflict.doNothing())
       .returning('thing')
       .executeTakeFirst()
     if (!made) refuse('conflict', 'value.toldAlready')
+    if (wait) await layForLook(id, wait, { community: row.community, lang: told.lang })
     await storyChanged(id)
     return ref
   })
@@ -55,18 +57,26 @@ export function tellValue(viewer: Viewer, of: string, told: Told): Promise<Ref> 
 
 /**
  * Says it otherwise: other words, for others, with a name or without. Refuses as `tellValue`, others than whoever told
- * it, what is kept from sight, and where what it came of is no longer to be seen.
+ * it, what is kept from sight, and where what it came of is no longer to be seen. Told to others, or where others
+ * read, it is as new there as a first word; what waits already stays where it is looked at.
  */
 export function changeValue(viewer: Viewer, ref: string, told: Told): Promise<void> {
   return atomically(async () => {
-    const { id, of } = await ownStory(viewer, ref)
-    const { circle, row } = await stored(viewer, await momentFor(viewer, of.ref), told)
+    const { id, of, ...before } = await ownStory(viewer, ref)
+    const moves = (before.community?.slug ?? '') !== told.community
+    if (moves && before.held) refuse('conflict', 'value.waitsHere')
+    const again = !moves && (before.held || before.openTo !== 'facilitators')
+    const { circle, row, wait } = await stored(viewer, await momentFor(viewer, of.ref), told, { again })
     await db()
       .updateTable('value_story')
-      .set({ ...row, edited: sql`now()` })
+      .set({ ...row, edited: sql`now()`, ...(wait && { held: sql`now()` }) })
       .where('thing', '=', id)
       .execute()
     await db().updateTable('thing').set({ circle }).where('id', '=', id).execute()
+    if (wait) {
+      await sql`update thing set state = 'submitted' where id = ${id} and state = 'published'`.execute(db())
+      await layForLook(id, wait, { community: row.community, lang: told.lang })
+    }
     await storyChanged(id)
   })
 }
@@ -78,8 +88,8 @@ export async function ownStory(viewer: Viewer, ref: string) {
   return { ...story, of: story.of ?? refuse('conflict', 'value.ofGone') }
 }
 
-/** What is kept of it and for whom, with the refusals of `tellValue`. */
-async function stored(viewer: Viewer, moment: Moment, told: Told) {
+/** What is kept of it and for whom, and whether it waits for a look first, with the refusals of `tellValue`. */
+async function stored(viewer: Viewer, moment: Moment, told: Told, { again = false } = {}) {
   refusePaused({ mine: moment })
   if (moment.shut) refuse('conflict', 'value.shut')
   const community = told.community
@@ -98,11 +108,13 @@ async function stored(viewer: Viewer, moment: Moment, told: Told) {
       return words ? [[cycle, words]] : []
     }),
   )
-  await checkWritten(viewer, {
-    ...{ community: community?.id ?? null, keeps: false, body: Object.values(answers).join('\n\n') },
-    ...{ also: [told.link], again: true },
+  const wait = await checkWritten(viewer, {
+    ...{ community: community?.id ?? null, body: Object.values(answers).join('\n\n'), also: [told.link] },
+    keeps: community ? community.keeps : holds(viewer, 'moderator'),
+    ...(again && { again: true }),
   })
   return {
+    wait: toLookAt(wait, told),
     circle: circleOf(moment, told.openTo, community),
     row: {
       ...{ community: community?.id ?? null, edition, lang: told.lang, open_to: told.openTo },
@@ -112,6 +124,10 @@ async function stored(viewer: Viewer, moment: Moment, told: Told) {
     },
   }
 }
+
+/** Those who facilitate look themselves at what is told to them; words that do not pass wait all the same. */
+const toLookAt = (wait: Wait | undefined, { openTo }: Told): Wait | undefined =>
+  wait?.why === 'newcomer' && openTo === 'facilitators' ? undefined : wait
 
 /** Never wider than what it came of, and for members only where it has any. */
 function circleOf(
@@ -127,28 +143,16 @@ function circleOf(
 /** Takes it back, or lets it be read again: whoever told it. 404 for what the viewer may not see; refuses others. */
 export function setWithdrawn(viewer: Viewer, ref: string, withdrawn: boolean): Promise<void> {
   return atomically(async () => {
-    const { id, mine, hidden } = await valueStoryFor(viewer, ref)
+    const { id, mine, hidden, held } = await valueStoryFor(viewer, ref)
     if (!mine || hidden) refuse('forbidden', 'value.notYours')
     await sql`update value_story set withdrawn = ${withdrawn ? sql`now()` : null} where thing = ${id}`.execute(
       db(),
     )
-    await sql`update thing set state = ${withdrawn ? 'withdrawn' : 'published'} where id = ${id}`.execute(
+    await sql`update thing set state = ${withdrawn ? 'withdrawn' : held ? 'submitted' : 'published'} where id = ${id}`.execute(
       db(),
     )
     await storyChanged(id)
   })
-}
-
-/** Takes one from sight or brings it back; whoever calls has checked that the viewer may. */
-export async function setHidden(viewer: Viewer, id: number, why: string | null): Promise<void> {
-  await sql`update value_story set hidden = ${why === null ? null : sql`now()`}, hidden_why = ${why} where thing = ${id}`.execute(
-    db(),
-  )
-  await sql`
-    update thing set state = case when ${why !== null} or withdrawn is not null then 'withdrawn' else 'published' end
-    from value_story where value_story.thing = thing.id and thing.id = ${id}`.execute(db())
-  await audit(viewer, why === null ? 'value-story.shown' : 'value-story.hidden', id)
-  await storyChanged(id)
 }
 
 /** Says that one is another, to whoever shows it, what it came of, and whoever finds it. */

@@ -246,6 +246,42 @@ test('whoever only reads for a while, and what is closed, tells nothing; what is
   expect((await karim.get(`/value/${ref}/change`)).status).toBe(403)
 })
 
+test('the first of a newcomer for others waits for a look, also when it was told to those who facilitate before', async () => {
+  const { id } = (
+    await sql<{ id: number }>`select thing as id from community where slug = ${community}`.execute(db())
+  ).rows[0]!
+  await sql`insert into peace (community, first_posts) values (${id}, 1) on conflict (community) do update set first_posts = 1`.execute(
+    db(),
+  )
+  const newt = await signedIn(server, 'Newt')
+  await newt.post(`${demo.community}/membership`)
+  try {
+    const use = async () => {
+      const form = { outcome: 'partly', note: 'Again.', lang: 'en', named: 'yes' }
+      return (await newt.post(`/records/${record}/uses`, form)).at.split('/')[2]!
+    }
+    const of = await use()
+    const inside = refOf(await tell(newt, of, 'Told softly.'))
+    expect((await tendai.get(`/value/${inside}`)).html).toContain('Told softly.')
+    const form = { of, lang: 'en', 'cycles/applied': 'Told softly.', community, named: 'yes', agreed: 'yes' }
+    const wide = await newt.post(`/value/${inside}/change`, { ...form, openTo: 'members' })
+    expect(wide.html).toContain('looks at it first')
+    for (const who of [amina, outsider]) expect((await who.get(`/value/${inside}`)).status).toBe(404)
+    expect((await amina.get(at)).html).not.toContain('Told softly.')
+    await newt.post(`/value/${inside}/end`)
+    await newt.post(`/value/${inside}/return`)
+    expect((await amina.get(`/value/${inside}`)).status).toBe(404)
+    const queue = (await tendai.get(`${demo.community}/reports`)).html
+    const matter = [...queue.matchAll(/href="([^"]*\/reports\/\d+)"/g)].map(([, one]) => one!)
+    const pages = await Promise.all(matter.map((one) => tendai.get(one)))
+    const mine = matter[pages.findIndex(({ html }) => html.includes('Told softly.'))]!
+    await tendai.post(mine, { outcome: 'let-through', reason: '' })
+    expect((await amina.get(`/value/${inside}`)).html).toContain('Told softly.')
+  } finally {
+    await sql`delete from peace where community = ${id}`.execute(db())
+  }
+})
+
 test('what was asked without a name is told without one', async () => {
   const asked = await amina.post(`${demo.community}/threads`, {
     ...{ form: 'question', title: 'Who else fears the audit?', body: 'I do.', lang: 'en', sealed: 'yes' },

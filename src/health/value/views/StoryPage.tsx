@@ -47,6 +47,7 @@ export const StoryPage = ({ story, of, attempt }: StoryProps): JSX.Element => (
     )}
     <Faults attempt={attempt} />
     {story.withdrawn && <Notice>{t('value.youTookItBack')}</Notice>}
+    {story.held && <Notice>{t('value.waits')}</Notice>}
     {story.hidden && <Notice tone="problem">{t('value.outOfSight')}</Notice>}
     <ToldWhole story={story} />
     <div class="row gap-3">
