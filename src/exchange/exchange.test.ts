@@ -130,6 +130,13 @@ test('both sides see what meets, with the reason, and the two agree without an a
   await odd!.post(`${talk.at}/done`)
   await sql`update take_up set done_said = now() - interval '8 days'`.execute(db())
   expect(await settleTakeUps()).toBe(1)
+  await sql`insert into peace (community, first_posts) values (null, 5)`.execute(db())
+  const early = await nia!.post(`${talk.at}/thanks`, { thanks: 'Cheap watches.', lang: 'en', open: 'yes' })
+  expect([early.status, plain(early.html)]).toEqual([
+    422,
+    expect.stringContaining('is looked at before others'),
+  ])
+  await sql`delete from peace where community is null`.execute(db())
   await nia!.post(`${talk.at}/thanks`, { thanks: 'Every word stood.', lang: 'en', open: 'yes' })
   expect(plain((await stranger().get(need)).html)).toContain('Every word stood.')
   expect(plain((await stranger().get(need)).html)).not.toContain('zwitscher')
@@ -143,7 +150,12 @@ test('of what is said otherwise after two agreed both see what it said then, and
   const talk = (await odd!.post(`/exchange/${refIn(at)}/take-ups`, { words: 'I come.', lang: 'en' })).at
   await nia!.post(`${talk}/answer`, { answer: 'yes' })
   const change = async (more: object) => {
-    const form = { ...said, ...need, ...more, version: sentBy((await nia!.get(`/exchange/${refIn(at)}/change`)).html).version }
+    const form = {
+      ...said,
+      ...need,
+      ...more,
+      version: sentBy((await nia!.get(`/exchange/${refIn(at)}/change`)).html).version,
+    }
     return nia!.post(`/exchange/${refIn(at)}/change`, form as Record<string, string>)
   }
   const since = 'after you two began'

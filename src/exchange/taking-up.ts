@@ -4,11 +4,12 @@ import { atomically, db } from '../base/database/database.ts'
 import { count } from '../base/http/limits.ts'
 import { formatDate } from '../base/i18n/t.ts'
 import { newRef } from '../base/ids.ts'
-import { refuse } from '../base/refusal.ts'
+import { inTermOf } from '../base/in-term.ts'
+import { found, refuse } from '../base/refusal.ts'
 import { isLang } from '../base/text.ts'
 import { checkWritten } from '../base/things/peace.ts'
 import { today } from '../base/today.ts'
-import type { Viewer } from '../base/viewer.ts'
+import { holds, type Viewer } from '../base/viewer.ts'
 import { personOf } from '../people/account.ts'
 import { mayTakeUp } from './entry.ts'
 import { moved } from './moving.ts'
@@ -124,7 +125,10 @@ export function unsayDone(viewer: Viewer, ref: string): Promise<void> {
   })
 }
 
-/** Thanks the other, for all to read on the page of the offer or need where they wish. Refuses what is not done. */
+/**
+ * Thanks the other, for all to read on the page of the offer or need where they wish. Refuses what is not done, and for
+ * all to read what would wait for a look there: nobody looks at what two say.
+ */
 export function thankFor(
   viewer: Viewer,
   ref: string,
@@ -135,6 +139,7 @@ export function thankFor(
     const one = await takeUpFor(viewer, ref, { lock: true })
     if (one.state !== 'done') refuse('conflict', 'exchange.notDone')
     await checkedWords(viewer, { words, lang })
+    if (open && (await wouldWait(viewer, one.entry.id, words))) refuse('invalid', 'exchange.thanksWait')
     const { rows } = await sql<{ made: boolean }>`
       insert into take_up_thanks (take_up, person, lang, words, public) values (${one.id}, ${me}, ${lang}, ${words}, ${open})
       on conflict (take_up, person) do update set lang = excluded.lang, words = excluded.words, public = excluded.public returning xmax = 0 as made`.execute(
@@ -143,6 +148,17 @@ export function thankFor(
     await changed(one.entry.ref)
     if (rows[0]!.made) await moved(one.id, 'thanked', me)
   })
+}
+
+/** Whether these words would wait for a look where an entry is read. */
+async function wouldWait(viewer: Viewer, entry: number, words: string): Promise<boolean> {
+  const { rows } = await sql<{ community: number | null; keeps: boolean }>`
+    select entry.community, exists (select from community_role where community_role.community = entry.community and community_role.person = ${personOf(viewer)}
+      and role in ('facilitator', 'moderator') and ${inTermOf('community_role')}) as keeps
+    from exchange_entry as entry where thing = ${entry}`.execute(db())
+  const { community, keeps } = found(rows[0])
+  const looksThere = keeps || (community === null && holds(viewer, 'moderator'))
+  return Boolean(await checkWritten(viewer, { community, keeps: looksThere, body: words, also: [] }))
 }
 
 /** Takes one's thanks back. */
