@@ -35,6 +35,15 @@ export async function memberLeft(person: number): Promise<void> {
     db(),
   )
   await sql`delete from taking_part where person = ${person}`.execute(db())
+  // Nothing of theirs goes along under their name any more; that it stays here holds for what is left of it.
+  await sql`delete from bundle_wish where person = ${person} and wish <> 'stays'`.execute(db())
+  await sql`update bundle set by = null where by = ${person}`.execute(db())
+  // Of a bundle that is kept still it says that it is to go, and goes with it.
+  await sql`
+    update bundle set holds = (select coalesce(jsonb_agg(held), '[]') from jsonb_array_elements(holds) as held where (held ->> 'person')::bigint <> ${person})
+    where state <> 'made' and holds @> jsonb_build_array(jsonb_build_object('person', ${person}::bigint))`.execute(
+    db(),
+  )
   // What they were handed is anybody's again.
   await db().deleteFrom('desk_task').where('person', '=', person).execute()
   await sql`delete from in_circle using community where in_circle.circle = community.circle and person = ${person}`.execute(

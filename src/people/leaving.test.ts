@@ -4,6 +4,7 @@ import { demoDatabase } from '../../tests/support/database.ts'
 import { served } from '../../tests/support/serving.ts'
 import { type Visitor, visitor } from '../../tests/support/visitor.ts'
 import { openDoors } from '../app.ts'
+import { bundleSweepJob } from '../archive/bundle/making.ts'
 import { db } from '../base/database/database.ts'
 import { system } from '../base/viewer.ts'
 import { setSite } from '../ui/site.ts'
@@ -120,4 +121,35 @@ test('what is not handed over is written down, and waits on the desk of whoever 
   await late.who.post(`${school}/keeping`)
   expect((await late.who.get(`${school}/change`)).status).toBe(200)
   expect((await member.who.get(`${school}/change`)).status).toBe(200)
+})
+
+test('a bundle of a community keeps nothing of who left, and what was to stay here still does', async () => {
+  const { who, handle } = await someone('Bundled')
+  const [{ person, one, other }] = (
+    await sql<{ person: number; one: number; other: number }>`
+      select person.thing as person, min(community.thing) as one, max(community.thing) as other from person, community where handle = ${handle} group by 1`.execute(
+      db(),
+    )
+  ).rows as [{ person: number; one: number; other: number }]
+  await sql`insert into bundle_wish (community, person, wish) values (${one}, ${person}, 'named'), (${other}, ${person}, 'stays')`.execute(
+    db(),
+  )
+  const holds = JSON.stringify([{ person, wish: 'named', count: 2 }])
+  await sql`
+    insert into bundle (ref, community, by, closed, state, made, holds)
+    values ('bund1eg0ne01', ${one}, ${person}, false, 'gone', now(), ${holds}::jsonb), ('bund1ekept01', ${one}, ${person}, false, 'made', now(), ${holds}::jsonb)`.execute(
+    db(),
+  )
+  await who.post('/account/deletion', { password, credit: 'unnamed' })
+  await bundleSweepJob.run({})
+  expect((await sql`select wish from bundle_wish where person = ${person}`.execute(db())).rows).toEqual([
+    { wish: 'stays' },
+  ])
+  expect(
+    (
+      await sql`select state, by, holds from bundle where ref in ('bund1eg0ne01', 'bund1ekept01')`.execute(
+        db(),
+      )
+    ).rows,
+  ).toEqual(Array.from({ length: 2 }, () => ({ state: 'gone', by: null, holds: [] })))
 })

@@ -131,7 +131,11 @@ async function sweep(): Promise<void> {
   for (const { id, ref } of rows)
     await atomically(async () => {
       if (!(await mayForget())) return
-      await sql`update bundle set state = 'gone' where id = ${id}`.execute(db())
+      await sql`
+        update bundle set state = 'gone', holds = (select coalesce(jsonb_agg(held), '[]') from jsonb_array_elements(holds) as held
+          join person on person.thing = (held ->> 'person')::bigint where left_at is null) where id = ${id}`.execute(
+        db(),
+      )
       await (await store()).forget(ref)
     })
 }
