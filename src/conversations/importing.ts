@@ -90,8 +90,8 @@ async function keepList(community: number, thread: number, { list, resting, open
   const { ref, name, lang, people, opened: since } = list!
   await sql`
     with list as (
-      insert into list_archive (ref, community, name, lang, reader_lang, state, held, finished, opened, people, messages, threads, first_at, last_at)
-      values (${ref}, ${community}, ${name}, ${lang}, ${lang}, 'done', false, now(), ${since}, ${people}, ${posts.length}, 1, ${opened ?? null}, ${lastAt ?? null})
+      insert into list_archive (ref, community, name, lang, reader_lang, state, held, opened, people, messages, threads, first_at, last_at)
+      values (${ref}, ${community}, ${name}, ${lang}, ${lang}, 'done', false, ${since}, ${people}, ${posts.length}, 1, ${opened ?? null}, ${lastAt ?? null})
       on conflict (ref) do update set threads = list_archive.threads + 1, messages = list_archive.messages + excluded.messages,
         first_at = least(list_archive.first_at, excluded.first_at), last_at = greatest(list_archive.last_at, excluded.last_at)
         where list_archive.community = excluded.community returning id)

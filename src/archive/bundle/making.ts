@@ -79,7 +79,7 @@ async function makeOne({ id, ref, community, slug, by, closed }: Asked): Promise
     await place(zip, keyOf(ref))
     await atomically(async () => {
       await sql`
-        update bundle set state = 'made', made = now(), bytes = ${size}, files = ${manifest.files.length}, holds = ${JSON.stringify(held)}::jsonb
+        update bundle set state = 'made', made = now(), bytes = ${size}, holds = ${JSON.stringify(held)}::jsonb
         where id = ${id}`.execute(db())
       await audit(viewer, 'bundle.made', community, { closed })
       await announce('bundle.made', { bundle: id })

@@ -166,7 +166,6 @@ export interface Bundle {
   bytes: number | null;
   closed: boolean;
   community: number;
-  files: number | null;
   holds: Generated<Json>;
   id: Generated<number>;
   made: Timestamp | null;
@@ -975,7 +974,6 @@ export interface ListArchive {
   community: number;
   error: string | null;
   failed_in: string | null;
-  finished: Timestamp | null;
   first_at: Timestamp | null;
   held: Generated<boolean>;
   id: Generated<number>;

@@ -47,7 +47,7 @@ async function keepBatch(archive: Working, from: number, batch: ReadMessage[]): 
   const standing = await archiveOf(archive.ref, { lock: true })
   if (standing.state !== 'running' || standing.through !== from) return undefined
   if (batch.length === 0) {
-    await sql`update list_archive set state = 'done', finished = now() where id = ${archive.id}`.execute(db())
+    await sql`update list_archive set state = 'done' where id = ${archive.id}`.execute(db())
     await forgetHeads(archive)
     await offerToMembers(archive.community)
     await changed(archive.ref, 'threads', 'communities')

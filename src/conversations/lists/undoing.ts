@@ -46,7 +46,7 @@ async function undoSome(archive: Working, from: number): Promise<number | undefi
       db(),
     )
     await sql`
-      update list_archive set state = 'undone', finished = now(), threads = (select count(*) from thread where archive = list_archive.id)
+      update list_archive set state = 'undone', threads = (select count(*) from thread where archive = list_archive.id)
       where id = ${archive.id}`.execute(db())
     await sql`
       delete from mail_author where community = ${archive.community} and person is null and wish is null

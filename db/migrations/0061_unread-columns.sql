@@ -1,0 +1,3 @@
+-- Nobody read them.
+alter table list_archive drop column finished;
+alter table bundle drop column files;
