@@ -229,6 +229,13 @@ async function plant(): Promise<void> {
   await sql`insert into library_item (community, target, lang) select ${id}, id, 'en' from thing where ref = ${ours.ref}`.execute(
     db(),
   )
+  const { id: question } = await makeThing({ kind: 'agenda-question', ref: 'rchqest10n01', circle: 1 })
+  await sql`
+    with asked as (insert into agenda_question (thing, community, position, words, progress) values (${question}, ${id}, 1, '{"original":"en","texts":{"en":"How deep?"}}', 'begun') returning thing),
+      kept as (insert into library_item (community, href, title, lang, by) select ${id}, 'https://pits.example/deep', 'STAYCANARY', 'en', thing from person where handle = ${stella})
+    insert into agenda_step (question, progress, reason, lang, by) select asked.thing, 'begun', 'STAYCANARY', 'en', person.thing from asked, person where handle = ${stella}`.execute(
+    db(),
+  )
   await sql`insert into sealed_author (post, person) select id, (select thing from person where handle = ${sadia}) from thing where ref = 'rchp0st00005'`.execute(
     db(),
   )

@@ -43,7 +43,7 @@ export async function givenPages(giving: Giving) {
   }
 }
 
-/** What it keeps at hand, as far as it may go along. */
+/** What it keeps at hand, as far as it may go along: where whoever put it there lets no words of theirs go, it is called by its site. */
 export async function givenLibrary({ community, viewer, words, named, wishOf }: Giving) {
   const { rows } = await sql<{
     ref: string | null
@@ -62,7 +62,9 @@ export async function givenLibrary({ community, viewer, words, named, wishOf }: 
     db(),
   )
   return rows.map(({ ref, href, title, lang, note, by, at, elsewhere }) => ({
-    ...(ref ? { ref } : { href: href!, title: words(title!) }),
+    ...(ref
+      ? { ref }
+      : { href: href!, title: wishOf(by) === 'stays' ? new URL(href!).hostname : words(title!) }),
     lang,
     ...told({
       note: note === null || wishOf(by) === 'stays' ? null : words(note),
@@ -81,9 +83,9 @@ interface StepRow {
   elsewhere: { by?: Named } | null
 }
 
-/** What it wants to learn, in its order. */
+/** What it wants to learn, in its order, and how far it has come, in the words of those who let them go along. */
 export async function givenAgenda(giving: Giving) {
-  const { community, viewer, words, named, text } = giving
+  const { community, viewer, words, named, wishOf, text } = giving
   const { rows } = await sql<{
     ref: string
     origin: string
@@ -109,11 +111,13 @@ export async function givenAgenda(giving: Giving) {
     words: text(row.words),
     ...told({ owner: named(row.owner) ?? row.elsewhere?.owner }),
     progress: row.progress,
-    steps: row.steps.map(({ progress, reason, lang, at, by, elsewhere }) => ({
-      ...{ progress, reason: words(reason), lang },
-      ...told({ by: named(by) ?? elsewhere?.by }),
-      at: new Date(at).toISOString(),
-    })),
+    steps: row.steps
+      .filter(({ by }) => wishOf(by) !== 'stays')
+      .map(({ progress, reason, lang, at, by, elsewhere }) => ({
+        ...{ progress, reason: words(reason), lang },
+        ...told({ by: named(by) ?? elsewhere?.by }),
+        at: new Date(at).toISOString(),
+      })),
     answer: givenVersions(row.answer, giving),
     ties: row.ties.toSorted(),
   }))
