@@ -37,7 +37,5 @@ export const communityActs: Record<string, () => string> = {
   'community.staged': () => t('health.actStaged'),
   'health.released': () => t('health.actReleased'),
   'health.release-ended': () => t('health.actReleaseEnded'),
-  'value-story.hidden': () => t('value.actHidden'),
   'value-story.judged': () => t('value.actJudged'),
-  'value-story.shown': () => t('value.actShown'),
 }

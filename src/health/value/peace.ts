@@ -16,8 +16,14 @@ export const valuePeace: Peace = {
     select thing, community, ${named} as person, '' as title, lang,
       concat_ws(E'\\n\\n', (select string_agg(words.value, E'\\n\\n' order by words.key) from jsonb_each_text(answers) as words), link) as words
     from value_story where thing = any(${ids}::bigint[])`,
-  hide: (viewer, id, why) => setHidden(viewer, id, why),
-  show: (viewer, id) => setHidden(viewer, id, null),
+  hide: async (viewer, id, why) => {
+    await sql`update value_story set hidden = now(), hidden_why = ${why} where thing = ${id}`.execute(db())
+    await decided(viewer, id, 'hidden', why)
+  },
+  show: async (viewer, id, why) => {
+    await sql`update value_story set hidden = null, hidden_why = null where thing = ${id}`.execute(db())
+    await decided(viewer, id, 'shown', why)
+  },
   letThrough: async (viewer, id) => {
     // It is as old as it is to be seen.
     await sql`update value_story set held = null, hidden = null, hidden_why = null, told = now() where thing = ${id}`.execute(
@@ -33,19 +39,10 @@ export const valuePeace: Peace = {
   },
 }
 
-async function setHidden(viewer: Viewer, id: number, why: string | null): Promise<void> {
-  await sql`update value_story set hidden = ${why === null ? null : sql`now()`}, hidden_why = ${why} where thing = ${id}`.execute(
-    db(),
-  )
-  await stand(id)
-  await audit(viewer, why === null ? 'value-story.shown' : 'value-story.hidden', id)
-  await storyChanged(id)
-}
-
 async function decided(
   viewer: Viewer,
   id: number,
-  kind: Extract<DeedKind, 'let-through' | 'not-let-through'>,
+  kind: Extract<DeedKind, 'hidden' | 'shown' | 'let-through' | 'not-let-through'>,
   reason: string,
 ): Promise<void> {
   await stand(id)

@@ -6,11 +6,12 @@ import { signedIn } from '../../../tests/support/member.ts'
 import { served } from '../../../tests/support/serving.ts'
 import { type Visitor, visitor } from '../../../tests/support/visitor.ts'
 import { openDoors } from '../../app.ts'
-import { db } from '../../base/database/database.ts'
-import { everyone, members } from '../../base/viewer.ts'
+import { atomically, db } from '../../base/database/database.ts'
+import { everyone, members, system } from '../../base/viewer.ts'
 import { demoPassword } from '../../people/demo.ts'
 import { index } from '../../search/indexing.ts'
 import { search } from '../../search/search.ts'
+import { valuePeace } from './peace.ts'
 
 /** What came of something: told at the moment of use, for whom its teller chose and nobody else. */
 process.env.RATE_LIMIT = '0'
@@ -277,6 +278,10 @@ test('the first of a newcomer for others waits for a look, also when it was told
     const mine = matter[pages.findIndex(({ html }) => html.includes('Told softly.'))]!
     await tendai.post(mine, { outcome: 'let-through', reason: '' })
     expect((await amina.get(`/value/${inside}`)).html).toContain('Told softly.')
+    const { rows } = await sql<{ id: number }>`select id from thing where ref = ${inside}`.execute(db())
+    await atomically(() => valuePeace.hide!(system('test'), rows[0]!.id, 'It names a farmer'))
+    expect((await amina.get(`/value/${inside}`)).status).toBe(410)
+    expect((await newt.get('/account/deeds')).html).toContain('It names a farmer')
   } finally {
     await sql`delete from peace where community = ${id}`.execute(db())
   }
