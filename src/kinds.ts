@@ -59,6 +59,7 @@ import { countForBar } from './people/viewing.ts'
 import { placeKind } from './places/cards.ts'
 import { questionnairePart } from './records/bundle/questionnaires.ts'
 import { recordPart } from './records/bundle/records.ts'
+import { usePart } from './records/bundle/uses.ts'
 import { writeUpPart } from './records/bundle/write-ups.ts'
 import { recordKind } from './records/cards.ts'
 import { draftKind } from './records/contributors/draft-kind.ts'
@@ -93,7 +94,7 @@ export function registerEveryKind(): void {
   registerTalks(threadTalk, chatTalk)
   // In the order in which they are taken in.
   registerBundleParts(
-    ...[questionnairePart, communityPart, recordPart, threadPart],
+    ...[questionnairePart, communityPart, recordPart, usePart, threadPart],
     ...[writeUpPart, valueStoryPart, healthPart],
   )
   registerLineage({

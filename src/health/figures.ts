@@ -135,7 +135,7 @@ export async function figuresOf(viewer: Viewer, { id }: Pick<Community, 'id'>): 
       ${count(sql`from community_goal where community_goal.community = ${id} and how = 'reached'`)} as reached,
       ${count(sql`from community_role where community_role.community = ${id} and role = 'facilitator' and ${inTermOf('community_role')} and until <= current_date + 60`)} as ending,
       ${count(sql`from library_item join use on use.record = library_item.target join thing on thing.id = use.thing
-        where library_item.community = ${id} and removed is null and use.withdrawn is null and use.hidden is null and use.said > now() - interval '1 year' and ${visibleTo(viewer)}`)} as uses,
+        where library_item.community = ${id} and removed is null and use.person is not null and use.withdrawn is null and use.hidden is null and use.said > now() - interval '1 year' and ${visibleTo(viewer)}`)} as uses,
       ${count(sql`from value_story where value_story.community = ${id} and withdrawn is null and hidden is null and held is null and open_to <> 'facilitators'`)} as stories`.execute(
     db(),
   )

@@ -156,6 +156,45 @@ async function takeValueStory(
   )
 }
 
+/** What those who wish otherwise each said of one record, and somebody who never belonged to the community. */
+async function plantUses(quinn: string): Promise<void> {
+  const say = (name: string, note: string, more: object = {}) =>
+    people[name]!.who.post(`/records/${ours.ref}/uses`, { outcome: 'partly', note, place: 'NE', ...more })
+  const nadia = people['Nadia Named']!.who
+  await nadia.post('/organisations', { name: 'Nadia’s office', lang: 'en', kind: 'ngo' })
+  const slug = 'nadia-s-office'
+  await nadia.post(`/organisations/${slug}/representatives`, { handle: people['Nadia Named']!.handle })
+  await say('Nadia Named', `With Quinn Quietly, @${quinn}.`, {
+    organisation: slug,
+    conditions: 'Dry, says Quinn Quietly',
+    happened: '2025-06',
+    ...{ 'what-1': 'ha by Quinn Quietly', 'value-1': '4.5', 'unit-1': 'ha' },
+  })
+  await say('Nadia Named', 'SEALEDUSE', { named: 'no', outcome: 'worked' })
+  await say('Quinn Quietly', 'We did it. – Quinn Quietly')
+  await say('Stella Stays', 'STAYCANARY')
+  await person('Oskar Outside')
+  await say('Oskar Outside', 'OUTSIDECANARY')
+  await say('Faith Facilitates', 'TAKENCANARY')
+  const { rows } = await sql<{ faith: string; nadia: number }>`
+    select (select ref from use join thing on id = thing where note::text like '%TAKENCANARY%') as faith,
+      (select thing from use where note::text like '%With Quinn%') as nadia`.execute(db())
+  await people['Faith Facilitates']!.who.post(`/uses/${rows[0]!.faith}/removal`)
+  await picture(rows[0]!.nadia, 'quinn_quietly_shows.png')
+}
+
+async function picture(thing: number, name: string): Promise<void> {
+  const png = await sharp({ create: { width: 8, height: 8, channels: 3, background: 'red' } })
+    .png()
+    .toBuffer()
+  const file = await receive(me, Readable.from([png]), { name })
+  await place(file)
+  await atomically(async () => {
+    await writeFile(file)
+    await useFile(thing, file.hash, file.name, { caption: { en: 'A map by quinn  QUIETLY' } })
+  })
+}
+
 /** A community with everything at its edges. */
 async function plant(): Promise<void> {
   const [nadia, quinn, stella, faith, sadia] = [
@@ -251,16 +290,9 @@ async function plant(): Promise<void> {
     await sql`insert into shared_text (thing, number, title, body, lang, by) values (${page.id}, ${i + 1}, 'كلماتنا', ${body}, 'ar', (select thing from person where handle = ${nadia}))`.execute(
       db(),
     )
-  const png = await sharp({ create: { width: 8, height: 8, channels: 3, background: 'red' } })
-    .png()
-    .toBuffer()
-  const file = await receive(me, Readable.from([png]), { name: 'quinn_quietly.png' })
-  await place(file)
-  await atomically(async () => {
-    await writeFile(file)
-    const { rows } = await sql<{ id: number }>`select id from thing where ref = 'rchp0st00001'`.execute(db())
-    await useFile(rows[0]!.id, file.hash, file.name, { caption: { en: 'A map by quinn  QUIETLY' } })
-  })
+  const { rows } = await sql<{ id: number }>`select id from thing where ref = 'rchp0st00001'`.execute(db())
+  await picture(rows[0]!.id, 'quinn_quietly.png')
+  await plantUses(quinn!)
 }
 
 beforeAll(async () => {
@@ -345,7 +377,7 @@ describe('a bundle that facilitators ask for', () => {
     zip = `${at}/${rows[0]!.ref}.zip`
     expect((await faith.get(at)).html).toContain(zip)
     expect((await nadia.get(zip)).status).toBe(404)
-    expect((await nadia.get('/notices')).html).toContain('It holds 7 things you wrote, with your name.')
+    expect((await nadia.get('/notices')).html).toContain('It holds 9 things you wrote, with your name.')
     expect((await people['Stella Stays']!.who.get('/notices')).html).toContain(
       'Nothing you posted went with it',
     )
@@ -381,6 +413,9 @@ describe('a bundle that facilitators ask for', () => {
         'HEARDCANARY',
         'Lars',
         'HIDECANARY',
+        'OUTSIDECANARY',
+        'TAKENCANARY',
+        'Oskar',
         'WHYCANARY',
       ])
         expect((name + bytes).includes(canary), `${canary} in ${name}`).toBe(false)
@@ -439,6 +474,7 @@ describe('a bundle taken in', () => {
       'questionnaires',
       'records',
       'threads',
+      'uses',
       'value-stories',
     ])
     expect(

@@ -47,12 +47,15 @@ export interface Bundles {
   bundles: MadeBundle[]
 }
 
-/** Of a `bundle`: somebody wishes since that less of theirs goes along, or left, or something in it was taken from sight. */
+/** Of a `bundle`: somebody wishes since that less of theirs goes along, or left; something in it was taken from sight, or what one of them said of a record taken back. */
 export const isOverdue = sql<boolean>`(exists (
     select from jsonb_array_elements(bundle.holds) as held join person on person.thing = (held ->> 'person')::bigint
     left join bundle_wish on bundle_wish.community = bundle.community and bundle_wish.person = person.thing
     where left_at is not null or array_position(${wishes}::text[], coalesce(bundle_wish.wish, 'unnamed')) > array_position(${wishes}::text[], held ->> 'wish'))
-  or exists (select from post join thread on thread.thing = post.thread where thread.community = bundle.community and hidden > bundle.made))`
+  or exists (select from post join thread on thread.thing = post.thread where thread.community = bundle.community and hidden > bundle.made)
+  or exists (
+    select from use where person in (select (held ->> 'person')::bigint from jsonb_array_elements(bundle.holds) as held)
+      and (withdrawn > bundle.made or hidden > bundle.made or changed > bundle.made and not named)))`
 
 /** What goes along of the viewer's, and for those who facilitate what was made: 403 for whoever is not signed in, 404 as `communityFor`. Two queries. */
 export async function bundlesOf(viewer: Viewer, slug: string): Promise<Bundles> {

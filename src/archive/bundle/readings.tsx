@@ -1,17 +1,19 @@
 import { formatDate, inReach, t } from '../../base/i18n/t.ts'
 import type { Ref } from '../../base/ids.ts'
 import type { Text } from '../../base/text.ts'
+import { everywhere } from '../../places/everywhere.ts'
 import type { JSX } from '../../ui/jsx/elements.ts'
 import { site } from '../../ui/site.ts'
 import { url } from '../../ui/url.ts'
 import type { BundleFolder } from './folder.ts'
 import { mboxOf } from './mbox.ts'
-import type { Listed, SaidCommunity, SaidRecord, SaidThread } from './shapes.ts'
+import type { Listed, SaidCommunity, SaidRecord, SaidThread, SaidUse } from './shapes.ts'
 import { style } from './style.ts'
-import { heads, peopleLines, recordLine, threadLine } from './tables.ts'
+import { heads, peopleLines, recordLine, threadLine, useLine } from './tables.ts'
 import { PageLeaf, RecordLeaf, ThreadLeaf } from './views/Leaves.tsx'
 import { First, List, perPage } from './views/Lists.tsx'
 import { Leaf } from './views/Reading.tsx'
+import { UsesLeaf } from './views/UsesLeaf.tsx'
 
 export interface Gathered {
   /** Of everything that goes along, by its noun. */
@@ -40,9 +42,11 @@ export async function readingOf(into: BundleFolder, gathered: Gathered): Promise
     )
     return into.write(path, `<!doctype html>\n${String(html)}\n`)
   }
-  const rooted = rootedIn(refs)
   const read = async <T,>(noun: string, ref: Ref): Promise<T> =>
     JSON.parse((await into.read(`data/${noun}/${ref}.json`)).toString())
+  const uses = await usesListed(into, refs.get('uses'), (ref) => read<SaidUse>('uses', ref))
+  const rooted = rootedIn(refs, uses)
+  const { byCode } = await everywhere()
   const mbox = await into.growing('threads.mbox')
   const threads = await listed(into, 'threads.csv', refs.get('threads'), async (ref) => {
     const thread = await read<SaidThread>('threads', ref)
@@ -56,7 +60,14 @@ export async function readingOf(into: BundleFolder, gathered: Gathered): Promise
   const records = await listed(into, 'records.csv', refs.get('records'), async (ref) => {
     const record = await read<SaidRecord>('records', ref)
     const { content, published } = record.versions.at(-1)!
-    const body = <RecordLeaf record={record} at={url`../data/records/${ref}.json`} />
+    const said: SaidUse[] = []
+    for (const use of uses.get(ref) ?? []) said.push(await read<SaidUse>('uses', use))
+    const body = (
+      <>
+        <RecordLeaf record={record} at={url`../data/records/${ref}.json`} />
+        <UsesLeaf uses={said} places={byCode} />
+      </>
+    )
     await leaf(`records/${ref}.html`, inReach(content.title).text, body)
     return { line: recordLine(record), one: { ref, title: content.title, at: published } }
   })
@@ -100,6 +111,24 @@ async function listed(
   return all.sort((a, b) => (a.at < b.at ? 1 : -1))
 }
 
+/** A table of what is said of having used records; gives the references of it by that of the record. */
+async function usesListed(
+  into: BundleFolder,
+  refs: Ref[] = [],
+  read: (ref: Ref) => Promise<SaidUse>,
+): Promise<Map<Ref, Ref[]>> {
+  const file = await into.growing('tables/uses.csv')
+  await file.add(heads['uses.csv'])
+  const byRecord = new Map<Ref, Ref[]>()
+  for (const ref of refs) {
+    const use = await read(ref)
+    await file.add(useLine(use))
+    byRecord.set(use.record, [...(byRecord.get(use.record) ?? []), ref])
+  }
+  await file.end()
+  return byRecord
+}
+
 /** Page after page of a long list. */
 async function lists(
   leaf: (path: string, title: string, body: JSX.Element) => Promise<void>,
@@ -117,14 +146,22 @@ async function lists(
 }
 
 /** Links to what went along lead to it, those to the rest of where it comes from lead there. */
-function rootedIn(refs: Map<string, Ref[]>): (up: '' | '../') => (body: string) => string {
-  const along = new Set(
-    ['threads', 'records'].flatMap((noun) => (refs.get(noun) ?? []).map((ref) => `${noun}/${ref}`)),
+function rootedIn(
+  refs: Map<string, Ref[]>,
+  uses: Map<Ref, Ref[]>,
+): (up: '' | '../') => (body: string) => string {
+  const leaves = new Map<string, string>(
+    ['threads', 'records'].flatMap((noun) =>
+      (refs.get(noun) ?? []).map((ref) => [`${noun}/${ref}`, `${noun}/${ref}.html`] as const),
+    ),
   )
+  for (const [record, said] of uses)
+    for (const ref of said) leaves.set(`uses/${ref}`, `records/${record}.html#${ref}`)
   return (up) => (body) =>
     body.replace(/\]\(\/([^)\s]*)/g, (_, path: string) => {
-      const [thing = ''] = /^(?:threads|records)\/[0-9a-hjkmnp-tv-z]{12}/.exec(path) ?? []
-      return along.has(thing) ? `](${up}${thing}.html` : `](${site().origin}/${path}`
+      const [thing = ''] = /^(?:threads|records|uses)\/[0-9a-hjkmnp-tv-z]{12}/.exec(path) ?? []
+      const leaf = leaves.get(thing)
+      return leaf ? `](${up}${leaf}` : `](${site().origin}/${path}`
     })
 }
 
@@ -133,4 +170,5 @@ const notesOf = ({ closed, isClosed, made }: Gathered): string[] => [
   isClosed ? t('bundle.readmeClosed') : closed ? t('bundle.readmeWithClosed') : t('bundle.readmeOpen'),
   t('bundle.readmeWishes'),
   t('bundle.readmeRecords'),
+  t('bundle.readmeUses'),
 ]

@@ -1,5 +1,6 @@
 import type { Text } from '../../base/text.ts'
 import type { Named } from '../../base/things/bundling.ts'
+import type { Outcome } from '../../records/evidence/use.ts'
 
 /** What the readings of a bundle look at in its things: they were made by the rooms a moment ago. */
 export interface SaidPost {
@@ -61,6 +62,23 @@ export interface SaidRecord {
     published: string
     content: { title: Text; summary: Text; licence: string; contributors: { name?: string }[] }
   }[]
+  files?: { name: string }[]
+}
+
+export interface SaidUse {
+  ref: string
+  record: string
+  outcome: Outcome
+  note: Text
+  conditions?: Text
+  adaptation?: Text
+  figures: { what: string; value: number; unit: string }[]
+  place?: string
+  happened?: string
+  said: string
+  by?: Named
+  organisation?: { name: Text }
+  counts: boolean
   files?: { name: string }[]
 }
 

@@ -1,5 +1,6 @@
 import { stringify } from 'csv-stringify/sync'
-import type { SaidCommunity, SaidRecord, SaidThread } from './shapes.ts'
+import type { Text } from '../../base/text.ts'
+import type { SaidCommunity, SaidRecord, SaidThread, SaidUse } from './shapes.ts'
 
 /** What a spreadsheet would take for a formula is made words, also behind spaces and signs nobody sees. */
 const formula = /^[\s\p{Cf}\p{Cc}]*[=+\-@＝＋－＠]/u
@@ -16,6 +17,24 @@ export const heads = {
   'people.csv': lines([['ref', 'name', 'roles']], true),
   'threads.csv': lines([['ref', 'title', 'lang', 'form', 'opened', 'lastAt', 'posts']], true),
   'records.csv': lines([['ref', 'kind', 'title', 'lang', 'licence']], true),
+  'uses.csv': lines(
+    [
+      [
+        'ref',
+        'record',
+        'outcome',
+        'note',
+        'lang',
+        'place',
+        'happened',
+        'said',
+        'by',
+        'organisation',
+        'counts',
+      ],
+    ],
+    true,
+  ),
 }
 
 export const peopleLines = ({ people }: SaidCommunity): string =>
@@ -27,4 +46,13 @@ export const threadLine = ({ ref, title, lang, form, opened, lastAt, posts }: Sa
 export function recordLine({ ref, kind, versions }: SaidRecord): string {
   const { title, licence } = versions.at(-1)!.content
   return lines([[ref, kind, title.texts[title.original] ?? '', title.original, licence]])
+}
+
+export const useLine = (use: SaidUse): string => {
+  const { ref, record, outcome, note, place = '', happened = '', said, by, organisation, counts } = use
+  const inWords = (text: Text | undefined): string => text?.texts[text.original] ?? ''
+  const whom = [by?.name ?? '', inWords(organisation?.name)]
+  return lines([
+    [ref, record, outcome, inWords(note), note.original, place, happened, said, ...whom, String(counts)],
+  ])
 }

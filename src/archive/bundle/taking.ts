@@ -59,7 +59,8 @@ const takeAll = (viewer: Viewer, opened: Opened, { dryRun, told }: Required<Aske
   onlyTried(dryRun, async () => {
     const { manifest, signed } = opened
     const { slug, origin } = await communityHere(manifest.community)
-    const taking: Taking = { ...{ signed, origin: manifest.origin, tried: dryRun }, slug }
+    const brought = new Set<Ref>()
+    const taking: Taking = { ...{ signed, origin: manifest.origin, tried: dryRun }, slug, brought }
     const ours = await originHere()
     const home = signed ? [manifest.origin] : []
     const mayAdd = origin === undefined || home.some((one) => one === origin || one === ours)
@@ -71,7 +72,10 @@ const takeAll = (viewer: Viewer, opened: Opened, { dryRun, told }: Required<Aske
       for (const place of placesOf(opened, part)) {
         const one = await takeOne(work, part, await cameFrom(opened, part, place), manifest)
         report = addReports(report, one)
-        if (one.made > 0) made.push({ part, place })
+        if (one.made > 0) {
+          made.push({ part, place })
+          brought.add(refIn(place))
+        }
         told(++through, opened.whole.size)
       }
       if (part.noun === 'communities' && !(await isHere(manifest.community.ref))) {
@@ -117,6 +121,9 @@ async function isHere(ref: string): Promise<boolean> {
   return rows.length > 0
 }
 
+/** Of the thing in `<ref>.json`. */
+const refIn = (place: string): Ref => place.slice(-17, -5)
+
 function placesOf({ whole }: Opened, { noun }: BundlePart): string[] {
   const own = new RegExp(`^data/${noun}/[0-9a-hjkmnp-tv-z]{12}\\.json$`)
   return [...whole].filter((path) => own.test(path))
@@ -144,7 +151,7 @@ async function takeOne(
 ): Promise<ImportReport> {
   if (!('json' in came)) return fault(came)
   const { place, json } = came
-  const ref = place.slice(-17, -5)
+  const ref = refIn(place)
   if (
     (json as { ref?: unknown } | null)?.ref !== ref ||
     (part.noun === 'communities' && ref !== community.ref)

@@ -40,6 +40,7 @@ export interface Adoption {
   confirmed: Timestamp | null;
   confirmed_by: number | null;
   confirmed_for: Generated<boolean>;
+  elsewhere: Json | null;
   ended: Timestamp | null;
   ended_by: number | null;
   form: string;
@@ -49,7 +50,7 @@ export interface Adoption {
   link: string | null;
   note: Json | null;
   organisation: number | null;
-  person: number;
+  person: number | null;
   place: number | null;
   record: number;
   said: Generated<Timestamp>;
@@ -1837,6 +1838,7 @@ export interface Use {
   changed: Timestamp | null;
   conditions: Json | null;
   counted: Generated<boolean>;
+  elsewhere: Json | null;
   figures: Generated<Json>;
   happened: string | null;
   hidden: Timestamp | null;
@@ -1846,7 +1848,7 @@ export interface Use {
   note: Json;
   organisation: number | null;
   outcome: string;
-  person: number;
+  person: number | null;
   place: number | null;
   record: number;
   said: Generated<Timestamp>;

@@ -94,6 +94,8 @@ export interface Taking {
   slug: string
   /** Nothing of it is kept: files are left where they are. */
   tried: boolean
+  /** References of what it brought so far, that was not here before. */
+  brought: ReadonlySet<string>
 }
 
 /** What a room gives to a bundle and takes from one. `kinds.ts` registers them, in the order in which they are taken in. */

@@ -42,7 +42,7 @@ export const communityTasks: TaskSource = {
     'uses', coalesce((select jsonb_agg(one) from (
       select told.ref, ${recordTitle} as title, outcome from library_item join record on record.thing = library_item.target join thing as about on about.id = record.thing
         join use on use.record = record.thing join thing as told on told.id = use.thing
-      where library_item.community = ${community} and removed is null and use.withdrawn is null and use.said > now() - make_interval(days => ${fresh})
+      where library_item.community = ${community} and removed is null and use.person is not null and use.withdrawn is null and use.said > now() - make_interval(days => ${fresh})
         and about.state = 'published' and told.state = 'published' and ${visibleTo(viewer, 'about.circle')} and ${visibleTo(viewer, 'told.circle')}
       order by use.said desc limit ${few}) as one), '[]'),
     'tied', coalesce((select jsonb_agg(one) from (

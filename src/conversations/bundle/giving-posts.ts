@@ -1,9 +1,7 @@
 import { sql } from 'kysely'
 import { db } from '../../base/database/database.ts'
-import type { FileUse } from '../../base/files/uses.ts'
 import { type Giving, type Known, type Named, told } from '../../base/things/bundling.ts'
 import { visibleTo } from '../../base/viewer.ts'
-import { asItTravels } from '../../records/travelling-files.ts'
 
 /** What a post of a bundle is here, beside its words. */
 interface PostElsewhere {
@@ -94,22 +92,6 @@ export function givenPost(post: PostRow, { named, words }: Giving): object {
         ...{ body: words(body), lang },
         until: new Date(until).toISOString(),
       })),
-    }),
-  }
-}
-
-/** A file names nobody either: neither in its caption nor in its own name. */
-export function givenFile(use: FileUse, { words }: Giving) {
-  const { credit: _, caption, name, ...file } = asItTravels(use)
-  const spaced = name.replace(/[\p{P}\p{S}]+/gu, ' ')
-  return {
-    ...file,
-    name:
-      words(name) === name && words(spaced) === spaced
-        ? name
-        : `${file.ref}${/\.\w{1,8}$/.exec(name)?.[0] ?? ''}`,
-    ...(caption && {
-      caption: Object.fromEntries(Object.entries(caption).map(([lang, said]) => [lang, words(said)])),
     }),
   }
 }

@@ -10,8 +10,9 @@ import {
   told,
 } from '../../base/things/bundling.ts'
 import { visibleTo } from '../../base/viewer.ts'
+import { givenFile } from '../../records/bundle/files.ts'
 import { givenImplications } from './giving-implications.ts'
-import { givenFile, givenPost, leftOf, postsOf, someSealedStay } from './giving-posts.ts'
+import { givenPost, leftOf, postsOf, someSealedStay } from './giving-posts.ts'
 
 interface PollRow {
   kind: string

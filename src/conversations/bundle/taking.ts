@@ -1,8 +1,5 @@
-import { join } from 'node:path'
 import { sql } from 'kysely'
 import { atomically, db } from '../../base/database/database.ts'
-import { writeFile } from '../../base/files/keeping.ts'
-import { place as placeFile } from '../../base/files/receiving.ts'
 import type { Ref } from '../../base/ids.ts'
 import {
   addReports,
@@ -14,7 +11,7 @@ import {
 } from '../../base/import.ts'
 import type { BundlePart, Came, Taking } from '../../base/things/bundling.ts'
 import type { Viewer } from '../../base/viewer.ts'
-import { filesBeside, keepTravellingFiles } from '../../records/travelling-files.ts'
+import { takeGivenFiles } from '../../records/bundle/files.ts'
 import { Given } from '../given.ts'
 import { takeThread } from '../importing.ts'
 import { tell } from '../telling.ts'
@@ -72,17 +69,8 @@ const putInto = (thread: number, other: Ref) =>
 
 async function keepFiles(viewer: Viewer, one: Given, folder: string): Promise<Fault[]> {
   const faults: Fault[] = []
-  for (const post of one.posts) {
-    if (!('body' in post) || post.files.length === 0) continue
-    const { beside, faults: wrong } = await filesBeside(viewer, post, join(folder, 'files'))
-    faults.push(...wrong)
-    for (const file of beside.values()) if (file) await placeFile(file)
-    await atomically(async () => {
-      for (const file of beside.values()) if (file) await writeFile(file)
-      const { rows } = await sql<{ id: number }>`select id from thing where ref = ${post.ref}`.execute(db())
-      if (rows[0]) await keepTravellingFiles(rows[0].id, post, beside, faults)
-    })
-  }
+  for (const post of one.posts)
+    if ('body' in post) faults.push(...(await takeGivenFiles(viewer, post, folder)))
   return faults
 }
 

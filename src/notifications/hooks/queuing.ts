@@ -84,7 +84,7 @@ const withdrawn = (ids: number[]): Happened => sql`
 const used = (ids: number[]): Happened => sql`
   select thing.id as thing, null::bigint as part, thing.circle, said as at, null::bigint as community, null::bigint as thread, use.record
   from use join thing on thing.id = use.thing
-  where thing.id = any(${ids}::bigint[]) and thing.state = 'published' and withdrawn is null and hidden is null`
+  where thing.id = any(${ids}::bigint[]) and thing.state = 'published' and person is not null and withdrawn is null and hidden is null`
 
 const answered = (ids: number[]): Happened => sql`
   select thing.id as thing, agreed.number as part, thing.circle, greatest(agreed.at, (select max(at) from agenda_step where question = thing.id and progress = 'answered')) as at,

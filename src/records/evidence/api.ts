@@ -21,6 +21,8 @@ const Said = z
     by: z.string().optional(),
     organisation: Text.optional(),
     counts: z.boolean(),
+    /** It came along with a community: the fingerprint of the instance where it was said, and whether it counts there. */
+    elsewhere: z.object({ origin: z.string(), counts: z.boolean() }).optional(),
   })
   .openapi('Use')
 

@@ -28,6 +28,7 @@ export async function evidenceOf(viewer: Viewer, records: number[]): Promise<Map
     select thing.id, thing.ref, ${outcomesOf('thing.id')} as outcomes,
       (select count(distinct organisation)::int from use where use.record = thing.id and counted) as organisations,
       (select count(*)::int from use where use.record = thing.id and by_maker and withdrawn is null and hidden is null) as "byMakers",
+      (select count(*)::int from use where use.record = thing.id and person is null and hidden is null) as elsewhere,
       (select json_object_agg(level, count) from (
         select level, count(*)::int as count from adoption where adoption.record = thing.id and ended is null group by level) as taken) as adoptions,
       (select count(*)::int from link join thing as variant on variant.id = link.record
@@ -37,12 +38,13 @@ export async function evidenceOf(viewer: Viewer, records: number[]): Promise<Map
   )
   dependsOn('records', ...rows.map(({ ref }) => ref))
   return new Map(
-    rows.map(({ id, organisations, byMakers, adaptations, outcomes, adoptions }) => [
+    rows.map(({ id, organisations, byMakers, elsewhere, adaptations, outcomes, adoptions }) => [
       id,
       {
         ...triedOf(outcomes),
         organisations,
         byMakers,
+        elsewhere,
         adoptions: { local: 0, national: 0, regional: 0, global: 0, ...adoptions },
         adaptations,
       },

@@ -7,7 +7,7 @@ import { recordFor } from '../reading.ts'
 import { useFor, usesOf } from './reading.ts'
 import type { Outcome, Use } from './use.ts'
 
-/** What is said of a record, newest first, as the API gives it; `counts` is false for what its makers say. The refusals of `recordFor`. */
+/** What is said of a record, newest first, as the API gives it; `counts` is false for what its makers say and for what came along from elsewhere. The refusals of `recordFor`. */
 export async function usesForPrograms(
   viewer: Viewer,
   ref: string,
@@ -15,7 +15,7 @@ export async function usesForPrograms(
 ) {
   const record = await recordFor(viewer, ref)
   const [at] = await placeAsked(viewer, place)
-  const before = cursor === undefined ? undefined : Number(cursor)
+  const before = cursor === undefined ? 'all' : Number(cursor)
   const narrowed = { outcome, place: at }
   const { uses } = await usesOf(viewer, record, { ...narrowed, perPage: limit + 1, before })
   const { total } = await usesOf(viewer, record, { ...narrowed, perPage: 1 })
@@ -50,6 +50,7 @@ const asSaid = (use: Use, record: Ref, places: Map<number, Place>) => {
     said: new Date(use.said).toISOString(),
     ...(use.by && { by: use.by.name }),
     ...(use.organisation && { organisation: use.organisation.name }),
-    counts: !use.byMaker,
+    counts: !use.byMaker && !use.elsewhere,
+    ...(use.elsewhere && { elsewhere: use.elsewhere }),
   }
 }

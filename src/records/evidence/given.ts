@@ -29,6 +29,12 @@ const lang = () =>
 
 const isNoneOrNumber = (typed: string): boolean => typed === '' || numberIn(typed) !== undefined
 
+/** Whether a year or a month is still to come, wherever whoever says it stands. */
+export function isToCome(when: string): boolean {
+  const tomorrow = new Date(Date.now() + 86_400_000).toISOString()
+  return when > tomorrow.slice(0, when.length)
+}
+
 /** A year, or a month of it, in whatever digits. */
 const when = () =>
   z

@@ -19,11 +19,13 @@ export const hideUse = (
 ): Promise<void> =>
   curating(viewer, ref, 'use.hidden', async ({ id, record }) => {
     const said = JSON.stringify({ original: lang, texts: { [lang]: why } })
-    const { rows } = await sql<{ person: number }>`
+    const { rows } = await sql<{ person: number | null }>`
       update use set hidden = now(), hidden_by = ${personOf(viewer)}, hidden_why = ${said}::jsonb
       where thing = ${id} and hidden is null returning person`.execute(db())
     if (!rows[0]) return
     await db().updateTable('thing').set({ state: 'withdrawn' }).where('id', '=', id).execute()
+    // Nobody here said what came along.
+    if (rows[0].person === null) return
     await writeTo(rows[0].person, () => ({
       subject: t('evidence.hiddenSubject', { title: inReach(record.title).text }),
       words: t('evidence.hiddenMail', { title: inReach(record.title).text, why }),

@@ -14,6 +14,7 @@ import { writeTo } from '../../people/writing-to.ts'
 import { placeCalled } from '../../places/called.ts'
 import { url } from '../../ui/url.ts'
 import { type RecordVersion, recordFor } from '../reading.ts'
+import { isToCome } from './given.ts'
 import { useFor, type WholeUse } from './reading.ts'
 import type { Figure, Outcome } from './use.ts'
 
@@ -91,9 +92,7 @@ async function storedOf(viewer: Viewer, { lang, note, conditions, adaptation, ..
   const text = (words: string) =>
     words ? JSON.stringify({ original: lang, texts: { [lang]: words } }) : null
   const place = said.place ? await placeCalled(viewer, said.place) : null
-  // A month to come, wherever whoever says it stands.
-  const tomorrow = new Date(Date.now() + 86_400_000).toISOString()
-  if (said.happened > tomorrow.slice(0, said.happened.length)) refuse('invalid', 'evidence.toCome')
+  if (isToCome(said.happened)) refuse('invalid', 'evidence.toCome')
   return {
     outcome: said.outcome,
     note: text(note)!,

@@ -17,6 +17,8 @@ export interface Shown {
   outcomes: Partial<Record<Outcome, number>> | null
   /** The newest of what is said. */
   uses: (Use & { total: number })[]
+  /** How many came along from elsewhere. */
+  elsewhere: number
   adoptions: Adoption[]
   /** Records that adapt it, and those it adapts, the first of each. */
   variants: {
@@ -61,6 +63,7 @@ export function evidenceAsked(viewer: Viewer): RawBuilder<Shown> {
     'of', thing.ref,
     'outcomes', ${outcomesOf('thing.id')},
     'uses', ${list(usesRows(viewer, sql`thing.id`, { perPage: newest }))},
+    'elsewhere', (select count(*) from use where use.record = thing.id and person is null and hidden is null),
     'adoptions', ${list(adoptionRows(viewer, sql`thing.id`, firstAdoptions))},
     'variants', ${list(variant)},
     'mine', (select own.ref from use join thing as own on own.id = use.thing where use.record = thing.id and use.person = ${me} and use.organisation is null and withdrawn is null),

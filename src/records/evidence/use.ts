@@ -44,6 +44,8 @@ export interface Evidence extends Tried {
   organisations: number
   /** Uses that its makers and keepers say: they count for nothing. */
   byMakers: number
+  /** Uses that came along from elsewhere: they count for nothing here. */
+  elsewhere: number
   adoptions: Record<Reach, number>
   /** Records that adapt it. */
   adaptations: number
@@ -67,10 +69,17 @@ export interface Use {
   changed: string | Date | null
   /** Who says it, where they wish to be named and have not left without a name; the handle where their page is open to the viewer. */
   by: { name: string; handle?: string } | null
-  /** For whom they say it. */
-  organisation: { slug: string; name: Text } | null
+  /** For whom they say it; without an address where it is not of here. */
+  organisation: { slug?: string; name: Text } | null
   /** They make or keep the record, so that it counts for nothing. */
   byMaker: boolean
+  /** It came along with a community and nobody with an account here says it, so that it counts for nothing. */
+  elsewhere: {
+    /** The fingerprint of the instance where it was said. */
+    origin: string
+    /** It counts there. */
+    counts: boolean
+  } | null
 }
 
 /** An institution took a record up. */

@@ -24,12 +24,14 @@ export const DoesItWork = (props: DoesItWorkProps): JSX.Element => {
   const { of, shown, signedIn } = props
   const tried = triedOf(shown.outcomes)
   const total = shown.uses[0]?.total ?? 0
+  const byMakers = total - triedTimes(tried) - shown.elsewhere
   return (
     <section class="stack gap-4 evidence" id="does-it-work">
       <h2>{t('evidence.doesItWork')}</h2>
       <Tally tried={tried} />
-      {total > triedTimes(tried) && (
-        <p class="soft">{t('evidence.uncounted', { count: total - triedTimes(tried) })}</p>
+      {byMakers > 0 && <p class="soft">{t('evidence.uncounted', { count: byMakers })}</p>}
+      {shown.elsewhere > 0 && (
+        <p class="soft">{t('evidence.elsewhereUncounted', { count: shown.elsewhere })}</p>
       )}
       {total > 0 && (
         <>
@@ -39,6 +41,7 @@ export const DoesItWork = (props: DoesItWorkProps): JSX.Element => {
                 <strong>{outcomeName(use.outcome)}</strong>
                 {t('ui.colon')}
                 <Words text={inShort(use.note)} />{' '}
+                {use.elsewhere && <small>{t('evidence.saidElsewhere')} </small>}
                 <a href={url`/uses/${use.ref}`}>{t('evidence.readWhole')}</a>
               </li>
             ))}

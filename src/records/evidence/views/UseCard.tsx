@@ -24,11 +24,13 @@ export const UseCard = ({
     <p class="row gap-2">
       <Tag tone={outcomeTone(use.outcome)}>{outcomeName(use.outcome)}</Tag>
       {use.byMaker && <Tag>{t('evidence.byMakerUncounted')}</Tag>}
+      {use.elsewhere && <Tag>{t('evidence.saidElsewhere')}</Tag>}
     </p>
     <p class="written-out">
       <Words text={use.note} />
     </p>
     {whole && <More use={use} />}
+    {use.elsewhere && <Elsewhere of={use.elsewhere} />}
     <p class="soft">
       <Who use={use} places={places} />
       {!whole && (
@@ -79,6 +81,13 @@ const More = ({ use }: { use: Use }): JSX.Element => (
   </>
 )
 
+/** From where it came along, and what it counts for there. */
+const Elsewhere = ({ of: { origin, counts } }: { of: NonNullable<Use['elsewhere']> }): JSX.Element => (
+  <p class="soft">
+    {t('evidence.cameFrom')} <code>{origin}</code>. {!counts && t('evidence.notThereEither')}
+  </p>
+)
+
 /** Who says it, for whom, where and when. */
 const Who = ({ use, places }: { use: Use; places: Map<number, Place> }): JSX.Element => {
   const at = places.get(use.place ?? 0)
@@ -86,9 +95,13 @@ const Who = ({ use, places }: { use: Use; places: Map<number, Place> }): JSX.Ele
     <>
       {use.organisation && (
         <>
-          <a href={url`/organisations/${use.organisation.slug}`}>
+          {use.organisation.slug === undefined ? (
             <Words text={use.organisation.name} />
-          </a>
+          ) : (
+            <a href={url`/organisations/${use.organisation.slug}`}>
+              <Words text={use.organisation.name} />
+            </a>
+          )}
           {' · '}
         </>
       )}

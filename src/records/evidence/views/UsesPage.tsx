@@ -57,7 +57,8 @@ export const UsesPage = (props: UsesPageProps): JSX.Element => {
       />
       <p class="soft narrow-text">
         {t('evidence.howCounted', { count: evidence.organisations })}{' '}
-        {evidence.byMakers > 0 && t('evidence.uncounted', { count: evidence.byMakers })}
+        {evidence.byMakers > 0 && t('evidence.uncounted', { count: evidence.byMakers })}{' '}
+        {evidence.elsewhere > 0 && t('evidence.elsewhereUncounted', { count: evidence.elsewhere })}
       </p>
       <p>
         <a class="button" href={url`/records/${record.ref}/uses/new`}>
