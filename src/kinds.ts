@@ -57,6 +57,7 @@ import { peopleByMail } from './people/by-mail.ts'
 import { organisationKind, personKind } from './people/cards.ts'
 import { countForBar } from './people/viewing.ts'
 import { placeKind } from './places/cards.ts'
+import { adoptionPart } from './records/bundle/adoptions.ts'
 import { questionnairePart } from './records/bundle/questionnaires.ts'
 import { recordPart } from './records/bundle/records.ts'
 import { usePart } from './records/bundle/uses.ts'
@@ -94,7 +95,7 @@ export function registerEveryKind(): void {
   registerTalks(threadTalk, chatTalk)
   // In the order in which they are taken in.
   registerBundleParts(
-    ...[questionnairePart, communityPart, recordPart, usePart, threadPart],
+    ...[questionnairePart, communityPart, recordPart, usePart, adoptionPart, threadPart],
     ...[writeUpPart, valueStoryPart, healthPart],
   )
   registerLineage({

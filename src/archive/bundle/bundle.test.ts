@@ -27,6 +27,7 @@ import { openDoors } from '../../app.ts'
 import { atomically, connect, db, disconnect } from '../../base/database/database.ts'
 import { useFile, writeFile } from '../../base/files/keeping.ts'
 import { place, receive } from '../../base/files/receiving.ts'
+import type { ImportReport } from '../../base/import.ts'
 import { forgetOrigin, originHere } from '../../base/origin.ts'
 import { drain } from '../../base/outbox/dispatch.ts'
 import { makeThing } from '../../base/things/things.ts'
@@ -37,6 +38,8 @@ import { importInstrument } from '../../instruments/importing.ts'
 import { loadPacks } from '../../packs.ts'
 import { addPerson } from '../../people/inviting.ts'
 import { reactions } from '../../reactions.ts'
+import type { GivenUse } from '../../records/bundle/use-given.ts'
+import { evidenceOf } from '../../records/evidence/counting.ts'
 import { importRecords } from '../../records/importing.ts'
 import { setSite } from '../../ui/site.ts'
 import { bundleJob } from './making.ts'
@@ -175,6 +178,13 @@ async function plantUses(quinn: string): Promise<void> {
   await say('Stella Stays', 'STAYCANARY')
   await person('Oskar Outside')
   await say('Oskar Outside', 'OUTSIDECANARY')
+  const adopt = (name: string, institution: string, note: string) =>
+    people[name]!.who.post(`/records/${ours.ref}/adoptions`, {
+      ...{ institution, note, form: 'plan', level: 'national', year: '2024' },
+    })
+  await adopt('Nadia Named', 'Nadia’s office', 'In the plan, by Quinn Quietly')
+  await adopt('Nadia Named', 'A school elsewhere', 'UNSUREDCANARY')
+  await adopt('Oskar Outside', 'Another school', 'OUTSIDECANARY')
   await say('Faith Facilitates', 'TAKENCANARY')
   const { rows } = await sql<{ faith: string; nadia: number }>`
     select (select ref from use join thing on id = thing where note::text like '%TAKENCANARY%') as faith,
@@ -318,6 +328,11 @@ const dataOf = (name: string): Record<string, unknown> =>
       .sort()
       .map((path) => [path, JSON.parse(readFileSync(join(folder, name, 'data', path), 'utf8'))]),
   )
+/** In the order in which they were said. */
+const usesIn = (name: string): GivenUse[] =>
+  Object.values(dataOf(name))
+    .filter((one): one is GivenUse => (one as { format: string }).format === 'baobab-use/1')
+    .sort((a, b) => (a.said < b.said ? -1 : 1))
 const refOf = async (slug: string): Promise<string> =>
   (
     await sql<{
@@ -331,9 +346,10 @@ async function forge(
   community: { ref: string; slug: string; name: object },
   threads: { ref: string }[],
   records: { ref: string }[] = [],
+  uses: { ref: string }[] = [],
 ): Promise<void> {
   const files: object[] = []
-  const all = { communities: [community], records, threads }
+  const all = { communities: [community], records, threads, uses }
   for (const [noun, things] of Object.entries(all))
     for (const thing of things) {
       const path = `data/${noun}/${thing.ref}.json`
@@ -351,7 +367,7 @@ async function forge(
   writeFileSync(join(folder, name, 'manifest.json'), JSON.stringify(manifest))
 }
 
-const real = ({ faults }: { faults: { note?: true }[] }) => faults.filter(({ note }) => !note)
+const real = ({ faults }: Pick<ImportReport, 'faults'>) => faults.filter(({ note }) => !note)
 
 describe('a bundle that facilitators ask for', () => {
   const at = '/communities/rich/bundle'
@@ -377,7 +393,7 @@ describe('a bundle that facilitators ask for', () => {
     zip = `${at}/${rows[0]!.ref}.zip`
     expect((await faith.get(at)).html).toContain(zip)
     expect((await nadia.get(zip)).status).toBe(404)
-    expect((await nadia.get('/notices')).html).toContain('It holds 9 things you wrote, with your name.')
+    expect((await nadia.get('/notices')).html).toContain('It holds 10 things you wrote, with your name.')
     expect((await people['Stella Stays']!.who.get('/notices')).html).toContain(
       'Nothing you posted went with it',
     )
@@ -414,6 +430,7 @@ describe('a bundle that facilitators ask for', () => {
         'Lars',
         'HIDECANARY',
         'OUTSIDECANARY',
+        'UNSUREDCANARY',
         'TAKENCANARY',
         'Oskar',
         'WHYCANARY',
@@ -442,6 +459,13 @@ describe('a bundle that facilitators ask for', () => {
     expect((await faith.get(at)).html).toContain('no longer kept')
     await wish('named')
     expect((await faith.get(zip)).status).toBe(200)
+    const { rows } = await sql<{ ref: string }>`
+      select ref from use join thing on id = thing where note::text like '%We did it%'`.execute(db())
+    const quinn = people['Quinn Quietly']!.who
+    await quinn.post(`/uses/${rows[0]!.ref}/removal`)
+    expect((await faith.get(zip)).status).toBe(404)
+    await quinn.post(`/uses/${rows[0]!.ref}/return`)
+    expect((await faith.get(zip)).status).toBe(200)
   })
 })
 
@@ -469,6 +493,7 @@ describe('a bundle taken in', () => {
     }
     const along = Object.keys(dataOf('rich-1')).map((path) => path.split('/')[0])
     expect([...new Set(along)]).toEqual([
+      'adoptions',
       'communities',
       'health',
       'questionnaires',
@@ -485,6 +510,167 @@ describe('a bundle taken in', () => {
     expect(seen).toMatch(/Nadia Named[\s\S]*stayed where it was said/)
     expect((await sql`select from person where name = 'Nadia Named'`.execute(db())).rows).toEqual([])
   }, 90_000)
+
+  test('is read with what came of its records, as said elsewhere and counted for nothing', async () => {
+    const given = usesIn('rich-1')
+    const [named, sealed, quinn] = given
+    expect(given).toHaveLength(3)
+    expect(named).toMatchObject({
+      ...{ outcome: 'partly', note: en('With […], @[…].'), conditions: en('Dry, says […]'), counts: true },
+      ...{ figures: [{ what: 'ha by […]', value: 4.5, unit: 'ha' }], place: 'NE', happened: '2025-06' },
+      by: { name: 'Nadia Named' },
+      organisation: { name: { texts: { en: 'Nadia’s office' } } },
+      files: [{ caption: { en: 'A map by […]' } }],
+    })
+    for (const one of [sealed!, quinn!]) {
+      expect(one.by).toBeUndefined()
+      expect(one.organisation).toBeUndefined()
+    }
+    const leaf = readFileSync(join(folder, 'rich-1/records', `${ours.ref}.html`), 'utf8')
+    expect(leaf).toMatch(
+      /What came of using it[\s\S]*Worked partly[\s\S]*Nadia Named[\s\S]*With \[…\][\s\S]*Taken up by institutions[\s\S]*Nadia’s office/,
+    )
+    const table = readFileSync(join(folder, 'rich-1/tables/uses.csv'), 'utf8').trim().split('\r\n')
+    expect(table).toHaveLength(4)
+    expect(table[1]).toContain('partly')
+    const who = visitor(server)
+    const seen = (await who.get(`/records/${ours.ref}`)).html
+    expect(seen).toContain('3 more were said elsewhere')
+    expect(seen).toMatch(/With \[…\][\s\S]*Said elsewhere: not counted here/)
+    const all = (await who.get(`/records/${ours.ref}/uses`)).html
+    expect(all).toMatch(/Nadia’s office[\s\S]*Nadia Named/)
+    expect(all).toMatch(/Nadia’s office[\s\S]*In the plan, by \[…\][\s\S]*They said so themselves where/)
+    expect(all).not.toMatch(/href="\/organisations\/nadia|Quinn|counted here, as/)
+    const one = (await who.get(`/uses/${named!.ref}`)).html
+    expect(one).toContain(`<code>${named!.origin}</code>`)
+    expect(one).toContain(named!.files[0]!.name)
+    expect((await who.get(`/api/v1/uses/${named!.ref}`)).html).toContain('"counts":false')
+    const { items } = JSON.parse((await who.get(`/api/v1/records/${ours.ref}/uses?limit=2`)).html)
+    expect(items).toHaveLength(2)
+    expect(items[0].elsewhere).toEqual({ origin: named!.origin, counts: true })
+    const { rows } = await sql`select from use where counted`.execute(db())
+    expect(rows).toEqual([])
+    const { id } = (await sql<{ id: number }>`select id from thing where ref = ${ours.ref}`.execute(db()))
+      .rows[0]!
+    expect((await evidenceOf(me, [id])).get(id)).toMatchObject({
+      worked: 0,
+      elsewhere: 3,
+      adoptions: { national: 0 },
+    })
+    // Saying it here is for whoever is here, and stands first.
+    const email = 'ulla@here.example'
+    await addPerson({ name: 'Ulla Uses', email, password })
+    const ulla = visitor(server)
+    await ulla.post('/sign-in', { email, password })
+    const said = await ulla.post(`/records/${ours.ref}/uses`, { outcome: 'worked', note: 'Said here' })
+    expect(said.status).toBe(200)
+    expect((await who.get(`/records/${ours.ref}`)).html).toMatch(
+      /Used once: worked 1[\s\S]*3 more were said elsewhere[\s\S]*Said here[\s\S]*We did it/,
+    )
+    expect((await ulla.get(`/uses/${named!.ref}`)).html).not.toContain('Take it back')
+    expect((await ulla.post(`/uses/${named!.ref}/removal`)).html).toContain('Somebody else said this')
+    await sql`delete from thing where ref = ${said.at.split('/')[2]!}`.execute(db())
+  })
+
+  test('adds no evidence, however much of it a bundle made by hand claims', async () => {
+    const ours_ = await originHere()
+    const handle = await addPerson({ name: 'Petra Person', email: 'petra@here.example', password })
+    const petra = visitor(server)
+    await petra.post('/sign-in', { email: 'petra@here.example', password })
+    await petra.post('/organisations', { name: 'Petra office', lang: 'en', kind: 'ngo' })
+    const { rows } = await sql<{ person: string; organisation: string }>`
+      select (select ref from thing join person on thing = id where handle = ${handle}) as person,
+        (select ref from thing join organisation on thing = id where slug = 'petra-office') as organisation`.execute(
+      db(),
+    )
+    const known = {
+      ref: rows[0]!.organisation,
+      origin: ours_,
+      slug: 'petra-office',
+      name: en('Petra office'),
+    }
+    const use = (n: number, of: string, more: object = {}) => ({
+      format: 'baobab-use/1',
+      ref: `h0st11evs${String(n).padStart(3, '0')}`,
+      ...{ origin: ours_, record: of, outcome: 'worked', note: en(`Splendid ${n}`), figures: [], said: at },
+      by: { ref: rows[0]!.person, origin: ours_, name: 'Petra Person' },
+      ...{ organisation: known, counts: true, ...more },
+    })
+    const own = structuredClone({ ...ours, ref: 'h0st11erec01' })
+    const community = {
+      ...{ format: 'baobab-community/1', ref: 'h0st11ec0mm4', slug: 'claims', name: en('Claims') },
+    }
+    await forge(
+      'claims',
+      community,
+      [],
+      [own],
+      [
+        ...Array.from({ length: 200 }, (_, n) => use(n, own.ref)),
+        use(900, ours.ref),
+        use(901, 'n0therecrd01'),
+        use(902, own.ref, { happened: '2099' }),
+        use(903, own.ref, { said: '2099-01-01T00:00:00.000Z' }),
+        use(904, own.ref, { figures: Array(4).fill({ what: 'x', value: 1, unit: '' }) }),
+        use(905, own.ref, { note: en('x'.repeat(20_000)) }),
+        use(906, own.ref, { place: 'N0WHERE' }),
+        use(907, own.ref, { note: { original: 'en', texts: { en: 'half \ud800' } } }),
+      ],
+    )
+    const report = await take('claims')
+    expect(real(report).map(({ message }) => message)).toEqual([
+      expect.stringContaining('did not sign'),
+      expect.stringContaining('did not come in'),
+      ...Array(2).fill(expect.stringContaining('has not come yet')),
+      expect.stringContaining('<=3'),
+      expect.stringContaining('10,000'),
+      expect.stringContaining('could not be kept'),
+    ])
+    expect(report.faults.map(({ place }) => place)).toContain('data/uses/h0st11evs906.json, N0WHERE')
+    const who = visitor(server)
+    const { html } = await who.get(`/records/${own.ref}`)
+    expect(html).toContain('201 more were said elsewhere')
+    expect(html).not.toContain('Used 2')
+    expect((await who.get(`/records/${ours.ref}/uses`)).html).not.toContain('Splendid')
+    expect((await who.get('/organisations/petra-office')).html).not.toContain('Bunds')
+    expect((await petra.get('/uses/h0st11evs000')).html).not.toContain('Take it back')
+    const { rows: kept } = await sql`
+      select from use where elsewhere #>> '{by,origin}' = ${ours_} or elsewhere #>> '{organisation,origin}' = ${ours_}`.execute(
+      db(),
+    )
+    expect(kept).toEqual([])
+    await sql`delete from thing where ref = 'h0st11ec0mm4'`.execute(db())
+  }, 60_000)
+
+  test('gives back what somebody said where they are known, and counts it again', async () => {
+    await on(from, async () => {
+      const before = (await visitor(server).get(`/records/${ours.ref}`)).html
+      expect(before).toContain('Used 5 times')
+      await sql`delete from thing using use where thing.id = use.thing and record = (select id from thing where ref = ${ours.ref})
+        and person in (select thing from person where name in ('Nadia Named', 'Quinn Quietly'))`.execute(db())
+      expect(real(await take('rich-1'))).toEqual([])
+      const { rows } = await sql<{ name: string; organisation: boolean; counted: boolean }>`
+        select name, organisation is not null as organisation, counted from use left join person on person.thing = use.person
+        where elsewhere is not null or note::text like '%With […]%' order by use.thing`.execute(db())
+      expect(rows).toEqual([
+        { name: 'Nadia Named', organisation: true, counted: true },
+        { name: null, organisation: false, counted: false },
+        { name: null, organisation: false, counted: false },
+      ])
+      const { who } = people['Nadia Named']!
+      const [again] = usesIn('rich-1')
+      expect((await who.get(`/uses/${again!.ref}`)).html).toContain('Take it back')
+      // Who said another of it since keeps that.
+      await sql`delete from thing where ref = ${again!.ref}`.execute(db())
+      await who.post(`/records/${ours.ref}/uses`, {
+        ...{ outcome: 'worked', note: 'Anew', organisation: 'nadia-s-office' },
+      })
+      expect(real(await take('rich-1'))).toEqual([
+        { place: `data/uses/${again!.ref}.json`, message: expect.stringContaining('said something else') },
+      ])
+    })
+    await on(into, async () => undefined)
+  })
 
   test('keeps what was changed here, leaves out what was altered, and names both', async () => {
     await sql`update post set body = 'Changed here' where thing = (select id from thing where ref = 'rchp0st00007')`.execute(
@@ -609,6 +795,14 @@ describe('a bundle taken in', () => {
     )
     // Somebody joins one of them, and answers in another.
     await otto.post('/communities/rich/membership')
+    // A curator keeps something that came from sight.
+    const [named, sealed] = usesIn('rich-1')
+    await sql`insert into appointment (person, role) select thing, 'curator' from person where handle = ${handle}`.execute(
+      db(),
+    )
+    const hidden = await otto.post(`/uses/${sealed!.ref}/hiding`, { why: 'It names somebody' })
+    expect(hidden.html).toContain('Let it be seen again')
+    expect((await visitor(server).get(`/uses/${sealed!.ref}`)).status).toBe(410)
     expect((await otto.post(undoing)).html).toContain('being taken back')
     expect((await otto.post(undoing)).status).toBe(422)
     await bundleUndoJob.run({ import: importOf('rich') })
@@ -616,6 +810,8 @@ describe('a bundle taken in', () => {
     expect(seen).toMatch(/The rich community[\s\S]*people added to it[\s\S]*/)
     expect((await otto.get('/communities/rich')).status).toBe(200)
     expect((await otto.get('/threads/rchthread001')).status).toBe(404)
+    expect((await otto.get(`/uses/${named!.ref}`)).status).toBe(404)
+    expect((await otto.get(`/uses/${sealed!.ref}`)).html).toContain('Let it be seen again')
     const away = 'school-census-and-learner-identifiers'
     const { stayed } = await undoBundle(me, importOf(away))
     expect(stayed).toEqual([])

@@ -55,7 +55,9 @@ export const isOverdue = sql<boolean>`(exists (
   or exists (select from post join thread on thread.thing = post.thread where thread.community = bundle.community and hidden > bundle.made)
   or exists (
     select from use where person in (select (held ->> 'person')::bigint from jsonb_array_elements(bundle.holds) as held)
-      and (withdrawn > bundle.made or hidden > bundle.made or changed > bundle.made and not named)))`
+      and (withdrawn > bundle.made or hidden > bundle.made or changed > bundle.made and not named))
+  or exists (
+    select from adoption where person in (select (held ->> 'person')::bigint from jsonb_array_elements(bundle.holds) as held) and ended > bundle.made))`
 
 /** What goes along of the viewer's, and for those who facilitate what was made: 403 for whoever is not signed in, 404 as `communityFor`. Two queries. */
 export async function bundlesOf(viewer: Viewer, slug: string): Promise<Bundles> {

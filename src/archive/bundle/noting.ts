@@ -33,7 +33,7 @@ export async function noteImport(
         case when ref = ${json.ref} then ${JSON.stringify(calledIn(json))}::jsonb end, ${sums.get(keyOf(part.noun, json.ref))?.whole ?? null}
       from thing where ref = any(${refs}::text[]) on conflict do nothing`.execute(db())
     // What was taken back and came again.
-    await sql`update bundle_thing set undone = false from thing where thing.id = bundle_thing.thing and ref = ${json.ref} and undone`.execute(
+    await sql`update bundle_thing set undone = false from thing where thing.id = bundle_thing.thing and ref = ${json.ref} and noun = ${part.noun} and undone`.execute(
       db(),
     )
   }

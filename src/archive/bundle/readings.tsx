@@ -7,13 +7,13 @@ import { site } from '../../ui/site.ts'
 import { url } from '../../ui/url.ts'
 import type { BundleFolder } from './folder.ts'
 import { mboxOf } from './mbox.ts'
-import type { Listed, SaidCommunity, SaidRecord, SaidThread, SaidUse } from './shapes.ts'
+import type { Listed, SaidAdoptions, SaidCommunity, SaidRecord, SaidThread, SaidUse } from './shapes.ts'
 import { style } from './style.ts'
 import { heads, peopleLines, recordLine, threadLine, useLine } from './tables.ts'
 import { PageLeaf, RecordLeaf, ThreadLeaf } from './views/Leaves.tsx'
 import { First, List, perPage } from './views/Lists.tsx'
 import { Leaf } from './views/Reading.tsx'
-import { UsesLeaf } from './views/UsesLeaf.tsx'
+import { AdoptionsLeaf, UsesLeaf } from './views/UsesLeaf.tsx'
 
 export interface Gathered {
   /** Of everything that goes along, by its noun. */
@@ -46,6 +46,7 @@ export async function readingOf(into: BundleFolder, gathered: Gathered): Promise
     JSON.parse((await into.read(`data/${noun}/${ref}.json`)).toString())
   const uses = await usesListed(into, refs.get('uses'), (ref) => read<SaidUse>('uses', ref))
   const rooted = rootedIn(refs, uses)
+  const adopted = new Set(refs.get('adoptions'))
   const { byCode } = await everywhere()
   const mbox = await into.growing('threads.mbox')
   const threads = await listed(into, 'threads.csv', refs.get('threads'), async (ref) => {
@@ -66,6 +67,7 @@ export async function readingOf(into: BundleFolder, gathered: Gathered): Promise
       <>
         <RecordLeaf record={record} at={url`../data/records/${ref}.json`} />
         <UsesLeaf uses={said} places={byCode} />
+        {adopted.has(ref) && <AdoptionsLeaf {...(await read<SaidAdoptions>('adoptions', ref))} />}
       </>
     )
     await leaf(`records/${ref}.html`, inReach(content.title).text, body)

@@ -1,6 +1,6 @@
 import type { Text } from '../../base/text.ts'
 import type { Named } from '../../base/things/bundling.ts'
-import type { Outcome } from '../../records/evidence/use.ts'
+import type { AdoptionForm, Outcome } from '../../records/evidence/use.ts'
 
 /** What the readings of a bundle look at in its things: they were made by the rooms a moment ago. */
 export interface SaidPost {
@@ -80,6 +80,11 @@ export interface SaidUse {
   organisation?: { name: Text }
   counts: boolean
   files?: { name: string }[]
+}
+
+export interface SaidAdoptions {
+  ref: string
+  adoptions: { organisation: { name: Text }; form: AdoptionForm; year?: number }[]
 }
 
 /** What a list says of a thread or a record, and what its table does. */

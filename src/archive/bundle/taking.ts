@@ -180,7 +180,7 @@ async function standingUnder(
 ): Promise<{ origin: string; undone: boolean } | undefined> {
   if (part.isHere) return (await part.isHere(ref)) ? { origin: '', undone: false } : undefined
   const { rows } = await sql<{ origin: string; undone: boolean }>`
-    select origin, state = 'withdrawn' and exists (select from bundle_thing where bundle_thing.thing = thing.id and undone) as undone
+    select origin, state = 'withdrawn' and exists (select from bundle_thing where bundle_thing.thing = thing.id and noun = ${part.noun} and undone) as undone
     from thing where ref = ${ref}`.execute(db())
   return rows[0]
 }

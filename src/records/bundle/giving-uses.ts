@@ -6,6 +6,7 @@ import { type Bundled, type Giving, type Known, told } from '../../base/things/b
 import { system, type Viewer, visibleTo } from '../../base/viewer.ts'
 import { givenFile } from './files.ts'
 import { recordsAlong } from './records.ts'
+import { organisationKnown, placeKnown, wasAsked } from './said-of.ts'
 import type { GivenUse, UseElsewhere } from './use-given.ts'
 
 interface Row extends Pick<GivenUse, 'ref' | 'origin' | 'record' | 'outcome' | 'note' | 'figures'> {
@@ -27,10 +28,9 @@ interface Row extends Pick<GivenUse, 'ref' | 'origin' | 'record' | 'outcome' | '
 async function rowsOf(viewer: Viewer, which: RawBuilder<unknown>): Promise<Row[]> {
   const { rows } = await sql<Row>`
     select own.id, own.ref, own.origin, about.ref as record, person, named, by_maker, outcome, note, conditions, adaptation, figures,
-      (select code from place join thing as spot on spot.id = place.thing where place.thing = use.place and ${visibleTo(viewer, 'spot.circle')}) as place,
+      ${placeKnown(viewer, 'use.place')} as place,
       happened, said, use.changed, use.elsewhere,
-      (select json_build_object('ref', page.ref, 'origin', page.origin, 'slug', slug, 'name', name) from organisation join thing as page on page.id = organisation.thing
-        where organisation.thing = use.organisation and page.state = 'published' and ${visibleTo(viewer, 'page.circle')}) as organisation
+      ${organisationKnown(viewer, 'use.organisation')} as organisation
     from use join thing as own on own.id = use.thing join thing as about on about.id = use.record
     where withdrawn is null and hidden is null and own.state = 'published' and ${visibleTo(viewer, 'own.circle')} and ${which} order by own.id`.execute(
     db(),
@@ -38,21 +38,12 @@ async function rowsOf(viewer: Viewer, which: RawBuilder<unknown>): Promise<Row[]
   return rows
 }
 
-/**
- * Of a `use`: somebody said it who is or was a member here, so that they were asked what goes along of theirs; or it
- * came along itself, as whoever said it wished.
- */
-const wasAsked = (community: number): RawBuilder<boolean> => sql`(
-  use.person is null
-  or exists (select from membership where membership.community = ${community} and membership.person = use.person and standing = 'member')
-  or exists (select from bundle_wish where bundle_wish.community = ${community} and bundle_wish.person = use.person))`
-
 /** What was said of the records that go along, by whom it was asked whether it may. */
 export async function* giveUses(giving: Giving): AsyncGenerator<Bundled> {
   const { viewer, community, wishOf } = giving
   const rows = await rowsOf(
     viewer,
-    sql`use.record in (${recordsAlong(giving)}) and ${wasAsked(community.id)}`,
+    sql`use.record in (${recordsAlong(giving)}) and ${wasAsked('use', community.id)}`,
   )
   const given = rows.filter(({ person }) => wishOf(person) !== 'stays')
   const files = await filesByThing(given.map(({ id }) => id))

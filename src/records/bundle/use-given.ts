@@ -8,7 +8,7 @@ import { figureRows, outcomes } from '../evidence/use.ts'
 import { TravellingFile } from '../travelling-files.ts'
 
 /** What it may be at most, in characters: more than anybody may say, for a mark may be longer than a name. */
-const Words = Text.refine(
+export const Words = Text.refine(
   ({ texts }) => Object.values(texts).every((words) => words !== '' && words.length <= 10_000),
   { error: () => t('evidence.tooLong', { most: 10_000 }) },
 )

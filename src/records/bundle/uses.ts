@@ -1,18 +1,16 @@
 import { sql } from 'kysely'
 import { atomically, db } from '../../base/database/database.ts'
 import { t } from '../../base/i18n/t.ts'
-import type { Ref } from '../../base/ids.ts'
 import { emptyReport, type Fault, type ImportReport, inShape, takeEach } from '../../base/import.ts'
-import { originHere } from '../../base/origin.ts'
 import { refuse } from '../../base/refusal.ts'
 import type { BundlePart, Came, Taking } from '../../base/things/bundling.ts'
 import { makeThing } from '../../base/things/things.ts'
-import { everyone, maySee, type Viewer } from '../../base/viewer.ts'
+import type { Viewer } from '../../base/viewer.ts'
 import { organisationHere, saidBy } from '../../people/elsewhere.ts'
-import { everywhere } from '../../places/everywhere.ts'
 import { tellOf } from '../evidence/saying.ts'
 import { takeGivenFiles } from './files.ts'
 import { giveUses, useHere } from './giving-uses.ts'
+import { inWords, placeCoded, recordToSayOf } from './said-of.ts'
 import { GivenUse, type UseElsewhere } from './use-given.ts'
 
 /** What the records that came in are said to have come to. A place that is not known here is kept as it came, and named. */
@@ -25,11 +23,6 @@ async function take(_: Viewer, came: Came[], taking: Taking): Promise<ImportRepo
     return made
   })
   return { ...report, faults: [...report.faults, ...notes] }
-}
-
-async function placeCoded(code: string | undefined): Promise<number | undefined> {
-  const place = code === undefined ? undefined : (await everywhere()).byCode.get(code)
-  return place && maySee({ kind: 'stranger', circles: [everyone] }, place.circle) ? place.id : undefined
 }
 
 const takeUse = (one: GivenUse, taking: Taking): Promise<boolean> =>
@@ -58,24 +51,6 @@ const takeUse = (one: GivenUse, taking: Taking): Promise<boolean> =>
 const json = (value: object | undefined) =>
   value && Object.keys(value).length > 0 ? sql`${JSON.stringify(value)}::jsonb` : null
 
-/**
- * The record that it is said of; none where that is not here. Refuses to add to one that was here before, unless the
- * instance on which it began signed the bundle, or this one.
- */
-async function recordToSayOf(
-  ref: Ref,
-  { brought, signed, origin }: Taking,
-): Promise<{ id: number; circle: number } | undefined> {
-  const { rows } = await sql<{ id: number; circle: number; origin: string }>`
-    select id, circle, origin from thing where ref = ${ref} and kind = 'record' and state = 'published'`.execute(
-    db(),
-  )
-  const [record] = rows
-  const mayAdd = brought.has(ref) || (signed && [record?.origin, await originHere()].includes(origin))
-  if (record && !mayAdd) refuse('invalid', 'bundle.notItsOwn')
-  return record
-}
-
 interface Whose {
   person: number | null
   organisation: number | null
@@ -88,10 +63,9 @@ async function whoseItIs({ by: who, organisation: whom }: GivenUse, taking: Taki
   const { person, by } = await saidBy(who, taking)
   const organisation = person === null ? null : await organisationHere(whom, taking)
   if (person !== null && (organisation !== null || !whom)) return { person, organisation, words: {} }
-  const isOurs = whom?.origin === (await originHere())
   const words = {
     ...((by ?? who) && { by: by ?? who! }),
-    ...(whom && { organisation: isOurs ? { ...whom, origin: '' } : whom }),
+    ...(whom && { organisation: await inWords(whom) }),
   }
   return { person: null, organisation: null, words }
 }

@@ -81,13 +81,13 @@ async function organisationCalled(viewer: Viewer, words: string): Promise<number
 const ownWord = async (viewer: Viewer, organisation: number | null): Promise<boolean> =>
   organisation !== null && (await speaksFor(viewer)).some(({ id }) => id === organisation)
 
-/** Confirms it: whoever speaks for that organisation, or keeps or curates the record. Refuses others; 404 for what is over or confirmed. */
+/** Confirms it: whoever speaks for that organisation, or keeps or curates the record. Refuses others; 404 for what is over, confirmed, or came along from elsewhere. */
 export const confirmAdoption = (viewer: Viewer, ref: string, id: number): Promise<void> =>
   changing(viewer, ref, id, 'adoption.confirmed', async ({ tends, own }) => {
     if (!tends && !own) refuse('forbidden', 'evidence.mayNotConfirm')
     return sql`
       update adoption set confirmed = now(), confirmed_by = ${personOf(viewer)}, confirmed_for = ${own}
-      where id = ${id} and (confirmed is null or ${own} and not confirmed_for) returning id`
+      where id = ${id} and person is not null and (confirmed is null or ${own} and not confirmed_for) returning id`
   })
 
 /** Takes it back: whoever said it, speaks for that organisation, or keeps or curates the record. Refuses others; 404 for what is over. */
@@ -107,7 +107,7 @@ function changing(
   return atomically(async () => {
     const me = personOf(viewer)
     const record = await recordFor(viewer, ref)
-    const { rows } = await sql<{ person: number; organisation: number | null }>`
+    const { rows } = await sql<{ person: number | null; organisation: number | null }>`
       select person, organisation from adoption
       where id = ${id} and record = ${record.thing} and ended is null for update`.execute(db())
     const { person, organisation } = found(rows[0])
@@ -145,7 +145,8 @@ export const adoptionRows = (
   return sql`
     select adoption.id, form, level, place, year, link, note, institution, confirmed is not null as confirmed, confirmed_for as "ownWord",
       (select json_build_object('slug', slug, 'name', organisation.name) from organisation where organisation.thing = adoption.organisation) as organisation,
-      (select nullif(person.name, '') from person where person.thing = adoption.person) as by, adoption.person = ${me} as mine,
+      coalesce((select nullif(person.name, '') from person where person.thing = adoption.person), adoption.elsewhere #>> '{by,name}') as by,
+      adoption.person is not distinct from ${me} as mine, adoption.person is null as elsewhere,
       exists (select from representative where representative.organisation = adoption.organisation and representative.person = ${me}
         and ${inTermOf('representative')}) as "mineToSay"
     from adoption where adoption.record = ${record} and adoption.ended is null

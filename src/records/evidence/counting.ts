@@ -30,7 +30,7 @@ export async function evidenceOf(viewer: Viewer, records: number[]): Promise<Map
       (select count(*)::int from use where use.record = thing.id and by_maker and withdrawn is null and hidden is null) as "byMakers",
       (select count(*)::int from use where use.record = thing.id and person is null and hidden is null) as elsewhere,
       (select json_object_agg(level, count) from (
-        select level, count(*)::int as count from adoption where adoption.record = thing.id and ended is null group by level) as taken) as adoptions,
+        select level, count(*)::int as count from adoption where adoption.record = thing.id and ended is null and person is not null group by level) as taken) as adoptions,
       (select count(*)::int from link join thing as variant on variant.id = link.record
         where link.rel = 'adapts' and link.target = thing.ref and variant.state = 'published' and ${visibleTo(viewer, 'variant.circle')}) as adaptations
     from thing where thing.id = any(${records}::bigint[]) and thing.kind = 'record' and thing.state = 'published' and ${visibleTo(viewer)}`.execute(

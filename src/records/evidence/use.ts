@@ -100,6 +100,8 @@ export interface Adoption {
   confirmed: boolean
   /** The organisation itself says so. */
   ownWord: boolean
+  /** It came along with a community, where the organisation itself said so; it counts for nothing here. */
+  elsewhere: boolean
   /** The viewer said it. */
   mine: boolean
   /** The viewer speaks for that organisation. */

@@ -1,11 +1,11 @@
 import { formatDate, t } from '../../../base/i18n/t.ts'
 import { type Place, placeName } from '../../../places/place.ts'
-import { outcomeName } from '../../../records/evidence/names.ts'
+import { formName, outcomeName } from '../../../records/evidence/names.ts'
 import { typedNumber } from '../../../records/writing/number-notation.ts'
 import type { JSX } from '../../../ui/jsx/elements.ts'
 import { Said, Words } from '../../../ui/parts/Words.tsx'
 import { url } from '../../../ui/url.ts'
-import type { SaidUse } from '../shapes.ts'
+import type { SaidAdoptions, SaidUse } from '../shapes.ts'
 import { Long } from './Reading.tsx'
 
 /** What is said of having used a record, below it. */
@@ -22,6 +22,23 @@ export const UsesLeaf = ({
     {uses.map((use) => (
       <UseLeaf use={use} place={places.get(use.place ?? '')} />
     ))}
+  </>
+)
+
+/** Which institutions say that they took a record up. */
+export const AdoptionsLeaf = ({ adoptions }: Pick<SaidAdoptions, 'adoptions'>): JSX.Element => (
+  <>
+    <h2>{t('evidence.takenUp')}</h2>
+    <ul>
+      {adoptions.map(({ organisation, form, year }) => (
+        <li>
+          <Words text={organisation.name} />
+          {t('ui.colon')}
+          {formName(form)}
+          {year && ` · ${year}`}
+        </li>
+      ))}
+    </ul>
   </>
 )
 

@@ -71,11 +71,13 @@ const One = ({ of, one, places, tends }: AdoptionsProps & { one: Adoption }): JS
         </p>
       )}
       <p class="soft">
-        {one.ownWord
-          ? t('evidence.theySaySo')
-          : one.confirmed
-            ? t('evidence.confirmed', { name: one.by ?? t('evidence.unnamed') })
-            : t('evidence.unconfirmed', { name: one.by ?? t('evidence.unnamed') })}
+        {one.elsewhere
+          ? t('evidence.adoptedElsewhere')
+          : one.ownWord
+            ? t('evidence.theySaySo')
+            : one.confirmed
+              ? t('evidence.confirmed', { name: one.by ?? t('evidence.unnamed') })
+              : t('evidence.unconfirmed', { name: one.by ?? t('evidence.unnamed') })}
         {link && (
           <>
             {' · '}
@@ -87,7 +89,7 @@ const One = ({ of, one, places, tends }: AdoptionsProps & { one: Adoption }): JS
       </p>
       {(tends || one.mine || one.mineToSay) && (
         <div class="row gap-2">
-          {((tends && !one.confirmed) || (one.mineToSay && !one.ownWord)) && (
+          {((tends && !one.confirmed && !one.elsewhere) || (one.mineToSay && !one.ownWord)) && (
             <Do of={of} id={one.id} act="confirmation">
               {t('evidence.confirm')}
             </Do>
