@@ -778,6 +778,19 @@ describe('a bundle taken in', () => {
     ).toHaveLength(1)
   })
 
+  test('takes back what institutions say of a record that was here before', async () => {
+    const brought = async () =>
+      (await sql`select from adoption where person is null`.execute(db())).rows.length
+    await sql`delete from adoption where person is null`.execute(db())
+    const { report, ref } = await importBundle(me, join(folder, 'rich-1'))
+    expect([report.made, await brought()]).toEqual([1, 1])
+    expect(await undoBundle(me, ref!)).toEqual({ went: 1, stayed: [] })
+    expect(await brought()).toBe(0)
+    expect((await visitor(server).get(`/records/${ours.ref}`)).status).toBe(200)
+    expect((await take('rich-1')).made).toBe(1)
+    expect(await brought()).toBe(1)
+  })
+
   test('is taken back, but for what people added to, and comes again', async () => {
     const { rows } = await sql<{ ref: string; slug: string }>`
       select bundle_import.ref, slug from bundle_import join thing on thing.ref = bundle_import.community join community on community.thing = thing.id order by bundle_import.id`.execute(

@@ -91,7 +91,7 @@ async function headsOf(id: number, { noun }: BundlePart): Promise<Head[]> {
 }
 
 async function whyItStays(
-  { noun, back }: BundlePart,
+  { noun, back, isHere }: BundlePart,
   { thing, ref, sum, ids }: Head,
   sums: Map<string, Sums>,
 ): Promise<Stayed['why'] | undefined> {
@@ -99,6 +99,8 @@ async function whyItStays(
   for (const table of ['thread', 'community'] as const)
     await sql`select from ${sql.table(table)} where thing = ${thing} for update`.execute(db())
   if ((sums.get(keyOf(noun, ref))?.whole ?? null) !== sum) return 'changed'
+  // It is no thing of its own: what stands on that was not added to it.
+  if (isHere) return undefined
   const inside = bundleParts().flatMap(({ within }) => within?.(thing) ?? [])
   const { rows } = await sql<{ added: boolean }>`
     select exists (select from (${sql.join(inside, sql` union all `)}) as inside where thing <> all(${ids}::bigint[]))
