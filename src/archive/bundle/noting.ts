@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { db } from '../../base/database/database.ts'
+import { firstWords } from '../../base/first-words.ts'
 import { newRef, type Ref } from '../../base/ids.ts'
 import type { Text } from '../../base/text.ts'
 import type { BundlePart } from '../../base/things/bundling.ts'
@@ -9,7 +10,15 @@ import type { Manifest } from './manifest.ts'
 /** What a bundle made: a file of it, as it came. */
 export interface MadeThing {
   part: BundlePart
-  json: { ref: Ref; lang?: string; title?: string; name?: Text; versions?: { content: { title: Text } }[] }
+  json: {
+    ref: Ref
+    lang?: string
+    title?: string
+    name?: Text
+    note?: Text
+    versions?: { content: { title: Text } }[]
+    adoptions?: { organisation: { name: Text } }[]
+  }
 }
 
 /** Keeps what a bundle made and how it reads now, in the transaction that made it. Gives what it is taken back by. */
@@ -40,7 +49,10 @@ export async function noteImport(
   return ref
 }
 
-function calledIn({ ref, lang = 'en', title, name, versions }: MadeThing['json']): Text {
-  const words = name ?? versions?.at(-1)?.content.title
-  return words ?? { original: lang, texts: { [lang]: title ?? ref } }
+function calledIn({ ref, lang = 'en', title, name, note, versions, adoptions }: MadeThing['json']): Text {
+  const words = name ?? versions?.at(-1)?.content.title ?? adoptions?.[0]?.organisation.name
+  if (words) return words
+  const said = title ?? (note && firstWords(note.texts[note.original]!, 100)) ?? ref
+  const { original = lang } = note ?? {}
+  return { original, texts: { [original]: said } }
 }
