@@ -15,7 +15,14 @@ import { collectionKind } from './collections/cards.ts'
 import { agendaQuestionKind } from './communities/agenda/cards.ts'
 import { agendaTie, questionStep } from './communities/agenda/lineage.ts'
 import { communityPart } from './communities/bundle/taking.ts'
-import { communityByMail, joinDoor, leaveDoor } from './communities/by-mail.ts'
+import {
+  communityByMail,
+  invitationDoor,
+  joinDoor,
+  joiningDoor,
+  leaveDoor,
+  roleDoor,
+} from './communities/by-mail.ts'
 import { communityKind } from './communities/cards.ts'
 import { communityTasks } from './communities/desk/sources.ts'
 import { pageKind } from './communities/pages/cards.ts'
@@ -25,6 +32,7 @@ import { beginDoor, replyDoor } from './conversations/by-mail.ts'
 import { postKind, threadKind } from './conversations/cards.ts'
 import { chatKind, chatTalk } from './conversations/chats/talk.ts'
 import { answerDoings } from './conversations/doing.ts'
+import { dutyDoor } from './conversations/door/duty-by-mail.ts'
 import { calledNotice, offeredNotice, placedNotice } from './conversations/door/notices.ts'
 import { implicationsKind } from './conversations/implications/kind.ts'
 import { listDoor } from './conversations/lists/by-mail.ts'
@@ -39,6 +47,7 @@ import { exchangeNotices } from './exchange/notices.ts'
 import { exchangeTasks } from './exchange/tasks.ts'
 import { healthPart } from './health/bundle/checks.ts'
 import { valueStoryPart } from './health/bundle/stories.ts'
+import { healthCheckDoor } from './health/by-mail.ts'
 import { checkNotice } from './health/notices.ts'
 import { healthTasks } from './health/tasks.ts'
 import { valueStoryKind } from './health/value/cards.ts'
@@ -55,6 +64,7 @@ import { unseenBy } from './notifications/reading.ts'
 import { retelling } from './notifications/retelling.ts'
 import { peopleByMail } from './people/by-mail.ts'
 import { organisationKind, personKind } from './people/cards.ts'
+import { organisationDoor } from './people/keeping-by-mail.ts'
 import { countForBar } from './people/viewing.ts'
 import { placeKind } from './places/cards.ts'
 import { adoptionPart } from './records/bundle/adoptions.ts'
@@ -63,11 +73,15 @@ import { recordPart } from './records/bundle/records.ts'
 import { usePart } from './records/bundle/uses.ts'
 import { writeUpPart } from './records/bundle/write-ups.ts'
 import { recordKind } from './records/cards.ts'
+import { creditDoor, writingDoor } from './records/contributors/by-mail.ts'
 import { draftKind } from './records/contributors/draft-kind.ts'
+import { custodianDoor } from './records/custody-by-mail.ts'
 import { recordDoings, useDoings } from './records/doing.ts'
 import { useKind } from './records/evidence/cards.ts'
 import { useStep, useTie } from './records/evidence/lineage.ts'
+import { keepingDoor, stillTrueDoor } from './records/freshness/by-mail.ts'
 import { linkTie, recordStep } from './records/lineage.ts'
+import { reviewDoor } from './records/review/by-mail.ts'
 import { quotedDoor } from './records/write-up/by-mail.ts'
 import { writeUpKind, writeUpTie } from './records/write-up/kind.ts'
 import { quotedAgainNotice, quotedHiddenNotice, quotedNotice } from './records/write-up/notices.ts'
@@ -108,7 +122,9 @@ export function registerEveryKind(): void {
   registerMail(
     { ...peopleByMail, about: communityByMail },
     ...[beginDoor, replyDoor, joinDoor, leaveDoor],
-    ...[needDoor, takeUpDoor, mentorshipDoor, endsDoor, quotedDoor, listDoor],
+    ...[needDoor, takeUpDoor, mentorshipDoor, endsDoor, quotedDoor, listDoor, healthCheckDoor],
+    ...[stillTrueDoor, custodianDoor, keepingDoor, creditDoor, writingDoor, reviewDoor],
+    ...[invitationDoor, joiningDoor, roleDoor, dutyDoor, organisationDoor],
     ...[followDoor, followKnownDoor, stopDoor, stopKnownDoor],
   )
   registerTeller(retelling)

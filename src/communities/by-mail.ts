@@ -2,15 +2,26 @@ import { atomically } from '../base/database/database.ts'
 import { isInterfaceLanguage } from '../base/i18n/reader.ts'
 import { inReach, t } from '../base/i18n/t.ts'
 import { namedAddress } from '../base/mail/addresses.ts'
+import {
+  answerDoor,
+  firstWord,
+  readThere,
+  unlessOver,
+  yesNoDoor,
+  yesOrNo,
+} from '../base/mail/in/answering.ts'
 import type { MailDoor, Senders } from '../base/mail/in/doors.ts'
 import type { Part } from '../base/mail/letter.ts'
-import { Refusal, refuse } from '../base/refusal.ts'
+import { missing, Refusal, refuse } from '../base/refusal.ts'
 import { everyone, members, stranger, type Viewer } from '../base/viewer.ts'
 import { site } from '../ui/site.ts'
+import { url } from '../ui/url.ts'
 import { communityUrl } from './address.ts'
-import type { Community } from './community.ts'
-import { join, leave } from './joining.ts'
-import { communityFor } from './reading.ts'
+import { type Community, most } from './community.ts'
+import { answerInvitation } from './invited.ts'
+import { answerAsking, join, leave } from './joining.ts'
+import { communityFor, slugOf } from './reading.ts'
+import { layDownRole, takeRole } from './roles.ts'
 
 /** What everybody may know of a community, for whoever writes to it and is not known. */
 export const communityByMail: Senders['about'] = async (slug) => {
@@ -83,6 +94,48 @@ export const leaveDoor: MailDoor = {
       }
     }),
 }
+
+/** Says yes or no to being asked to belong, and to facilitate where that was asked. */
+export const invitationDoor: MailDoor = yesNoDoor(
+  'invitation',
+  async ({ viewer, words: [invitation = ''] }, yes) => {
+    const slug = await answerInvitation(viewer, Number.parseInt(invitation, 36), yes)
+    if (slug === undefined) return [{ words: t('mailin.saidNo') }]
+    const community = await communityFor(viewer, slug)
+    return [{ words: t('mailin.joined', { name: inReach(community.name).text }) }, ...waysParts(community)]
+  },
+)
+
+/** Says yes or no to somebody who asks to belong, with a word to them. */
+export const joiningDoor: MailDoor = answerDoor('joining', async (asked) => {
+  const { viewer, mail } = asked
+  const [ref = '', membership = ''] = asked.words
+  const { word, rest } = firstWord(mail.words, yesOrNo)
+  if (word === undefined) refuse('invalid', 'mailin.onlyYesNo', { yes: yesOrNo.yes(), no: yesOrNo.no() })
+  if (rest.length > most.words) refuse('invalid', 'communities.tooLong', { most: most.words })
+  const slug = await slugOf(ref)
+  const answer = { yes: word === 'yes', words: rest }
+  await unlessOver(() => answerAsking(viewer, slug, Number.parseInt(membership, 36), answer))
+  return {
+    parts: [
+      { words: answer.yes ? t('communities.mailLetIn') : t('communities.mailNotLetIn') },
+      readThere(url`/communities/${slug}/members`),
+    ],
+  }
+})
+
+/** Takes on a role that was offered, or does not. Whoever took it on lays it down on its page, where it says who follows. */
+export const roleDoor: MailDoor = yesNoDoor('role', async ({ viewer, words: [ref = '', id = ''] }, yes) => {
+  const slug = await slugOf(ref)
+  const role = Number.parseInt(id, 36)
+  const { roles } = await communityFor(viewer, slug)
+  if (!roles.some((one) => one.id === role && one.own && one.since === null)) missing()
+  await (yes ? takeRole(viewer, slug, role) : layDownRole(viewer, slug, role, { successors: '' }))
+  return [
+    { words: yes ? t('communities.mailTookRole') : t('mailin.saidNo') },
+    readThere(url`/communities/${slug}/members`),
+  ]
+})
 
 const pageOf = (community: Community): Part => ({
   link: t('mailin.itsPage'),

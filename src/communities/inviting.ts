@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { audit } from '../base/audit.ts'
 import { atomically, db } from '../base/database/database.ts'
 import { inReach, t } from '../base/i18n/t.ts'
+import { yesNoAnswer } from '../base/mail/in/answering.ts'
 import { found, refuse } from '../base/refusal.ts'
 import type { Viewer } from '../base/viewer.ts'
 import { personOf } from '../people/account.ts'
@@ -42,13 +43,13 @@ export function invite(
     const { person, email } = asked
     // Whose address it is nobody learns by asking it.
     if (!email && (await isIn(community.id, person!))) refuse('conflict', 'communities.isIn')
-    const { rows } = await sql<{ by: string }>`
+    const { rows } = await sql<{ id: number; by: string }>`
       insert into community_invitation (community, person, email, facilitates, words, invited_by)
       select ${community.id}, ${person}::bigint, ${email}::text, ${facilitates}, ${words || null}, ${me} where not exists (
         select from community_invitation as one where community = ${community.id} and ${openInvitation}
           and (email = ${email}::text or email is null and ${email}::text is null and person = ${person}::bigint))
-      returning (select name from person where thing = ${me}) as by`.execute(db())
-    const { by } = rows[0] ?? refuse('conflict', 'communities.invitedAlready')
+      returning id, (select name from person where thing = ${me}) as by`.execute(db())
+    const { id, by } = rows[0] ?? refuse('conflict', 'communities.invitedAlready')
     await audit(viewer, 'community.invited', community.id, { facilitates })
     await communityChanged(community.id)
     const said = () => ({ name: inReach(community.name).text, by, site: site().name })
@@ -56,10 +57,12 @@ export function invite(
       [facilitates ? t('communities.facilitateMail', said()) : t('communities.inviteMail', said()), words]
         .filter(Boolean)
         .join('\n\n')
+    const { conditions } = community
     const letter = () => ({
       subject: t('communities.inviteSubject', said()),
-      words: mail(),
+      words: [mail(), ...(conditions ? [t('mailin.joinAsks'), inReach(conditions).text] : [])].join('\n\n'),
       to: url`/communities/invitations`,
+      answer: yesNoAnswer('invitation', [id.toString(36)]),
     })
     await writeToAsked(viewer, asked, letter, mail)
   })

@@ -3,6 +3,7 @@ import { audit } from '../base/audit.ts'
 import { atomically, db } from '../base/database/database.ts'
 import { inReach, t } from '../base/i18n/t.ts'
 import { inTermOf } from '../base/in-term.ts'
+import { yesNoAnswer } from '../base/mail/in/answering.ts'
 import { found, refuse } from '../base/refusal.ts'
 import type { Viewer } from '../base/viewer.ts'
 import { personOf } from '../people/account.ts'
@@ -24,7 +25,7 @@ export function join(viewer: Viewer, slug: string, words: string): Promise<'in' 
   return atomically(async () => {
     const me = personOf(viewer)
     const community = await communityFor(viewer, slug)
-    const { id, joining, state, rest, mine } = community
+    const { id, ref, joining, state, rest, mine } = community
     if (mine.standing === 'member') refuse('conflict', 'communities.inAlready')
     if (mine.standing === 'asked') refuse('conflict', 'communities.askedAlready')
     if (state !== 'published' || rest === 'closed') refuse('conflict', 'communities.takesNobody')
@@ -37,7 +38,8 @@ export function join(viewer: Viewer, slug: string, words: string): Promise<'in' 
       return 'in'
     }
     if (!words) refuse('invalid', 'communities.sayWhy')
-    await sql`insert into membership (community, person, standing, words) values (${id}, ${me}, 'asked', ${words})`.execute(
+    const { rows } = await sql<{ id: number }>`
+      insert into membership (community, person, standing, words) values (${id}, ${me}, 'asked', ${words}) returning id`.execute(
       db(),
     )
     await communityChanged(id)
@@ -47,6 +49,7 @@ export function join(viewer: Viewer, slug: string, words: string): Promise<'in' 
           subject: t('communities.askedSubject', { name: inReach(community.name).text }),
           words: t('communities.askedMail', { name: inReach(community.name).text, words }),
           to: membersUrl(slug),
+          answer: yesNoAnswer('joining', [ref, rows[0]!.id.toString(36)], t('communities.askedMailHow')),
         }))
     return 'asked'
   })

@@ -31,6 +31,13 @@ const mayRead = (
 ) => sql<boolean>`(${visibleTo(viewer)} or (thing.circle = community.circle and exists (
   select from in_circle where in_circle.circle = community.circle and in_circle.person = ${viewer.kind === 'person' ? viewer.id : 0})))`
 
+/** What stands in the address of a community that is told apart by a number elsewhere. Says nothing else of it. */
+export async function slugOf(ref: string): Promise<string> {
+  const { rows } = await sql<{ slug: string }>`
+    select slug from community join thing on thing.id = community.thing where ref = ${ref}`.execute(db())
+  return found(rows[0]).slug
+}
+
 /** The same, held until the transaction is over, for whoever facilitates it. Refuses others. */
 export async function communityToKeep(viewer: Viewer, slug: string): Promise<Community> {
   const { id } = await communityFor(viewer, slug)

@@ -3,6 +3,7 @@ import { audit } from '../base/audit.ts'
 import { atomically, db } from '../base/database/database.ts'
 import { reader } from '../base/i18n/reader.ts'
 import { inReach, t } from '../base/i18n/t.ts'
+import { yesNoAnswer } from '../base/mail/in/answering.ts'
 import { found, refuse } from '../base/refusal.ts'
 import { today } from '../base/today.ts'
 import type { Viewer } from '../base/viewer.ts'
@@ -37,7 +38,7 @@ export function offerRole(
 ): Promise<void> {
   return atomically(async () => {
     const me = personOf(viewer)
-    const { id, name } = await communityToKeep(viewer, slug)
+    const { id, ref, name } = await communityToKeep(viewer, slug)
     refuseOver(until)
     const { rows } = await sql<{ person: number }>`
       select person.thing as person from membership join person on person.thing = membership.person
@@ -47,11 +48,11 @@ export function offerRole(
     await sql`
       update community_role set ended = now() where community = ${id} and person = ${person} and role = ${role}
         and ended is null and until < current_date`.execute(db())
-    const made = await sql`
+    const made = await sql<{ id: number }>`
       insert into community_role (community, person, role, since, until, langs, by)
       values (${id}, ${person}, ${role}, ${own ? sql`current_date` : null}, ${until || null}, ${langs}, ${me})
       on conflict (community, person, role) where ended is null do nothing returning id`.execute(db())
-    if (made.rows.length === 0) refuse('conflict', 'communities.hasRole')
+    const offered = made.rows[0]?.id ?? refuse('conflict', 'communities.hasRole')
     await audit(viewer, 'community-role.offered', id, { person, role })
     await settle(id)
     await communityChanged(id)
@@ -62,6 +63,7 @@ export function offerRole(
         subject: t('communities.roleSubject', said),
         words: t('communities.roleMail', said),
         to: url`/communities/${slug}/members`,
+        answer: yesNoAnswer('role', [ref, offered.toString(36)]),
       }
     })
   })

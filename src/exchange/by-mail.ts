@@ -4,22 +4,30 @@ import { answerable, answerDoor, firstWord, leftOver, yesOrNo } from '../base/ma
 import type { Asked, Done, MailDoor } from '../base/mail/in/doors.ts'
 import { refuse } from '../base/refusal.ts'
 import type { Answer } from '../base/things/noticing.ts'
+import { dayAfter } from '../base/today.ts'
 import { site } from '../ui/site.ts'
 import { type Url, url } from '../ui/url.ts'
 import { entryUrl } from './address.ts'
-import { lasts } from './entry.ts'
+import { lasts, type What } from './entry.ts'
 import { renewEntry } from './keeping.ts'
+import { askToMentor } from './mentorship/asking.ts'
+import { limits as terms } from './mentorship/mentorship.ts'
+import { note } from './mentorship/noting.ts'
+import { mentorshipFor } from './mentorship/reading.ts'
 import { entryFor, ownEntry } from './reading.ts'
 import { limits, mayAnswer, maySayDone, mayWrite, type TakeUp } from './take-up.ts'
 import { takeUpFor } from './take-ups.ts'
 import { answerTakeUp, sayDone, takeUp, writeIn } from './taking-up.ts'
 
-/** A need is taken up with what they answer. */
-export const needAnswer = (ref: string): Answer => ({
+/** A need is taken up with what they answer; where it is for mentoring, that is what they propose. */
+export const needAnswer = (ref: string, what: What): Answer => ({
   way: 'need',
   words: [ref],
-  how: t('exchange.answerByMail'),
+  how: what === 'mentoring' ? t('exchange.mentorByMail') : t('exchange.answerByMail'),
 })
+
+/** In days: for so long a mentorship is proposed by mail; the two agree on other terms as they like. */
+const threeMonths = 90
 
 /** What is asked in a letter of a take-up: whether they agree, whether it is done, or nothing but what they say. */
 type Asks = 'p' | 'd' | 'w'
@@ -50,9 +58,28 @@ export const endsAnswer = (ref: string, until: string): Answer => ({
 /** Takes up a need; who did so before says more there. */
 export const needDoor: MailDoor = answerDoor('need', async (asked) => {
   const { viewer, mail, lang, once } = asked
+  const { what } = await entryFor(viewer, asked.words[0]!)
+  if (what === 'mentoring') return accompany(asked, asked.words[0]!)
   const ref = await takeUp(viewer, asked.words[0]!, { words: fitting(mail.words), lang, once })
   return told(asked, ref, t('exchange.answeredByMail'))
 })
+
+/** Proposes to accompany whoever needs it; who did so before writes it down for the two. */
+async function accompany({ viewer, me, mail, lang, once }: Asked, entry: string): Promise<Done> {
+  if (mail.words.length > terms.purpose) refuse('invalid', 'conversations.tooLong', { most: terms.purpose })
+  const proposed = { purpose: mail.words, rhythm: t('mentorship.mailRhythm'), until: dayAfter(threeMonths) }
+  const ref = await askToMentor(viewer, { entry }, { ...proposed, lang })
+  const { purpose } = await mentorshipFor(viewer, ref)
+  if (purpose !== mail.words) await note(viewer, ref, { words: mail.words, lang, once })
+  return {
+    parts: [
+      { words: t('exchange.mentorProposed') },
+      { words: t('mailin.sayMore') },
+      page(url`/mentorships/${ref}`),
+    ],
+    replyTo: signedAddress('mentorship', [ref, 'w', me.ref], answerable),
+  }
+}
 
 /** Says it to the other; where that was asked, a first line of yes or no agrees, declines or says that it is done. */
 export const takeUpDoor: MailDoor = answerDoor('takeUp', async (asked) => {

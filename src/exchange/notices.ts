@@ -108,7 +108,7 @@ const mentorshipNotice = (step: MentorStep, line: (name: string) => string): Not
         line: line(name || t('notices.somebody')),
       },
       ...wordsOf(step, one, lang, said),
-      answer: mentorshipAnswer(ref, one, asks(step)),
+      answer: mentorshipAnswer(ref, one, asks(step) ? 'terms' : step === 'ended' ? 'lookingBack' : undefined),
       place: url`/mentorships`,
       href: url`/mentorships/${ref}`,
     }),
@@ -173,10 +173,7 @@ const calledNotice: NoticeKind = noticeKind({
     ...(entry.words && { words: { lang: entry.lang, text: entry.words } }),
     place: entryUrl(entry),
     href: entryUrl(entry),
-    // A mentorship is asked for with a purpose, on its page.
-    ...(entry.what !== 'mentoring' && {
-      answer: needAnswer(entry.ref),
-    }),
+    answer: needAnswer(entry.ref, entry.what),
   }),
 })
 

@@ -10,6 +10,8 @@ export const fewestShown = 5
 export const openQuestions = ['keep', 'change'] as const
 export type OpenQuestion = (typeof openQuestions)[number]
 
+/** In characters: of words on a question. */
+export const longestWords = 4_000
 /** In any twelve months. */
 export const mostInAYear = 2
 /** In days: for how long one can be answered. */

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { db } from '../base/database/database.ts'
+import { found } from '../base/refusal.ts'
 import { today } from '../base/today.ts'
 import type { Viewer } from '../base/viewer.ts'
 import { type CheckSeen, fewestShown } from './check.ts'
@@ -22,6 +23,16 @@ const wordsOn = (question: string) => sql`coalesce((
   select json_agg(json_build_object('key', ${keyOf(question)}, 'lang', lang,
     'words', case when ${question} <> all(hidden) then answers #>> array['words', '0', ${question}, lang] end) order by ${keyOf(question)})
   from health_answer where health_answer.health_check = health_check.id and answers #>> array['words', '0', ${question}, lang] is not null), '[]')`
+
+/** The one that a letter asked about, if it is there still. One query. */
+export async function checkAsked(check: number): Promise<{ slug: string; edition: number; over: boolean }> {
+  const { rows } = await sql<{ slug: string; edition: number; over: boolean }>`
+    select slug, edition, ended is not null or ends < ${today()}::date as over
+    from health_check join community on community.thing = health_check.community where health_check.id = ${check}`.execute(
+    db(),
+  )
+  return found(rows[0])
+}
 
 /** The looks of a community at itself, the newest first; whoever asks has checked that the viewer sees its health. One query. */
 export async function checksOf(viewer: Viewer, community: number): Promise<CheckSeen[]> {

@@ -9,7 +9,7 @@ import { Lang } from '../base/text.ts'
 import { communityFor } from '../communities/reading.ts'
 import { type Url, url } from '../ui/url.ts'
 import { askedBy, questionsIn } from './asking.ts'
-import { checkInstrument, openQuestions } from './check.ts'
+import { checkInstrument, longestWords, openQuestions } from './check.ts'
 import { answerCheck, beginCheck, endCheck, reflect, refuseNotAsked } from './checking.ts'
 import { checksOf } from './checks.ts'
 import { release, takeReleaseBack } from './releasing.ts'
@@ -22,8 +22,7 @@ import { OutsidePage } from './views/OutsidePage.tsx'
 import { ReleasedPage } from './views/Released.tsx'
 import { setWordsHidden } from './words.ts'
 
-const longest = 4_000
-const words = (most = longest) =>
+const words = (most = longestWords) =>
   z
     .string()
     .trim()

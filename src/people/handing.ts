@@ -14,7 +14,7 @@ import { writeTo } from './writing-to.ts'
 
 type Slugged<T> = Omit<T, 'href'> & { slug: string }
 
-const slugOf = async (ref: string): Promise<string> => {
+export const slugOfOrganisation = async (ref: string): Promise<string> => {
   const { rows } = await sql<{ slug: string }>`
     select slug from organisation join thing on thing.id = organisation.thing where ref = ${ref}`.execute(
     db(),
@@ -42,7 +42,8 @@ export const organisationHanding: Handing = {
     )
     return rows.map(addressed)
   },
-  ask: async (viewer, ref, handle) => askToKeep(viewer, await slugOf(ref), handle, { untold: true }),
+  ask: async (viewer, ref, handle) =>
+    askToKeep(viewer, await slugOfOrganisation(ref), handle, { untold: true }),
   waiting: async (person) => {
     const { rows } = await sql<Slugged<AskedToKeep>>`
       select thing.ref, organisation.slug, organisation.name as title, coalesce((
@@ -53,7 +54,7 @@ export const organisationHanding: Handing = {
     return rows.map(addressed)
   },
   answer: async (viewer, ref, yes) => {
-    const slug = await slugOf(ref)
+    const slug = await slugOfOrganisation(ref)
     if (yes) return takeKeeping(viewer, slug)
     const { rows } = await sql<{ id: number }>`
       select belonging.id from belonging join organisation on organisation.thing = belonging.organisation

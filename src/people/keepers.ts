@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { audit } from '../base/audit.ts'
 import { atomically, db } from '../base/database/database.ts'
 import { inReach, t } from '../base/i18n/t.ts'
+import { yesNoAnswer } from '../base/mail/in/answering.ts'
 import { found, refuse } from '../base/refusal.ts'
 import type { Viewer } from '../base/viewer.ts'
 import { site } from '../ui/site.ts'
@@ -23,7 +24,7 @@ export function askToKeep(
   { untold = false } = {},
 ): Promise<void> {
   return atomically(async () => {
-    const { id, keeps, name, mine } = await organisationFor(viewer, slug)
+    const { id, ref, keeps, name, mine } = await organisationFor(viewer, slug)
     if (!keeps) refuse('forbidden', 'people.notKeeper')
     const person = await memberOf(handle)
     const own = viewer.kind === 'person' && viewer.id === person
@@ -43,6 +44,7 @@ export function askToKeep(
           subject: t('people.keepingSubject', { organisation }),
           words: t('people.keepingMail', { organisation, site: site().name }),
           to: url`/organisations/${slug}`,
+          answer: yesNoAnswer('organisation', [ref]),
         }
       })
     await organisationChanged(id)

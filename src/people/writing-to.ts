@@ -2,7 +2,12 @@ import { sql } from 'kysely'
 import { db } from '../base/database/database.ts'
 import { asReader, isInterfaceLanguage, reader } from '../base/i18n/reader.ts'
 import { t } from '../base/i18n/t.ts'
-import { post } from '../base/mail/mail.ts'
+import type { Ref } from '../base/ids.ts'
+import { signedAddress } from '../base/mail/addresses.ts'
+import { answerable } from '../base/mail/in/answering.ts'
+import { type Part, partsOf } from '../base/mail/letter.ts'
+import { type Message, post } from '../base/mail/mail.ts'
+import type { Answer } from '../base/things/noticing.ts'
 import { site } from '../ui/site.ts'
 import type { Url } from '../ui/url.ts'
 
@@ -12,28 +17,62 @@ export interface Letter {
   words: string
   /** The one page to go to. */
   to: Url
+  /** What it asks may be answered by mail. */
+  answer?: Answer
+  /** Where it asks of several, each by itself. */
+  each?: { title: string; to: Url; answer: Answer }[]
 }
 
 /** Writes to a member in their language, in the transaction of what it tells of; to nobody where they left. */
 export async function writeTo(person: number, letter: () => Letter): Promise<void> {
-  const { rows } = await sql<{ name: string; email: string; lang: string }>`
-    select person.name, "user".email, person.lang from person join login."user" on "user".id = person.login
-    where person.thing = ${person}`.execute(db())
+  const { rows } = await sql<{ ref: Ref; name: string; email: string; lang: string }>`
+    select thing.ref, person.name, "user".email, person.lang
+    from person join thing on thing.id = person.thing join login."user" on "user".id = person.login where thing.id = ${person}`.execute(
+    db(),
+  )
   const them = rows[0]
   if (!them) return
   const lang = isInterfaceLanguage(them.lang) ? them.lang : 'en'
-  await asReader({ ...reader(), lang }, () => {
-    const { subject, words, to } = letter()
-    return post({
-      to: them.email,
-      subject,
-      lang,
-      body: [
-        t('people.mailHello', { name: them.name }),
-        words,
-        site().origin + to,
-        t('people.mailWhy', { site: site().name, address: site().origin }),
-      ].join('\n\n'),
-    })
-  })
+  await asReader({ ...reader(), lang }, () => post({ to: them.email, lang, ...asMail(them, letter()) }))
 }
+
+function asMail(
+  { ref, name }: { ref: Ref; name: string },
+  { subject, words, to, answer, each = [] }: Letter,
+): Pick<Message, 'subject' | 'body' | 'replyTo'> {
+  const addressOf = ({ way, words }: Answer) => signedAddress(way, [...words, ref], answerable)
+  const replyTo = answer && addressOf(answer)
+  const page = site().origin + to
+  const about = each.map((one) => ({ ...one, address: addressOf(one.answer) }))
+  return {
+    subject,
+    body: [
+      { words: t('people.mailHello', { name }) },
+      ...partsOf(words),
+      ...(about.length > 0 ? [{ list: about.map(askedOf) }] : []),
+      { link: page, href: page, main: true },
+      ...(replyTo ? [{ words: answer.how }] : []),
+      { words: t('people.mailWhy', { site: site().name, address: site().origin }) },
+    ],
+    ...(replyTo && { replyTo }),
+  }
+}
+
+const askedOf = ({
+  title,
+  to,
+  answer,
+  address,
+}: NonNullable<Letter['each']>[number] & { address?: string }): Part[] => [
+  { words: title },
+  { link: t('mailin.readThere'), href: site().origin + to },
+  ...(address
+    ? [
+        { words: answer.how },
+        {
+          link: t('notices.mailAnswerItem'),
+          href: `mailto:${address}?subject=${encodeURIComponent(`Re: ${title}`)}`,
+        },
+      ]
+    : []),
+]

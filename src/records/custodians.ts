@@ -3,6 +3,7 @@ import { audit } from '../base/audit.ts'
 import { changed, dependsOn } from '../base/cache/tags.ts'
 import { atomically, db } from '../base/database/database.ts'
 import { inReach, t } from '../base/i18n/t.ts'
+import { yesNoAnswer } from '../base/mail/in/answering.ts'
 import { announce } from '../base/outbox/announce.ts'
 import { found, refuse } from '../base/refusal.ts'
 import type { KeptThing } from '../base/things/kinds.ts'
@@ -91,7 +92,7 @@ export function proposeCustodian(
     if (person === me && record.keeper && !curates) refuse('conflict', 'records.hasCustodian')
     const id = await propose(viewer, record, { person, handle })
     if (person === me && curates) await settle(viewer, record, id)
-    else if (person !== me && !untold) await askByMail(person, record)
+    else if (person !== me && !untold) await askByMail(person, record, id)
   })
 }
 
@@ -109,13 +110,14 @@ export async function propose(
   return id
 }
 
-const askByMail = (person: number, { ref, content }: RecordVersion): Promise<void> =>
+const askByMail = (person: number, { ref, content }: RecordVersion, proposal: number): Promise<void> =>
   writeTo(person, () => {
     const title = inReach(content.title).text
     return {
       subject: t('records.custodianSubject', { title }),
       words: t('records.custodianMail', { title, site: site().name }),
       to: url`/records/${ref}/custodian`,
+      answer: yesNoAnswer('custodian', [ref, proposal.toString(36)]),
     }
   })
 

@@ -42,6 +42,7 @@ const whys: Record<string, () => string> = {
   stop: () => t('mailin.whyStop'),
   returned: () => t('mailin.whyReturned'),
   onItsPage: () => t('mailin.whyOnItsPage'),
+  sealed: () => t('mailin.whySealed'),
   gone: () => t('mailin.whyGone'),
   broken: () => t('mailin.whyBroken'),
   tooLarge: () => t('mailin.whyTooLarge'),

@@ -1043,6 +1043,7 @@ export interface Mail {
   address: string;
   body: string;
   error: string | null;
+  fleeting: Generated<boolean>;
   headers: Generated<Json>;
   id: Generated<number>;
   lang: string;

@@ -9,6 +9,16 @@ import { isSame, signatureOf } from '../signing.ts'
 export const ways = {
   ...{ reply: 'r', follow: 'f', stop: 's', confirm: 'c', bounce: 'b' },
   ...{ need: 'n', takeUp: 't', mentorship: 'm', ends: 'e', quoted: 'q', list: 'l' },
+  ...{
+    healthCheck: 'h',
+    stillTrue: 'v',
+    custodian: 'k',
+    keeping: 'g',
+    credit: 'd',
+    writing: 'w',
+    review: 'a',
+  },
+  ...{ invitation: 'i', joining: 'j', role: 'o', duty: 'u', organisation: 'p' },
 } as const
 export type Way = keyof typeof ways
 /** By which a letter is answered. */

@@ -20,6 +20,7 @@ function plain(part: Part): string {
   if ('words' in part) return part.words
   if ('said' in part) return asTyped(part.said)
   if ('heading' in part) return [part.heading, ...(part.href ? [part.href] : [])].join('\n')
+  if ('link' in part && part.link === part.href) return part.href
   if ('link' in part) return `${part.link}\n${part.href.replace(/^mailto:([^?]*).*$/s, '$1')}`
   if ('list' in part)
     return part.list.map((some) => `- ${some.map(plain).join('\n').replaceAll('\n', '\n  ')}`).join('\n')

@@ -19,6 +19,8 @@ export interface Message {
   told?: boolean
   /** The notices it was made from: where one is not to be told any more before it left, it does not. */
   tells?: number[]
+  /** Nothing of it is kept once it left. */
+  fleeting?: boolean
 }
 
 /** Puts a message in the outbox: it leaves if and only if this transaction commits. */
@@ -39,6 +41,7 @@ export async function postAll(messages: Message[]): Promise<void> {
         lang,
         told: more.told ?? false,
         tells: more.tells ?? null,
+        fleeting: more.fleeting ?? false,
         message_id: more.messageId ?? null,
         reply_to: more.replyTo ?? null,
         headers: JSON.stringify(

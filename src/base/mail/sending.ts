@@ -81,7 +81,7 @@ async function sendEach(some: Taken[], deliver: Deliver): Promise<void> {
 }
 
 async function sendOne(mail: Taken, deliver: Deliver): Promise<void> {
-  const { id, tries } = mail
+  const { id, tries, fleeting } = mail
   try {
     await deliver(await letterOf(mail))
   } catch (error) {
@@ -95,7 +95,8 @@ async function sendOne(mail: Taken, deliver: Deliver): Promise<void> {
     if (forGood) await noteBounce(id, String(error), saysNobody(statusIn(error)))
     return
   }
-  await note(id, { sent: new Date().toISOString(), error: null })
+  if (fleeting) await db().deleteFrom('mail').where('id', '=', id).execute()
+  else await note(id, { sent: new Date().toISOString(), error: null })
 }
 
 /** A message as it is handed to the mail server. */

@@ -4,6 +4,7 @@ import { changed, dependsOn } from '../../base/cache/tags.ts'
 import { atomically, db } from '../../base/database/database.ts'
 import { t } from '../../base/i18n/t.ts'
 import { inTermOf } from '../../base/in-term.ts'
+import { yesNoAnswer } from '../../base/mail/in/answering.ts'
 import { found, refuse } from '../../base/refusal.ts'
 import { today } from '../../base/today.ts'
 import { holds, type Viewer } from '../../base/viewer.ts'
@@ -87,11 +88,11 @@ export function nameDuty(viewer: Viewer, { handle, langs, until }: NewDuty): Pro
     await sql`update duty set ended = now() where person = ${person} and ended is null and until < current_date`.execute(
       db(),
     )
-    const made = await sql`
+    const made = await sql<{ id: number }>`
       insert into duty (person, langs, since, until, by)
       values (${person}, ${langs}, ${person === me ? sql`current_date` : null}, ${until || null}, ${me})
       on conflict (person) where ended is null do nothing returning id`.execute(db())
-    if (made.rows.length === 0) refuse('conflict', 'door.onDutyAlready')
+    const offered = made.rows[0]?.id ?? refuse('conflict', 'door.onDutyAlready')
     await audit(viewer, 'duty.offered', person, { langs, until })
     await changed('duty')
     if (person !== me)
@@ -99,6 +100,7 @@ export function nameDuty(viewer: Viewer, { handle, langs, until }: NewDuty): Pro
         subject: t('door.dutySubject', { site: site().name }),
         words: t('door.dutyMail'),
         to: url`/ask/duty`,
+        answer: yesNoAnswer('duty', [offered.toString(36)]),
       }))
   })
 }

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { audit } from '../../base/audit.ts'
 import { atomically, db } from '../../base/database/database.ts'
 import { t } from '../../base/i18n/t.ts'
+import { yesOrNo } from '../../base/mail/in/answering.ts'
 import { found, refuse } from '../../base/refusal.ts'
 import type { Viewer } from '../../base/viewer.ts'
 import { personOf } from '../../people/account.ts'
@@ -35,7 +36,7 @@ export function creditMyself(viewer: Viewer, ref: string, wished: Wished, id?: n
   return atomically(async () => {
     const me = personOf(viewer)
     const { draft, values } = await wishedIn(viewer, ref, wished, wished.shown === 'group')
-    if (id === undefined) return add(draft, { ...values, person: me, added_by: me })
+    if (id === undefined) return void (await add(draft, { ...values, person: me, added_by: me }))
     const { rows } = await sql`
       update draft_contributor set role = ${values.role}, shown = ${values.shown}, name = ${values.name},
         organisation = ${values.organisation}, agreed = true
@@ -69,7 +70,8 @@ export function proposeCredit(
     const draft = await draftFor(viewer, ref)
     found(draft.writers.find(({ id }) => id === person && id !== me))
     const [name, organisation] = [null, null]
-    await add(draft, { role, shown: 'named', name, organisation, person, added_by: me, agreed: false })
+    const credit = { role, shown: 'named', name, organisation, person, added_by: me, agreed: false }
+    const id = await add(draft, credit)
     const proposer = draft.writers.find(({ id }) => id === me)!.name
     await writeTo(person, () => ({
       subject: t('contributors.proposedSubject', { title: nameOfDraft(draft) }),
@@ -79,7 +81,43 @@ export function proposeCredit(
         title: nameOfDraft(draft),
       }),
       to: url`/drafts/${draft.ref}/people`,
+      answer: {
+        way: 'credit',
+        words: [draft.ref, id.toString(36)],
+        how: t('contributors.mailHow', namesByMail()),
+      },
     }))
+  })
+}
+
+/** How one is shown, in a word. */
+export const shownByMail = {
+  named: () => t('writeup.mailNamed'),
+  unnamed: () => t('writeup.mailUnnamed'),
+  no: yesOrNo.no,
+}
+export const namesByMail = () => ({
+  named: shownByMail.named(),
+  unnamed: shownByMail.unnamed(),
+  no: shownByMail.no(),
+})
+
+/** Says how one is to be credited as others proposed, or not at all. 404 for what was answered or taken back. */
+export function answerCredit(
+  viewer: Viewer,
+  ref: string,
+  id: number,
+  answer: 'named' | 'unnamed' | 'no',
+): Promise<void> {
+  return atomically(async () => {
+    const { rows } = await sql<{ role: Wished['role'] }>`
+      select role from draft_contributor join thing on thing.id = draft
+      where draft_contributor.id = ${id} and ref = ${ref} and person = ${personOf(viewer)} and not agreed`.execute(
+      db(),
+    )
+    const { role } = found(rows[0])
+    if (answer === 'no') return removeCredit(viewer, ref, id)
+    await creditMyself(viewer, ref, { role, shown: answer, name: '', organisation: '' }, id)
   })
 }
 
@@ -119,7 +157,7 @@ interface Added {
   agreed?: boolean
 }
 
-async function add({ id }: Draft, one: Added): Promise<void> {
+async function add({ id }: Draft, one: Added): Promise<number> {
   const { rows } = await sql<{ count: number }>`
     select count(*)::int as count from draft_contributor where draft = ${id}`.execute(db())
   if (rows[0]!.count >= mostCredits) refuse('conflict', 'contributors.tooManyCredits', { most: mostCredits })
@@ -129,5 +167,5 @@ async function add({ id }: Draft, one: Added): Promise<void> {
     .onConflict((c) => c.doNothing())
     .returning('id')
     .executeTakeFirst()
-  if (!made) refuse('conflict', 'contributors.creditedAlready')
+  return made?.id ?? refuse('conflict', 'contributors.creditedAlready')
 }

@@ -12,6 +12,7 @@ import { site } from '../../ui/site.ts'
 import { type Url, url } from '../../ui/url.ts'
 import { type Draft, draftFor } from '../writing/drafts.ts'
 import { nameOfDraft } from '../writing/naming.ts'
+import { namesByMail } from './crediting.ts'
 
 /** So many write one draft, those who were asked included. */
 export const mostWriters = 50
@@ -30,7 +31,7 @@ export function inviteToWrite(viewer: Viewer, ref: string, whom: string): Promis
     // Whose address it is nobody learns by asking it.
     if (!asked.email && draft.writers.some(({ id }) => id === asked.person))
       refuse('conflict', 'contributors.writesAlready')
-    await keepInvitation(draft.id, me, asked)
+    const invitation = await keepInvitation(draft.id, me, asked)
     await audit(viewer, 'draft.invited', draft.id)
     const said = () => ({
       name: draft.writers.find(({ id }) => id === me)?.name ?? '',
@@ -41,6 +42,11 @@ export function inviteToWrite(viewer: Viewer, ref: string, whom: string): Promis
       subject: t('contributors.inviteSubject', said()),
       words: t('contributors.inviteMail', said()),
       to: url`/write/invitations`,
+      answer: {
+        way: 'writing' as const,
+        words: [invitation.toString(36)],
+        how: t('contributors.mailWriteHow', namesByMail()),
+      },
     })
     // They are in as soon as they have joined with this address.
     await writeToAsked(viewer, asked, letter, () => t('contributors.newcomerMail', said()))
@@ -89,13 +95,13 @@ async function refuseTooMany(viewer: Viewer, { id, writers }: Draft): Promise<vo
     refuse('conflict', 'contributors.tooMany', { most: mostWriters })
 }
 
-async function keepInvitation(draft: number, invited_by: number, { person, email }: Asked): Promise<void> {
-  const { rows } = await sql`
+async function keepInvitation(draft: number, invited_by: number, { person, email }: Asked): Promise<number> {
+  const { rows } = await sql<{ id: number }>`
     insert into draft_invitation (draft, invited_by, person, email)
     select ${draft}, ${invited_by}, ${person}::bigint, ${email}::text where not exists (
       select from draft_invitation where draft = ${draft} and ended is null and expires > now()
         and (email = ${email}::text or email is null and ${email}::text is null and person = ${person}::bigint)) returning id`.execute(
     db(),
   )
-  if (rows.length === 0) refuse('conflict', 'contributors.askedAlready')
+  return rows[0]?.id ?? refuse('conflict', 'contributors.askedAlready')
 }

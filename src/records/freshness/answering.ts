@@ -14,6 +14,10 @@ import { url } from '../../ui/url.ts'
 import { mayTend } from '../access.ts'
 import { type RecordVersion, recordFor } from '../reading.ts'
 import { mayAnswer } from './access.ts'
+import { stillTrueAnswer } from './asked-by-mail.ts'
+
+/** In characters: of what is said of it. */
+export const longestNote = 2_000
 
 /** Further ahead nobody may put it off. */
 const mostYears = 10
@@ -69,7 +73,7 @@ export function doubtRecord(viewer: Viewer, ref: string, words: Words): Promise<
       insert into doubt (record, version, by, words)
       select thing, current, ${me}, ${wrong}::jsonb from record where thing = ${record.thing}`.execute(db())
     await audit(viewer, 'record.doubted', record.thing)
-    await tellCustodian(record, me)
+    await tellCustodian(record, me, words.note)
     await tell(record)
   })
 }
@@ -120,7 +124,11 @@ const endDoubt = (record: number, by: number) =>
 const putOff = (record: number, day: string) =>
   db().updateTable('record').set({ look_again: day, dated: true }).where('thing', '=', record).execute()
 
-async function tellCustodian({ thing, ref, content }: RecordVersion, me: number): Promise<void> {
+async function tellCustodian(
+  { thing, ref, content, number }: RecordVersion,
+  me: number,
+  wrong: string,
+): Promise<void> {
   const { rows } = await sql<{ person: number }>`
     select person from custodianship where record = ${thing} and since is not null and ended is null and person <> ${me}`.execute(
     db(),
@@ -130,8 +138,9 @@ async function tellCustodian({ thing, ref, content }: RecordVersion, me: number)
       const title = inReach(content.title).text
       return {
         subject: t('freshness.doubtedSubject', { title }),
-        words: t('freshness.doubtedMail', { title, site: site().name }),
+        words: `${t('freshness.doubtedMail', { title, site: site().name })}\n\n${wrong}`,
         to: url`/records/${ref}/confirmation`,
+        answer: stillTrueAnswer(ref, number),
       }
     })
 }

@@ -10,6 +10,7 @@ import { writeTo } from '../../people/writing-to.ts'
 import { site } from '../../ui/site.ts'
 import { type Url, url } from '../../ui/url.ts'
 import { nobody } from '../openness.ts'
+import { stillTrueAnswer } from './asked-by-mail.ts'
 
 /** After so many days without an answer the next is asked. */
 const patience = 21
@@ -22,6 +23,8 @@ interface Asked {
   person: number
   ref: string
   title: Text
+  /** The version they are asked about. */
+  number: number
 }
 
 /**
@@ -63,7 +66,7 @@ const before = (of: string) => sql`
     where review_asking.record = due.thing and review_asking.due = due.due and review_asking.person = ${sql.ref(of)}) as before`
 
 const titled = sql`
-  select one.person, thing.ref, version.content -> 'title' as title
+  select one.person, thing.ref, version.content -> 'title' as title, version.number
   from one join thing on thing.id = one.record join record on record.thing = one.record
     join version on version.id = record.current order by one.person, record.due, one.record`
 
@@ -118,21 +121,20 @@ async function askThoseNear(day: string): Promise<Asked[]> {
 }
 
 async function write(person: number, records: Asked[]): Promise<void> {
-  const [first] = records
   await writeTo(person, () => {
-    const titles = records.map(({ title }) => inReach(title).text)
     const count = records.length
+    const asked = records.slice(0, mostSaid).map(({ title, ref, number }) => ({
+      ...{ title: inReach(title).text, to: pageOf(ref), answer: stillTrueAnswer(ref, number) },
+    }))
+    const [first] = asked
     return {
-      subject: t('freshness.askedSubject', { count, title: titles[0]! }),
+      subject: t('freshness.askedSubject', { count, title: first!.title }),
       words: [
         t('freshness.askedMail', { count, site: site().name }),
-        titles
-          .slice(0, mostSaid)
-          .map((title) => `– ${title}`)
-          .join('\n'),
+        ...(count === 1 ? [`– ${first!.title}`] : []),
         ...(count > mostSaid ? [t('freshness.askedMore', { count: count - mostSaid })] : []),
       ].join('\n\n'),
-      to: count === 1 ? pageOf(first!.ref) : url`/desk/freshness`,
+      ...(count === 1 ? { to: first!.to, answer: first!.answer } : { to: url`/desk/freshness`, each: asked }),
     }
   })
 }

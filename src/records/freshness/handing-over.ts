@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { atomically, attempt, db } from '../../base/database/database.ts'
-import { t } from '../../base/i18n/t.ts'
+import { inReach, t } from '../../base/i18n/t.ts'
+import { markOfAll, yesNoAnswer } from '../../base/mail/in/answering.ts'
 import { Refusal, refuse } from '../../base/refusal.ts'
 import { said } from '../../base/said.ts'
 import {
@@ -110,13 +111,26 @@ async function tell(viewer: Viewer, handle: string, count: number): Promise<void
   const { rows } = await sql<{ person: number; by: string }>`
     select them.thing as person, me.name as by from person as them, person as me
     where them.handle = ${handle} and me.thing = ${personOf(viewer)}`.execute(db())
-  for (const { person, by } of rows)
+  for (const { person, by } of rows) {
+    const waiting = await askedToKeep(person)
+    const all = waiting.length <= perPage ? waiting : []
     await writeTo(person, () => ({
       subject: t('freshness.keepSubject', { count, name: by }),
-      words: t('freshness.keepMail', { count, name: by, site: site().name }),
+      words: [
+        t('freshness.keepMail', { count, name: by, site: site().name }),
+        all.map(({ title }) => `– ${inReach(title).text}`).join('\n'),
+      ].join('\n\n'),
       to: url`/desk/asked-to-keep`,
+      ...(all.length > 0 && {
+        answer: yesNoAnswer('keeping', [keepingMark(all)], t('freshness.mailKeepAll')),
+      }),
     }))
+  }
 }
+
+/** An answer by mail is to what stood in the letter, and to nothing that somebody asked since. */
+export const keepingMark = (waiting: { noun: string; ref: string }[]): string =>
+  markOfAll(waiting.map(keyOf).toSorted())
 
 /** What the viewer is asked to keep, of every kind. */
 export const askedOf = (viewer: Viewer): Promise<OfNoun<AskedToKeep>[]> => askedToKeep(personOf(viewer))

@@ -6,13 +6,13 @@ import { type Attempt, form } from '../../base/http/form.ts'
 import { reader } from '../../base/i18n/reader.ts'
 import { t } from '../../base/i18n/t.ts'
 import { type Url, url } from '../../ui/url.ts'
-import { confirmRecord, doubtRecord, setReviewDate } from './answering.ts'
+import { confirmRecord, doubtRecord, longestNote, setReviewDate } from './answering.ts'
 import { freshnessFor } from './listing.ts'
 import { lookingAt } from './looking.ts'
 import { ConfirmationPage } from './views/ConfirmationPage.tsx'
 import { FreshnessPage } from './views/FreshnessPage.tsx'
 
-const most = 2_000
+const most = longestNote
 const note = z
   .string()
   .trim()

@@ -1,4 +1,5 @@
 import { inReach, t } from '../../base/i18n/t.ts'
+import { yesNoAnswer } from '../../base/mail/in/answering.ts'
 import { type Letter, writeTo } from '../../people/writing-to.ts'
 import { site } from '../../ui/site.ts'
 import { type Url, url } from '../../ui/url.ts'
@@ -18,6 +19,7 @@ export const writeAsked = (person: number, draft: Of, days: number): Promise<voi
       subject: t('review.askedSubject', { title }),
       words: t('review.askedMail', { title, questionnaire, days, site: site().name }),
       to: reviewUrl(draft),
+      answer: yesNoAnswer('review', [draft.ref]),
     }
   })
 

@@ -1,8 +1,11 @@
 import { createHash } from 'node:crypto'
+import { site } from '../../../ui/site.ts'
+import type { Url } from '../../../ui/url.ts'
 import { asReader, reader } from '../../i18n/reader.ts'
 import { t } from '../../i18n/t.ts'
 import { alphabet } from '../../ids.ts'
-import { missing } from '../../refusal.ts'
+import { missing, Refusal, refuse } from '../../refusal.ts'
+import type { Answer } from '../../things/noticing.ts'
 import type { AnswerWay } from '../addresses.ts'
 import type { Part } from '../letter.ts'
 import type { Asked, Done, MailDoor } from './doors.ts'
@@ -22,6 +25,47 @@ export const answerDoor = (wish: AnswerWay, run: (asked: Asked) => Promise<Done>
 /** Yes or no, in the words of the reader's language. */
 export const yesOrNo = { yes: () => t('mailin.yes'), no: () => t('mailin.no') }
 
+/** What asks for yes or no, and says what each does where that is more than the letter says. */
+export const yesNoAnswer = (way: AnswerWay, words: string[], more?: string): Answer => ({
+  way,
+  words,
+  how: [t('mailin.howYesNo', yesNo()), ...(more ? [more] : [])].join(' '),
+})
+
+const yesNo = () => ({ yes: yesOrNo.yes(), no: yesOrNo.no() })
+
+/**
+ * Says yes or no to what a letter asked, by a verb that refuses what is over as missing. What else they wrote goes to
+ * nobody. Gives what they are told.
+ */
+export const yesNoDoor = (
+  wish: AnswerWay,
+  answer: (asked: Asked, yes: boolean) => Promise<Part[]>,
+): MailDoor =>
+  answerDoor(wish, async (asked) => {
+    const { word, rest } = firstWord(asked.mail.words, yesOrNo)
+    if (word === undefined) refuse('invalid', 'mailin.onlyYesNo', yesNo())
+    const parts = await unlessOver(() => answer(asked, word === 'yes'))
+    return { parts: [...parts, ...leftOver(rest, asked.lang)] }
+  })
+
+/** What its verb does not find was there for whoever has the letter: it is answered, or over. */
+export async function unlessOver<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    if (error instanceof Refusal && error.kind === 'missing') refuse('conflict', 'mailin.answeredOrOver')
+    throw error
+  }
+}
+
+/** The page on which it can be seen, and done otherwise. */
+export const readThere = (at: Url): Part => ({
+  link: t('mailin.readThere'),
+  href: site().origin + at,
+  main: true,
+})
+
 /**
  * What an answer says, if its first line is nothing but one of these, in the reader's language or in English, whatever
  * stands around it and however it is written; and what else it says.
@@ -40,7 +84,7 @@ export function firstWord<Word extends string>(
 }
 
 /** Letters and numbers alone: without accents, marks of vowels, quotation marks, stars and full stops. */
-const bare = (words: string): string =>
+export const bare = (words: string): string =>
   words
     .normalize('NFKD')
     .replace(/[\p{M}\u0640]/gu, '')

@@ -13,7 +13,7 @@ import { machineIn, proofOf } from './judging.ts'
 import { withRaw } from './keeping.ts'
 import { askedParts, refusedParts, strangerParts, tooManyParts } from './letters.ts'
 import { type Came, note } from './noting.ts'
-import { cameBefore, lately } from './rates.ts'
+import { cameBefore, lately, mayBeHeard } from './rates.ts'
 import { type ReadMail, readMail } from './reading.ts'
 import { languageOf } from './speaking.ts'
 
@@ -68,6 +68,8 @@ interface Wish {
 /** Somebody wrote: does what they want, asks whether it was they, or tells them why not. */
 async function listen(came: Came, mail: ReadMail, { from, sender, door, words, shown }: Wish): Promise<void> {
   const { lang } = reader()
+  if (door?.sealed && !(await mayBeHeard(from.address, shown)))
+    return note(came, mail, { fate: 'silent', why: 'tooMany' })
   const recent = await lately(from.address, shown)
   const base = { person: sender?.id, shown }
   const letter = (parts: Part[], replyTo?: string) => ({
@@ -83,7 +85,7 @@ async function listen(came: Came, mail: ReadMail, { from, sender, door, words, s
       ...base,
       fate: 'answered',
       why: 'tooMany',
-      letter: letter(tooManyParts(mail, theirLang)),
+      letter: letter(tooManyParts(mail, theirLang, door?.sealed)),
     })
   }
   if (!sender && !door?.forNewcomers) {
@@ -100,6 +102,12 @@ async function listen(came: Came, mail: ReadMail, { from, sender, door, words, s
     return note(came, mail, {
       ...{ ...base, fate: 'answered', why: 'noWish' },
       letter: shown ? letter(refusedParts(mail, theirLang, t('mailin.noSuch'))) : undefined,
+    })
+  // To ask whether it was they, what they wrote would have to be kept with who did.
+  if (sender && door?.sealed && !shown)
+    return note(came, mail, {
+      fate: 'answered',
+      letter: letter(refusedParts(mail, theirLang, t('mailin.onlyFrom'), true)),
     })
   if (sender && shown) return act(came, mail, { door: door!, words, from, sender, lang })
   if (recent.asked || (!sender && recent.strangers))

@@ -73,7 +73,7 @@ export function act(came: Came, mail: ReadMail, { door, words, from, sender, lan
       const why = error.kind === 'missing' ? t('mailin.noSuch') : said(error)
       await note(came, mail, {
         ...{ fate: 'answered', why: error.key, person: sender?.id, shown: true },
-        letter: letter(refusedParts(mail, languageOf(mail.words, [mail.lang, lang]), why)),
+        letter: letter(refusedParts(mail, languageOf(mail.words, [mail.lang, lang]), why, door.sealed)),
       })
     }
   })

@@ -55,6 +55,8 @@ export interface MailDoor {
   run: (asked: Asked) => Promise<Done>
   /** Whoever has the address may, whatever they write from: nothing but less mail comes of it. */
   bySignature?: (words: string[]) => Promise<Done>
+  /** What comes there has no name: whatever becomes of it, nothing is kept of it and of who wrote. */
+  sealed?: true
   /** Nothing is done by an address that is over. */
   untilOver?: true
   /** Somebody without an account may: what they agree to by answering. Refuses where it would come to nothing. */

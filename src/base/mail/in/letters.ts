@@ -10,22 +10,23 @@ import { mailInKept } from './sweeping.ts'
 const confirmable = mailInKept.other - 2
 
 /** What goes back with a letter, so that nothing that somebody wrote is lost. */
-function returned({ words, attachments }: ReadMail, lang: string): Part[] {
+function returned({ words, attachments }: ReadMail, lang: string, sealed = false): Part[] {
+  if (sealed) return [{ words: t('mailin.notRepeated') }]
   return [
     ...(words ? [{ words: t('mailin.yourWords') }, { said: words, lang }] : []),
     ...(attachments.length ? [{ words: t('mailin.filesNotTaken', { count: attachments.length }) }] : []),
   ]
 }
 
-export const refusedParts = (mail: ReadMail, lang: string, why: string): Part[] => [
+export const refusedParts = (mail: ReadMail, lang: string, why: string, sealed?: boolean): Part[] => [
   { words: t('mailin.notDone') },
   { words: why },
-  ...returned(mail, lang),
+  ...returned(mail, lang, sealed),
 ]
 
-export const tooManyParts = (mail: ReadMail, lang: string): Part[] => [
+export const tooManyParts = (mail: ReadMail, lang: string, sealed?: boolean): Part[] => [
   { words: t('mailin.tooMany', rates) },
-  ...returned(mail, lang),
+  ...returned(mail, lang, sealed),
 ]
 
 /** Asks whether it was they who wrote: whoever answers has the mail box. */

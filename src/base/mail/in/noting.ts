@@ -2,8 +2,10 @@ import { sql } from 'kysely'
 import { atomically, db } from '../../database/database.ts'
 import { asReader, type InterfaceLanguage, reader } from '../../i18n/reader.ts'
 import type { Ref } from '../../ids.ts'
+import { ourAddress } from '../addresses.ts'
 import type { Part } from '../letter.ts'
 import { post } from '../mail.ts'
+import { doorFor } from './doors.ts'
 import { foot } from './letters.ts'
 import type { ReadMail } from './reading.ts'
 import { forgetRaw } from './sweeping.ts'
@@ -35,15 +37,23 @@ export interface Outcome {
   unsaid?: boolean
 }
 
+/** It came to an address whose door keeps nothing of it. */
+function isSealed({ recipient }: Pick<Came, 'recipient'>): boolean {
+  const ours = ourAddress(recipient)
+  return ours !== undefined && ours.way !== 'bounce' && doorFor(ours)?.sealed === true
+}
+
 /**
  * Writes down what became of it, and posts what they are told of it, in the transaction in which it did; nothing where
  * somebody else has settled it meanwhile.
  */
 export const note = (came: Came, mail: ReadMail | undefined, outcome: Outcome): Promise<void> =>
   atomically(async () => {
-    const { fate, why, person = null, shown = false, made = null, letter, unsaid = false } = outcome
+    const { fate, why, person = null, shown = false, made = null, letter } = outcome
+    const sealed = isSealed(came)
+    const unsaid = outcome.unsaid || sealed
     const { numAffectedRows } = await sql`
-      update mail_in set fate = ${fate}, why = ${why ?? null}, person = ${person}, shown = ${shown}, made = ${made}
+      update mail_in set fate = ${fate}, why = ${sealed ? 'sealed' : (why ?? null)}, person = ${person}, shown = ${shown}, made = ${made}
       where id = ${came.id} and fate in ('waiting', 'asked')`.execute(db())
     if (!numAffectedRows) return
     if (unsaid) {
@@ -71,6 +81,7 @@ export const note = (came: Came, mail: ReadMail | undefined, outcome: Outcome): 
           'X-Auto-Response-Suppress': 'All',
         },
         ...(replyTo && { replyTo }),
+        fleeting: sealed,
       }),
     )
   })

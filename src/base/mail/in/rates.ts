@@ -1,5 +1,7 @@
 import { sql } from 'kysely'
 import { db } from '../../database/database.ts'
+import { count } from '../../http/limits.ts'
+import { Refusal } from '../../refusal.ts'
 
 /** So many messages of one sender are taken up. */
 export const rates = { hour: 20, day: 60 }
@@ -31,6 +33,21 @@ export async function lately(author: string, shown: boolean) {
     from (select *, fate in ('done', 'answered', 'asked') and shown = ${shown} as counts from mail_in
       where author = ${author} and came > now() - interval '30 days') as recent`.execute(db())
   return rows[0]!
+}
+
+/** So many letters a day of one address to a door that keeps nothing are answered, where they are not shown to be its. */
+const mostUnshown = 3
+
+/** Where nothing is noted of who wrote, they are counted elsewhere, and for no longer than that takes. */
+export async function mayBeHeard(author: string, shown: boolean): Promise<boolean> {
+  try {
+    if (shown) await count('mail-sealed', author, { points: rates.hour, duration: 3_600 })
+    else await count('mail-unshown', author, { points: mostUnshown, duration: 86_400 })
+    return true
+  } catch (error) {
+    if (error instanceof Refusal) return false
+    throw error
+  }
 }
 
 /** This message came to this address before, and what there was to do was done or said; one that failed may come again. */
