@@ -37,10 +37,11 @@ const unmarked = /^(\d{1,3})(?:\s+(.*))?$/u
 const pairs = /^(?:[([]?\d{1,3}\s*[:)\].=\-–—]\s*\d{1,3}[\s,;،؛/]*){2,}$/u
 const pair = /(\d{1,3})\s*[:)\].=\-–—]\s*(\d{1,3})/gu
 
-/** Words on a question, line by line; `quoted`: the question itself stands before them. */
+/** Words on a question, line by line; `quoted`: the question itself stands before them; `ends`: before a quoted one. */
 interface Spoken {
   lines: string[]
   quoted: boolean
+  ends?: boolean
 }
 
 /**
@@ -68,16 +69,17 @@ export function readNumbered(given: string, asked: Numbered[], name: string): Re
       marked.exec(line) ?? (mayBeUnmarked(at) ? unmarked.exec(line) : undefined) ?? []
     const one = digits ? of.get(Number(digits)) : undefined
     // The answer stands below its question.
-    if (at?.one.scale && !answers.has(at.one.number) && !unclear.has(at.one.number) && take(at.one, line))
-      continue
+    const waits = at?.one.scale && !more && !answers.has(at.one.number) && !unclear.has(at.one.number)
+    if (waits && take(at!.one, line)) continue
     if (!one) {
       if (at && !at.one.scale) spoken.get(at.one.number)!.lines.push(line)
       else if (digits) unclear.add(Number(digits))
       else besides ||= bare(line) !== '' && bare(line) !== bare(name)
       continue
     }
-    at = { one, marked: marked.test(line) }
     const { said, quoted } = withoutLabel(more, one)
+    if (quoted && at && !at.one.scale) spoken.get(at.one.number)!.ends = true
+    at = { one, marked: marked.test(line) }
     if (one.scale) {
       if (said && !take(one, said)) unclear.add(one.number)
     } else if (!spoken.has(one.number)) spoken.set(one.number, { lines: [said], quoted })
@@ -85,7 +87,7 @@ export function readNumbered(given: string, asked: Numbered[], name: string): Re
   }
   const last = [...spoken.keys()].at(-1)
   for (const [number, one] of spoken) {
-    const ends = one.quoted || (number === last && at?.one.number === number)
+    const ends = one.quoted || one.ends || (number === last && at?.one.number === number)
     const { words, rest } = ends ? firstParagraph(one) : { words: one.lines, rest: [] }
     besides ||= rest.some((line) => bare(line) !== '' && bare(line) !== bare(name))
     const kept = words
