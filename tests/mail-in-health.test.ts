@@ -36,7 +36,15 @@ const answers = async () => {
   )
   return rows
 }
-const nothing = { author: null, person: null, raw: null, sender: '', recipient: '', message_id: null, why: 'sealed' }
+const nothing = {
+  author: null,
+  person: null,
+  raw: null,
+  sender: '',
+  recipient: '',
+  message_id: null,
+  why: 'sealed',
+}
 let letter: Awaited<ReturnType<typeof toldTo>>
 
 /** Nowhere in the database does a word of an answer stand where it says whose it is. */
@@ -46,7 +54,10 @@ async function isNowhere(words: string) {
     where table_type = 'BASE TABLE' and table_schema in ('public', 'login', 'pgboss')`.execute(db())
   for (const { name } of rows) {
     if (name === 'public.health_answer') continue
-    const found = await sql`select from ${sql.table(name)} as one where one::text like ${`%${words}%`} limit 1`.execute(db())
+    const found =
+      await sql`select from ${sql.table(name)} as one where one::text like ${`%${words}%`} limit 1`.execute(
+        db(),
+      )
     expect(found.rows, name).toHaveLength(0)
   }
 }
@@ -54,13 +65,18 @@ async function isNowhere(words: string) {
 test('the letter has the questions with their numbers and the scale', async () => {
   await beginCheck(await here.as('amina'), 'soil', dayAfter(10))
   letter = await toldTo('lena@example.net')
-  expect(letter.body).toMatch(/1 = Not at all.*5 = Fully.*1\. We share a question.*10\. What should we change/s)
+  expect(letter.body).toMatch(
+    /1 = Not at all.*5 = Fully.*1\. We share a question.*10\. What should we change/s,
+  )
   expect(letter.body).toMatch(/“1: 4”.*without your name/s)
   expect(letter.reply_to).toMatch(/^h\./)
 })
 
 test('what is not clear is named, nothing is taken, and nothing of it is kept', async () => {
-  expect(await mail.answer(lena, letter, '1: 4\n2: seven\n10: xylophone')).toMatchObject({ ...nothing, fate: 'answered' })
+  expect(await mail.answer(lena, letter, '1: 4\n2: seven\n10: xylophone')).toMatchObject({
+    ...nothing,
+    fate: 'answered',
+  })
   const told = await last()
   expect(told.body).toMatch(/Nothing is taken yet. Not understood: 2\./)
   expect(told.body).not.toMatch(/seven|xylophone/)
@@ -78,7 +94,10 @@ test('the forged, the others, the unshown and the late are refused, and nothing 
   expect(await lettersTo('lena@example.net')).toEqual([])
   expect(await mail.answer('Kofi <kofi@example.net>', letter, words, {})).toMatchObject(nothing)
   expect((await last('kofi@example.net')).body).toMatch(/nothing at that address/)
-  expect(await mail.answer('Amina <amina@example.net>', letter, words)).toMatchObject({ ...nothing, fate: 'answered' })
+  expect(await mail.answer('Amina <amina@example.net>', letter, words)).toMatchObject({
+    ...nothing,
+    fate: 'answered',
+  })
   expect((await last('amina@example.net')).body).toMatch(/Only the address that the letter was to/)
   for (let i = 0; i < 4; i++) await mail.answer('Who <who@example.org>', letter, words)
   expect(await lettersTo('who@example.org')).toHaveLength(3)
@@ -93,7 +112,10 @@ test('an answer stands without a name, is thanked for, and the letter is gone on
   const words = `1) 4\n٢: ٥\n3: fully because we meet\n10: Xylophone, and more water\n\nBest\nLena\n\n${letter.body.replace(/^/gm, '> ')}`
   expect(await mail.answer(lena, letter, words)).toMatchObject({ ...nothing, fate: 'answered' })
   expect((await last()).body).toMatch(/Not understood: 3\./)
-  expect(await mail.answer(lena, letter, words.replace(' because we meet', ''))).toMatchObject({ ...nothing, fate: 'done' })
+  expect(await mail.answer(lena, letter, words.replace(' because we meet', ''))).toMatchObject({
+    ...nothing,
+    fate: 'done',
+  })
   expect(await answers()).toMatchObject([
     {
       answers: {
