@@ -4,7 +4,6 @@ import { beforeAll, beforeEach, expect, test } from 'vitest'
 import { openDoors } from '../src/app.ts'
 import { db } from '../src/base/database/database.ts'
 import { signedAddress } from '../src/base/mail/addresses.ts'
-import { mailJob } from '../src/base/mail/sending.ts'
 import { dayAfter } from '../src/base/today.ts'
 import { system } from '../src/base/viewer.ts'
 import { beginCheck, endCheck } from '../src/health/checking.ts'
@@ -108,7 +107,7 @@ test('the forged, the others, the unshown and the late are refused, and nothing 
   await isNowhere('xylophone')
 })
 
-test('an answer stands without a name, is thanked for, and the letter is gone once it left', async () => {
+test('an answer stands without a name, and is thanked for', async () => {
   const words = `1) 4\n٢: ٥\n3: fully because we meet\n10: Xylophone, and more water\n\nBest\nLena\n\n${letter.body.replace(/^/gm, '> ')}`
   expect(await mail.answer(lena, letter, words)).toMatchObject({ ...nothing, fate: 'answered' })
   expect((await last()).body).toMatch(/Not understood: 3\./)
@@ -126,11 +125,8 @@ test('an answer stands without a name, is thanked for, and the letter is gone on
   ])
   const told = await last()
   expect(told.body).toMatch(/Thank you.*without your name.*belongs to none of the questions/s)
-  expect(told.body).not.toMatch(/Xylophone|[1-5]:/)
+  expect(told.body).not.toMatch(/Xylophone|\b[1-9]: /)
   await isNowhere('Xylophone')
-  const { SMTP_URL } = process.env
-  expect(SMTP_URL).toBeUndefined()
-  await mailJob.run({})
   expect(await mail.answer(lena, letter, words)).toMatchObject({ ...nothing, fate: 'answered' })
   expect(await mail.answer(lena, letter, '1: 1')).toMatchObject(nothing)
   expect((await last()).body).toMatch(/answered already/)
@@ -140,10 +136,7 @@ test('an answer stands without a name, is thanked for, and the letter is gone on
   expect((await operator.get('/desk/mail-in')).html).not.toContain('lena@example.net')
 })
 
-test('more than is taken up is left in silence, and one that is over says so', async () => {
-  for (let i = 0; i < 20; i++) await mail.answer(lena, letter, '1: 1')
-  expect(await lastCame()).toMatchObject({ ...nothing, fate: 'silent' })
-  await sql`delete from rate`.execute(db())
+test('one that is over says so, and more than is taken up is left in silence', async () => {
   await endCheck(await here.as('amina'), 'soil')
   await mail.answer(lena, letter, '1: 1')
   expect((await last()).body).toMatch(/health check is over/)
@@ -152,4 +145,6 @@ test('more than is taken up is left in silence, and one that is over says so', a
   await mail.answer(lena, letter, '1: 1')
   expect((await last()).body).toMatch(/health check is over/)
   expect(await answers()).toEqual([])
+  for (let i = 0; i < 20; i++) await mail.answer(lena, letter, '1: 1')
+  expect(await lastCame()).toMatchObject({ ...nothing, fate: 'silent' })
 })

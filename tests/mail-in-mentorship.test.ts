@@ -98,7 +98,9 @@ test('it rests, goes on and ends by a word; what else is written is noted first;
   )!
   await mail.answer('Amina <amina@example.net>', theirs, 'Named\nI can weigh now.')
   expect(
-    await one(sql`select words, may_name from mentorship_reflection where person <> ${here.lena.id}`),
+    await one(
+      sql`select words, may_name from mentorship_reflection join person on person.thing = person where handle = 'amina'`,
+    ),
   ).toEqual({ words: 'I can weigh now.', may_name: true })
 })
 

@@ -68,7 +68,12 @@ test('words go where they are asked for, and a name under them nowhere', () => {
     ...{ unclear: [], besides: true, 1: '4', 10: 'More water' },
   })
   expect(read('10: More water\nLena Müller')).toEqual({ ...clear, 10: 'More water' })
-  expect(read('9 The call\n10 More water\n1 4')).toEqual({ ...clear, 9: 'The call', 10: 'More water', 1: '4' })
+  expect(read('9 The call\n10 More water\n1 4')).toEqual({
+    ...clear,
+    9: 'The call',
+    10: 'More water',
+    1: '4',
+  })
 })
 
 test('a letter that stands below, not marked as quoted, adds nothing', () => {

@@ -52,7 +52,7 @@ export async function decide(came: Came, mail: ReadMail): Promise<void> {
     ours.way !== 'named' && !ours.over && sender !== undefined && ours.words.at(-1) === sender.ref
   const shown = proof === 'shown' || theirs
   await asReader({ ...reader(), lang: sender?.lang ?? languageFor(mail) }, () =>
-    listen(came, mail, { from, sender, door, words, shown }),
+    listen(came, mail, { from, sender, door, words, shown, over: ours.way !== 'named' && ours.over }),
   )
 }
 
@@ -63,10 +63,16 @@ interface Wish {
   words: string[]
   /** It was shown to be from whom it says. */
   shown: boolean
+  /** The letter is too old to be answered. */
+  over: boolean
 }
 
 /** Somebody wrote: does what they want, asks whether it was they, or tells them why not. */
-async function listen(came: Came, mail: ReadMail, { from, sender, door, words, shown }: Wish): Promise<void> {
+async function listen(
+  came: Came,
+  mail: ReadMail,
+  { from, sender, door, words, shown, over }: Wish,
+): Promise<void> {
   const { lang } = reader()
   if (door?.sealed && !(await mayBeHeard(from.address, shown)))
     return note(came, mail, { fate: 'silent', why: 'tooMany' })
@@ -107,7 +113,9 @@ async function listen(came: Came, mail: ReadMail, { from, sender, door, words, s
   if (sender && door?.sealed && !shown)
     return note(came, mail, {
       fate: 'answered',
-      letter: letter(refusedParts(mail, theirLang, t('mailin.onlyFrom'), true)),
+      letter: letter(
+        refusedParts(mail, theirLang, over ? t('mailin.letterOver') : t('mailin.onlyFrom'), true),
+      ),
     })
   if (sender && shown) return act(came, mail, { door: door!, words, from, sender, lang })
   if (recent.asked || (!sender && recent.strangers))
