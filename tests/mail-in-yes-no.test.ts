@@ -67,7 +67,7 @@ const over = { fate: 'answered', why: 'mailin.answeredOrOver' }
 const recordsOf = async (count: number) => {
   const { rows } = await sql<{ ref: string; id: number }>`
     select ref, thing.id from record join thing on thing.id = record.thing
-    where record.kind = 'tool' and thing.state = 'published' and thing.circle = 1 and custodian is null order by ref limit ${count}`.execute(
+    where thing.state = 'published' and thing.circle = 1 and custodian is null order by ref limit ${count}`.execute(
     db(),
   )
   return rows
@@ -162,7 +162,7 @@ test('writing along, being credited, and reviewing', async () => {
     one(
       sql<{
         all: string[]
-      }>`select array(select role || ' ' || shown || ' ' || agreed from draft_contributor join thing on thing.id = draft where ref = ${ref} and person = ${here.lena.id} order by id) as all`,
+      }>`select array(select role || ' ' || shown || ' ' || agreed from draft_contributor join thing on thing.id = draft where ref = ${ref} and person = ${here.lena.id} order by draft_contributor.id) as all`,
     )
   expect(await credits()).toEqual({ all: ['author unnamed true'] })
   expect(await mail.answer(lena, letter, 'no')).toMatchObject(over)

@@ -6,6 +6,7 @@ import { atomically, db } from '../database/database.ts'
 import { forgetBounces } from './bouncing.ts'
 import { post } from './mail.ts'
 import { mailJob } from './sending.ts'
+import { mailSweepJob } from './sweeping.ts'
 
 /** As much of a mail server (RFC 5321) as takes letters, and refuses those to whom it does not know. */
 const letters: string[] = []
@@ -163,4 +164,16 @@ test('a letter is plain words, and the same as light HTML that fetches nothing',
   expect(html).toContain('Two<br/>lines')
   expect(html).toContain('<strong>Strong</strong>')
   expect(html).not.toMatch(/<script|<img|<style|style=/)
+})
+
+test('of a letter that is to leave no trace nothing is kept once it left', async () => {
+  for (const to of ['lena@example.org', 'full@example.org'])
+    await atomically(() => post({ to, subject: 'Gone', body: 'Thank you.', lang: 'en', fleeting: true }))
+  await mailJob.run({})
+  expect(letters.join()).toContain('Subject: Gone')
+  const kept = () => sql<{ address: string }>`select address from mail where subject = 'Gone'`.execute(db())
+  expect((await kept()).rows).toEqual([{ address: 'full@example.org' }])
+  await sql`update mail set made = now() - interval '3 days' where subject = 'Gone'`.execute(db())
+  await mailSweepJob.run({})
+  expect((await kept()).rows).toEqual([])
 })

@@ -3,14 +3,15 @@ import { db } from '../database/database.ts'
 import type { JobKind } from '../jobs.ts'
 import { forgetBounces } from './bouncing.ts'
 
-/** In days: how long mail is kept after it left, and after it was written if it never could. */
-export const mailKept = { sent: 30, unsent: 90 }
+/** In days: how long mail is kept after it left, and after it was written if it never could; and if nothing is to stay of it. */
+export const mailKept = { sent: 30, unsent: 90, fleeting: 2 }
 
 /** Forgets mail that nobody needs any more: it says who was written to, and of what. */
 async function sweepMail(): Promise<void> {
   await sql`
     delete from mail where sent < now() - make_interval(days => ${mailKept.sent})
-      or (sent is null and made < now() - make_interval(days => ${mailKept.unsent}))`.execute(db())
+      or (sent is null and made < now() - make_interval(days => ${mailKept.unsent}))
+      or (fleeting and made < now() - make_interval(days => ${mailKept.fleeting}))`.execute(db())
 }
 
 /** Who leaves is written to no more, and nothing is kept of what was written to them. */
