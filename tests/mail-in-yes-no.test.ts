@@ -6,6 +6,7 @@ import { signedAddress } from '../src/base/mail/addresses.ts'
 import { invite } from '../src/communities/inviting.ts'
 import { offerRole } from '../src/communities/roles.ts'
 import { nameDuty } from '../src/conversations/door/duty.ts'
+import { definitionOf, editionFor } from '../src/instruments/editions.ts'
 import { askToKeep } from '../src/people/keepers.ts'
 import { proposeCredit } from '../src/records/contributors/crediting.ts'
 import { inviteToWrite } from '../src/records/contributors/inviting.ts'
@@ -17,7 +18,7 @@ import { gatherWriters, lena, lettersTo, mailed, setMail } from './support/maili
 import { password, signedIn } from './support/member.ts'
 import { served } from './support/serving.ts'
 import { type Visitor, visitor } from './support/visitor.ts'
-import { beginDraft } from './support/writing.ts'
+import { beginDraft, readyDraft } from './support/writing.ts'
 
 /** What asks for a yes or no is answered by mail with one word, by whoever it was to, once. */
 setMail()
@@ -241,4 +242,27 @@ test('being asked into a community, letting somebody in, a role, the door and th
   await mail.answer(lena, page, 'Yes')
   expect((await last()).body).toContain('You keep the page from now on')
   expect(await mail.answer(lena, page, 'Yes')).toMatchObject(over)
+})
+
+test('a review is taken on, and given back, by a word', async () => {
+  await sql`update appointment set ended = now()`.execute(db())
+  await sql`insert into appointment (person, role, subject) select ${here.lena.id}, 'reviewer', thing from place where code = '002'`.execute(
+    db(),
+  )
+  const definition = await definitionOf((await editionFor('tool'))!.id)
+  const draft = await readyDraft(amina, definition, 'A level of clear tube')
+  await amina.post(`${draft}/submission`, { words: 'It may stand.' })
+  const asked = await last()
+  expect(asked.body).toMatch(/A level of clear tube.*YES or NO/s)
+  const state = async () =>
+    (await one(sql<{ state: string }>`select state from review_request where person = ${here.lena.id}`))
+      ?.state
+  await refused(asked, 'review', [draft.split('/')[2]!], /Begin your answer with YES or NO/)
+  expect(await state()).toBe('asked')
+  await mail.answer(lena, asked, 'Yes')
+  expect((await last()).body).toMatch(/You read it, and its writers hear of that/)
+  expect(await state()).toBe('accepted')
+  await mail.answer(lena, asked, 'No')
+  expect(await state()).toBe('declined')
+  expect(await mail.answer(lena, asked, 'Yes')).toMatchObject(over)
 })
