@@ -49,6 +49,7 @@ test('what is not clear is named, and nothing is guessed', () => {
     ['1: 45', [1]],
     ['1: 4-5', [1]],
     ['1: 3.5', [1]],
+    ['1: 4 2: 5 thanks', [1]],
     ['1: perhaps', [1]],
     ['1: 4\n1: 2', [1]],
     ['2: 3\n7: 4', [7]],
@@ -80,4 +81,16 @@ test('a letter that stands below, not marked as quoted, adds nothing', () => {
   const letter = `For 1, 2 and 3: 1 = Not at all, 5 = Fully.\n\n${asked.map(({ number, labels }) => `${number}. ${labels[0]}`).join('\n')}\n\nYou can answer this letter.`
   expect(read(`1: 4\n2: 5\n\n${letter}`)).toEqual({ unclear: [], besides: true, 1: '4', 2: '5' })
   expect(read(`1: 4\n9: The call\n\n${letter}`)).toMatchObject({ unclear: [], 1: '4', 9: 'The call' })
+})
+
+test('no line holds it up', () => {
+  const began = Date.now()
+  for (const words of [
+    `1:${'111:'.repeat(20_000)}x`,
+    `${'1: 1 '.repeat(20_000)}x`,
+    `${' '.repeat(50_000)}x`,
+    '9: a\n'.repeat(20_000),
+  ])
+    readNumbered(words, asked, 'Lena')
+  expect(Date.now() - began).toBeLessThan(3_000)
 })

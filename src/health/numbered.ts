@@ -34,7 +34,9 @@ const plain = (words: string): string =>
 const between = String.raw`\s*[:)\].=،,\-–—]+\s*`
 const marked = new RegExp(String.raw`^[([]?(\d{1,3})${between}(.*)$`, 'u')
 const unmarked = /^(\d{1,3})(?:\s+(.*))?$/u
-const pairs = /^(?:[([]?\d{1,3}\s*[:)\].=\-–—]\s*\d{1,3}[\s,;،؛/]*){2,}$/u
+// Between two pairs something stands: else there would be many ways to read one line, and to try them all takes for ever.
+const onePair = String.raw`[([]?\d{1,3}\s*[:)\].=\-–—]\s*\d{1,3}`
+const pairs = new RegExp(String.raw`^(?:${onePair}[\s,;،؛/]+)+${onePair}[\s,;،؛/]*$`, 'u')
 const pair = /(\d{1,3})\s*[:)\].=\-–—]\s*(\d{1,3})/gu
 
 /** Words on a question, line by line; `quoted`: the question itself stands before them; `ends`: before a quoted one. */
@@ -125,8 +127,8 @@ function codeOf({ scale = [] }: Numbered, said: string): { code: string; besides
   const one = scale.find((some) => some.code === code)
   if (!one) return undefined
   const words = rest.replace(new RegExp(String.raw`^\s*(?:/|of|sur|de|из|من)\s*${scale.length}\b`, 'u'), '')
-  // "4-5" says two.
-  if (/^\s*[-–—/+]\s*\d/u.test(words)) return undefined
+  // "4-5" says two, and "4 2: 5" is of another question too.
+  if (/\d/.test(words)) return undefined
   const more = bare(words)
   return { code: one.code, besides: more !== '' && !one.names.some((name) => bare(name) === more) }
 }
