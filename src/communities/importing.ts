@@ -8,7 +8,7 @@ import type { Text } from '../base/text.ts'
 import type { Known, Taking } from '../base/things/bundling.ts'
 import { makeThing, setAbout } from '../base/things/things.ts'
 import type { Viewer } from '../base/viewer.ts'
-import { organisationHere } from '../people/elsewhere.ts'
+import { inWords, organisationHere } from '../people/elsewhere.ts'
 import { subjectsOf } from '../vocabularies/subjects.ts'
 import { communityChanged } from './changed.ts'
 import { Given } from './given.ts'
@@ -104,11 +104,13 @@ async function make(
     await organisationHere(one.sponsor, taking),
   ]
   const elsewhere = taking && {
-    ...kept('home', one.home, home),
-    ...kept('successor', one.successor, successor),
-    ...kept('sponsor', one.sponsor, sponsor),
-    ...(one.above && { above: one.above }),
-    ...(one.people.length > 0 && { people: one.people }),
+    ...(await kept('home', one.home, home, taking)),
+    ...(await kept('successor', one.successor, successor, taking)),
+    ...(await kept('sponsor', one.sponsor, sponsor, taking)),
+    ...(await kept('above', one.above, null, taking)),
+    ...(one.people.length > 0 && {
+      people: await Promise.all(one.people.map((them) => inWords(them, taking))),
+    }),
   }
   await db()
     .insertInto('community')
@@ -138,8 +140,12 @@ async function make(
 }
 
 /** What is not here and was named is kept as it was named. */
-const kept = (name: string, one: string | Known | undefined, here: number | null) =>
-  typeof one === 'object' && here === null ? { [name]: one } : {}
+const kept = async (
+  name: string,
+  one: string | Known | undefined,
+  here: number | null,
+  taking: Taking,
+): Promise<object> => (typeof one === 'object' && here === null ? { [name]: await inWords(one, taking) } : {})
 
 /** Those of what it is about that are here; each of the others is named. */
 async function knownSubjects(viewer: Viewer, { places, topics }: Given, faults: Fault[]): Promise<number[]> {

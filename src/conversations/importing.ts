@@ -6,7 +6,7 @@ import { refuse } from '../base/refusal.ts'
 import type { Taking } from '../base/things/bundling.ts'
 import { makeThing, setAbout } from '../base/things/things.ts'
 import { everyone, type Viewer } from '../base/viewer.ts'
-import { organisationHere, saidBy } from '../people/elsewhere.ts'
+import { inWords, organisationHere, saidBy } from '../people/elsewhere.ts'
 import { subjectsOf } from '../vocabularies/subjects.ts'
 import { Given, type GivenPost, type LeftPost } from './given.ts'
 import { tell } from './telling.ts'
@@ -109,9 +109,11 @@ async function say(
 ): Promise<void> {
   const { person, by } = await saidBy(post.by, taking)
   const organisation = await organisationHere(post.organisation, taking)
+  const named =
+    typeof post.organisation === 'object' ? await inWords(post.organisation, taking) : post.organisation
   const elsewhere = {
     ...(by && { by }),
-    ...(post.organisation && organisation === null && { organisation: post.organisation }),
+    ...(named && organisation === null && { organisation: named }),
     ...(typeof post.thanks === 'number' && post.thanks > 0 && { thanks: post.thanks }),
   }
   await sql`

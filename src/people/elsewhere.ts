@@ -25,17 +25,20 @@ async function personHere(who: Who | undefined, taking?: Taking): Promise<number
   return rows[0]?.id ?? null
 }
 
-/**
- * Who said it: whoever they are here, else their name as words, never an account. One who would be of here and is not
- * known to be loses where they are from, or a bundle of ours would say so of them one day, signed.
- */
+/** Somebody, or an organisation, as words: one that would be of here and is not known to be loses where it is from, or a bundle of ours would say so of it one day, signed. */
+export const inWords = async <T extends { origin: string }>(
+  one: T,
+  taking: Taking | undefined,
+): Promise<T> => (!isKnown(one, taking) && one.origin === (await originHere()) ? { ...one, origin: '' } : one)
+
+/** Who said it: whoever they are here, else their name as words, never an account. */
 export async function saidBy(
   who: Who | undefined,
   taking?: Taking,
 ): Promise<{ person: number | null; by: Named | undefined }> {
   const person = await personHere(who, taking)
   if (person !== null || typeof who !== 'object') return { person, by: undefined }
-  return { person, by: who.origin === (await originHere()) ? { ...who, origin: '' } : who }
+  return { person, by: await inWords(who, taking) }
 }
 
 /** The organisation that this is here, by the same rule. */

@@ -57,7 +57,7 @@ describe('the page of a search', () => {
     expect(body).toContain('/search?kind=practice&amp;q=stone+bunds')
     expect(body).toContain('/search?q=stone+bunds&amp;view=map')
     expect(body).toContain('/search.csv?q=stone+bunds')
-    expect(body).toContain('<link rel="canonical" href="/search?q=stone+bunds"/>')
+    expect(body).toContain('<link rel="canonical" href="http://127.0.0.1:3000/search?q=stone+bunds"/>')
     expect(body).not.toContain('style=')
   })
 

@@ -466,6 +466,10 @@ describe('a bundle that facilitators ask for', () => {
     expect((await faith.get(zip)).status).toBe(404)
     await quinn.post(`/uses/${rows[0]!.ref}/return`)
     expect((await faith.get(zip)).status).toBe(200)
+    await sql`update value_story set withdrawn = now()`.execute(db())
+    expect((await faith.get(zip)).status).toBe(404)
+    await sql`update value_story set withdrawn = null`.execute(db())
+    expect((await faith.get(zip)).status).toBe(200)
   })
 })
 
@@ -731,8 +735,11 @@ describe('a bundle taken in', () => {
     })
     const by = { by: handle, thanks: [handle] }
     const choices = [{ words: 'One', votes: 9_007_199_254_740_991 }]
+    const office = { ref: 'h0st11e0rg01', origin: await originHere(), slug: 'office', name: en('Office') }
     await forge('hostile', community, [
-      saying('h0st11ethrd1', { nextNth: 1 }, [{ ref: 'h0st11ep0st1', lang: 'en', at, body: 'Words', ...by }]),
+      saying('h0st11ethrd1', { nextNth: 1 }, [
+        { ref: 'h0st11ep0st1', lang: 'en', at, body: 'Words', ...by, organisation: office },
+      ]),
       saying('h0st11ethrd2', {}, [
         { ref: 'h0st11ep0st2', lang: 'en', at: '2099-01-01T00:00:00.000Z', body: 'Later' },
       ]),
@@ -752,10 +759,16 @@ describe('a bundle taken in', () => {
       /gives nobody a part.*has not come yet.*10000000.*has a place here already/s,
     )
     expect(await many()).toBe(before)
-    const { rows } = await sql<{ person: number | null; next_nth: number; slug: string; origin: string }>`
-      select post.person, next_nth, slug, community.elsewhere #>> '{people,0,origin}' as origin from post join thread on thread.thing = thread join community on community.thing = thread.community
+    const { rows } = await sql<{
+      person: number | null
+      next_nth: number
+      slug: string
+      origin: string
+      office: string
+    }>`
+      select post.person, next_nth, slug, community.elsewhere #>> '{people,0,origin}' as origin, post.elsewhere #>> '{organisation,origin}' as office from post join thread on thread.thing = thread join community on community.thing = thread.community
       where post.thing = (select id from thing where ref = 'h0st11ep0st1')`.execute(db())
-    expect(rows[0]).toMatchObject({ person: null, next_nth: 2, slug: 'rich-2' })
+    expect(rows[0]).toMatchObject({ person: null, next_nth: 2, slug: 'rich-2', origin: '', office: '' })
     // Nor does it add to a community or a record that is here.
     const rich = JSON.parse(
       readFileSync(join(folder, 'rich-1/data/communities', `${await refOf('rich')}.json`), 'utf8'),

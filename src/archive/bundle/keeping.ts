@@ -56,6 +56,7 @@ export const isOverdue = sql<boolean>`(exists (
   or exists (
     select from use where person in (select (held ->> 'person')::bigint from jsonb_array_elements(bundle.holds) as held)
       and (withdrawn > bundle.made or hidden > bundle.made or changed > bundle.made and not named))
+  or exists (select from value_story where value_story.community = bundle.community and (withdrawn > bundle.made or hidden > bundle.made))
   or exists (
     select from adoption where person in (select (held ->> 'person')::bigint from jsonb_array_elements(bundle.holds) as held) and ended > bundle.made))`
 

@@ -16,10 +16,10 @@ import {
   told,
 } from '../../base/things/bundling.ts'
 import { system, type Viewer } from '../../base/viewer.ts'
-import { saidBy } from '../../people/elsewhere.ts'
+import { inWords, saidBy } from '../../people/elsewhere.ts'
 import { adoptionForms, reachesOfAdoption } from '../evidence/use.ts'
 import { recordsAlong } from './records.ts'
-import { inWords, organisationKnown, placeCoded, placeKnown, recordToSayOf, wasAsked } from './said-of.ts'
+import { organisationKnown, placeCoded, placeKnown, recordToSayOf, wasAsked } from './said-of.ts'
 import { Words } from './use-given.ts'
 
 const GivenAdoption = z.strictObject({
@@ -144,7 +144,7 @@ async function takeOne(record: number, one: GivenAdoption, taking: Taking): Prom
   const place = await placeCoded(one.place)
   const { original, texts } = one.organisation.name
   const elsewhere = {
-    organisation: await inWords(one.organisation),
+    organisation: await inWords(one.organisation, taking),
     ...((by ?? one.by) && { by: by ?? one.by }),
     ...(one.place && place === undefined && { place: one.place }),
   }

@@ -51,7 +51,3 @@ export async function recordToSayOf(
   if (record && !mayAdd) refuse('invalid', 'bundle.notItsOwn')
   return record
 }
-
-/** An organisation in words: one that would be of here and is not known to be loses where it is from, as people do. */
-export const inWords = async (known: Known): Promise<Known> =>
-  known.origin === (await originHere()) ? { ...known, origin: '' } : known

@@ -6,11 +6,11 @@ import { refuse } from '../../base/refusal.ts'
 import type { BundlePart, Came, Taking } from '../../base/things/bundling.ts'
 import { makeThing } from '../../base/things/things.ts'
 import type { Viewer } from '../../base/viewer.ts'
-import { organisationHere, saidBy } from '../../people/elsewhere.ts'
+import { inWords, organisationHere, saidBy } from '../../people/elsewhere.ts'
 import { tellOf } from '../evidence/saying.ts'
 import { takeGivenFiles } from './files.ts'
 import { giveUses, useHere } from './giving-uses.ts'
-import { inWords, placeCoded, recordToSayOf } from './said-of.ts'
+import { placeCoded, recordToSayOf } from './said-of.ts'
 import { GivenUse, type UseElsewhere } from './use-given.ts'
 
 /** What the records that came in are said to have come to. A place that is not known here is kept as it came, and named. */
@@ -65,7 +65,7 @@ async function whoseItIs({ by: who, organisation: whom }: GivenUse, taking: Taki
   if (person !== null && (organisation !== null || !whom)) return { person, organisation, words: {} }
   const words = {
     ...((by ?? who) && { by: by ?? who! }),
-    ...(whom && { organisation: await inWords(whom) }),
+    ...(whom && { organisation: await inWords(whom, taking) }),
   }
   return { person: null, organisation: null, words }
 }
