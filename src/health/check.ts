@@ -20,6 +20,8 @@ export const lasts = { least: 3, most: 60, proposed: 21 } as const
 /** A look of the community at itself, as its members read it. */
 export interface CheckSeen {
   id: number
+  /** Of the questionnaire, as it was when this began. */
+  edition: number
   begun: string
   /** The last day on which one answers. */
   ends: string

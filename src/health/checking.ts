@@ -11,6 +11,7 @@ import { communityChanged } from '../communities/changed.ts'
 import type { Community } from '../communities/community.ts'
 import { refusePaused } from '../communities/deeds.ts'
 import { communityFor, communityToKeep } from '../communities/reading.ts'
+import { definitionOf } from '../instruments/editions.ts'
 import { personOf } from '../people/account.ts'
 import { shareOf } from './access.ts'
 import { answersTyped, askedBy, type Typed } from './asking.ts'
@@ -93,8 +94,7 @@ export function answerCheck(
       db(),
     )
     const check = rows[0] ?? refuse('conflict', 'health.isOver')
-    const { definition } = await askedBy(checkInstrument)
-    const answers = answersTyped(definition, { typed, lang })
+    const answers = answersTyped(await definitionOf(check.edition), { typed, lang })
     const told = await sql`
       insert into health_answered (health_check, person) values (${check.id}, ${me}) on conflict do nothing returning person`.execute(
       db(),

@@ -42,7 +42,7 @@ export async function checksOf(viewer: Viewer, community: number): Promise<Check
       select health_check.*, ended is not null or ends < ${today()}::date as over,
         (select count(*)::int from health_answer where health_answer.health_check = health_check.id) as answers
       from health_check where health_check.community = ${community} order by begun desc limit ${shown})
-    select health_check.id, begun, ends, over, answers, reflection, coalesce(reflected::text, '') as reflected,
+    select health_check.id, edition, begun, ends, over, answers, reflection, coalesce(reflected::text, '') as reflected,
       exists (select from health_answered where health_answered.health_check = health_check.id and person = ${me}) as mine,
       case when over and answers >= ${fewestShown} then ${means} end as means,
       case when over and answers >= ${fewestShown} then json_build_object('keep', ${wordsOn('keep')}, 'change', ${wordsOn('change')}) end as words

@@ -263,3 +263,22 @@ test('a small circle gets no verdict, and is still only when nobody speaks', () 
   expect(stageSeen({ ...facts, trend: 'steady' })).toEqual({ stage: 'maturing', reasons: ['made'] })
   expect(stageSeen({ ...facts, facilitators: 0 }).reasons).toEqual(['nobody-facilitates'])
 })
+
+test('one that began is answered as it was asked, whatever the questionnaire asks since', async () => {
+  const there = '/communities/elsewhere/health'
+  await people.outsider!.post(`${there}/checks`, { ends: dayAfter(9), lang: 'en' })
+  const file = JSON.parse(readFileSync('packs/common/instruments/health-check.json', 'utf8'))
+  file.edition = '2'
+  const words = file.sections
+    .flatMap(({ groups }: { groups: object[] }) => groups)
+    .find(({ id }: { id: string }) => id === 'words')
+  words.questions.find(({ id }: { id: string }) => id === 'keep').id = 'treasure'
+  await importInstrumentFile(system('test'), { name: '2.json', bytes: Buffer.from(JSON.stringify(file)) })
+  expect((await people.amina!.get(`${there}/check`)).html).toContain('name="words/keep"')
+  const sent = await people.amina!.post(`${there}/check`, { 'words/keep': 'The drum', lang: 'en' })
+  expect([sent.status, sent.html.includes('words/keep')]).toEqual([200, false])
+  const { rows } = await sql<{
+    answers: object
+  }>`select answers from health_answer order by id desc limit 1`.execute(db())
+  expect(rows[0]!.answers).toEqual({ words: [{ keep: { en: 'The drum' } }] })
+})

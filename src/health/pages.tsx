@@ -7,9 +7,10 @@ import { t } from '../base/i18n/t.ts'
 import { refuse } from '../base/refusal.ts'
 import { Lang } from '../base/text.ts'
 import { communityFor } from '../communities/reading.ts'
+import { definitionOf } from '../instruments/editions.ts'
 import { type Url, url } from '../ui/url.ts'
-import { askedBy, questionsIn } from './asking.ts'
-import { checkInstrument, longestWords, openQuestions } from './check.ts'
+import { questionsIn } from './asking.ts'
+import { longestWords, openQuestions } from './check.ts'
 import { answerCheck, beginCheck, endCheck, reflect, refuseNotAsked } from './checking.ts'
 import { checksOf } from './checks.ts'
 import { release, takeReleaseBack } from './releasing.ts'
@@ -126,9 +127,7 @@ async function showCheck(c: Context<Doors>, attempt?: Attempt) {
   const { viewer } = c.var
   const community = await communityFor(viewer, slugOf(c))
   await refuseNotAsked(viewer, community)
-  const { definition } = await askedBy(checkInstrument)
   const check = (await checksOf(viewer, community.id)).find(({ over }) => !over)
-  return c.html(
-    <CheckPage {...{ community, check, attempt }} asked={questionsIn(definition)} lang={reader().lang} />,
-  )
+  const asked = check ? questionsIn(await definitionOf(check.edition)) : []
+  return c.html(<CheckPage {...{ community, check, attempt, asked }} lang={reader().lang} />)
 }
