@@ -30,6 +30,7 @@ test('what is mailed while packs are loaded leads to pages of this instance', as
   const { rows } = await sql<{ body: string }>`
     select body from mail where address = 'member@demo.example' and body like '%custodian%'`.execute(db())
   expect(rows[0]!.body).toMatch(/^https?:\/\/\S+\/records\/\w+\/custodian$/m)
+  expect(rows[0]!.body).toContain('where you have an account')
 })
 
 test('in the demo members say how a practice went elsewhere, and one adapted it', async () => {

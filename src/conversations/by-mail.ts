@@ -15,6 +15,7 @@ import { asMarkdown } from './as-markdown.ts'
 import { postWithFiles } from './files.ts'
 import { postFor, threadFor } from './reading.ts'
 import { most } from './thread.ts'
+import { voteByMail } from './voting-by-mail.ts'
 import { openThread, reply } from './writing.ts'
 
 /** In days: how long what they are told of their own post can be answered. */
@@ -26,8 +27,9 @@ export const replyDoor: MailDoor = {
   known: false,
   means: () => t('mailin.meansReply'),
   run: async (asked) => {
-    const { ref, thread } = await postFor(asked.viewer, asked.words[0] ?? '')
-    return answer(asked, { thread: thread.ref, post: ref })
+    const { ref, thread, nth } = await postFor(asked.viewer, asked.words[0] ?? '')
+    const voted = nth === 1 ? await voteByMail(asked, thread.ref, ref) : undefined
+    return voted ?? answer(asked, { thread: thread.ref, post: ref })
   },
 }
 

@@ -1,4 +1,5 @@
 import { bare } from '../base/mail/in/answering.ts'
+import { withOurFigures } from '../base/mail/in/figures.ts'
 
 /** What is asked, by its number in the letter. */
 export interface Numbered {
@@ -17,19 +18,6 @@ export interface Read {
   /** Words that belong to no question. */
   besides: boolean
 }
-
-const zeros = [0x660, 0x6f0, 0x966, 0x9e6]
-
-/** Numbers of other scripts as ours, and no marks that only turn the direction of writing. */
-const plain = (words: string): string =>
-  words
-    .normalize('NFKC')
-    .replace(/[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]/g, '')
-    .replace(/\p{Nd}/gu, (digit) => {
-      const code = digit.codePointAt(0)!
-      const zero = zeros.find((one) => code >= one && code < one + 10)
-      return zero === undefined ? digit : String(code - zero)
-    })
 
 const between = String.raw`\s*[:)\].=،,\-–—]+\s*`
 const marked = new RegExp(String.raw`^[([]?(\d{1,3})${between}(.*)$`, 'u')
@@ -102,7 +90,7 @@ export function readNumbered(given: string, asked: Numbered[], name: string): Re
 }
 
 const linesOf = (given: string): string[] =>
-  plain(given)
+  withOurFigures(given)
     .split('\n')
     .map((line) => line.replace(/^[\s>*•–—-]+(?=[([]?\d)/u, '').trim())
     .flatMap((line) =>
@@ -114,7 +102,7 @@ const mayBeUnmarked = (at: { one: Numbered; marked: boolean } | undefined): bool
   !at || at.one.scale !== undefined || !at.marked
 
 function withoutLabel(given: string, { labels }: Numbered): { said: string; quoted: boolean } {
-  const label = labels.map(plain).find((one) => one && given.startsWith(one))
+  const label = labels.map(withOurFigures).find((one) => one && given.startsWith(one))
   const said = label === undefined ? given : given.slice(label.length)
   return { said: said.replace(/^[\s:=–—-]+/u, '').trim(), quoted: label !== undefined }
 }

@@ -4,11 +4,12 @@ import type { Ref } from '../base/ids.ts'
 import { signedAddress } from '../base/mail/addresses.ts'
 import type { Part } from '../base/mail/letter.ts'
 import type { Message as Mail } from '../base/mail/mail.ts'
-import { mailHost, nameOf } from '../base/mail/names.ts'
+import { nameOf } from '../base/mail/names.ts'
 import type { Answer, Told } from '../base/things/noticing.ts'
 import { plainWordsIn } from '../ui/parts/markdown-text.ts'
 import { site } from '../ui/site.ts'
 import { type Url, url } from '../ui/url.ts'
+import { listed, threading } from './headers.ts'
 import type { Pending } from './pending.ts'
 import { days, stopAddress, unsubscribeUrl, type Way } from './unsubscribing.ts'
 import { toldOf, whyName } from './words.ts'
@@ -68,12 +69,6 @@ export function single(person: { ref: Ref }, one: Pending): Letter {
   }
 }
 
-/** One conversation in the reader's mail program: the first name is that of where it happened, which nobody was sent. */
-function threading(place: Ref, after: string[]): Record<string, string> {
-  const names = [...new Set([nameOf(place), ...after])].map((name) => `<${name}>`)
-  return { References: names.join(' '), 'In-Reply-To': names.at(-1)! }
-}
-
 /**
  * Where an answer to it goes, signed for this person, and what can be answered; nothing where it asks nothing, no mail
  * reaches us, or what is to be answered does not stand in the letter whole.
@@ -84,7 +79,11 @@ function answerTo(
   shown: number,
 ): { address: string; how: string } | undefined {
   const one: Answer | undefined = message
-    ? { way: 'reply', words: [message.ref], how: t('notices.mailReply') }
+    ? {
+        way: 'reply',
+        words: [message.ref],
+        how: [t('notices.mailReply'), ...(message.how ? [message.how] : [])].join('\n\n'),
+      }
     : answer
   if (!one || (!message && words && words.text.length > shown)) return undefined
   const address = signedAddress(one.way, [...one.words, ref], days.reply)
@@ -174,7 +173,11 @@ function itemParts(person: { ref: Ref }, told: Told): Part[] {
   return [
     { words: [told.line, ...(opening ? [opening] : [])].join('\n') },
     { link: t('notices.mailRead'), href: whole(told.href) },
-    ...(answer && !told.message ? [{ words: answer.how }] : []),
+    ...(answer && !told.message
+      ? [{ words: answer.how }]
+      : told.message?.how
+        ? [{ words: told.message.how }]
+        : []),
     ...(answer
       ? [
           {
@@ -232,17 +235,4 @@ const communityOf = ({ community }: Pending): string | undefined =>
 function placeName(one: Pending, title: string): string {
   const community = communityOf(one)
   return community && community !== title ? t('notices.inCommunity', { title, community }) : title
-}
-
-/** What a mail program reads of a list: its name (RFC 2919), and the way out by mail and in one click (RFC 8058). */
-function listed(list: string, person: { ref: Ref }, way: Way): Record<string, string> {
-  const stop = stopAddress(person.ref, way)
-  return {
-    'List-Id': `<${list}.${mailHost()}>`,
-    'List-Unsubscribe': [
-      `<${whole(unsubscribeUrl(person.ref, way))}>`,
-      ...(stop ? [`<mailto:${stop}>`] : []),
-    ].join(', '),
-    'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
-  }
 }

@@ -4,6 +4,8 @@ import type { Ref } from '../base/ids.ts'
 import type { Lang } from '../base/text.ts'
 import { type NoticeKind, noticeKind, type Why } from '../base/things/noticing.ts'
 import { threadUrl } from '../conversations/address.ts'
+import type { PollKind } from '../conversations/poll.ts'
+import { pollRead } from '../conversations/voting-by-mail.ts'
 import '../conversations/accepting.ts'
 import '../conversations/writing.ts'
 import { nameOf } from '../base/mail/names.ts'
@@ -18,6 +20,8 @@ interface Found {
   by: string | null
   lang: Lang
   words: string
+  /** What can be chosen in what it begins, as long as one may. */
+  poll: { kind: PollKind; choices: string[] } | null
   /**
    * By what names their own mail program knows the first of the thread and what this answers, where they wrote those by
    * mail. Those of others are not told: most say by which mail server somebody writes.
@@ -61,6 +65,8 @@ export const postNotice: NoticeKind = noticeKind({
     where someone.person is not null and not exists (select from quiet where quiet.person = someone.person and quiet.other = said.shown)`,
   asked: sql`json_build_object('title', thread.title, 'titleLang', thread.lang, 'thread', of.ref, 'post', itself.ref, 'first', post.nth = 1,
       'by', (select name from person where person.thing = post.person), 'lang', post.lang, 'words', left(post.body, 4000),
+      'poll', (select json_build_object('kind', kind, 'choices', (select json_agg(words order by position) from poll_choice where poll_choice.thread = poll.thread))
+        from poll where poll.thread = post.thread and post.nth = 1 and coalesce(closes >= current_date, true) and thread.closed is null),
       'mails', json_build_object(
         'first', (select message_id from post as opening join post_mail on post_mail.post = opening.thing where opening.thread = post.thread and opening.nth = 1 and opening.person = notice.person),
         'answered', (select message_id from post as one join post_mail on post_mail.post = one.thing where one.thing = post.answers and one.person = notice.person),
@@ -82,6 +88,7 @@ export const postNotice: NoticeKind = noticeKind({
         ...(found.mails.first && !found.first ? [found.mails.first] : []),
         ...(found.mails.answers ? [found.mails.answered ?? nameOf(found.mails.answers)] : []),
       ],
+      ...(found.poll && { how: pollRead(found.poll) }),
     },
   }),
 })

@@ -42,7 +42,6 @@ function asMail(
 ): Pick<Message, 'subject' | 'body' | 'replyTo'> {
   const addressOf = ({ way, words }: Answer) => signedAddress(way, [...words, ref], answerable)
   const replyTo = answer && addressOf(answer)
-  const page = site().origin + to
   const about = each.map((one) => ({ ...one, address: addressOf(one.answer) }))
   return {
     subject,
@@ -50,9 +49,9 @@ function asMail(
       { words: t('people.mailHello', { name }) },
       ...partsOf(words),
       ...(about.length > 0 ? [{ list: about.map(askedOf) }] : []),
-      { link: page, href: page, main: true },
+      { link: t('notices.mailRead'), href: site().origin + to, main: true },
       ...(replyTo ? [{ words: answer.how }] : []),
-      { words: t('people.mailWhy', { site: site().name, address: site().origin }) },
+      { foot: [{ words: t('people.mailMember', { site: site().name, address: site().origin }) }] },
     ],
     ...(replyTo && { replyTo }),
   }

@@ -66,6 +66,8 @@ export interface Message {
   ref: Ref
   /** The names, as mails, of what it answers or follows on, the first first. */
   after: string[]
+  /** What else an answer may be than words, where it may. */
+  how?: string
 }
 
 /** A kind of thing that happens and that people are told of. */
