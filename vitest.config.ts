@@ -39,7 +39,8 @@ export default defineConfig({
     sequence: { sequencer: WalksFirst },
     // Tests wait for databases, browsers and processes more than they compute.
     maxWorkers: 3,
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // No test is about time: these end what hangs, on a machine that is slow too.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
   },
 })

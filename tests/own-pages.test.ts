@@ -48,7 +48,7 @@ beforeAll(async () => {
   await who.post('/communities/land-degradation-neutrality-in-practice/membership')
   await quotedIn('/threads/th7eadmap001')
   await plantBeside('Halves', 'drylands-exchange')
-}, 60_000)
+}, 120_000)
 
 /** Words of theirs that they are asked to let stand in a draft, and others that are being arranged. */
 async function quotedIn(thread: string): Promise<void> {
