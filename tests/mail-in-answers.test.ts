@@ -1,6 +1,5 @@
 import { sql } from 'kysely'
-import { beforeAll, beforeEach, expect, test } from 'vitest'
-import { openDoors } from '../src/app.ts'
+import { beforeAll, expect, test } from 'vitest'
 import { atomically, db } from '../src/base/database/database.ts'
 import { ourAddress, signedAddress } from '../src/base/mail/addresses.ts'
 import { announce } from '../src/base/outbox/announce.ts'
@@ -17,29 +16,19 @@ import { sayDone, thankFor, writeIn } from '../src/exchange/taking-up.ts'
 import { mailNotices } from '../src/notifications/mailing.ts'
 import { unsubscribeUrl } from '../src/notifications/unsubscribing.ts'
 import { reactions } from '../src/reactions.ts'
-import { demoDatabase } from './support/database.ts'
-import { gatherWriters, lena, lettersTo, mailed, setMail, toldTo } from './support/mailing.ts'
+import { lena, lettersTo, toldTo, writersByMail } from './support/mailing.ts'
 import { password, signedIn } from './support/member.ts'
-import { served } from './support/serving.ts'
 import { quoting } from './support/talking.ts'
 import { type Visitor, visitor } from './support/visitor.ts'
 
 /** What letters ask is answered by mail: Lena has nothing else, the others use the pages. */
-setMail()
-process.env.RATE_LIMIT = '0'
-demoDatabase()
-const server = served(openDoors)
-const mail = mailed()
-let here: Awaited<ReturnType<typeof gatherWriters>>
+const { server, mail, here, last } = writersByMail()
 let amina: Visitor
 beforeAll(async () => {
-  here = await gatherWriters(server)
   amina = visitor(server)
   await amina.post('/sign-in', { email: 'amina@example.net', password })
 }, 60_000)
-beforeEach(() => sql`delete from mail`.execute(db()))
 
-const last = async (to = 'lena@example.net') => (await lettersTo(to))[0]!
 const letter = (to = 'lena@example.net') => toldTo(to)
 const one = async <T>(query: ReturnType<typeof sql<T>>) => (await query.execute(db())).rows[0]!
 const said = { lang: 'en', langs: [], audience: 'everyone', places: '', topics: 'jessour', words: '' }

@@ -1,33 +1,22 @@
 import { readFileSync } from 'node:fs'
 import { sql } from 'kysely'
-import { beforeAll, beforeEach, expect, test } from 'vitest'
-import { openDoors } from '../src/app.ts'
+import { beforeAll, expect, test } from 'vitest'
 import { db } from '../src/base/database/database.ts'
 import { signedAddress } from '../src/base/mail/addresses.ts'
 import { dayAfter } from '../src/base/today.ts'
 import { system } from '../src/base/viewer.ts'
 import { beginCheck, endCheck } from '../src/health/checking.ts'
 import { importInstrumentFile } from '../src/instruments/importing.ts'
-import { demoDatabase } from './support/database.ts'
-import { gatherWriters, lastCame, lena, lettersTo, mailed, setMail, toldTo } from './support/mailing.ts'
+import { lastCame, lena, lettersTo, toldTo, writersByMail } from './support/mailing.ts'
 import { signedIn } from './support/member.ts'
-import { served } from './support/serving.ts'
 
 /** The health check of a community, answered by somebody who has nothing but mail: nothing says what they answered. */
-setMail()
-process.env.RATE_LIMIT = '0'
-demoDatabase()
-const server = served(openDoors)
-const mail = mailed()
-let here: Awaited<ReturnType<typeof gatherWriters>>
+const { server, mail, here, last } = writersByMail()
 beforeAll(async () => {
-  here = await gatherWriters(server)
   const bytes = readFileSync('packs/common/instruments/health-check.json')
   await importInstrumentFile(system('test'), { name: 'health-check.json', bytes })
 }, 60_000)
-beforeEach(() => sql`delete from mail`.execute(db()))
 
-const last = async (to = 'lena@example.net') => (await lettersTo(to))[0]!
 const answers = async () => {
   const { rows } = await sql<{ answers: Record<string, object[]>; lang: string }>`
     select answers, health_answer.lang from health_answer join health_check on health_check.id = health_check where ended is null`.execute(

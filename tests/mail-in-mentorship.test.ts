@@ -1,29 +1,16 @@
 import { sql } from 'kysely'
-import { beforeAll, beforeEach, expect, test } from 'vitest'
-import { openDoors } from '../src/app.ts'
+import { expect, test } from 'vitest'
 import { db } from '../src/base/database/database.ts'
 import { dayAfter } from '../src/base/today.ts'
 import { callForNeeds } from '../src/exchange/calling.ts'
 import { sayEntry } from '../src/exchange/keeping.ts'
 import { agree, askToMentor } from '../src/exchange/mentorship/asking.ts'
 import { note } from '../src/exchange/mentorship/noting.ts'
-import { demoDatabase } from './support/database.ts'
-import { gatherWriters, lena, lettersTo, mailed, setMail, toldTo } from './support/mailing.ts'
-import { served } from './support/serving.ts'
+import { lena, lettersTo, toldTo, writersByMail } from './support/mailing.ts'
 
 /** A mentorship from its offer to what each takes along, by mail alone. */
-setMail()
-process.env.RATE_LIMIT = '0'
-demoDatabase()
-const server = served(openDoors)
-const mail = mailed()
-let here: Awaited<ReturnType<typeof gatherWriters>>
-beforeAll(async () => {
-  here = await gatherWriters(server)
-}, 60_000)
-beforeEach(() => sql`delete from mail`.execute(db()))
+const { mail, here, last } = writersByMail()
 
-const last = async (to = 'lena@example.net') => (await lettersTo(to))[0]!
 const one = async <T>(query: ReturnType<typeof sql<T>>) => (await query.execute(db())).rows[0]!
 const said = { lang: 'en', langs: [], audience: 'everyone', places: '', topics: 'jessour', words: '' }
 const mentorship = () =>

@@ -1,21 +1,13 @@
 import { sql } from 'kysely'
 import { beforeAll, expect, test } from 'vitest'
-import { openDoors } from '../src/app.ts'
 import { db } from '../src/base/database/database.ts'
 import type { Ref } from '../src/base/ids.ts'
 import { openThread } from '../src/conversations/writing.ts'
-import { ownDatabase } from './support/database.ts'
-import { everyPost, gatherWriters, lena, lettersTo, mailed, setMail, toldTo } from './support/mailing.ts'
-import { served } from './support/serving.ts'
+import { everyPost, lena, toldTo, writersByMail } from './support/mailing.ts'
 
 /** A poll is read and voted in by whoever has a mail address alone. */
-setMail()
-ownDatabase()
-const server = served(openDoors)
-const mail = mailed()
-let here: Awaited<ReturnType<typeof gatherWriters>>
+const { mail, here, last } = writersByMail()
 beforeAll(async () => {
-  here = await gatherWriters(server)
   await sql`
     insert into community_choice (person, community, level) select ${here.lena.id}, thing, 'each' from community where slug = 'soil'
     on conflict (person, community) do update set level = 'each'`.execute(db())
@@ -44,9 +36,9 @@ test('its choices stand in the letter with their numbers, and a number alone is 
   const before = (await everyPost()).length
   expect(await answer(letter.reply_to!, '٢\n\nGreetings from Lena')).toMatchObject({ fate: 'done' })
   expect(await votes(ref)).toEqual([{ words: 'Half-moons', rank: null }])
-  const [back] = await lettersTo('lena@example.net')
-  expect(back!.body).toMatch(/Your vote is counted: Half-moons\.[\s\S]*Greetings from Lena/)
-  await answer(back!.reply_to!, '1.')
+  const back = await last()
+  expect(back.body).toMatch(/Your vote is counted: Half-moons\.[\s\S]*Greetings from Lena/)
+  await answer(back.reply_to!, '1.')
   expect(await votes(ref)).toEqual([{ words: 'Stone bunds', rank: null }])
   expect((await everyPost()).length).toBe(before)
   await answer(letter.reply_to!, '1 bund for each of us?')
@@ -62,16 +54,16 @@ test('several and ranked ones take more numbers; one that is none, too many and 
     { words: 'Stone bunds', rank: 2 },
   ])
   await answer(to!, '4')
-  expect((await lettersTo('lena@example.net'))[0]!.body).toContain('numbers from 1 to 3')
+  expect((await last()).body).toContain('numbers from 1 to 3')
   const several = await poll('several', 'Which of them?')
   await answer((await toldTo('lena@example.net')).reply_to!, '1 3')
   expect((await votes(several)).map(({ words }) => words)).toEqual(['Stone bunds', 'Grass strips'])
   const single = await poll('single', 'Which last?')
   const { reply_to: other } = await toldTo('lena@example.net')
   await answer(other!, '1 2')
-  expect((await lettersTo('lena@example.net'))[0]!.body).toContain('Choose one')
+  expect((await last()).body).toContain('Choose one')
   await sql`update poll set closes = current_date - 1`.execute(db())
   await answer(other!, '1')
-  expect((await lettersTo('lena@example.net'))[0]!.body).toContain('This poll is over.')
+  expect((await last()).body).toContain('This poll is over.')
   expect([(await votes(ranked)).length, await votes(single)]).toEqual([2, []])
 })

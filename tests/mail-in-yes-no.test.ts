@@ -1,6 +1,5 @@
 import { sql } from 'kysely'
 import { beforeAll, beforeEach, expect, test } from 'vitest'
-import { openDoors } from '../src/app.ts'
 import { db } from '../src/base/database/database.ts'
 import { signedAddress } from '../src/base/mail/addresses.ts'
 import { invite } from '../src/communities/inviting.ts'
@@ -13,23 +12,15 @@ import { inviteToWrite } from '../src/records/contributors/inviting.ts'
 import { proposeCustodian } from '../src/records/custodians.ts'
 import { askWhatIsDue } from '../src/records/freshness/asking.ts'
 import { handOver } from '../src/records/freshness/handing-over.ts'
-import { demoDatabase } from './support/database.ts'
-import { gatherWriters, lena, lettersTo, mailed, setMail } from './support/mailing.ts'
+import { lena, type lettersTo, writersByMail } from './support/mailing.ts'
 import { password, signedIn } from './support/member.ts'
-import { served } from './support/serving.ts'
 import { type Visitor, visitor } from './support/visitor.ts'
 import { beginDraft, readyDraft } from './support/writing.ts'
 
 /** What asks for a yes or no is answered by mail with one word, by whoever it was to, once. */
-setMail()
-process.env.RATE_LIMIT = '0'
-demoDatabase()
-const server = served(openDoors)
-const mail = mailed()
-let here: Awaited<ReturnType<typeof gatherWriters>>
+const { server, mail, here, last } = writersByMail()
 let amina: Visitor
 beforeAll(async () => {
-  here = await gatherWriters(server)
   await signedIn(server, 'Curator', 'curator')
   await sql`insert into appointment (person, role) select thing, 'curator' from person where handle = 'amina'`.execute(
     db(),
@@ -38,13 +29,11 @@ beforeAll(async () => {
   await amina.post('/sign-in', { email: 'amina@example.net', password })
 }, 60_000)
 beforeEach(async () => {
-  await sql`delete from mail`.execute(db())
   // No more than somebody may send in an hour.
   await sql`delete from mail_in`.execute(db())
 })
 
 type Letter = Awaited<ReturnType<typeof lettersTo>>[number]
-const last = async (to = 'lena@example.net') => (await lettersTo(to))[0]!
 const one = async <T>(query: ReturnType<typeof sql<T>>) => (await query.execute(db())).rows[0]
 const kofi = 'Kofi <kofi@example.net>'
 const forged = { proof: 'mx.example.org; dmarc=fail header.from=example.net' }

@@ -35,6 +35,6 @@ for (const text of asked) {
 }
 await client.end()
 await stop()
-for (const fault of faults) console.error(fault)
-console.log(`${count} statements read, ${faults.length} not understood.`)
+for (const fault of faults) process.stderr.write(`${fault}\n`)
+process.stdout.write(`${count} statements read, ${faults.length} not understood.\n`)
 process.exitCode = faults.length || count === 0 ? 1 : 0

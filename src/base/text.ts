@@ -48,3 +48,6 @@ export function withWords(text: Text | null, lang: string, words: string): Text 
   if (first === undefined) return null
   return { original: text && Object.hasOwn(texts, text.original) ? text.original : first, texts }
 }
+
+/** For `like`: what has these words anywhere in it; no sign in them stands for others. */
+export const anywhere = (words: string): string => `%${words.replace(/[\\%_]/g, '\\$&')}%`

@@ -2,14 +2,7 @@ import { atomically } from '../base/database/database.ts'
 import { isInterfaceLanguage } from '../base/i18n/reader.ts'
 import { inReach, t } from '../base/i18n/t.ts'
 import { namedAddress } from '../base/mail/addresses.ts'
-import {
-  answerDoor,
-  firstWord,
-  readThere,
-  unlessOver,
-  yesNoDoor,
-  yesOrNo,
-} from '../base/mail/in/answering.ts'
+import { answerDoor, readThere, saidYesOrNo, unlessOver, yesNoDoor } from '../base/mail/in/answering.ts'
 import type { MailDoor, Senders } from '../base/mail/in/doors.ts'
 import type { Part } from '../base/mail/letter.ts'
 import { missing, Refusal, refuse } from '../base/refusal.ts'
@@ -110,15 +103,13 @@ export const invitationDoor: MailDoor = yesNoDoor(
 export const joiningDoor: MailDoor = answerDoor('joining', async (asked) => {
   const { viewer, mail } = asked
   const [ref = '', membership = ''] = asked.words
-  const { word, rest } = firstWord(mail.words, yesOrNo)
-  if (word === undefined) refuse('invalid', 'mailin.onlyYesNo', { yes: yesOrNo.yes(), no: yesOrNo.no() })
+  const { yes, rest } = saidYesOrNo(mail.words)
   if (rest.length > most.words) refuse('invalid', 'communities.tooLong', { most: most.words })
   const slug = await slugOf(ref)
-  const answer = { yes: word === 'yes', words: rest }
-  await unlessOver(() => answerAsking(viewer, slug, Number.parseInt(membership, 36), answer))
+  await unlessOver(() => answerAsking(viewer, slug, Number.parseInt(membership, 36), { yes, words: rest }))
   return {
     parts: [
-      { words: answer.yes ? t('communities.mailLetIn') : t('communities.mailNotLetIn') },
+      { words: yes ? t('communities.mailLetIn') : t('communities.mailNotLetIn') },
       readThere(url`/communities/${slug}/members`),
     ],
   }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { db } from '../base/database/database.ts'
 import type { Ref } from '../base/ids.ts'
+import { anywhere } from '../base/text.ts'
 import { findThings } from '../base/things/finding.ts'
 import { everyone, holds, type Viewer, visibleTo } from '../base/viewer.ts'
 import type { NamedCommunity } from '../communities/community.ts'
@@ -30,7 +31,7 @@ export async function targetsFor(viewer: Viewer, thread: Thread, q = ''): Promis
   const atDoor = mayArrange(viewer, { community: null, onDuty: thread.onDuty, waits: false })
   // What was written this minute is not found by its words yet.
   const wanted = q
-    ? sql`(thing.id = any(${found}::bigint[]) or exists (select from post where post.thread = thing.id and post.thing = any(${found}::bigint[])) or title ilike ${`%${q.replace(/[\\%_]/g, '\\$&')}%`})`
+    ? sql`(thing.id = any(${found}::bigint[]) or exists (select from post where post.thread = thing.id and post.thing = any(${found}::bigint[])) or title ilike ${anywhere(q)})`
     : sql`thread.community is not distinct from ${thread.community?.id ?? null}`
   const { rows } = await sql<Target>`
     select thing.ref, title, lang, posts,

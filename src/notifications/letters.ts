@@ -170,14 +170,12 @@ function itemParts(person: { ref: Ref }, told: Told): Part[] {
   const answer = answerTo(person, told, most.askedOpening)
   const opening =
     told.words && (told.answer && answer ? plainWordsIn(told.words.text) : openingOf(told.words.text))
+  // How a message is answered is said once for all of them.
+  const asks = told.message ? told.message.how : answer?.how
   return [
     { words: [told.line, ...(opening ? [opening] : [])].join('\n') },
     { link: t('notices.mailRead'), href: whole(told.href) },
-    ...(answer && !told.message
-      ? [{ words: answer.how }]
-      : told.message?.how
-        ? [{ words: told.message.how }]
-        : []),
+    ...(answer && asks ? [{ words: asks }] : []),
     ...(answer
       ? [
           {

@@ -293,6 +293,20 @@ test('a digest comes on their morning, once, never empty, and not in quiet hours
   expect(await noticesOf('lena')).toContain('Kofi wrote')
 })
 
+test('where no mail comes in, a digest asks for no number to be sent back', async () => {
+  await chooses('lena', {})
+  await sql`insert into community_choice (person, community, level) values (${ids.lena}, ${soil.id}, 'daily')`.execute(
+    db(),
+  )
+  const choices = ['Stone bunds', 'Half-moons']
+  for (const title of ['Which first?', 'Which last?'])
+    await opens('amina', title, { form: 'poll', poll: { kind: 'single', choices } })
+  await mailNotices(later)
+  const [letter] = await letters('lena')
+  expect(letter!.body).toContain('Which first?')
+  expect(letter!.body).not.toContain('alone on the first line')
+})
+
 test('what breaks off is gone on with: nobody gets a letter twice, and one person’s trouble holds up nobody', async () => {
   const ref = await opens('amina', 'Broken off')
   await says('kofi', ref, 'An answer.')

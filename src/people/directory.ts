@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { dependsOn } from '../base/cache/tags.ts'
 import { db } from '../base/database/database.ts'
+import { anywhere } from '../base/text.ts'
 import { type Viewer, visibleTo } from '../base/viewer.ts'
 
 export interface Wanted {
@@ -48,7 +49,7 @@ export async function findPeople(
   const conditions = [
     sql<boolean>`thing.state = 'published'`,
     visibleTo(viewer),
-    ...(q ? [sql<boolean>`person.name ilike ${`%${q.replace(/[\\%_]/g, '\\$&')}%`}`] : []),
+    ...(q ? [sql<boolean>`person.name ilike ${anywhere(q)}`] : []),
     ...(topic
       ? [says('expertise', sql`line.subject in (select thing from within where ancestor = ${topic})`)]
       : []),

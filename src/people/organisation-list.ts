@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { dependsOn } from '../base/cache/tags.ts'
 import { db } from '../base/database/database.ts'
-import type { Text } from '../base/text.ts'
+import { anywhere, type Text } from '../base/text.ts'
 import { type Viewer, visibleTo } from '../base/viewer.ts'
 import type { OrganisationKind } from './organisations.ts'
 
@@ -27,7 +27,7 @@ export async function listOrganisations(
       count(*) over ()::int as total
     from organisation join thing on thing.id = organisation.thing
     where thing.state = 'published' and ${visibleTo(viewer)}
-      and ${q ? sql<boolean>`exists (select from jsonb_each_text(name -> 'texts') as one (lang, words) where words ilike ${`%${q.replace(/[\\%_]/g, '\\$&')}%`})` : sql<boolean>`true`}
+      and ${q ? sql<boolean>`exists (select from jsonb_each_text(name -> 'texts') as one (lang, words) where words ilike ${anywhere(q)})` : sql<boolean>`true`}
       and ${kind ? sql<boolean>`organisation.kind = ${kind}` : sql<boolean>`true`}
     order by slug limit ${organisationsPerPage} offset ${(page - 1) * organisationsPerPage}`.execute(db())
   return { organisations: rows, total: rows[0]?.total ?? 0 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { db } from '../base/database/database.ts'
+import { anywhere } from '../base/text.ts'
 import { type Card, cardsOf } from '../base/things/kinds.ts'
 import { holds, type Role, roles, type Viewer, visibleTo } from '../base/viewer.ts'
 import { mayAppoint } from '../people/appointing.ts'
@@ -57,9 +58,7 @@ export async function rightsOf(viewer: Viewer, q: string | undefined, page: numb
     from person join thing on thing.id = person.thing cross join lateral (
       select exists (select from appointment where appointment.person = person.thing and ended is null) as appointed) as right_now
     where left_at is null and ${
-      q
-        ? sql`person.name ilike ${`%${q.replace(/[\\%_]/g, '\\$&')}%`} and (appointed or ${visibleTo(viewer)})`
-        : sql`appointed`
+      q ? sql`person.name ilike ${anywhere(q)} and (appointed or ${visibleTo(viewer)})` : sql`appointed`
     }
     order by lower(person.name), handle limit ${size} offset ${(page - 1) * size}`.execute(db())
   const subjects = curated(viewer)

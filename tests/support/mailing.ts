@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { createTransport, type SendMailOptions } from 'nodemailer'
-import { afterAll, beforeAll } from 'vitest'
+import { afterAll, beforeAll, beforeEach } from 'vitest'
+import { openDoors } from '../../src/app.ts'
 import { db } from '../../src/base/database/database.ts'
 import { listen } from '../../src/base/mail/in/listening.ts'
 import { mailInJob } from '../../src/base/mail/in/settling.ts'
@@ -11,7 +12,9 @@ import { mailNotices } from '../../src/notifications/mailing.ts'
 import { viewerOfPerson } from '../../src/people/viewing.ts'
 import { reactions } from '../../src/reactions.ts'
 import { setSite } from '../../src/ui/site.ts'
+import { demoDatabase } from './database.ts'
 import { signedIn } from './member.ts'
+import { served } from './serving.ts'
 import { gather } from './talking.ts'
 
 /** Settings of mail that comes in: they are read once, so a file of tests sets them before all else. */
@@ -93,6 +96,24 @@ export async function toldTo(address: string) {
   await drain(reactions)
   await mailNotices()
   return (await lettersTo(address))[0]!
+}
+
+/**
+ * The demo with its server, the mail that comes to it, and those who write, for a file of tests of what is answered by
+ * mail: each begins without a letter.
+ */
+export function writersByMail() {
+  setMail()
+  process.env.RATE_LIMIT = '0'
+  demoDatabase()
+  const server = served(openDoors)
+  const mail = mailed()
+  const here = {} as Awaited<ReturnType<typeof gatherWriters>>
+  beforeAll(async () => {
+    Object.assign(here, await gatherWriters(server))
+  }, 60_000)
+  beforeEach(() => sql`delete from mail`.execute(db()))
+  return { server, mail, here, last: async (to = 'lena@example.net') => (await lettersTo(to))[0]! }
 }
 
 /** Amina and Lena in a community with a question of Amina's, Amina in one that is closed, and Kofi in none. */

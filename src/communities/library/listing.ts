@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { dependsOn } from '../../base/cache/tags.ts'
 import { db } from '../../base/database/database.ts'
+import { anywhere } from '../../base/text.ts'
 import { findThings } from '../../base/things/finding.ts'
 import { type Card, cardsOf } from '../../base/things/kinds.ts'
 import { type Viewer, visibleTo } from '../../base/viewer.ts'
@@ -64,8 +65,7 @@ async function saying(viewer: Viewer, q: string): Promise<RawBuilder<boolean>> {
   const found = await findThings(viewer, q)
   const words = q.split(/\s+/).filter(Boolean).slice(0, 10)
   const said = words.map(
-    (word) =>
-      sql`concat_ws(' ', item.title, item.note, item.href) ilike ${`%${word.replace(/[\\%_]/g, '\\$&')}%`}`,
+    (word) => sql`concat_ws(' ', item.title, item.note, item.href) ilike ${anywhere(word)}`,
   )
   return sql`(item.target = any(${found}::bigint[]) or (${sql.join(said, sql` and `)}))`
 }

@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { db } from '../../base/database/database.ts'
 import { isRef, type Ref } from '../../base/ids.ts'
 import { found, missing } from '../../base/refusal.ts'
+import { anywhere } from '../../base/text.ts'
 import type { Viewer } from '../../base/viewer.ts'
 import { personOf } from '../../people/account.ts'
 import { type Chat, type ChatSaying, most, type Speaker } from './chat.ts'
@@ -61,7 +62,7 @@ export async function speakersIn(
 ): Promise<{ speakers: Speaker[]; total: number }> {
   const { rows } = await sql<Speaker & { total: number }>`
     select ${standing}, count(*) over ()::int as total from chat_speaker as one
-    where one.chat = ${id} and one.name ilike ${`%${q.replace(/[\\%_]/g, '\\$&')}%`}
+    where one.chat = ${id} and one.name ilike ${anywhere(q)}
     order by one.id limit ${most.speakers} offset ${(page - 1) * most.speakers}`.execute(db())
   return { speakers: rows, total: rows[0]?.total ?? 0 }
 }

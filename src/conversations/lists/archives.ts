@@ -3,6 +3,7 @@ import { dependsOn } from '../../base/cache/tags.ts'
 import { db } from '../../base/database/database.ts'
 import { isRef, type Ref } from '../../base/ids.ts'
 import { found, missing } from '../../base/refusal.ts'
+import { anywhere } from '../../base/text.ts'
 import { maySee, type Viewer, visibleTo } from '../../base/viewer.ts'
 import { facilitates } from '../../communities/access.ts'
 import type { Community } from '../../communities/community.ts'
@@ -116,7 +117,7 @@ export async function threadsIn(
   { year, month, words, page }: Asked,
 ): Promise<{ threads: ListedThere[]; total: number; months: Months[] }> {
   dependsOn('threads', 'people')
-  const like = `%${(words ?? '').replace(/[\\%_]/g, '\\$&')}%`
+  const like = anywhere(words ?? '')
   const wanted = words
     ? sql`(title ilike ${like} or exists (select from post where post.thread = known.id and hidden is null and held is null and body ilike ${like}))`
     : sql`true`

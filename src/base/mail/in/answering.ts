@@ -43,11 +43,17 @@ export const yesNoDoor = (
   answer: (asked: Asked, yes: boolean) => Promise<Part[]>,
 ): MailDoor =>
   answerDoor(wish, async (asked) => {
-    const { word, rest } = firstWord(asked.mail.words, yesOrNo)
-    if (word === undefined) refuse('invalid', 'mailin.onlyYesNo', yesNo())
-    const parts = await unlessOver(() => answer(asked, word === 'yes'))
+    const { yes, rest } = saidYesOrNo(asked.mail.words)
+    const parts = await unlessOver(() => answer(asked, yes))
     return { parts: [...parts, ...leftOver(rest, asked.lang)] }
   })
+
+/** Whether they say yes, and what else. Refuses what begins with neither. */
+export function saidYesOrNo(words: string): { yes: boolean; rest: string } {
+  const { word, rest } = firstWord(words, yesOrNo)
+  if (word === undefined) refuse('invalid', 'mailin.onlyYesNo', yesNo())
+  return { yes: word === 'yes', rest }
+}
 
 /** What its verb does not find was there for whoever has the letter: it is answered, or over. */
 export async function unlessOver<T>(work: () => Promise<T>): Promise<T> {
