@@ -57,6 +57,7 @@ test('the letter has the questions with their numbers and the scale', async () =
     /1 = Not at all.*5 = Fully.*1\. We share a question.*10\. What should we change/s,
   )
   expect(letter.body).toMatch(/“1: 4”.*without your name/s)
+  expect(letter.subject).toMatch(/^[^.?]+\? – The soil community$/)
   expect(letter.reply_to).toMatch(/^h\./)
 })
 

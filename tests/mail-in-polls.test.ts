@@ -32,7 +32,9 @@ test('its choices stand in the letter with their numbers, and a number alone is 
   const ref = await poll('single', 'Which first?')
   const letter = await toldTo('lena@example.net')
   expect(letter.body).toContain('1. Stone bunds\n2. Half-moons\n3. Grass strips')
-  expect(letter.body).toContain('A number alone on the first line is your vote')
+  expect(letter.body).toMatch(
+    /Grass strips\n\nA number alone on the first line is your vote.*\n\nAnswer this message/,
+  )
   const before = (await everyPost()).length
   expect(await answer(letter.reply_to!, '٢\n\nGreetings from Lena')).toMatchObject({ fate: 'done' })
   expect(await votes(ref)).toEqual([{ words: 'Half-moons', rank: null }])

@@ -69,6 +69,14 @@ const keeperOf = (id: number) =>
     }>`select handle from custodianship join person on person.thing = person where record = ${id} and since is not null and ended is null`,
   )
 
+test('of many that may not be true any more ten are named, and the others counted below', async () => {
+  await sql`update record set look_again = date '2020-03-03' where custodian is null`.execute(db())
+  await askWhatIsDue('2020-03-03')
+  const { body } = await last('curator@example.net')
+  expect(body.match(/^- /gm)).toHaveLength(10)
+  expect(body).toMatch(/^ {2}v\.\S+\n\nAnd \d+ more\.$/m)
+})
+
 test('keeping a record, and keeping what somebody hands over', async () => {
   const [first, second, third] = await recordsOf(3)
   const curator = await here.as('amina')
@@ -112,6 +120,8 @@ test('whether it is still true: one letter, each with its own address; what is w
     ([, address]) => address!,
   )
   expect(addresses).toHaveLength(rows.length)
+  // How is said once, for all of them.
+  expect(asked.body.match(/YES alone on the first line/g)).toHaveLength(1)
   const [yes, no, again] = rows.map(({ ref }) => ({
     reply_to: addresses.find((address) => address.includes(ref))!,
   }))

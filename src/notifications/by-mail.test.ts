@@ -102,9 +102,11 @@ test('a digest is answered item by item, and light however much there is', async
   expect(digest!.body).toContain(`And ${61 - answers.length} more.`)
   const { letterOf } = await import('../base/mail/sending.ts')
   const { createTransport } = await import('nodemailer')
-  const composed = await createTransport({ streamTransport: true, buffer: true }).sendMail(
-    await letterOf(digest!),
-  )
+  const letter = await letterOf(digest!)
+  // What is said in another script begins on the side that all else begins on.
+  expect(letter.html).toContain('<bdi>')
+  expect(letter.html).not.toMatch(/<(p|h2)[^>]* dir=/)
+  const composed = await createTransport({ streamTransport: true, buffer: true }).sendMail(letter)
   expect((composed.message as Buffer).length).toBeLessThan(60 * 1024)
 })
 

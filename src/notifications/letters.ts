@@ -1,4 +1,5 @@
 import { firstWords } from '../base/first-words.ts'
+import { reader } from '../base/i18n/reader.ts'
 import { formatDate, inReach, t } from '../base/i18n/t.ts'
 import type { Ref } from '../base/ids.ts'
 import { signedAddress } from '../base/mail/addresses.ts'
@@ -82,7 +83,7 @@ function answerTo(
     ? {
         way: 'reply',
         words: [message.ref],
-        how: [t('notices.mailReply'), ...(message.how ? [message.how] : [])].join('\n\n'),
+        how: [...(message.how ? [message.how] : []), t('notices.mailReply')].join('\n\n'),
       }
     : answer
   if (!one || (!message && words && words.text.length > shown)) return undefined
@@ -223,9 +224,16 @@ const stopWords = ({ from }: Way): string =>
 
 /** What is about the community itself would else say its name alone, whatever happened. */
 const subjectOf = (one: Pending, { title, line }: Told): string =>
-  title === communityOf(one)
-    ? t('notices.inCommunity', { title: firstWords(line, most.line), community: title })
-    : title
+  title === communityOf(one) ? t('notices.inCommunity', { title: inShort(line), community: title }) : title
+
+/** Whole where it is short, else its first sentence. */
+const inShort = (line: string): string =>
+  line.length <= most.line
+    ? line
+    : firstWords(
+        [...new Intl.Segmenter(reader().lang, { granularity: 'sentence' }).segment(line)][0]!.segment,
+        most.line,
+      )
 
 const communityOf = ({ community }: Pending): string | undefined =>
   community ? inReach(community.name).text : undefined

@@ -19,8 +19,9 @@ export interface Letter {
   to: Url
   /** What it asks may be answered by mail. */
   answer?: Answer
-  /** Where it asks of several, each by itself. */
+  /** Where it asks the same of several, each by itself; and so many more, of which its page asks. */
   each?: { title: string; to: Url; answer: Answer }[]
+  more?: number
 }
 
 /** Writes to a member in their language, in the transaction of what it tells of; to nobody where they left. */
@@ -38,7 +39,7 @@ export async function writeTo(person: number, letter: () => Letter): Promise<voi
 
 function asMail(
   { ref, name }: { ref: Ref; name: string },
-  { subject, words, to, answer, each = [] }: Letter,
+  { subject, words, to, answer, each = [], more = 0 }: Letter,
 ): Pick<Message, 'subject' | 'body' | 'replyTo'> {
   const addressOf = ({ way, words }: Answer) => signedAddress(way, [...words, ref], answerable)
   const replyTo = answer && addressOf(answer)
@@ -48,7 +49,9 @@ function asMail(
     body: [
       { words: t('people.mailHello', { name }) },
       ...partsOf(words),
+      ...(about[0]?.address ? [{ words: about[0].answer.how }, { words: t('people.mailEach') }] : []),
       ...(about.length > 0 ? [{ list: about.map(askedOf) }] : []),
+      ...(more > 0 ? [{ words: t('notices.mailMore', { count: more }) }] : []),
       { link: t('notices.mailRead'), href: site().origin + to, main: true },
       ...(replyTo ? [{ words: answer.how }] : []),
       { foot: [{ words: t('people.mailMember', { site: site().name, address: site().origin }) }] },
@@ -60,14 +63,12 @@ function asMail(
 const askedOf = ({
   title,
   to,
-  answer,
   address,
 }: NonNullable<Letter['each']>[number] & { address?: string }): Part[] => [
   { words: title },
   { link: t('mailin.readThere'), href: site().origin + to },
   ...(address
     ? [
-        { words: answer.how },
         {
           link: t('notices.mailAnswerItem'),
           href: `mailto:${address}?subject=${encodeURIComponent(`Re: ${title}`)}`,

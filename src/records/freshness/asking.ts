@@ -132,9 +132,10 @@ async function write(person: number, records: Asked[]): Promise<void> {
       words: [
         t('freshness.askedMail', { count, site: site().name }),
         ...(count === 1 ? [`– ${first!.title}`] : []),
-        ...(count > mostSaid ? [t('freshness.askedMore', { count: count - mostSaid })] : []),
       ].join('\n\n'),
-      ...(count === 1 ? { to: first!.to, answer: first!.answer } : { to: url`/desk/freshness`, each: asked }),
+      ...(count === 1
+        ? { to: first!.to, answer: first!.answer }
+        : { to: url`/desk/freshness`, each: asked, more: count - asked.length }),
     }
   })
 }

@@ -33,7 +33,7 @@ export const LetterPage = ({
 )
 
 function Drawn({ part }: { part: Part }): JSX.Element {
-  if ('words' in part) return <p dir="auto">{lines(part.words)}</p>
+  if ('words' in part) return <p>{lines(part.words)}</p>
   if ('said' in part)
     return (
       <blockquote>
@@ -42,8 +42,8 @@ function Drawn({ part }: { part: Part }): JSX.Element {
     )
   if ('heading' in part)
     return (
-      <h2 lang={part.lang} dir={direction(part.lang)}>
-        {part.href ? <a href={part.href as Url}>{part.heading}</a> : part.heading}
+      <h2>
+        <bdi lang={part.lang}>{part.href ? <a href={part.href as Url}>{part.heading}</a> : part.heading}</bdi>
       </h2>
     )
   if ('link' in part)
@@ -82,5 +82,6 @@ function Drawn({ part }: { part: Part }): JSX.Element {
   )
 }
 
-const lines = (words: string): (JSX.Element | string)[] =>
-  words.split('\n').flatMap((line, i) => (i === 0 ? [line] : [<br />, line]))
+/** A name in another script stands on the side of the letter that all else begins on. */
+const lines = (words: string): JSX.Element[] =>
+  words.split('\n').flatMap((line, i) => [...(i === 0 ? [] : [<br />]), <bdi>{line}</bdi>])
