@@ -9,7 +9,6 @@ import { join } from 'node:path'
 import { connect, disconnect } from '../src/base/database/database.ts'
 import { startCluster } from '../src/base/database/embedded.ts'
 import { migrate } from '../src/base/database/migrate.ts'
-import { forgetColumns } from '../src/search/columns.ts'
 import { databaseUrl, freshDatabase } from '../tests/support/cluster.ts'
 import { loadUpTo, measure } from './latency.ts'
 import { baseline, forgetSets, hasSets, indexSet, ndcg, sets } from './relevance.ts'
@@ -73,7 +72,6 @@ async function latency(): Promise<void> {
     await cluster.stop()
     cluster = await open()
     connect(url())
-    forgetColumns()
     say(`cold  ${await measure(documents, 100)}`)
     const warm = await measure(documents, 1_000)
     say(`warm  ${warm}`)

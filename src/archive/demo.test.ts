@@ -8,7 +8,6 @@ import { locks } from '../base/database/locks.ts'
 import { migrate } from '../base/database/migrate.ts'
 import { stranger } from '../base/viewer.ts'
 import { registerEveryKind } from '../kinds.ts'
-import { forgetColumns } from '../search/columns.ts'
 import { reindexAll } from '../search/reindexing.ts'
 import { search } from '../search/search.ts'
 import { backUp } from './backing-up.ts'
@@ -38,8 +37,6 @@ beforeAll(async () => {
 
 async function found(url: string, words: string): Promise<string[]> {
   connect(url, { max: 4 })
-  // One process serves one database; what it remembers is of the last.
-  forgetColumns()
   try {
     const { hits } = await search(stranger, words, { lang: 'en', limit: 300 })
     const refs = await Promise.all(

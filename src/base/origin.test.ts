@@ -3,14 +3,19 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import { beforeEach, expect, test } from 'vitest'
 import { ownDatabase } from '../../tests/support/database.ts'
-import { atomically, attempt, db } from './database/database.ts'
-import { forgetOrigin, originHere } from './origin.ts'
+import { atomically, attempt, connect, db, disconnect } from './database/database.ts'
+import { originHere } from './origin.ts'
 import { root } from './root.ts'
 import { makeThing } from './things/things.ts'
 
 const database = ownDatabase()
+/** As a process that has just begun, which remembers nothing. */
+const begin = async () => {
+  await disconnect()
+  connect(database.url)
+}
 beforeEach(async () => {
-  forgetOrigin()
+  await begin()
   await db().deleteFrom('setting').execute()
 })
 
@@ -23,7 +28,7 @@ test('an instance has one key for ever, and its fingerprint is where things come
   const origin = await originHere()
   expect(origin).toMatch(/^[0-9a-f]{32}$/)
   expect((await kept())?.private).toContain('BEGIN PRIVATE KEY')
-  forgetOrigin()
+  await begin()
   expect(await originHere()).toBe(origin)
   const { id } = await makeThing({ kind: 'record' })
   expect(await db().selectFrom('thing').select('origin').where('id', '=', id).executeTakeFirst()).toEqual({

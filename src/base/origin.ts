@@ -1,7 +1,10 @@
 import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, sign, verify } from 'node:crypto'
-import { db, inTransaction } from './database/database.ts'
+import { db, inTransaction, onConnect } from './database/database.ts'
 
 let fingerprint: string | undefined
+onConnect(() => {
+  fingerprint = undefined
+})
 
 /** Transactions that made the key themselves: it may yet be undone with them. */
 const makers = new WeakSet<object>()
@@ -66,9 +69,4 @@ async function makeKey(): Promise<Key> {
     .onConflict((c) => c.doNothing())
     .execute()
   return (await keptKey())!
-}
-
-/** For tests, which change databases under one process. */
-export const forgetOrigin = (): void => {
-  fingerprint = undefined
 }

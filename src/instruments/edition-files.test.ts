@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { ownDatabase } from '../../tests/support/database.ts'
 import { exampleDefinition } from '../../tests/support/instruments/example.ts'
 import { pagesApp } from '../../tests/support/pages-app.ts'
@@ -11,12 +11,9 @@ import { changesOf } from './edition-changes.ts'
 import { importEditionFile } from './edition-files.ts'
 import { editionFor } from './editions.ts'
 import { importInstrument, importInstrumentFile } from './importing.ts'
-import { forgetDefinitions } from './kept.ts'
 import { instrumentPages } from './pages.tsx'
 
 ownDatabase()
-beforeEach(forgetDefinitions)
-
 const viewer = system('test')
 let slugs = 0
 const file = (json: unknown) => ({ name: 'edition.json', bytes: Buffer.from(JSON.stringify(json)) })

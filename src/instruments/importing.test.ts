@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { beforeEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { ownDatabase } from '../../tests/support/database.ts'
 import { changed, exampleDefinition } from '../../tests/support/instruments/example.ts'
 import { countingQueries, db } from '../base/database/database.ts'
@@ -9,7 +9,6 @@ import { instrumentKind } from './cards.ts'
 import type { Definition } from './definition.ts'
 import { definitionOf, editionFor, editionsOf, everyInstrument } from './editions.ts'
 import { importInstrument, importInstrumentFile } from './importing.ts'
-import { forgetDefinitions } from './kept.ts'
 
 ownDatabase()
 
@@ -23,8 +22,6 @@ const file = (json: unknown, name = 'example.json') => ({ name, bytes: Buffer.fr
 
 let slugs = 0
 const fresh = (): string => `example-${++slugs}`
-
-beforeEach(forgetDefinitions)
 
 describe('editions', () => {
   test('one is made, another added, the same again changes nothing', async () => {

@@ -1,3 +1,4 @@
+import { onConnect } from '../base/database/database.ts'
 import type { Definition } from './definition.ts'
 
 /** Definitions by edition are never changed, so they are kept in memory; the least used go first. */
@@ -7,6 +8,7 @@ interface Kept {
   size: number
 }
 const kept = new Map<number, Kept>()
+onConnect(() => kept.clear())
 
 /** Seven of the largest questionnaires there are, or hundreds of forms. */
 const most = 8_000_000
@@ -43,6 +45,3 @@ function makeRoom(): void {
     size -= one.size
   }
 }
-
-/** For tests, which have a database of their own each. */
-export const forgetDefinitions = (): void => kept.clear()

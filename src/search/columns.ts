@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { db } from '../base/database/database.ts'
+import { db, onConnect } from '../base/database/database.ts'
 
 /**
  * What documents can be narrowed by, read once and kept as columns of numbers. Reading ten thousand
@@ -54,10 +54,7 @@ export interface Chunk {
 
 const chunks = new Map<number, Chunk>()
 
-/** For a process that turns to another database. */
-export function forgetColumns(): void {
-  chunks.clear()
-}
+onConnect(() => chunks.clear())
 
 export interface Columns {
   /** Undefined for a document that has gone since its id was read. */

@@ -28,7 +28,7 @@ import { atomically, connect, db, disconnect } from '../../base/database/databas
 import { useFile, writeFile } from '../../base/files/keeping.ts'
 import { place, receive } from '../../base/files/receiving.ts'
 import type { ImportReport } from '../../base/import.ts'
-import { forgetOrigin, originHere } from '../../base/origin.ts'
+import { originHere } from '../../base/origin.ts'
 import { drain } from '../../base/outbox/dispatch.ts'
 import { makeThing } from '../../base/things/things.ts'
 import { system } from '../../base/viewer.ts'
@@ -49,7 +49,6 @@ import { writeBundle } from './writing.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'baobab-bundle-'))
 process.env.DATA_DIR = join(folder, 'data')
-process.env.RATE_LIMIT = '0'
 const server = served(openDoors)
 const [from, into] = ['test_bundle_from', 'test_bundle_into'] as const
 const urls = { [from]: '', [into]: '' }
@@ -57,7 +56,6 @@ const me = system('test')
 
 async function on<T>(which: typeof from | typeof into, work: () => Promise<T>): Promise<T> {
   await disconnect()
-  forgetOrigin()
   connect(urls[which], { max: 5 })
   return work()
 }

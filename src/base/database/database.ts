@@ -27,11 +27,16 @@ let pool: pg.Pool | undefined
 let apart: pg.Pool | undefined
 let plain: Kysely<DB> | undefined
 
+const forgetters: (() => void)[] = []
+/** What is kept in memory is of one database: this is done whenever one is opened. */
+export const onConnect = (forget: () => void): void => void forgetters.push(forget)
+
 /**
  * Opens the pool this process asks; `jit` is off because its compiling costs more than our queries, and days
  * are those of UTC, as they are in the program, wherever the server of the database stands. A statement that takes longer than `timeout` milliseconds is given up, 0 is never.
  */
 export function connect(url: string, { max = 10, timeout = 0 } = {}): void {
+  for (const forget of forgetters) forget()
   const options = `-c jit=off -c timezone=UTC -c statement_timeout=${timeout}`
   pool = new pg.Pool({ connectionString: url, max, options, connectionTimeoutMillis: 5_000 })
   pool.on('error', (error) => log.warn({ error: error.message }, 'a database connection was lost'))

@@ -2,7 +2,7 @@ import { isIP } from 'node:net'
 import type { Context, MiddlewareHandler } from 'hono'
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible'
 import { config } from '../config.ts'
-import { poolApart } from '../database/database.ts'
+import { onConnect, poolApart } from '../database/database.ts'
 import { Refusal } from '../refusal.ts'
 import type { Doors } from './app.ts'
 
@@ -14,6 +14,7 @@ interface Allowance {
 }
 
 const limiters = new Map<string, RateLimiterPostgres>()
+onConnect(() => limiters.clear())
 
 /**
  * Counts one more of what `name` says against `key`, in the database, so that several processes count

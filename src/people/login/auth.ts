@@ -1,5 +1,6 @@
 import type { BetterAuthOptions, BetterAuthPlugin } from 'better-auth'
 import { config } from '../../base/config.ts'
+import { onConnect } from '../../base/database/database.ts'
 import { log } from '../../base/log.ts'
 import { secret } from '../../base/secret.ts'
 import { site } from '../../ui/site.ts'
@@ -134,6 +135,9 @@ function everywhere<P extends SecondFactor>(plugin: P): P {
 
 export type Login = ReturnType<typeof makeLogin>
 let made: Login | undefined
+onConnect(() => {
+  made = undefined
+})
 
 /** Made at first need, when settings and the site's address are known. */
 export const login = (): Login => (made ??= makeLogin())

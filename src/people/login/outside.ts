@@ -1,4 +1,5 @@
 import { config } from '../../base/config.ts'
+import { onConnect } from '../../base/database/database.ts'
 import { log } from '../../base/log.ts'
 import { refuse } from '../../base/refusal.ts'
 import { site } from '../../ui/site.ts'
@@ -44,6 +45,9 @@ export async function finishOutside(
 }
 
 let made: Login | undefined
+onConnect(() => {
+  made = undefined
+})
 
 /** Made when somebody first comes by it, and again for the next when the other site was down. */
 async function outsideLogin(): Login {
