@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs'
+import { globSync, mkdtempSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -22,10 +22,22 @@ class WalksFirst extends BaseSequencer {
   }
 }
 
+const read = (file: string): string => readFileSync(file, 'utf8')
+/** What is helped by these has settings of its own, or what it stands on made as they are loaded: both are once a process. */
+const grounds = globSync('tests/support/*.ts').filter((file) =>
+  /Object\.assign\(process\.env|^(own|demo)Database\(/m.test(read(file)),
+)
+/** Files with settings or a ground of their own have a process for themselves, and so have those that are long. */
+const isAlone = (file: string): boolean =>
+  walks.includes(basename(file, '.test.ts')) ||
+  ['process.env', 'Object.assign(config', ...grounds.map((one) => `support/${basename(one)}`)].some((own) =>
+    read(file).includes(own),
+  )
+const files = globSync('{src,tests}/**/*.test.{ts,tsx}')
+
 export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: '#jsx' } },
   test: {
-    include: ['src/**/*.test.{ts,tsx}', 'tests/**/*.test.{ts,tsx}'],
     env: {
       SECRET: 'a secret of the tests, which nobody else has',
       RATE_LIMIT: '0',
@@ -42,5 +54,18 @@ export default defineConfig({
     // No test is about time: these end what hangs, on a machine that is slow too.
     testTimeout: 120_000,
     hookTimeout: 120_000,
+    projects: [
+      // What is loaded and warm serves the next file too, which takes half the time of loading it for each.
+      {
+        extends: true,
+        test: {
+          name: 'together',
+          include: files.filter((one) => !isAlone(one)),
+          isolate: false,
+          globalSetup: [],
+        },
+      },
+      { extends: true, test: { name: 'alone', include: files.filter(isAlone), globalSetup: [] } },
+    ],
   },
 })

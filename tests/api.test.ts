@@ -9,7 +9,6 @@ import { demoDatabase } from './support/database.ts'
 
 /** What programs ask of the demo, and what they are told. */
 demoDatabase()
-process.env.RATE_LIMIT = '0'
 
 const app = createApp()
 const ask = (path: string, lang = 'en') => app.request(path, { headers: { 'accept-language': lang } })

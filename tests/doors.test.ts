@@ -48,7 +48,6 @@ import { plantBeside, planted } from './support/plants.ts'
  * private thing and must never sing. Whoever may see it does, or the test would prove nothing.
  */
 demoDatabase()
-process.env.RATE_LIMIT = '0'
 
 let outsider: Viewer
 let insider: Viewer

@@ -17,7 +17,7 @@ const first = [...Map.groupBy(pages, (path) => path.split(/[/?]/)[1]).values()].
 describe.each(pages)('%s', (path) => {
   const sizes = first.includes(path) ? [phone, wide] : [phone]
   test.each(sizes)('is walked by keyboard at $width px', async (viewport) => {
-    const page = await window.open(path, { viewport, reducedMotion: 'reduce' })
+    const page = await window.walk(path, { viewport, reducedMotion: 'reduce' })
     const { stops, missed, left } = await walk(page)
     // A sheet to print has nothing around it that one could skip.
     const framed = !/view=print$|\/(field-sheet|brief|document|radio-script)(\?|$)/.test(path)

@@ -15,7 +15,6 @@ import type { Visitor } from './support/visitor.ts'
 
 /** What programs write with a token, and what they are refused: the same as on the pages. */
 demoDatabase()
-process.env.RATE_LIMIT = '0'
 const server = served(openDoors)
 beforeEach(() => setSite({ origin: server.origin }))
 

@@ -13,7 +13,6 @@ import { reactions } from '../reactions.ts'
 import { setSite } from '../ui/site.ts'
 
 demoDatabase()
-process.env.RATE_LIMIT = '0'
 const server = served(openDoors)
 const password = 'stone bunds on the slope'
 let made = 0

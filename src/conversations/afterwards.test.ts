@@ -9,7 +9,6 @@ import { openDoors } from '../app.ts'
 import { db } from '../base/database/database.ts'
 
 /** What becomes of what was said, and of who said it: taken from sight, put elsewhere, paused. */
-process.env.RATE_LIMIT = '0'
 ownDatabase()
 const server = served(openDoors)
 

@@ -16,7 +16,6 @@ import { everyone, members, stranger as strangerViewer, type Viewer } from '../b
 import { reactions } from '../reactions.ts'
 
 /** What people say to each other, through the doors they use. */
-process.env.RATE_LIMIT = '0'
 const database = ownDatabase()
 const server = served(openDoors)
 

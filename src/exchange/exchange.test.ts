@@ -21,7 +21,6 @@ import { entryPeace } from './peace.ts'
 
 /** Offers and needs: said, matched, taken up, over, and kept to those for whom they are. */
 demoDatabase()
-process.env.RATE_LIMIT = '0'
 const server = served(openDoors)
 const plain = (html: string) => html.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ')
 const stranger = () => visitor(server)

@@ -20,7 +20,6 @@ import { entryPeace } from './peace.ts'
 /** Giving and getting under attack: what nobody may see, do twice, or be asked again and again. */
 setMail()
 demoDatabase()
-process.env.RATE_LIMIT = '0'
 const server = served(openDoors)
 const mail = mailed()
 const plain = (html: string) => html.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ')

@@ -13,7 +13,6 @@ import { everyone, system } from '../base/viewer.ts'
 import { importInstrumentFile } from '../instruments/importing.ts'
 
 /** Who is counted and who is not, so that nobody is known, missed or counted twice by a figure. */
-process.env.RATE_LIMIT = '0'
 ownDatabase()
 const server = served(openDoors)
 

@@ -17,7 +17,6 @@ import { print } from './press.ts'
 import { type Audience, audiences } from './product.ts'
 
 demoDatabase()
-process.env.RATE_LIMIT = '0'
 
 let viewer: Viewer = stranger
 const app = createApp({ viewerOf: () => viewer })

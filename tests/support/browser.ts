@@ -32,7 +32,6 @@ export function browserWindow(database: { readonly url: string }): Window {
   const complaints: string[] = []
   const walking = new Map<string, Page>()
   beforeAll(async () => {
-    process.env.RATE_LIMIT = '0'
     setSite({ demo: true })
     stopListening = listenForChanges(database.url)
     await vi.waitUntil(isListening)

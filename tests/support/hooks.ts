@@ -20,7 +20,6 @@ import type { Seen, Visitor } from './visitor.ts'
 /** For the tests of hooks: a server, people, and another server that only writes down what it is sent. */
 ownDatabase()
 ground()
-process.env.RATE_LIMIT = '0'
 export const server = served(openDoors)
 
 interface Heard {

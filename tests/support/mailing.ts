@@ -104,7 +104,6 @@ export async function toldTo(address: string) {
  */
 export function writersByMail() {
   setMail()
-  process.env.RATE_LIMIT = '0'
   demoDatabase()
   const server = served(openDoors)
   const mail = mailed()

@@ -11,7 +11,6 @@ import { type Visitor, visitor } from './visitor.ts'
 /** For the tests of what is said of using records: a server, members and a curator. */
 ownDatabase()
 ground()
-process.env.RATE_LIMIT = '0'
 export const server = served(openDoors)
 export const stranger = () => visitor(server)
 

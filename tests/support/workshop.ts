@@ -11,7 +11,6 @@ import { type Seen, type Visitor, visitor } from './visitor.ts'
 
 /** For the tests of the workshop: a server with the demo, two members and a curator. */
 demoDatabase()
-process.env.RATE_LIMIT = '0'
 export const server = served(openDoors)
 export let amara: Visitor
 export let badru: Visitor

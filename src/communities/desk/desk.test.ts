@@ -10,7 +10,6 @@ import { countingQueries, db } from '../../base/database/database.ts'
 import { everyone, members, stranger as strangerViewer, type Viewer } from '../../base/viewer.ts'
 
 /** The facilitator's desk: what a community needs today, and what is decided about it. */
-process.env.RATE_LIMIT = '0'
 ownDatabase()
 const server = served(openDoors)
 const app = createApp()

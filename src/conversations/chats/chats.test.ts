@@ -13,7 +13,6 @@ import { sweepChats } from './bringing.ts'
 import { chatIn } from './parsing.ts'
 
 /** An exported chat: a source that only its bringer sees, and what may be quoted of it. */
-process.env.RATE_LIMIT = '0'
 demoDatabase()
 const server = served(openDoors)
 let bringer: Visitor

@@ -16,7 +16,6 @@ import { remindOfDoor } from './reminding.ts'
 import { weekendOf, workingDays } from './working-days.ts'
 
 /** The door: whoever comes asks without knowing anybody, and nothing is left there. */
-process.env.RATE_LIMIT = '0'
 ownDatabase()
 const server = served(openDoors)
 

@@ -13,7 +13,6 @@ import { definitionOf, editionFor } from '../../instruments/editions.ts'
 
 /** What a policy means: asked, kept, settled, and made a question or a lesson. */
 demoDatabase()
-process.env.RATE_LIMIT = '0'
 const server = served(openDoors)
 const policy = '/records/tg36xdvm7c5j'
 const stranger = () => visitor(server)

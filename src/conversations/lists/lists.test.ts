@@ -20,7 +20,6 @@ import { bringIn } from './bringing-in.ts'
 import { doArchive, sweepLists } from './work.ts'
 
 /** A list that is brought along, through the doors of those who bring it, read it and wrote on it. */
-process.env.RATE_LIMIT = '0'
 const folder = mkdtempSync(join(tmpdir(), 'baobab-lists-'))
 process.env.FILES_URL = pathToFileURL(folder).href
 afterAll(() => rmSync(folder, { recursive: true, force: true }))

@@ -17,7 +17,6 @@ import { endMentorships } from './ending.ts'
 
 /** A mentorship from the first question to a story, read by its two alone; and experts, found where they chose so. */
 demoDatabase()
-process.env.RATE_LIMIT = '0'
 const server = served(openDoors)
 const plain = (html: string) => html.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ')
 const stranger = () => visitor(server)

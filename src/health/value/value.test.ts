@@ -14,7 +14,6 @@ import { search } from '../../search/search.ts'
 import { valuePeace } from './peace.ts'
 
 /** What came of something: told at the moment of use, for whom its teller chose and nobody else. */
-process.env.RATE_LIMIT = '0'
 demoDatabase()
 const server = served(openDoors)
 

@@ -13,7 +13,6 @@ import { db } from '../../base/database/database.ts'
 import { setSite } from '../../ui/site.ts'
 
 demoDatabase()
-process.env.RATE_LIMIT = '0'
 const server = served(openDoors)
 let awa: Visitor
 let binta: Visitor

@@ -18,7 +18,6 @@ import { checkAddresses } from './checking.ts'
 /** Links elsewhere are asked politely, and marked when they answer no more; our own line that is down marks nothing. */
 demoDatabase()
 const server = served(openDoors)
-process.env.RATE_LIMIT = '0'
 
 let down = false
 let heard: string[] = []

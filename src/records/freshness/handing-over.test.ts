@@ -14,7 +14,6 @@ import { importRecords } from '../importing.ts'
 /** A leaver hands over in one form, and nothing is left behind. */
 demoDatabase()
 const server = served(openDoors)
-process.env.RATE_LIMIT = '0'
 
 let leaver: Visitor
 let heir: Visitor

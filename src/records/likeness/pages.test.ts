@@ -22,7 +22,6 @@ import { duplicatesOf } from './duplicates.ts'
 import { conditionsLike } from './finding.ts'
 
 demoDatabase()
-process.env.RATE_LIMIT = '0'
 const us = system('test')
 const app = createApp()
 const ask = (path: string, lang = 'en') =>

@@ -17,7 +17,6 @@ import { importRecords } from '../importing.ts'
 import { tellNews } from '../telling.ts'
 
 demoDatabase()
-process.env.RATE_LIMIT = '0'
 const server = served(openDoors)
 
 let awa: Visitor

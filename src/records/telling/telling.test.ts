@@ -22,7 +22,6 @@ import { reactions } from '../../reactions.ts'
 
 /** Stories: told in writing and by voice, and shared as whoever tells them wishes. */
 demoDatabase()
-process.env.RATE_LIMIT = '0'
 const server = served(openDoors)
 
 /** What the service that listens was sent. */

@@ -11,7 +11,6 @@ import { definitionOf, editionFor } from '../../instruments/editions.ts'
 import { reactions } from '../../reactions.ts'
 
 /** What becomes of a quote once it is asked for: each by itself, and nothing by name beside what was moderated away. */
-process.env.RATE_LIMIT = '0'
 demoDatabase()
 const server = served(openDoors)
 

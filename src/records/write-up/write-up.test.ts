@@ -16,7 +16,6 @@ import { keepWriteUpsGoing } from './leaving-out.ts'
 import { isShortened } from './write-up.ts'
 
 /** What was said becomes a record, and those who said it decide how: through the doors they use. */
-process.env.RATE_LIMIT = '0'
 demoDatabase()
 const server = served(openDoors)
 
