@@ -44,6 +44,7 @@ import { endsDoor, needDoor, takeUpDoor } from './exchange/by-mail.ts'
 import { needKind, offerKind } from './exchange/cards.ts'
 import { mentorshipDoor } from './exchange/mentorship/by-mail.ts'
 import { exchangeNotices } from './exchange/notices.ts'
+import { entryDoor, sayNeedDoor, sayOfferDoor } from './exchange/saying-by-mail.ts'
 import { exchangeTasks } from './exchange/tasks.ts'
 import { healthPart } from './health/bundle/checks.ts'
 import { valueStoryPart } from './health/bundle/stories.ts'
@@ -122,6 +123,7 @@ export function registerEveryKind(): void {
   registerMail(
     { ...peopleByMail, about: communityByMail },
     ...[beginDoor, replyDoor, joinDoor, leaveDoor],
+    ...[sayNeedDoor, sayOfferDoor, entryDoor],
     ...[needDoor, takeUpDoor, mentorshipDoor, endsDoor, quotedDoor, listDoor, healthCheckDoor],
     ...[stillTrueDoor, custodianDoor, keepingDoor, creditDoor, writingDoor, reviewDoor],
     ...[invitationDoor, joiningDoor, roleDoor, dutyDoor, organisationDoor],

@@ -137,6 +137,8 @@ const pageOf = (community: Community): Part => ({
 const waysParts = (community: Community): Part[] => [
   { words: t('mailin.howItGoes') },
   { link: t('mailin.toBegin'), href: `mailto:${namedAddress(community.slug)}`, main: true },
+  { link: t('mailin.toNeed'), href: `mailto:${namedAddress(community.slug, 'need')}` },
+  { link: t('mailin.toOffer'), href: `mailto:${namedAddress(community.slug, 'offer')}` },
   { link: t('mailin.toLeave'), href: `mailto:${namedAddress(community.slug, 'leave')}` },
   { link: t('mailin.itsPage'), href: whole(community) },
 ]

@@ -25,6 +25,7 @@ const answerable = 90
 export const replyDoor: MailDoor = {
   wish: 'reply',
   known: false,
+  withFiles: true,
   means: () => t('mailin.meansReply'),
   run: async (asked) => {
     const { ref, thread, nth } = await postFor(asked.viewer, asked.words[0] ?? '')
@@ -37,6 +38,7 @@ export const replyDoor: MailDoor = {
 export const beginDoor: MailDoor = {
   wish: '',
   known: true,
+  withFiles: true,
   means: ([slug = ''], { subject }) =>
     t('mailin.meansBegin', { subject: subject || '–', address: namedAddress(slug) ?? slug }),
   run: async (asked) => {

@@ -2,15 +2,14 @@ import { z } from '@hono/zod-openapi'
 import type { Api } from '../base/http/api.ts'
 import { actRoute, writeRoute } from '../base/http/api-writing.ts'
 import { Ref } from '../base/ids.ts'
-import type { Viewer } from '../base/viewer.ts'
 import { sentLang, sentWords } from '../records/sent-words.ts'
 import { url } from '../ui/url.ts'
-import { aboutOf, namesIn } from '../vocabularies/subjects.ts'
 import { entryUrl } from './address.ts'
-import { audienceOf, most, type Side, times, whats } from './entry.ts'
+import { most, type Side, times, whats } from './entry.ts'
 import { day } from './forms.ts'
 import { changeEntry, endEntry, renewEntry, sayEntry } from './keeping.ts'
 import { entryFor } from './reading.ts'
+import { asItIs } from './storable.ts'
 import { limits } from './take-up.ts'
 import { takeUp } from './taking-up.ts'
 
@@ -100,7 +99,7 @@ function writes(api: Api, side: Side, noun: 'offers' | 'needs'): void {
   api.openapi(changes, async (c) => {
     const { viewer } = c.var
     const { ref } = await entryFor(viewer, c.req.param('ref') ?? '', { side })
-    const given = { ...(await asItIs(viewer, ref)), ...asSaid(c.req.valid('json')) }
+    const given = { ...(await asItIs(await entryFor(viewer, ref))), ...asSaid(c.req.valid('json')) }
     return c.json(addressed(await changeEntry(viewer, ref, given)), 200)
   })
   for (const [act, work] of [
@@ -119,16 +118,3 @@ function writes(api: Api, side: Side, noun: 'offers' | 'needs'): void {
 }
 
 const addressed = (one: { side: Side; ref: Ref }) => ({ ref: one.ref, address: entryUrl(one) as string })
-
-/** What stands there, for whoever changes a part of it. */
-async function asItIs(viewer: Viewer, ref: string) {
-  const entry = await entryFor(viewer, ref)
-  const about = await aboutOf([...entry.topics, ...entry.places])
-  const { what, title, words, lang, langs, time, starts, until, organisation, interest } = entry
-  return {
-    ...{ what, title, words, lang, langs, until, audience: audienceOf(entry) },
-    ...{ topics: namesIn(about, '/topics/'), places: namesIn(about, '/places/') },
-    ...{ time: time ?? undefined, starts: starts ?? undefined },
-    ...{ organisation: organisation?.slug, interest: interest ?? undefined },
-  }
-}

@@ -124,7 +124,8 @@ export async function matchesOf(viewer: Viewer, of: Entry): Promise<Match[]> {
   })
 }
 
-async function aboveOf(entries: Pick<Entry, 'topics' | 'places'>[]): Promise<Above> {
+/** What the topics and places of these are within. One query. */
+export async function aboveOf(entries: Pick<Entry, 'topics' | 'places'>[]): Promise<Above> {
   const ids = [...new Set(entries.flatMap(({ topics, places }) => [...topics, ...places]))]
   const { rows } = await sql<{ thing: number; above: number[] }>`
     select thing, array_agg(ancestor) as above from within where thing = any(${ids}::bigint[]) group by thing`.execute(

@@ -8,8 +8,8 @@ import { everyone, holds, members, type Viewer } from '../base/viewer.ts'
 import { mayTakePart, moderates } from '../communities/access.ts'
 import { pausedIn, refusePaused } from '../communities/deeds.ts'
 import { communityFor } from '../communities/reading.ts'
-import { subjectsOf } from '../vocabularies/subjects.ts'
-import { type Entry, lasts, most, type Time } from './entry.ts'
+import { aboutOf, namesIn, subjectsOf } from '../vocabularies/subjects.ts'
+import { audienceOf, type Entry, lasts, most, type Time } from './entry.ts'
 
 export interface SaidEntry extends Pick<Entry, 'side' | 'what' | 'title' | 'words' | 'lang' | 'langs'> {
   time?: Time
@@ -36,6 +36,23 @@ export const checkedOf = ({
   body: words,
   also: [title, interest],
 })
+
+/** These places and topics, as they are said. */
+export async function asNamed(ids: number[]): Promise<Pick<SaidEntry, 'topics' | 'places'>> {
+  const about = await aboutOf(ids)
+  return { topics: namesIn(about, '/topics/'), places: namesIn(about, '/places/') }
+}
+
+/** What stands there as one says it, for whoever changes a part of it. */
+export async function asItIs(entry: Entry): Promise<Omit<SaidEntry, 'side' | 'once'>> {
+  const { what, title, words, lang, langs, time, starts, until, organisation, interest } = entry
+  return {
+    ...{ what, title, words, lang, langs, until, audience: audienceOf(entry) },
+    ...(await asNamed([...entry.topics, ...entry.places])),
+    ...{ time: time ?? undefined, starts: starts ?? undefined },
+    ...{ organisation: organisation?.slug, interest: interest ?? undefined },
+  }
+}
 
 /** What of it is kept, and where it may stand. Refuses as `sayEntry` does. */
 export async function stored(viewer: Viewer, me: number, said: Omit<SaidEntry, 'once'>) {

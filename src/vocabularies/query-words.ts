@@ -18,9 +18,9 @@ interface Part {
   to: number
 }
 
-/** The longest name that is looked for, and how much of a query is looked at, in words. */
+/** The longest name that is looked for, and how much of a query is looked at, in words and in characters of each. */
 const longest = 5
-const looked = 12
+const most = { words: 12, ofWord: 34 }
 /** How many topics one name may bring. */
 const crowded = 3
 const segmenter = new Intl.Segmenter('und', { granularity: 'word' })
@@ -28,14 +28,15 @@ const segmenter = new Intl.Segmenter('und', { granularity: 'word' })
 /**
  * The topics that parts of a query name by any label in any language, whatever the inflection,
  * accents or capitals: "erosion des sols" and "Soil erosion control" both name soil erosion. Of
- * names within names the longest counts. Most words first, then the order of the query. One query.
+ * names within names the longest counts. Most words first, then the order of the query. One query;
+ * `looked`: at so many words of it.
  */
 export async function labelsForQuery(
   query: string,
-  { limit = 8 }: { limit?: number } = {},
+  { limit = 8, looked = most.words }: { limit?: number; looked?: number } = {},
 ): Promise<NamedTopic[]> {
   dependsOn('topics')
-  const parts = partsOf(query)
+  const parts = partsOf(query, looked)
   if (parts.length === 0) return []
   const { rows } = await sql<{ id: number; part: number; labels: NamedTopic['labels'] }>`
     -- The languages there are, by leaping through the index.
@@ -76,8 +77,10 @@ export async function labelsForQuery(
 }
 
 /** Every run of words of a query, the longest first. Chinese and Thai have words, too, without spaces. */
-function partsOf(query: string): Part[] {
-  const words = [...segmenter.segment(query.slice(0, 400))].filter((one) => one.isWordLike).slice(0, looked)
+function partsOf(query: string, looked: number): Part[] {
+  const words = [...segmenter.segment(query.slice(0, looked * most.ofWord))]
+    .filter((one) => one.isWordLike)
+    .slice(0, looked)
   const parts: Part[] = []
   for (let length = Math.min(longest, words.length); length > 0; length--)
     for (let i = 0; i + length <= words.length; i++) {

@@ -18,7 +18,7 @@ export const ways = {
     writing: 'w',
     review: 'a',
   },
-  ...{ invitation: 'i', joining: 'j', role: 'o', duty: 'u', organisation: 'p' },
+  ...{ invitation: 'i', joining: 'j', role: 'o', duty: 'u', organisation: 'p', entry: 'x' },
 } as const
 export type Way = keyof typeof ways
 /** By which a letter is answered. */

@@ -1,6 +1,8 @@
 import { t } from '../../base/i18n/t.ts'
+import { namedAddress } from '../../base/mail/addresses.ts'
 import type { Community } from '../../communities/community.ts'
 import { CommunityFrame } from '../../communities/views/CommunityFrame.tsx'
+import { MailWays, sayingWays } from '../../communities/views/MailWays.tsx'
 import type { JSX } from '../../ui/jsx/elements.ts'
 import { Empty } from '../../ui/parts/Empty.tsx'
 import { Feed } from '../../ui/parts/Feed.tsx'
@@ -38,6 +40,12 @@ export const CommunityExchangePage = (props: Props): JSX.Element => {
             {t('exchange.sayOffer')}
           </a>
         </p>
+      )}
+      {mayWrite && namedAddress(community.slug) && (
+        <section class="stack gap-2 unprinted">
+          <h2 class="small">{t('mailin.byMail')}</h2>
+          <MailWays ways={sayingWays(community.slug)} />
+        </section>
       )}
       {found.entries.length > 0 ? (
         <>

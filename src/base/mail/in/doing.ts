@@ -43,14 +43,13 @@ export function act(came: Came, mail: ReadMail, { door, words, from, sender, lan
         const viewer = (await senders().viewerOf(me.id)) ?? missing()
         if (door.wish !== 'follow' && door.wish !== 'stop') await senders().refusePaused(me.id)
         const said = {
-          // A picture by itself says something.
-          words: mail.words || mail.attachments.map(({ name }) => name).join(', '),
+          words: mail.words || (door.withFiles ? mail.attachments.map(({ name }) => name).join(', ') : ''),
           rest: mail.rest,
           subject: mail.subject,
           after: mail.after,
           messageId: mail.messageId,
         }
-        const spoken = languageOf(mail.words, [mail.lang, me.lang])
+        const spoken = languageOf(mail.words || mail.subject, [mail.lang, me.lang])
         const done = await door.run({ viewer, me, words, mail: said, lang: spoken, once: onceOf(came, mail) })
         if (!takesFiles(done, mail)) await note(came, mail, outcome(me.id, done, leftParts(done, mail)))
         return { done, me }

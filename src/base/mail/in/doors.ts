@@ -46,7 +46,7 @@ export interface Done {
 /** Something that may be done by mail: a room registers what it does. */
 export interface MailDoor {
   /** What a signed address is for, or what stands after the plus of a known one; nothing: what is written to that itself. */
-  wish: AnswerWay | 'follow' | 'stop' | '' | 'join' | 'leave'
+  wish: AnswerWay | 'follow' | 'stop' | '' | 'join' | 'leave' | 'offer'
   /** Whether it is for an address that people know. */
   known: boolean
   /** What it would do, for whoever is asked whether it was they who wrote. Nothing of what only some may see. */
@@ -57,6 +57,8 @@ export interface MailDoor {
   bySignature?: (words: string[]) => Promise<Done>
   /** What comes there has no name: whatever becomes of it, nothing is kept of it and of who wrote. */
   sealed?: true
+  /** What comes with a mail is kept, so that it says something by itself. */
+  withFiles?: true
   /** Nothing is done by an address that is over. */
   untilOver?: true
   /** Somebody without an account may: what they agree to by answering. Refuses where it would come to nothing. */
