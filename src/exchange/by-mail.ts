@@ -43,8 +43,12 @@ export function takeUpAnswer(
   const at = (asks: Asks, how: string): Answer => ({ way: 'takeUp', words: [ref, asks], how })
   if (mayAnswer(one)) return at('p', t('exchange.mailYesNo', { yes, no, name }))
   if (one.doneSaid && maySayDone(one)) return at('d', t('exchange.mailIsDone', { yes, name }))
-  return at('w', t('exchange.mailBack', { name }))
+  const back = t('exchange.mailBack', { name })
+  return at('w', maySayDone(one) ? `${back} ${howToSayDone()}` : back)
 }
+
+const done = () => t('exchange.mailWordDone')
+const howToSayDone = () => t('exchange.mailSayDone', { done: done() })
 
 /** Which last day it had is said with it, so that an old letter changes nothing. */
 const lastDay = (until: string): string => until.slice(0, 10).replaceAll('-', '')
@@ -81,27 +85,30 @@ async function accompany({ viewer, me, mail, lang, once }: Asked, entry: string)
   }
 }
 
-/** Says it to the other; where that was asked, a first line of yes or no agrees, declines or says that it is done. */
+/** Says it to the other; where that was asked, a first line of yes or no agrees or declines; and one of yes or done says that it is done. */
 export const takeUpDoor: MailDoor = answerDoor('takeUp', async (asked) => {
   const { viewer, mail, lang, once } = asked
   const [ref = '', asks] = asked.words
   const one = await takeUpFor(viewer, ref, { lock: true })
   const name = nameOf(one.with)
   const say = (words: string) => writeIn(viewer, ref, { words: fitting(words), lang, once })
-  const { word, rest } = firstWord(mail.words, yesOrNo)
-  const isDone = word === 'yes' && asks === 'd' && one.doneSaid !== null && maySayDone(one)
+  const choices = maySayDone(one) ? { ...yesOrNo, done } : yesOrNo
+  const { word, rest } = firstWord<string>(mail.words, choices)
+  const confirms = word === 'yes' && asks === 'd' && one.doneSaid !== null && maySayDone(one)
+  const isDone = word === 'done' || confirms
   if (word === undefined || !(isDone || mayAnswer(one))) {
     // Said twice, it is no word to the other.
     if (word !== undefined && !rest && asks !== 'w') refuse('conflict', 'exchange.answeredAlready')
     await say(mail.words)
-    return told(asked, ref, t('exchange.mailSaid', { name }))
+    return told(asked, ref, t('exchange.mailSaid', { name }), maySayDone(one))
   }
   if (rest) await say(rest)
   if (isDone) await sayDone(viewer, ref)
   else await answerTakeUp(viewer, ref, word === 'yes')
   if (word === 'no')
     return { parts: [{ words: t('exchange.mailDeclined', { name }) }, page(url`/take-ups/${ref}`)] }
-  return told(asked, ref, isDone ? t('exchange.mailDone') : t('exchange.mailAgreed', { name }))
+  if (!isDone) return told(asked, ref, t('exchange.mailAgreed', { name }), true)
+  return told(asked, ref, one.doneSaid ? t('exchange.mailDone') : t('exchange.youSaidDone', { name }))
 })
 
 /** Lets what they offer or need stand longer. */
@@ -135,10 +142,14 @@ function fitting(words: string): string {
 const page = (at: Url) => ({ link: t('mailin.readThere'), href: site().origin + at, main: true }) as const
 
 /** What it did, and that this letter too is answered to the other. */
-function told({ me }: Asked, ref: string, words: string): Done {
+function told({ me }: Asked, ref: string, words: string, maySay = false): Done {
   const replyTo = signedAddress('takeUp', [ref, 'w' satisfies Asks, me.ref], answerable)
   return {
-    parts: [{ words }, { words: t('mailin.sayMore') }, page(url`/take-ups/${ref}`)],
+    parts: [
+      { words },
+      { words: [t('mailin.sayMore'), ...(maySay ? [howToSayDone()] : [])].join(' ') },
+      page(url`/take-ups/${ref}`),
+    ],
     ...(replyTo && { replyTo }),
   }
 }

@@ -154,3 +154,28 @@ export async function everyPost() {
     order by post.thing desc`.execute(db())
   return rows
 }
+
+interface Row {
+  ref: string
+  side: string
+  what: string
+  title: string
+  words: string
+  lang: string
+  until: string
+  community: string | null
+  state: string
+  version: number
+  about: string[]
+}
+
+/** What somebody said, the last first. */
+export async function entriesOf(handle = 'lena'): Promise<Row[]> {
+  const { rows } = await sql<Row>`
+    select ref, side, what, title, words, entry.lang, until::text, state, version, (select slug from community where thing = entry.community) as community,
+      array(select coalesce((select slug from concept where thing = subject), (select code from place where thing = subject)) from about where about.thing = thing.id order by 1) as about
+    from exchange_entry as entry join thing on thing.id = entry.thing where person = (select thing from person where handle = ${handle}) order by thing.id desc`.execute(
+    db(),
+  )
+  return rows
+}
