@@ -216,7 +216,7 @@ test('by mail alone: a need is said, whoever offers is asked and answers, and it
   expect(isDone.body).toContain('Is it done for you too?')
   await mail.answer(lena, isDone, 'yes')
   const { rows } = await sql`
-    select state, array(select body from take_up_message where take_up = take_up.id order by id) as words from take_up`.execute(
+    select state, array(select body from take_up_message where take_up = take_up.id order by id) as words from take_up join exchange_entry as entry on entry.thing = take_up.entry where title = 'Drought'`.execute(
     db(),
   )
   expect(rows).toEqual([

@@ -125,6 +125,10 @@ export async function gatherWriters(server: { readonly origin: string }) {
   const as = async (handle: string): Promise<Viewer> => (await viewerOfPerson(people.get(handle)!.id))!
   await gather('soil', { members: ['amina', 'lena'], facilitators: ['amina'] })
   await gather('closed-room', { members: ['amina'], closed: true })
+  await sql`insert into in_circle (circle, person)
+    select circle, person from membership join community on community.thing = membership.community where slug in ('soil', 'closed-room')`.execute(
+    db(),
+  )
   const { ref: thread } = await openThread(await as('amina'), {
     ...{ form: 'question', title: 'How deep?', body: 'A pit.', lang: 'en', community: 'soil' },
   })
