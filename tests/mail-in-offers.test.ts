@@ -52,7 +52,7 @@ test('what somebody needs is said by a letter, filed under what it names, and to
     /stands now.*Expert help.*Stone bunds, Gully erosion, Balaka.*Members of The soil community/s,
   )
   expect(letter.body).toContain('Your first line did not say what it is')
-  expect(letter.body).toMatch(/END alone.*MENTORING, EXPERT HELP/)
+  expect(letter.body).toMatch(/END alone.*MENTORING · EXPERT HELP/)
   expect(letter.body).toContain('One file came with it and was not kept')
   expect(letter.body).toContain(`${server.origin}/needs/${one!.ref}`)
   expect(letter.body).not.toMatch(/ASK ME|\+265/)
@@ -131,7 +131,7 @@ test('a letter about it is answered with END, with another kind, with other word
     words: 'For sixty metres, with stone bunds.',
   })
   const second = await last()
-  expect(second.body).toMatch(/It is changed\..*said before:.*For forty metres\./s)
+  expect(second.body).toMatch(/It is changed\..*For sixty.*said before:.*For forty metres\./s)
   expect(await mail.answer(lena, first, 'For ninety.')).toMatchObject({
     ...{ fate: 'answered', why: 'exchange.mailChanged' },
   })

@@ -52,6 +52,8 @@ export async function toldOf(
     made: entry.id,
     parts: [
       { words: entry.held ? t('mailin.waits') : did },
+      { heading: entry.title, lang: entry.lang },
+      ...(before ? [{ said: entry.words, lang: entry.lang }] : []),
       { words: await factsOf(entry) },
       ...notes.map((words) => ({ words })),
       ...(before ? [{ words: t('exchange.mailSaidBefore') }, { said: before, lang: entry.lang }] : []),
@@ -71,10 +73,9 @@ const answerTo = (person: string, { ref, version }: Entry): string | undefined =
 const howToAnswer = (): string =>
   t('exchange.mailHow', {
     end: moves.end(),
-    kinds: formatList(
-      Object.values(kinds).map((name) => name()),
-      'unit',
-    ),
+    kinds: Object.values(kinds)
+      .map((name) => name())
+      .join(' · '),
   })
 
 async function factsOf(entry: Entry): Promise<string> {
