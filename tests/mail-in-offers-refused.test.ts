@@ -108,7 +108,7 @@ test('what a community looks at first waits, and is told so; what may not be sai
   expect(letter.body).toMatch(/looks at it before others see it.*Until/s)
   expect(letter.body).not.toMatch(/stands now|Nothing meets/)
   expect((await amina.get('/communities/soil/exchange')).html).not.toContain('Waits for it')
-  await mail.answer(lena, letter, 'Waits still')
+  await mail.answer(lena, letter, 'CHANGE\nWaits still')
   expect((await entriesOf())[0]).toMatchObject({ state: 'submitted', words: 'Waits still' })
   await sql`delete from peace`.execute(db())
   await sql`insert into blocked (kind, given, folded, act) values ('words', 'snakeoil', 'snakeoil', 'refuse')`.execute(

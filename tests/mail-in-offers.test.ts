@@ -125,14 +125,16 @@ test('a letter about it is answered with END, with another kind, with other word
   await mail.send({ from: lena, to: to.need, subject: 'A level', text: 'TOOL\nFor forty metres.' })
   const first = await last()
   const now = async () => (await entriesOf())[0]!
-  await mail.answer(lena, first, 'For sixty metres, with stone bunds.\n\n> For forty metres.')
+  expect(await mail.answer(lena, first, 'Thank you!')).toMatchObject({ why: 'exchange.mailEntryOnly' })
+  expect((await last()).body).toMatch(/not clear.*CHANGE there.*Thank you!/s)
+  await mail.answer(lena, first, 'Change:\nFor sixty metres, with stone bunds.\n\n> For forty metres.')
   expect(await now()).toMatchObject({
     ...{ title: 'A level', what: 'tool', version: 2, about: ['stone-bunds'] },
     words: 'For sixty metres, with stone bunds.',
   })
   const second = await last()
   expect(second.body).toMatch(/It is changed\..*For sixty.*said before:.*For forty metres\./s)
-  expect(await mail.answer(lena, first, 'For ninety.')).toMatchObject({
+  expect(await mail.answer(lena, first, 'CHANGE\nFor ninety.')).toMatchObject({
     ...{ fate: 'answered', why: 'exchange.mailChanged' },
   })
   const again = await last()
@@ -145,7 +147,7 @@ test('a letter about it is answered with END, with another kind, with other word
   })
   await mail.answer(lena, await last(), 'Visit\n\nCome in May.')
   expect(await now()).toMatchObject({ what: 'visit', version: 4, words: 'Come in May.' })
-  expect(await mail.answer(lena, await last(), '')).toMatchObject({ why: 'conversations.nothingSaid' })
+  expect(await mail.answer(lena, await last(), 'CHANGE')).toMatchObject({ why: 'conversations.nothingSaid' })
   // An older letter ends it just as well, and what stands below the word goes to nobody.
   await mail.answer(lena, first, 'End.\nI found one.')
   expect(await now()).toMatchObject({ state: 'withdrawn', words: 'Come in May.' })
@@ -193,7 +195,7 @@ test('by mail alone: a need is said, whoever offers is asked and answers, and it
   expect(offered.body).toMatch(/Nothing meets it yet.*ASK ME alone/s)
   await mail.answer(fromAmina, offered, 'ask me!')
   expect((await last('amina@example.net')).body).toContain('You may be asked now')
-  await mail.answer(fromAmina, await last('amina@example.net'), 'I read plans, and say what I think.')
+  await mail.answer(fromAmina, await last('amina@example.net'), 'CHANGE\nI read plans, and say what I think.')
   expect((await last('amina@example.net')).body).not.toContain('ASK ME')
   await mail.send({ from: lena, to: to.need, subject: 'Drought', text: 'Review\nOurs has nine pages.' })
   const said = await last()

@@ -28,7 +28,11 @@ export const kinds: Record<What, () => string> = {
   translation: () => t('exchange.mailTranslation'),
 }
 
-export const moves = { end: () => t('mentorship.mailWordEnd'), askMe: () => t('exchange.mailAskMe') }
+export const moves = {
+  end: () => t('mentorship.mailWordEnd'),
+  change: () => t('exchange.mailWordChange'),
+  askMe: () => t('exchange.mailAskMe'),
+}
 
 /** So many of what meets it stand in a letter; its page shows the others. */
 const mostMatches = 3
@@ -70,9 +74,9 @@ export async function toldOf(
 const answerTo = (person: string, { ref, version }: Entry): string | undefined =>
   signedAddress('entry', [ref, version.toString(36), person], answerable)
 
-const howToAnswer = (): string =>
+export const howToAnswer = (): string =>
   t('exchange.mailHow', {
-    end: moves.end(),
+    ...{ end: moves.end(), change: moves.change() },
     kinds: Object.values(kinds)
       .map((name) => name())
       .join(' · '),

@@ -12,7 +12,7 @@ import { entryUrl } from './address.ts'
 import { choiceOf, choose } from './choosing.ts'
 import { type Entry, isOver, most, type Side, type What, whats } from './entry.ts'
 import { changeEntry, endEntry, sayEntry } from './keeping.ts'
-import { changedSince, kinds, mayBeAsked, moves, toldOf } from './letters.ts'
+import { changedSince, howToAnswer, kinds, mayBeAsked, moves, toldOf } from './letters.ts'
 import { type Named, namedIn } from './named-in.ts'
 import { whatName } from './names.ts'
 import { entryFor, ownEntry } from './reading.ts'
@@ -92,13 +92,14 @@ async function sorted(subjects: number[]): Promise<Named> {
   return { places, topics }
 }
 
-/** Ends what they said, makes it another kind, or says it in other words; of an offer, lets them be asked. */
+/** Ends what they said, says it in other words or makes it another kind; of an offer, lets them be asked. */
 export const entryDoor: MailDoor = answerDoor('entry', async (asked) => {
   const { viewer, mail, lang } = asked
   const [ref = '', version = ''] = asked.words
   const entry = await ownEntry(viewer, ref)
   if (isOver(entry)) refuse('conflict', 'exchange.mailOver')
-  const { word, rest } = firstWord<string>(mail.words, entry.side === 'offer' ? moves : { end: moves.end })
+  const { askMe, ...others } = moves
+  const { word, rest } = firstWord<string>(mail.words, entry.side === 'offer' ? moves : others)
   if (word === 'end') {
     await endEntry(viewer, ref)
     return {
@@ -110,13 +111,20 @@ export const entryDoor: MailDoor = answerDoor('entry', async (asked) => {
     await choose(viewer, { ...(await choiceOf(viewer)), askable: true })
     return mayBeAsked(asked, entry, rest)
   }
+  const said = word === 'change' ? rest : mail.words
+  const kind = kindIn(said)
+  // Thanks for the letter, say, are not what they offer.
+  if (word === undefined && !kind.what) refuse('invalid', 'exchange.mailEntryOnly', { how: howToAnswer() })
   if (entry.version !== Number.parseInt(version, 36)) return changedSince(asked, entry)
-  return change(asked, entry)
+  return change(asked, entry, kind)
 })
 
-async function change(asked: Asked, entry: Entry): Promise<Done> {
-  const { viewer, me, mail, lang } = asked
-  const { what = entry.what, rest } = kindIn(mail.words)
+async function change(
+  asked: Asked,
+  entry: Entry,
+  { what = entry.what, rest }: ReturnType<typeof kindIn>,
+): Promise<Done> {
+  const { viewer, me, lang } = asked
   if (!rest && what === entry.what) refuse('invalid', 'conversations.nothingSaid')
   const words = rest ? asMarkdown(rest) : entry.words
   const langs = [lang, me.lang, 'en']
