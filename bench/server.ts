@@ -9,6 +9,7 @@ import { root } from '../src/base/root.ts'
 export interface Server {
   origin: string
   folder: string
+  pid: number
   /** From the call to the line that says it is open, in milliseconds. */
   took: number
   /** Where its database is, while it runs. */
@@ -55,6 +56,7 @@ export async function open(folder = emptyFolder(), env: Record<string, string> =
   return {
     origin: `http://127.0.0.1:${port}`,
     folder,
+    pid: child.pid!,
     took: performance.now() - began,
     databaseUrl,
     database: async () => {

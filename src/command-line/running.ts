@@ -87,6 +87,7 @@ export async function reindex(): Promise<number> {
 /** What can be measured. */
 export const benches = [
   'backup',
+  'bundle',
   'exchange',
   'health-rule',
   'imports',

@@ -1,0 +1,167 @@
+/**
+ * What it costs to take a community of 30,000 posts along: asked for by a facilitator and made by the worker as a zip,
+ * taken in by the command line where nothing is, taken along from there again, and looked that nothing differs.
+ * `bin/baobab bench bundle` fails below 300 posts a second either way, where the process that does it holds more than
+ * 600 MB, or where anything differs; with POSTS=3000 it takes a tenth of the time.
+ */
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { once } from 'node:events'
+import { createWriteStream, readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import type { Manifest } from '../src/archive/bundle/manifest.ts'
+import { asFolder } from '../src/archive/bundle/unzipping.ts'
+import { root } from '../src/base/root.ts'
+import { demoAccounts, demoPassword } from '../src/people/demo.ts'
+import { emptyFolder, open, remove, type Server } from './server.ts'
+import { makeTalk, slug } from './talk.ts'
+
+const posts = Number(process.env.POSTS ?? 30_000)
+const goals = { rate: 300, memory: 600 }
+const mega = 2 ** 20
+const say = (line: string) => void process.stdout.write(`${line}\n`)
+let missed = false
+
+const elsewhere = emptyFolder()
+const [zip, again] = [join(elsewhere, 'bundle.zip'), join(elsewhere, 'again')]
+try {
+  await takeAlong()
+  const env = { ...process.env, DATA_DIR: join(elsewhere, 'data'), LOG_LEVEL: 'warn' }
+  const baobab = join(root, 'bin/baobab')
+  execFileSync(baobab, ['migrate'], { env })
+  for (const [what, words] of [
+    ['taken in', ['import', 'community', zip]],
+    ['taken along from there, into a folder', ['export', 'community', slug, again]],
+  ] as const) {
+    const began = performance.now()
+    const most = await ended(spawn(baobab, words, { env, stdio: ['ignore', 'ignore', 'inherit'] }))
+    hold(what, began, most)
+  }
+  await compare()
+} finally {
+  remove(elsewhere)
+}
+process.exitCode = missed ? 1 : 0
+
+function hold(what: string, began: number, most: number): void {
+  const seconds = (performance.now() - began) / 1_000
+  const rate = posts / seconds
+  const isMissed = rate < goals.rate || most > goals.memory * mega
+  missed ||= isMissed
+  say(
+    `${posts} posts ${what} in ${(seconds / 60).toFixed(2)} minutes: ${rate.toFixed(0)} a second, goal ${goals.rate}; it held ${(most / mega).toFixed(0)} MB at most, goal ${goals.memory}${isMissed ? ': missed' : ''}`,
+  )
+}
+
+/** A facilitator asks for it, the worker makes it, and the facilitator downloads it. */
+async function takeAlong(): Promise<void> {
+  const server = await open()
+  const database = await server.database()
+  try {
+    await makeTalk(database, posts)
+    const cookie = await signIn(server)
+    const worker = workerOf(server)
+    say(`the worker holds ${(mostOf(worker) / mega).toFixed(0)} MB before`)
+    const began = performance.now()
+    await press(server, cookie, `/communities/${slug}/bundle`, { closed: 'yes' })
+    const ref = await made(async () => (await database.query('select ref, state, why from bundle')).rows[0])
+    hold('taken along', began, mostOf(worker))
+    const answer = await fetch(`${server.origin}/communities/${slug}/bundle/${ref}.zip`, {
+      headers: { cookie },
+    })
+    await pipeline(Readable.fromWeb(answer.body as never), createWriteStream(zip))
+    say(`the zip: ${(statSync(zip).size / mega).toFixed(1)} MB`)
+  } finally {
+    await database.end()
+    await server.stop()
+    remove(server.folder)
+  }
+}
+
+async function signIn(server: Server): Promise<string> {
+  const { email } = demoAccounts[0]!
+  const answer = await press(server, '', '/sign-in', { email, password: demoPassword })
+  return answer.headers
+    .getSetCookie()
+    .map((line) => line.split(';')[0])
+    .join('; ')
+}
+
+async function press(
+  { origin }: Server,
+  cookie: string,
+  path: string,
+  form: Record<string, string>,
+): Promise<Response> {
+  const headers = { origin, cookie }
+  const body = new URLSearchParams(form)
+  const answer = await fetch(origin + path, { method: 'POST', redirect: 'manual', headers, body })
+  if (answer.status !== 303) throw new Error(`${path} was answered by ${answer.status}`)
+  return answer
+}
+
+async function made(
+  look: () => Promise<{ ref: string; state: string; why: string } | undefined>,
+): Promise<string> {
+  for (;;) {
+    const now = await look()
+    if (now?.state === 'made') return now.ref
+    if (now?.state === 'failed') throw new Error(`it was not made: ${now.why}`)
+    await new Promise((done) => setTimeout(done, 100))
+  }
+}
+
+/** The most memory that a process held, in bytes, as Linux says it; 0 where nobody does. */
+function mostOf(pid: number): number {
+  try {
+    return Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) * 1_024
+  } catch {
+    return 0
+  }
+}
+
+/** The process of a server that works off what waits. */
+function workerOf({ pid }: Server): number {
+  try {
+    const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ')
+    const isWorker = (one: string) =>
+      readFileSync(`/proc/${one}/environ`, 'utf8').includes('BAOBAB_ROLE=worker')
+    return Number(children.find(isWorker))
+  } catch {
+    return 0
+  }
+}
+
+/** Waits until it ends well; gives the most memory it held. */
+async function ended(child: ChildProcess): Promise<number> {
+  let most = 0
+  const looking = setInterval(() => (most = Math.max(most, mostOf(child.pid!))), 50)
+  const [code] = await once(child, 'exit')
+  clearInterval(looking)
+  if (code !== 0) throw new Error(`it ended with ${code}`)
+  return most
+}
+
+/** What is taken along from there is what came, byte for byte: the manifests have a hash of each. */
+async function compare(): Promise<void> {
+  const [came, gone] = [await asFolder(zip, async (folder) => printOf(folder)), printOf(again)]
+  const differs = came.print !== gone.print || came.posts !== posts
+  missed ||= differs
+  say(
+    `${came.posts} posts in ${came.threads} conversations came and ${gone.posts} in ${gone.threads} go on; fingerprints ${came.print} and ${gone.print}${differs ? ': differ' : ''}`,
+  )
+}
+
+function printOf(folder: string): { posts: number; threads: number; print: string } {
+  const { files }: Manifest = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8'))
+  const threads = files.filter(({ path }) => path.startsWith('data/threads/'))
+  const sums = threads.map(({ path, sha256 }) => `${path} ${sha256}`).toSorted()
+  const said = readFileSync(join(folder, 'tables/threads.csv'), 'utf8').trim().split('\r\n').slice(1)
+  return {
+    threads: threads.length,
+    posts: said.reduce((sum, line) => sum + Number(line.split(',').at(-1)), 0),
+    print: createHash('sha256').update(sums.join('\n')).digest('hex').slice(0, 16),
+  }
+}
