@@ -6,9 +6,10 @@ import { refuse } from '../base/refusal.ts'
 import type { Taking } from '../base/things/bundling.ts'
 import { makeThing, setAbout } from '../base/things/things.ts'
 import { everyone, type Viewer } from '../base/viewer.ts'
-import { inWords, organisationHere, saidBy } from '../people/elsewhere.ts'
+import { saidBy } from '../people/elsewhere.ts'
 import { subjectsOf } from '../vocabularies/subjects.ts'
-import { Given, type GivenPost, type LeftPost } from './given.ts'
+import { Given } from './given.ts'
+import { sayAll } from './importing-posts.ts'
 import { tell } from './telling.ts'
 
 /**
@@ -58,14 +59,7 @@ export const takeThread = (viewer: Viewer, place: string, one: Given, taking?: T
       db(),
     )
     if (one.list && home) await keepList(home.id, id, one)
-    const posts: number[] = []
-    for (const [i, post] of one.posts.entries()) {
-      const nth = post.nth ?? i + 1
-      const { id: made } = await makeThing({ kind: 'post', ref: post.ref, circle, origin: one.origin })
-      if ('body' in post) await say(id, made, nth, post, taking)
-      else await leave(id, made, { ...post, lang: one.lang, at: opened })
-      posts.push(made)
-    }
+    const posts = await sayAll({ id, lang: one.lang, opened, circle, origin: one.origin }, one.posts, taking)
     await sql`
       update thread set accepted = (select post.thing from post join thing on thing.id = post.thing where ref = ${one.accepted ?? null} and post.thread = ${id})
       where thing = ${id}`.execute(db())
@@ -99,50 +93,6 @@ async function keepList(community: number, thread: number, { list, resting, open
     db(),
   )
 }
-
-async function say(
-  thread: number,
-  id: number,
-  nth: number,
-  post: GivenPost,
-  taking: Taking | undefined,
-): Promise<void> {
-  const { person, by } = await saidBy(post.by, taking)
-  const organisation = await organisationHere(post.organisation, taking)
-  const named =
-    typeof post.organisation === 'object' ? await inWords(post.organisation, taking) : post.organisation
-  const elsewhere = {
-    ...(by && { by }),
-    ...(named && organisation === null && { organisation: named }),
-    ...(typeof post.thanks === 'number' && post.thanks > 0 && { thanks: post.thanks }),
-  }
-  await sql`
-    insert into post (thing, thread, nth, person, sealed, organisation, interest, lang, body, part, at, edited, answers, elsewhere)
-    values (${id}, ${thread}, ${nth}, ${post.sealed ? null : person}, ${post.sealed}, ${organisation}, ${post.interest ?? null}, ${post.lang},
-      ${post.body}, ${post.part ?? null}, ${post.at ?? new Date().toISOString()}, ${post.edited ?? null},
-      (select thing.id from thing join post on post.thing = thing.id where ref = ${post.answers ?? null}),
-      ${Object.keys(elsewhere).length > 0 ? JSON.stringify(elsewhere) : null}::jsonb)`.execute(db())
-  // By handles of here in packs only.
-  const thankers = typeof post.thanks === 'number' || taking ? [] : post.thanks
-  await sql`
-    insert into thanks (post, person) select ${id}, thing from person where handle = any(${thankers}::text[])`.execute(
-    db(),
-  )
-  for (const [i, { body, lang, until }] of post.versions.entries())
-    await sql`insert into post_version (post, number, body, lang, until) values (${id}, ${i + 1}, ${body}, ${lang}, ${until})`.execute(
-      db(),
-    )
-}
-
-/** The place of what did not come along. */
-const leave = (
-  thread: number,
-  id: number,
-  { nth, left, lang, at }: LeftPost & { lang: string; at: string },
-) =>
-  sql`
-    insert into post (thing, thread, nth, lang, body, at, elsewhere)
-    values (${id}, ${thread}, ${nth}, ${lang}, '', ${at}, ${JSON.stringify({ left })}::jsonb)`.execute(db())
 
 async function note(
   thread: number,

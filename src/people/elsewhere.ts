@@ -13,7 +13,20 @@ const isKnown = (which: { origin: string }, taking: Taking | undefined): boolean
  */
 async function personHere(who: Who | undefined, taking?: Taking): Promise<number | null> {
   if (who === undefined) return null
-  if (typeof who === 'string' ? taking : !isKnown(who, taking)) return null
+  if (typeof who === 'string') return taking ? null : askPerson(who)
+  if (!taking || !isKnown(who, taking)) return null
+  const asked = known.get(taking) ?? new Map<string, Promise<number | null>>()
+  known.set(taking, asked)
+  const key = `${who.ref} ${who.origin}`
+  const person = asked.get(key) ?? askPerson(who)
+  asked.set(key, person)
+  return person
+}
+
+/** A few people said all that a bundle brings: each is asked for once. */
+const known = new WeakMap<Taking, Map<string, Promise<number | null>>>()
+
+async function askPerson(who: Who): Promise<number | null> {
   const which =
     typeof who === 'string'
       ? sql`handle = ${who}`

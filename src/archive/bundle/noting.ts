@@ -25,7 +25,7 @@ export interface MadeThing {
 export async function noteImport(
   { community, origin, made }: Manifest,
   signed: boolean,
-  things: MadeThing[],
+  things: AsyncIterable<MadeThing>,
 ): Promise<Ref> {
   const { rows } = await sql<{ id: number; ref: Ref }>`
     insert into bundle_import (ref, community, name, origin, signed, made)
@@ -33,19 +33,24 @@ export async function noteImport(
     db(),
   )
   const { id, ref } = rows[0]!
+  // Before that as much would be looked through for some of it as came.
+  await sql`analyze thing, thread, post`.execute(db())
   const sums = await sumsHere(community.ref)
-  for (const { part, json } of things) {
+  const again: { noun: string; ref: Ref }[] = []
+  for await (const { part, json } of things) {
+    again.push({ noun: part.noun, ref: json.ref })
     const refs = part.things?.(json) ?? [json.ref]
     await sql`
       insert into bundle_thing (import, thing, noun, within, called, sum)
       select ${id}, thing.id, ${part.noun}, case when ref <> ${json.ref} then (select id from thing as head where head.ref = ${json.ref}) end,
         case when ref = ${json.ref} then ${JSON.stringify(calledIn(json))}::jsonb end, ${sums.get(keyOf(part.noun, json.ref))?.whole ?? null}
       from thing where ref = any(${refs}::text[]) on conflict do nothing`.execute(db())
-    // What was taken back and came again.
-    await sql`update bundle_thing set undone = false from thing where thing.id = bundle_thing.thing and ref = ${json.ref} and noun = ${part.noun} and undone`.execute(
-      db(),
-    )
   }
+  // What was taken back and came again.
+  await sql`
+    update bundle_thing set undone = false from unnest(${again.map((one) => one.noun)}::text[], ${again.map((one) => one.ref)}::text[]) as one (noun, ref)
+      join thing on thing.ref = one.ref
+    where thing.id = bundle_thing.thing and bundle_thing.noun = one.noun and undone`.execute(db())
   return ref
 }
 

@@ -90,12 +90,7 @@ const takeAll = (viewer: Viewer, opened: Opened, { dryRun, told }: Required<Aske
     }
     report.difference = linesOf(made)
     if (made.length === 0 || dryRun) return { report }
-    const things: MadeThing[] = []
-    for (const { part, place } of made) {
-      const came = await cameFrom(opened, part, place)
-      if ('json' in came) things.push({ part, json: came.json as MadeThing['json'] })
-    }
-    const ref = await noteImport(manifest, signed, things)
+    const ref = await noteImport(manifest, signed, madeOf(opened, made))
     await audit(viewer, 'bundle.taken-in', undefined, {
       import: ref,
       community: manifest.community.ref,
@@ -103,6 +98,17 @@ const takeAll = (viewer: Viewer, opened: Opened, { dryRun, told }: Required<Aske
     })
     return { report, ref }
   })
+
+/** As it came, one at a time. */
+async function* madeOf(
+  opened: Opened,
+  made: { part: BundlePart; place: string }[],
+): AsyncGenerator<MadeThing> {
+  for (const { part, place } of made) {
+    const came = await cameFrom(opened, part, place)
+    if ('json' in came) yield { part, json: came.json as MadeThing['json'] }
+  }
+}
 
 /** Where it comes from and its own name where it is here; else its name or the next that is free. */
 async function communityHere({

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { db } from '../database/database.ts'
 import { newRef, type Ref } from '../ids.ts'
 import { originHere } from '../origin.ts'
@@ -29,6 +30,21 @@ export async function makeThing({
     .values({ kind, sort, ref, circle, state, origin: origin ?? (await originHere()) })
     .returning(['id', 'ref'])
     .executeTakeFirstOrThrow()
+}
+
+/** Several of one kind at once; their keys in the order of their references. */
+export async function makeThings({
+  kind,
+  refs,
+  circle = everyone,
+  origin,
+}: Pick<NewThing, 'kind' | 'circle' | 'origin'> & { refs: Ref[] }): Promise<number[]> {
+  const { rows } = await sql<{ id: number; ref: Ref }>`
+    insert into thing (kind, ref, circle, state, origin)
+    select ${kind}, ref, ${circle}, 'published', ${origin ?? (await originHere())} from unnest(${refs}::text[]) as ref
+    returning id, ref`.execute(db())
+  const ids = new Map(rows.map(({ id, ref }) => [ref, id]))
+  return refs.map((ref) => ids.get(ref)!)
 }
 
 /** Says what a thing is about, in place of what was said before. */

@@ -13,6 +13,7 @@ interface PostElsewhere {
 
 export interface PostRow {
   id: number
+  thread: number
   ref: string
   nth: number
   person: number | null
@@ -31,10 +32,10 @@ export interface PostRow {
   versions: { body: string; lang: string; until: string }[]
 }
 
-/** What was said in a thread, as far as it may be read. */
-export async function postsOf(thread: number, { viewer }: Giving): Promise<PostRow[]> {
+/** What was said in these threads, as far as it may be read; each in its order. */
+export async function postsOf(threads: number[], { viewer }: Giving): Promise<Map<number, PostRow[]>> {
   const { rows } = await sql<PostRow>`
-    select thing.id, thing.ref, nth, person, sealed, interest, lang, body, part, at, edited, hidden, post.elsewhere,
+    select thing.id, thread, thing.ref, nth, person, sealed, interest, lang, body, part, at, edited, hidden, post.elsewhere,
       (select json_build_object('ref', own.ref, 'origin', own.origin, 'slug', slug, 'name', name) from organisation
         join thing as own on own.id = organisation.thing where organisation.thing = post.organisation) as organisation,
       (select ref from thing as one where one.id = post.answers) as answers,
@@ -42,10 +43,10 @@ export async function postsOf(thread: number, { viewer }: Giving): Promise<PostR
       coalesce((select json_agg(json_build_object('body', one.body, 'lang', one.lang, 'until', until) order by number)
         from post_version as one where one.post = post.thing), '[]') as versions
     from post join thing on thing.id = post.thing
-    where thread = ${thread} and held is null and thing.state = 'published' and ${visibleTo(viewer)} order by nth`.execute(
+    where thread = any(${threads}::bigint[]) and held is null and thing.state = 'published' and ${visibleTo(viewer)} order by nth`.execute(
     db(),
   )
-  return rows
+  return Map.groupBy(rows, ({ thread }) => thread)
 }
 
 export function leftOf(

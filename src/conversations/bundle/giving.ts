@@ -11,7 +11,7 @@ import {
 } from '../../base/things/bundling.ts'
 import { visibleTo } from '../../base/viewer.ts'
 import { givenFile } from '../../records/bundle/files.ts'
-import { givenImplications } from './giving-implications.ts'
+import { givenImplications, type ImplicationRow, implicationsOf } from './giving-implications.ts'
 import { givenPost, leftOf, postsOf, someSealedStay } from './giving-posts.ts'
 
 interface PollRow {
@@ -41,6 +41,7 @@ interface ThreadRow {
   poll: PollRow | null
   /** The mailing list that brought it along. */
   list: { ref: string; name: string; lang: string; opened: string; people: number } | null
+  posts: number
   resting: boolean
   summaries: {
     lang: string
@@ -69,7 +70,7 @@ export async function* giveThreads(giving: Giving): AsyncGenerator<Bundled> {
   const { community, viewer } = giving
   const sealedStay = await someSealedStay(giving)
   const { rows } = await sql<ThreadRow>`
-    select thing.id, thing.ref, thing.origin, form, title, lang, pinned, opened, last_at, until, closed, closed_why, next_nth,
+    select thing.id, thing.ref, thing.origin, form, title, lang, pinned, opened, last_at, until, closed, closed_why, next_nth, posts,
       (select ref from thing as one where one.id = concerning and one.state = 'published' and ${visibleTo(viewer, 'one.circle')}) as concerning,
       (select ref from thing as one where one.id = accepted) as accepted,
       (select ref from thing as one where one.id = merged_into) as merged, ${poll} as poll, resting,
@@ -82,15 +83,41 @@ export async function* giveThreads(giving: Giving): AsyncGenerator<Bundled> {
       and not exists (select from list_archive where list_archive.id = thread.archive and list_archive.opened is null) order by thing.id`.execute(
     db(),
   )
+  for (const some of together(rows)) yield* giveSome(some, giving, sealedStay)
+}
+
+/** Few enough to be read at once; a thread is never torn apart. */
+const mostPosts = 500
+
+function* together(rows: ThreadRow[]): Generator<ThreadRow[]> {
+  let some: ThreadRow[] = []
+  let posts = 0
   for (const row of rows) {
-    const posts = await postsOf(row.id, giving)
+    if (some.length > 0 && posts + row.posts > mostPosts) {
+      yield some
+      some = []
+      posts = 0
+    }
+    some.push(row)
+    // One of which nothing is left is read, too.
+    posts += row.posts + 1
+  }
+  if (some.length > 0) yield some
+}
+
+async function* giveSome(rows: ThreadRow[], giving: Giving, sealedStay: boolean): AsyncGenerator<Bundled> {
+  const ids = rows.map(({ id }) => id)
+  const allPosts = await postsOf(ids, giving)
+  const implications = await implicationsOf(ids, giving)
+  const files = await filesByThing([...allPosts.values()].flatMap((posts) => posts.map(({ id }) => id)))
+  for (const row of rows) {
+    const posts = allPosts.get(row.id) ?? []
     const said = posts.map((post) => ({ post, left: leftOf(post, giving, sealedStay) }))
     // Nothing of it may go along: neither does its title.
     if (said.every(({ left }) => left) && (posts.length > 0 || !row.merged)) continue
-    const files = await filesByThing(said.flatMap(({ post, left }) => (left ? [] : post.id)))
     const bundled: BundledFile[] = []
     const given = said.map(({ post, left }) => {
-      const own = files.get(post.id) ?? []
+      const own = left ? [] : (files.get(post.id) ?? [])
       const travelling = own.map((file) => givenFile(file, giving))
       bundled.push(...own.map(({ hash }, i) => ({ path: `${post.ref}/${travelling[i]!.name}`, hash })))
       return left
@@ -101,9 +128,9 @@ export async function* giveThreads(giving: Giving): AsyncGenerator<Bundled> {
       ref: row.ref,
       files: bundled,
       by: said.flatMap(({ post, left }) => (left || post.sealed ? [] : (post.person ?? []))),
-      json: await givenThread(
+      json: givenThread(
         row,
-        given,
+        { posts: given, implications: implications.get(row.id) ?? [] },
         giving,
         said.flatMap(({ post, left }) => (left ? { ref: post.ref, nth: post.nth, left } : [])),
       ),
@@ -112,12 +139,12 @@ export async function* giveThreads(giving: Giving): AsyncGenerator<Bundled> {
 }
 
 /** Whoever began it and wishes that theirs stays: so do its title and its poll. What sums it up or follows from what stays does, too. */
-async function givenThread(
+function givenThread(
   row: ThreadRow,
-  posts: object[],
+  { posts, implications }: { posts: object[]; implications: ImplicationRow[] },
   giving: Giving,
   left: { ref: string; nth: number; left: string }[],
-): Promise<object> {
+): object {
   const { words, named, community, wishOf } = giving
   const stay = left.filter((one) => one.left === 'stays')
   const isBegun = !stay.some(({ nth }) => nth === 1)
@@ -147,8 +174,8 @@ async function givenThread(
         ...told({ by: named(by) ?? elsewhere?.by }),
       })),
     posts,
-    implications: await givenImplications(
-      row.id,
+    implications: givenImplications(
+      implications,
       giving,
       left.map(({ ref }) => ref),
     ),

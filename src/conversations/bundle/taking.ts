@@ -42,13 +42,14 @@ async function tie(viewer: Viewer, came: Came[], { tried }: Taking): Promise<Imp
       )
       if (one.mergedInto) await putInto(rows[0]?.id ?? 0, one.mergedInto)
       // A post may answer what stands in another thread, or after it since they were put together.
-      for (const post of one.posts)
-        if ('answers' in post && post.answers)
-          await sql`
-            update post set answers = (select said.thing from post as said join thing on thing.id = said.thing where ref = ${post.answers})
-            from thing where thing.id = post.thing and thing.ref = ${post.ref} and answers is null`.execute(
-            db(),
-          )
+      const answers = one.posts.flatMap((post) =>
+        'answers' in post && post.answers ? { ref: post.ref, to: post.answers } : [],
+      )
+      await sql`
+        update post set answers = said.thing
+        from unnest(${answers.map(({ ref }) => ref)}::text[], ${answers.map(({ to }) => to)}::text[]) as one (own, other)
+          join thing on thing.ref = own join thing as aimed on aimed.ref = other join post as said on said.thing = aimed.id
+        where post.thing = thing.id and post.answers is null`.execute(db())
       await tell(rows)
     })
   }
