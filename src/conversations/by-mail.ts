@@ -5,7 +5,7 @@ import { t } from '../base/i18n/t.ts'
 import { isRef, type Ref } from '../base/ids.ts'
 import { namedAddress, signedAddress } from '../base/mail/addresses.ts'
 import { asMarkdown } from '../base/mail/in/as-markdown.ts'
-import { type Asked, type Done, type MailDoor, OnItsPage } from '../base/mail/in/doors.ts'
+import { type Asked, type Done, type MailDoor, OnItsPage, SaidAgain } from '../base/mail/in/doors.ts'
 import { mailHost } from '../base/mail/names.ts'
 import { communityFor } from '../communities/reading.ts'
 import { personOf } from '../people/account.ts'
@@ -74,8 +74,10 @@ async function answer(
   const thread = await threadFor(viewer, threadRef)
   if (await askedUnnamed(personOf(viewer), thread.id)) throw new OnItsPage()
   const answers = post ? await postFor(viewer, post) : undefined
+  const body = asMarkdown(mail.words)
+  if (await saidAlready(personOf(viewer), thread.id, body, once)) throw new SaidAgain()
   const ref = await reply(viewer, threadRef, {
-    ...{ body: asMarkdown(mail.words), lang, once },
+    ...{ body, lang, once },
     // The first is what the whole conversation answers.
     ...(answers && answers.nth > 1 && { answers: answers.ref }),
   })
@@ -88,6 +90,17 @@ async function askedUnnamed(person: number, thread: number): Promise<boolean> {
     select from sealed_author join post on post.thing = sealed_author.post
     where sealed_author.person = ${person} and (post.thread = ${thread} or post.thing in (select thread_guest.post from thread_guest where thread_guest.thread = ${thread}))
     limit 1`.execute(db())
+  return rows.length > 0
+}
+
+/**
+ * They said the same in this thread within a day, by another message: a program that answers all that comes and does
+ * not say that it is one would go on with each letter that tells of it, and all would read it.
+ */
+async function saidAlready(person: number, thread: number, body: string, once: string): Promise<boolean> {
+  const { rows } = await sql`
+    select from post where thread = ${thread} and post.person = ${person} and body = ${body} and at > now() - interval '1 day'
+      and once is distinct from ${once} limit 1`.execute(db())
   return rows.length > 0
 }
 

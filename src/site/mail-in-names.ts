@@ -29,6 +29,7 @@ const whys: Record<string, () => string> = {
   noSender: () => t('mailin.whyNoSender'),
   forged: () => t('mailin.whyForged'),
   twice: () => t('mailin.whyTwice'),
+  saidAgain: () => t('mailin.whySaidAgain'),
   notOurs: () => t('mailin.whyNotOurs'),
   postmaster: () => t('mailin.whyPostmaster'),
   tooMany: () => t('mailin.whyTooMany'),

@@ -8,7 +8,7 @@ import type { ImportReport } from '../../import.ts'
 import { missing, Refusal } from '../../refusal.ts'
 import { said } from '../../said.ts'
 import type { Part } from '../letter.ts'
-import { type Done, type MailDoor, OnItsPage, type Sender, senders } from './doors.ts'
+import { type Done, type MailDoor, OnItsPage, SaidAgain, type Sender, senders } from './doors.ts'
 import { refusedParts } from './letters.ts'
 import { type Came, note, type Outcome } from './noting.ts'
 import type { Attachment, ReadMail } from './reading.ts'
@@ -68,6 +68,8 @@ export function act(came: Came, mail: ReadMail, { door, words, from, sender, lan
             parts: [{ words: t('mailin.onItsPage') }],
           },
         })
+      if (error instanceof SaidAgain)
+        return note(came, mail, { fate: 'silent', why: 'saidAgain', person: sender?.id, shown: true })
       if (!(error instanceof Refusal)) throw error
       const why = error.kind === 'missing' ? t('mailin.noSuch') : said(error)
       await note(came, mail, {

@@ -68,6 +68,9 @@ export interface MailDoor {
 /** Only its page can do this, and why is nobody's to know: nothing is kept of who wrote. */
 export class OnItsPage extends Error {}
 
+/** They said the same a moment ago, as a program does that answers all that comes: nothing is done and nothing said. */
+export class SaidAgain extends Error {}
+
 /** Who is known here by their address, and how somebody comes to be. */
 export interface Senders {
   known: (address: string) => Promise<Sender | undefined>
