@@ -47,12 +47,7 @@ export async function open(folder = emptyFolder(), env: Record<string, string> =
   })
   // Whoever reads only the first lines of a bench ends it, and with it what it opened.
   process.stdout.once('error', () => child.kill('SIGTERM'))
-  const databaseUrl = () => {
-    const postgres = join(folder, 'postgres')
-    const port = readFileSync(join(postgres, 'postmaster.pid'), 'utf8').split('\n')[3]
-    const password = readFileSync(join(postgres, 'password'), 'utf8').trim()
-    return `postgres://baobab:${password}@127.0.0.1:${port}/baobab`
-  }
+  const databaseUrl = () => addressIn(folder)
   return {
     origin: `http://127.0.0.1:${port}`,
     folder,
@@ -69,6 +64,14 @@ export async function open(folder = emptyFolder(), env: Record<string, string> =
       await exited
     },
   }
+}
+
+/** Of the database on this data folder, while it runs. */
+export function addressIn(folder: string): string {
+  const postgres = join(folder, 'postgres')
+  const port = readFileSync(join(postgres, 'postmaster.pid'), 'utf8').split('\n')[3]
+  const password = readFileSync(join(postgres, 'password'), 'utf8').trim()
+  return `postgres://baobab:${password}@127.0.0.1:${port}/baobab`
 }
 
 export const median = (values: number[]): number =>

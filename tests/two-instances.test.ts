@@ -78,14 +78,14 @@ async function isWaiting({ ask }: Instance): Promise<boolean> {
   const [row] = await ask<{ waits: boolean }>(`
     select exists (select from mail_in where fate = 'waiting') or exists (select from delivery where next_try <= now())
       or exists (select from outbox where not dispatched) or exists (select from mail where sent is null and tries = 0)
-      or exists (select from pgboss.job where name in ('notices.mail', 'mail.send', 'mail.read') and state < 'completed' and start_after <= now()) as waits`)
+      or exists (select from job.job where name in ('notices.mail', 'mail.send', 'mail.read') and state < 'completed' and start_after <= now()) as waits`)
   return row!.waits
 }
 
 const fates = async ({ ask }: Instance, author: string): Promise<string[]> =>
   (
     await ask<{ fate: string; why: string | null }>(
-      'select fate, why from mail_in where author = $1 order by id',
+      'select fate, why from mail_in where author = $1 order by fate, why',
       [author],
     )
   ).map(({ fate, why }) => [fate, why].filter(Boolean).join(' '))
@@ -171,9 +171,9 @@ test('programs that answer by themselves are not answered', async () => {
   })
   await quiet()
   expect(on()).toHaveLength(16)
-  expect(await fates(a, lena)).toEqual(['done', 'silent report', 'silent automatic'])
-  expect(await fates(a, amina)).toEqual(['done', 'silent report', 'silent automatic'])
-  expect(await fates(b, tendai)).toEqual(['done', 'done', 'silent report', 'silent automatic'])
+  expect(await fates(a, lena)).toEqual(['done', 'silent automatic', 'silent report'])
+  expect(await fates(a, amina)).toEqual(['done', 'silent automatic', 'silent report'])
+  expect(await fates(b, tendai)).toEqual(['done', 'done', 'silent automatic', 'silent report'])
   expect(await posts(a)).toEqual(['It rains.', 'It blows.'])
   expect(await posts(b)).toEqual(['They hold.', 'It grows.'])
 })
@@ -219,9 +219,9 @@ test('what says that a machine wrote it, went through a list or has no way back 
   await quiet()
   expect(on()).toHaveLength(8)
   for (const one of [a, b])
-    expect((await fates(one, from)).toSorted()).toEqual(
-      ['silent automatic', 'silent automatic', 'silent list', 'silent report'].toSorted(),
-    )
+    expect(await fates(one, from)).toEqual([
+      ...['silent automatic', 'silent automatic', 'silent list', 'silent report'],
+    ])
 })
 
 test('a program that answers everything and says nothing of itself comes to an end', async () => {
