@@ -27,7 +27,7 @@ export function emptyFolder(): string {
 
 export const remove = (folder: string): void => rmSync(folder, { recursive: true, force: true })
 
-/** Opens a commons as anyone would, by bin/start, on a data folder of its own; gives up after a minute. */
+/** Opens a commons as anyone would, by bin/start, on a data folder of its own; gives up after three minutes. */
 export async function open(folder = emptyFolder(), env: Record<string, string> = {}): Promise<Server> {
   const port = await freePort()
   const began = performance.now()
@@ -37,7 +37,7 @@ export async function open(folder = emptyFolder(), env: Record<string, string> =
   })
   const exited = new Promise<void>((done) => child.once('exit', () => done()))
   await new Promise<void>((done, failed) => {
-    const late = setTimeout(() => failed(new Error('it did not open within a minute')), 60_000)
+    const late = setTimeout(() => failed(new Error('it did not open within three minutes')), 180_000)
     child.stdout.on('data', (said: Buffer) => {
       if (!said.includes('is open at')) return
       clearTimeout(late)

@@ -141,6 +141,21 @@ export async function threadsIn(
   return rows[0]!
 }
 
+/** What an archive that `archiveFor` gave has here now, for whoever opens it: some stayed elsewhere, some were removed since. One query. */
+export async function hereOf({
+  id,
+  people,
+}: Pick<Archive, 'id' | 'people'>): Promise<{ messages: number; people: number }> {
+  const { rows } = await sql<{ came: number; all: number; authors: number }>`
+    select count(mail_author)::int as came, count(*)::int as all, count(distinct mail_author)::int as authors from post join thread on thread.thing = post.thread
+    where thread.archive = ${id} and hidden is null and held is null and not coalesce(post.elsewhere ? 'left', false)`.execute(
+    db(),
+  )
+  const { came, all, authors } = rows[0]!
+  // Of a list that a bundle brought nobody knows here who wrote what.
+  return { messages: came || all, people: authors || people }
+}
+
 /** What there is to know of the messages of an archive: how often, and the first of each with its place. For whoever keeps it. */
 export async function notesOf({
   id,

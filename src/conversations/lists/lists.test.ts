@@ -269,6 +269,12 @@ test('whoever reads the mail of an address has its name taken off and its messag
   expect((await member.get(thread)).html).not.toContain('Roger')
   await stranger.post(`${link}/removal`)
   expect((await member.get(thread)).html).not.toContain('Twenty')
+  // Opened again, others would read what is still here, also where some of it never came with a bundle.
+  expect((await keeper.get(`${at}/opening`)).html).toContain('3 messages by 2 people')
+  const left = sql`(select post.thing from post join mail_author on mail_author.id = mail_author where post.hidden is null limit 1)`
+  await sql`update post set elsewhere = '{"left":"stays"}' where thing = ${left}`.execute(db())
+  expect((await keeper.get(`${at}/opening`)).html).toContain('2 messages by ')
+  await sql`update post set elsewhere = null where elsewhere ? 'left'`.execute(db())
   // What is brought along later keeps to it.
   const later = await brought([['again.mbox', mbox]])
   expect((await keeper.get(later)).html).toMatch(/2 messages were left out, as whoever wrote them asked/)

@@ -13,7 +13,7 @@ import { communityFor } from '../../communities/reading.ts'
 import { personOf } from '../../people/account.ts'
 import { url } from '../../ui/url.ts'
 import { isShown, most } from './archive.ts'
-import { archiveFor, archivesOf, notesOf, threadsIn } from './archives.ts'
+import { archiveFor, archivesOf, hereOf, notesOf, threadsIn } from './archives.ts'
 import { minePages } from './mine-pages.tsx'
 import { requestPages } from './request-pages.tsx'
 import { gather } from './sending.ts'
@@ -135,5 +135,5 @@ async function show(c: Context<Doors>, attempt?: Attempt): Promise<Response> {
 async function showOpening(c: Context<Doors>, attempt?: Attempt): Promise<Response> {
   await keptBy(c)
   const shown = await archiveFor(c.var.viewer, slugOf(c), refOf(c))
-  return c.html(<OpeningPage {...shown} attempt={attempt} />)
+  return c.html(<OpeningPage {...shown} here={await hereOf(shown.archive)} attempt={attempt} />)
 }

@@ -11,12 +11,13 @@ import type { ArchiveShown } from '../archives.ts'
 export const OpeningPage = ({
   community,
   archive,
+  here,
   attempt,
-}: ArchiveShown & { attempt?: Attempt }): JSX.Element => (
+}: ArchiveShown & { here: { messages: number; people: number }; attempt?: Attempt }): JSX.Element => (
   <CommunityFrame community={community} tab="conversation" title={t('lists.open')} unlisted>
     <h2>{t('lists.openNamed', { name: archive.name })}</h2>
     <Notice tone="tacit">
-      <p>{t('lists.openMeans', { messages: archive.messages, people: archive.people })}</p>
+      <p>{t('lists.openMeans', here)}</p>
       <p>{t('lists.openPeople')}</p>
       <p>{t('lists.openBack')}</p>
     </Notice>
