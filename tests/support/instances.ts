@@ -7,7 +7,6 @@ import { pathToFileURL } from 'node:url'
 import { inject } from 'vitest'
 import { connect, disconnect } from '../../src/base/database/database.ts'
 import { freePort } from '../../src/base/free-port.ts'
-import { forgetOrigin } from '../../src/base/origin.ts'
 import { root } from '../../src/base/root.ts'
 import { databaseUrl, demoTemplate, freshDatabase, onServer } from './cluster.ts'
 import { authserv, type mailRelay } from './mail-relay.ts'
@@ -24,7 +23,6 @@ const databaseOf = (name: string): string => `test_instance_${name}_${process.pi
 /** The database of one that is not open yet, with what is done in it first; one after another. */
 export async function prepared(name: string, prepare: () => Promise<void>): Promise<void> {
   connect(await freshDatabase(inject('server'), databaseOf(name), demoTemplate))
-  forgetOrigin()
   await prepare().finally(disconnect)
 }
 
