@@ -1,13 +1,9 @@
 import { Command, CommanderError } from 'commander'
 import { WrongSetting } from '../base/config.ts'
-import { backUpTo, drillWith, restoreFrom } from './archive.ts'
-import { doctor } from './doctor.ts'
+import { bench, benches } from './benches.ts'
 import { exitCodes } from './exits.ts'
-import { exportTo } from './export.ts'
-import { importFiles } from './import.ts'
-import { bench, benches, migrateCommand, reindex, startCommand } from './running.ts'
-import { upgrade } from './upgrade.ts'
-import { addUser } from './user.ts'
+
+type Work = (...given: never[]) => Promise<number>
 
 /** Runs one `bin/baobab` command; gives its exit code. */
 export async function runCommand(words: string[]): Promise<number> {
@@ -16,24 +12,34 @@ export async function runCommand(words: string[]): Promise<number> {
     .description('Keeps a knowledge commons running.')
     .exitOverride()
     .showHelpAfterError('Add --help to see what it takes.')
-  const verb = (name: string, says: string, work: (...given: never[]) => Promise<number>) =>
+  // Help, and what was typed wrong, wait for nothing that a verb needs.
+  const verb = (name: string, says: string, load: () => Promise<Work>) =>
     program
       .command(name)
       .description(says)
       .action(async (...given) => {
+        const work = await load()
         code = await work(...(given as never[]))
       })
-  verb('start', 'Opens the commons: database, migrations, packs, web and worker, until Ctrl-C.', startCommand)
-  verb('migrate', 'Brings the database to the newest migration.', migrateCommand)
+  verb(
+    'start',
+    'Opens the commons: database, migrations, packs, web and worker, until Ctrl-C.',
+    async () => (await import('./running.ts')).startCommand,
+  )
+  verb(
+    'migrate',
+    'Brings the database to the newest migration.',
+    async () => (await import('./running.ts')).migrateCommand,
+  )
   verb(
     'doctor',
     'Lists every setting, and says whether the database answers and a server listens. Changes nothing.',
-    doctor,
+    async () => (await import('./doctor.ts')).doctor,
   )
   verb(
     'import [what] [files...]',
     'Takes files in; what: instrument, edition, vocabulary, record, bibliography, table, members, mbox (mailing lists), community for the folder or zip of a bundle, or file REF for files of that record.',
-    importFiles,
+    async () => (await import('./import.ts')).importFiles,
   )
     .option('--dry-run', 'say what would happen, and do nothing')
     .option('--instrument <slug>', 'for a table: the questionnaire its records answer')
@@ -42,19 +48,31 @@ export async function runCommand(words: string[]): Promise<number> {
   verb(
     'export <what> <ref> <folder>',
     'Writes a thing as files that can be imported again; what: record, or community with its address as REF.',
-    exportTo,
+    async () => (await import('./export.ts')).exportTo,
   ).option('--without-closed', 'of a community: only what everyone may read')
   verb(
     'upgrade <what> <ref>',
     'Brings a thing into the newest edition of its questionnaire; what: record.',
-    upgrade,
+    async () => (await import('./upgrade.ts')).upgrade,
   )
-  verb('user <add>', 'Makes an account and prints a link to sign in by.', addUser)
+  verb(
+    'user <add>',
+    'Makes an account and prints a link to sign in by.',
+    async () => (await import('./user.ts')).addUser,
+  )
     .requiredOption('--name <name>', 'what they are called')
     .requiredOption('--email <address>', 'their mail address')
     .option('--role <role>', 'reviewer, curator, moderator or operator')
-  verb('reindex', 'Makes everything findable again, from what is kept.', reindex)
-  verb('backup <folder>', 'Writes the database and the files into a folder, while people work.', backUpTo)
+  verb(
+    'reindex',
+    'Makes everything findable again, from what is kept.',
+    async () => (await import('./running.ts')).reindex,
+  )
+  verb(
+    'backup <folder>',
+    'Writes the database and the files into a folder, while people work.',
+    async () => (await import('./archive.ts')).backUpTo,
+  )
     .option('--with-index', 'with what search finds by, which a restore otherwise makes again')
     .option(
       '--with-secret',
@@ -63,14 +81,14 @@ export async function runCommand(words: string[]): Promise<number> {
   verb(
     'restore <folder>',
     'Fills an empty database and its folder of files from a backup.',
-    restoreFrom,
+    async () => (await import('./archive.ts')).restoreFrom,
   ).option('--replace', 'delete what packs brought into the database, if people wrote nothing in it')
   verb(
     'drill <folder>',
     'Restores a backup beside what there is, and compares every row and file.',
-    drillWith,
+    async () => (await import('./archive.ts')).drillWith,
   )
-  verb('bench <name>', `Measures: ${benches.join(', ')}.`, bench)
+  verb('bench <name>', `Measures: ${benches.join(', ')}.`, async () => bench)
   try {
     await program.parseAsync(words, { from: 'user' })
   } catch (error) {

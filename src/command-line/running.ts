@@ -1,12 +1,9 @@
-import { spawnSync } from 'node:child_process'
-import { join } from 'node:path'
 import { config } from '../base/config.ts'
 import { connect, disconnect } from '../base/database/database.ts'
 import { migrate } from '../base/database/migrate.ts'
 import { log } from '../base/log.ts'
 import { drain } from '../base/outbox/dispatch.ts'
 import { openDatabase, start } from '../base/processes/start.ts'
-import { root } from '../base/root.ts'
 import { registerEveryKind } from '../kinds.ts'
 import { loadPacks } from '../packs.ts'
 import { reactions } from '../reactions.ts'
@@ -82,33 +79,4 @@ export async function reindex(): Promise<number> {
   progress()
   say(`Indexed ${things} things again.`)
   return exitCodes.worked
-}
-
-/** What can be measured. */
-export const benches = [
-  'backup',
-  'bundle',
-  'exchange',
-  'health-rule',
-  'imports',
-  'likeness',
-  'lists',
-  'mail',
-  'million',
-  'pages',
-  'people',
-  'products',
-  'search',
-  'start',
-  'threads',
-  'writing',
-]
-
-export async function bench(name: string): Promise<number> {
-  if (!benches.includes(name)) {
-    process.stderr.write(`There is no bench "${name}": it is one of ${benches.join(', ')}.\n`)
-    return exitCodes.wrong
-  }
-  const script = join(root, 'bench', `${name}.ts`)
-  return spawnSync(process.execPath, [script], { stdio: 'inherit', cwd: root }).status ?? exitCodes.failed
 }
