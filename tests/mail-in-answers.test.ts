@@ -190,6 +190,8 @@ test('a quote stands by one word; what is said without a name is in no letter, a
   expect(silent.body).toContain(`/write-ups/${ref}/consent`)
   expect(silent.body).not.toMatch(/Dig before|hoe|NAMED/)
   expect(silent.reply_to).toBeNull()
+  // The way out is out of being asked, not out of the conversation.
+  expect((silent.headers as Record<string, string>)['List-Unsubscribe']).toContain('.needs.')
 })
 
 test('whether messages of a list are theirs is said with one word, once', async () => {

@@ -35,7 +35,8 @@ export function single(person: { ref: Ref }, one: Pending): Letter {
   const way: Way =
     one.basis === 'community' && one.community
       ? { from: 'community', thing: one.community.ref }
-      : one.isThread
+      : // Whoever is asked about words of theirs gets out of being asked, not of the conversation they said them in.
+        one.isThread && one.why !== 'waits'
         ? { from: 'thread', thing: one.ref }
         : one.basis === 'needs'
           ? { from: 'needs' }
