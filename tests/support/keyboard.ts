@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core'
+import { expect } from 'vitest'
 
 /** An element that can be reached by keyboard: how many times Tab is pressed to come there, and how it looks then. */
 interface Stop {
@@ -17,9 +18,16 @@ export interface Walk {
   left: boolean
 }
 
-/** Presses Tab from the top of the page until it comes out at the end. */
-export async function walk(page: Page): Promise<Walk> {
-  await page.evaluate(prepare)
+/**
+ * Presses Tab from the top of the page until it comes out at the end; or, past what stands around every page, from where
+ * its skip link leads until it comes out of there.
+ */
+export async function walk(
+  page: Page,
+  { within = 'body' }: { within?: 'body' | 'main' } = {},
+): Promise<Walk> {
+  await page.evaluate(prepare(within))
+  if (within === 'main') await skipTo(page)
   const stops: Stop[] = []
   const count = async () => (await page.evaluate(`reachable().length`)) as number
   let most = await count()
@@ -34,12 +42,20 @@ export async function walk(page: Page): Promise<Walk> {
   return { stops, missed: await page.evaluate(`missed()`), left: false }
 }
 
+/** Follows the skip link, and sees that it leads into the page. */
+export async function skipTo(page: Page): Promise<void> {
+  await page.locator('.skip').focus()
+  await page.keyboard.press('Enter')
+  await expect.poll(() => page.evaluate(`document.activeElement.id`)).toBe('main')
+}
+
 /** Runs in the page: what is asked of the focused element there. */
-const prepare = `
+const prepare = (within: string): string => `
   document.activeElement?.blur()
   window.scrollTo(0, 0)
   window.visited = new Set()
-  window.reachable = () => [...document.querySelectorAll('a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex="0"]')]
+  window.around = document.querySelector('${within}')
+  window.reachable = () => [...around.querySelectorAll('a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex="0"]')]
     .filter((element) => element.checkVisibility({ visibilityProperty: true }) && !element.disabled)
   window.named = (element) => element.outerHTML.replace(/\\s+/g, ' ').slice(0, 120)
   window.missed = () => {
@@ -69,7 +85,7 @@ const prepare = `
   })
   window.stopped = () => {
     const element = document.activeElement
-    if (!element || element === document.body || visited.has(element)) return null
+    if (!element || element === document.body || !around.contains(element) || visited.has(element)) return null
     visited.add(element)
     return { name: named(element), seen: marked(element), inSight: inSight(element) }
   }

@@ -161,7 +161,7 @@ test('a letter is plain words, and the same as light HTML that fetches nothing',
   })
   expect(text).toContain('Read\nhttps://here.example/posts/1\n\n-- \nWhy it came')
   expect(html).toContain('<html lang="ar" dir="rtl">')
-  expect(html).toContain('Two<br/>lines')
+  expect(html).toContain('<bdi>Two</bdi><br/><bdi>lines</bdi>')
   expect(html).toContain('<strong>Strong</strong>')
   expect(html).not.toMatch(/<script|<img|<style|style=/)
 })
