@@ -27,12 +27,11 @@ const read = (file: string): string => readFileSync(file, 'utf8')
 const grounds = globSync('tests/support/*.ts').filter((file) =>
   /Object\.assign\(process\.env|^(own|demo)Database\(/m.test(read(file)),
 )
+const own = ['process.env', 'Object.assign(config', 'vi.stubEnv', 'vi.resetModules']
 /** Files with settings or a ground of their own have a process for themselves, and so have those that are long. */
 const isAlone = (file: string): boolean =>
   walks.includes(basename(file, '.test.ts')) ||
-  ['process.env', 'Object.assign(config', ...grounds.map((one) => `support/${basename(one)}`)].some((own) =>
-    read(file).includes(own),
-  )
+  [...own, ...grounds.map((one) => `support/${basename(one)}`)].some((words) => read(file).includes(words))
 const files = globSync('{src,tests}/**/*.test.{ts,tsx}')
 
 export default defineConfig({
