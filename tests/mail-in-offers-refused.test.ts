@@ -36,7 +36,10 @@ test('who does not belong is told to join, and of a closed community nothing; wh
   expect(await mail.send({ from: kofi, to: need, ...drought })).toMatchObject({
     ...{ fate: 'answered', why: 'conversations.joinFirst' },
   })
-  expect((await last('kofi@example.net')).body).toContain('KEPT words')
+  const refused = (await last('kofi@example.net')).body
+  expect(refused).toMatch(/KEPT words.*soil\+join@/s)
+  await mail.send({ from: kofi, to: `soil@${domain}`, ...drought })
+  expect((await last('kofi@example.net')).body).toMatch(/Join the community first.*soil\+join@/s)
   await mail.send({ from: kofi, to: `closed-room+need@${domain}`, ...drought })
   await mail.send({ from: kofi, to: `no-such-room+need@${domain}`, ...drought })
   const [unknown, closed] = await lettersTo('kofi@example.net')

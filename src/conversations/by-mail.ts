@@ -39,6 +39,7 @@ export const beginDoor: MailDoor = {
   wish: '',
   known: true,
   withFiles: true,
+  joinFirst: 'conversations.joinFirst',
   means: ([slug = ''], { subject }) =>
     t('mailin.meansBegin', { subject: subject || '–', address: namedAddress(slug) ?? slug }),
   run: async (asked) => {

@@ -25,6 +25,7 @@ const usual: What = 'expert-help'
 const sayingDoor = (side: Side): MailDoor => ({
   wish: side,
   known: true,
+  joinFirst: 'conversations.joinFirst',
   means: ([slug = ''], { subject }) => {
     const values = { subject: subject || '–', address: namedAddress(slug, side) ?? slug }
     return side === 'need' ? t('mailin.meansNeed', values) : t('mailin.meansOffer', values)

@@ -4,14 +4,14 @@ import { asReader, isInterfaceLanguage, reader } from '../../i18n/reader.ts'
 import { t } from '../../i18n/t.ts'
 import { Refusal } from '../../refusal.ts'
 import { said } from '../../said.ts'
-import { namedAddress, type OurAddress, ourAddress } from '../addresses.ts'
+import { type OurAddress, ourAddress } from '../addresses.ts'
 import { mailOf, noteBounce } from '../bouncing.ts'
 import type { Part } from '../letter.ts'
 import { act } from './doing.ts'
 import { doorFor, doorOf, type MailDoor, type Sender, senders } from './doors.ts'
 import { machineIn, proofOf } from './judging.ts'
 import { withRaw } from './keeping.ts'
-import { askedParts, refusedParts, strangerParts, tooManyParts } from './letters.ts'
+import { askedParts, joiningOf, refusedParts, strangerParts, tooManyParts } from './letters.ts'
 import { type Came, note } from './noting.ts'
 import { cameBefore, lately, mayBeHeard } from './rates.ts'
 import { type ReadMail, readMail } from './reading.ts'
@@ -135,11 +135,7 @@ async function listen(
   }
 }
 
-async function forStranger(name: string): Promise<Part[]> {
-  const place = await senders().about(name)
-  const address = namedAddress(name, 'join')
-  return strangerParts(place && address ? { name: place.name, address } : undefined)
-}
+const forStranger = async (name: string): Promise<Part[]> => strangerParts(await joiningOf(name))
 
 /** Of somebody who has said nothing of it yet. */
 function languageFor({ lang, words }: ReadMail) {

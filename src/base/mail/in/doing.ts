@@ -9,7 +9,7 @@ import { missing, Refusal } from '../../refusal.ts'
 import { said } from '../../said.ts'
 import type { Part } from '../letter.ts'
 import { type Done, type MailDoor, OnItsPage, SaidAgain, type Sender, senders } from './doors.ts'
-import { refusedParts } from './letters.ts'
+import { joiningOf, joinParts, refusedParts } from './letters.ts'
 import { type Came, note, type Outcome } from './noting.ts'
 import type { Attachment, ReadMail } from './reading.ts'
 import { languageOf } from './speaking.ts'
@@ -74,7 +74,10 @@ export function act(came: Came, mail: ReadMail, { door, words, from, sender, lan
       const why = error.kind === 'missing' ? t('mailin.noSuch') : said(error)
       await note(came, mail, {
         ...{ fate: 'answered', why: error.key, person: sender?.id, shown: true },
-        letter: letter(refusedParts(mail, languageOf(mail.words, [mail.lang, lang]), why, door.sealed)),
+        letter: letter([
+          ...refusedParts(mail, languageOf(mail.words, [mail.lang, lang]), why, door.sealed),
+          ...(door.joinFirst === error.key ? joinParts(await joiningOf(words[0] ?? '')) : []),
+        ]),
       })
     }
   })

@@ -59,6 +59,8 @@ export interface MailDoor {
   sealed?: true
   /** What comes with a mail is kept, so that it says something by itself. */
   withFiles?: true
+  /** By which refusal it says that only those who belong do this: it is answered with how one comes to belong. */
+  joinFirst?: string
   /** Nothing is done by an address that is over. */
   untilOver?: true
   /** Somebody without an account may: what they agree to by answering. Refuses where it would come to nothing. */

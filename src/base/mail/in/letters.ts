@@ -1,7 +1,8 @@
 import { site } from '../../../ui/site.ts'
 import { t } from '../../i18n/t.ts'
-import { signedAddress } from '../addresses.ts'
+import { namedAddress, signedAddress } from '../addresses.ts'
 import type { Part } from '../letter.ts'
+import { senders } from './doors.ts'
 import { rates } from './rates.ts'
 import type { ReadMail } from './reading.ts'
 import { mailInKept } from './sweeping.ts'
@@ -48,18 +49,32 @@ export function askedParts(id: number, what: string, more: Part[]): { parts: Par
   }
 }
 
-/** Whoever is not known here learns once what this is, and how one takes part. */
-export const strangerParts = (joining: { name: string; address: string } | undefined): Part[] => [
-  { words: t('mailin.stranger', { site: site().name }) },
-  ...(joining
+/** How one comes to take part in the community of an address, where everybody may know of it. */
+export interface Joining {
+  name: string
+  address: string
+}
+
+export async function joiningOf(name: string): Promise<Joining | undefined> {
+  const place = await senders().about(name)
+  const address = namedAddress(name, 'join')
+  return place && address ? { name: place.name, address } : undefined
+}
+
+export const joinParts = (joining: Joining | undefined): Part[] =>
+  joining
     ? [
         {
-          link: t('mailin.strangerJoin', { name: joining.name }),
-          href: `mailto:${joining.address}`,
+          ...{ link: t('mailin.strangerJoin', { name: joining.name }), href: `mailto:${joining.address}` },
           main: true,
-        } as const,
+        },
       ]
-    : []),
+    : []
+
+/** Whoever is not known here learns once what this is, and how one takes part. */
+export const strangerParts = (joining: Joining | undefined): Part[] => [
+  { words: t('mailin.stranger', { site: site().name }) },
+  ...joinParts(joining),
   { words: t('mailin.strangerOther') },
   { link: t('mailin.strangerPage'), href: `${site().origin}/communities` },
   { words: t('mailin.strangerOnce') },
