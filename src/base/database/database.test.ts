@@ -1,4 +1,9 @@
 import { AsyncResource } from 'node:async_hooks'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createConnection, createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { sql } from 'kysely'
 import pg from 'pg'
 import { afterEach, expect, test } from 'vitest'
@@ -200,4 +205,35 @@ test('a statement that takes too long is given up, and its connection goes on', 
   connect(database.url, { max: 1, timeout: 200 })
   await expect(sql`select pg_sleep(5)`.execute(db())).rejects.toMatchObject({ code: '57014' })
   expect(await names()).toEqual([])
+})
+
+test('a connection the server has ended is not given to the next, though its socket is still open', async () => {
+  const { host, port } = new pg.Client({ connectionString: database.url })
+  const folder = mkdtempSync(join(tmpdir(), 'baobab-relay-'))
+  const relay = createServer({ allowHalfOpen: true }, (near) => {
+    const far = host.startsWith('/')
+      ? createConnection(join(host, `.s.PGSQL.${port}`))
+      : createConnection({ host, port })
+    near.on('error', () => far.destroy()).on('close', () => far.destroy())
+    far.on('error', () => near.destroy()).on('data', (data) => near.write(data))
+    near.on('data', (data) => far.write(data))
+    // As over a slow line: what was said last arrives well before the end does.
+    far.on('end', () => setTimeout(() => near.destroy(), 1_000))
+  }).listen(join(folder, `.s.PGSQL.${port}`))
+  await once(relay, 'listening')
+  const through = new URL(database.url)
+  through.searchParams.set('host', folder)
+  await disconnect()
+  connect(through.href)
+  try {
+    await expect(sql`select pg_terminate_backend(pg_backend_pid())`.execute(db())).rejects.toThrow(
+      'terminating connection',
+    )
+    expect((await sql`select 1 as one`.execute(db())).rows).toEqual([{ one: 1 }])
+  } finally {
+    await disconnect()
+    relay.close()
+    rmSync(folder, { recursive: true })
+    connect(database.url)
+  }
 })

@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import { CompiledQuery, type ControlledTransaction, Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import { log } from '../log.ts'
+import { leaveWhenEnded } from './ended.ts'
 import { keepPlans } from './planned.ts'
 import type { DB } from './tables.ts'
 
@@ -43,6 +44,7 @@ export function connect(url: string, { max = 10, timeout = 0 } = {}): void {
   // The pool listens to idle connections only; one lost between two queries would end the process.
   pool.on('connect', (client) => {
     client.on('error', () => undefined)
+    leaveWhenEnded(client)
     keepPlans(client)
   })
   apart = new pg.Pool({ connectionString: url, max: 2, options, connectionTimeoutMillis: 5_000 })
