@@ -467,4 +467,19 @@ describe('a commons that was started', () => {
     expect(await get(story)).toMatch(new RegExp(`<link rel="canonical" href="${origin}/`))
     expect(await get('/robots.txt')).toContain(`Sitemap: ${origin}/sitemap.xml`)
   })
+
+  test('lets a community be taken along to where nothing was started yet', async () => {
+    const bundle = join(folder, 'bundle')
+    const slug = 'land-degradation-neutrality-in-practice'
+    expect((await baobab(['export', 'community', slug, bundle], { DATA_DIR: home })).code).toBe(0)
+    const there = { DATA_DIR: join(folder, 'elsewhere') }
+    const kept = (said: Said) => /^(?:Would make|Made) (\d+)/m.exec(said.out)![1]
+    const tried = await baobab(['import', 'community', bundle, '--dry-run'], there)
+    const taken = await baobab(['import', 'community', bundle], there)
+    // What it stands on is in the packs of every instance; nothing else is missed.
+    expect(taken.err).not.toMatch(/there is no|nothing at this address/i)
+    expect(taken.code).toBe(0)
+    expect(kept(tried)).toBe(kept(taken))
+    expect(taken.out).toContain('value-stories: 2')
+  })
 })
