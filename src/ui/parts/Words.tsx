@@ -18,6 +18,11 @@ export function Said({ lang, children }: { lang: string; children: Child }): JSX
   return marks.lang ? <bdi {...marks}>{drawn}</bdi> : <>{drawn}</>
 }
 
+/** Words whose language is that of most around them: they themselves say on which side they begin. */
+export const Heard = ({ lang, children }: { lang: string; children: string }): JSX.Element => (
+  <bdi lang={spoken(lang).lang}>{heldTogether(lang, children)}</bdi>
+)
+
 /** What people wrote, in the reader's language or its original. */
 export function Words({ text }: { text: Text }): JSX.Element {
   const { lang, text: words } = inReach(text)

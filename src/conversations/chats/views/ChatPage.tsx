@@ -4,7 +4,7 @@ import { Page } from '../../../ui/Page.tsx'
 import { Fact, Facts } from '../../../ui/parts/Facts.tsx'
 import { Notice } from '../../../ui/parts/Notice.tsx'
 import { Pager } from '../../../ui/parts/Pager.tsx'
-import { Said } from '../../../ui/parts/Words.tsx'
+import { Heard } from '../../../ui/parts/Words.tsx'
 import { url, withQuery } from '../../../ui/url.ts'
 import { type Chat, type ChatSaying, most, type Speaker } from '../chat.ts'
 import { SpeakerLines } from './SpeakerLines.tsx'
@@ -78,7 +78,7 @@ export const ChatPage = ({ chat, speakers, sayings, page }: ChatPageProps): JSX.
             </p>
             {one.body.split(/\n{2,}/).map((words) => (
               <p>
-                <Said lang={chat.lang}>{words}</Said>
+                <Heard lang={chat.lang}>{words}</Heard>
               </p>
             ))}
           </article>

@@ -5,7 +5,7 @@ import type { JSX } from '../../../ui/jsx/elements.ts'
 import { Page } from '../../../ui/Page.tsx'
 import { Empty } from '../../../ui/parts/Empty.tsx'
 import { Faults } from '../../../ui/parts/Fields.tsx'
-import { Said } from '../../../ui/parts/Words.tsx'
+import { Heard } from '../../../ui/parts/Words.tsx'
 import { url } from '../../../ui/url.ts'
 import { plainWords } from '../../../vocabularies/plain-words.ts'
 import { type Choosing, nameOf } from '../choosing.ts'
@@ -60,7 +60,7 @@ const SaidTogether = ({ sayings, chosen }: { sayings: Saying[]; chosen: Set<stri
           <input type="hidden" name="shown" value={nameOf(one)} />
           <input type="checkbox" name="chosen" value={nameOf(one)} checked={chosen.has(nameOf(one))} />
           <span>
-            <Said lang={one.lang}>{plainWords(one.words)}</Said>
+            <Heard lang={one.lang}>{plainWords(one.words)}</Heard>
           </span>
         </label>
       ))}
