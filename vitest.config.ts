@@ -43,7 +43,8 @@ export default defineConfig({
       FILES_URL: process.env.FILES_URL,
     },
     globalSetup: 'tests/support/global.ts',
-    setupFiles: process.env.STATEMENTS ? ['tests/support/statements.ts'] : [],
+    setupFiles: ['tests/support/anew.ts', ...(process.env.STATEMENTS ? ['tests/support/statements.ts'] : [])],
+    restoreMocks: true,
     pool: 'forks',
     // On two cores that do other work too, what is waited for comes later than in a second.
     expect: { poll: { timeout: 10_000 } },

@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, inject } from 'vitest'
 import { connect, disconnect } from '../../src/base/database/database.ts'
-import { setSite } from '../../src/ui/site.ts'
 import { demoTemplate, freshDatabase, onServer, template } from './cluster.ts'
 
 /** Gives this test file a database of its own, migrated and empty; gives back its address. */
@@ -15,7 +14,6 @@ function copyOf(from: string): { readonly url: string } {
   const database = { url: '' }
   beforeAll(async () => {
     database.url = await freshDatabase(inject('server'), name, from)
-    setSite({ name: 'Baobab', demo: false, origin: '' })
     connect(database.url, { max: 5 })
   })
   afterAll(async () => {
