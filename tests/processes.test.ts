@@ -299,7 +299,7 @@ test('a database that keeps text in another encoding is refused', async () => {
 
 test('the commons itself opens on an empty folder, serves it alone, and opens it again at once', async () => {
   const folder = dataFolder()
-  execFileSync(process.execPath, ['src/build.ts', '--if-stale'], { cwd: root })
+  execFileSync(join(root, 'bin/build'))
   const commons = () => run({ DATA_DIR: folder }, join(root, 'dist/server/main.js'), ['start'])
   const first = commons()
   await vi.waitFor(() => expect(first.said(), first.failed()).toContain('open at'), {

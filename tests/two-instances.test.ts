@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process'
+import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
 import type { ParsedMail } from 'mailparser'
@@ -24,7 +25,7 @@ let a: Instance
 let b: Instance
 
 beforeAll(async () => {
-  execFileSync(process.execPath, ['src/build.ts', '--if-stale'], { cwd: root })
+  execFileSync(join(root, 'bin/build'))
   relay = await mailRelay()
   await prepared('a', () =>
     peopled('farmers', {
