@@ -1,8 +1,9 @@
 /**
  * What it costs to take a community of 30,000 posts along: asked for by a facilitator and made by the worker as a zip,
- * taken in by the command line where nothing is, taken along from there again, and looked that nothing differs.
- * `bin/baobab bench bundle` fails below 300 posts a second either way, where the process that does it holds more than
- * 600 MB, or where anything differs; with POSTS=3000 it takes a tenth of the time.
+ * taken in by the command line where nothing is, with the packs that it stands on, taken along from there again, looked
+ * that nothing differs, and taken back. `bin/baobab bench bundle` fails below 300 posts a second either way, where the
+ * process that does it holds more than 600 MB, or where anything differs; with POSTS=3000 it takes a tenth of the time,
+ * and what it takes to begin counts ten times as much.
  */
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
@@ -33,13 +34,18 @@ try {
   await takeAlong()
   execFileSync(baobab, ['migrate'], { env })
   const importing = run(['import', 'community', zip])
-  const taken = await Promise.race([kept(), importing.most.then(() => performance.now())])
+  const { taken, ref } = await Promise.race([kept(), importing.most.then(nothing)])
   const most = await importing.most
   hold('taken in', importing.began, most, taken)
   say(`all of them are found by their words ${((performance.now() - taken) / 1_000).toFixed(0)} s later`)
   const exporting = run(['export', 'community', slug, again])
   hold('taken along from there, into a folder', exporting.began, await exporting.most)
   await compare()
+  const undoing = run(['import', '--undo', ref])
+  const mostToUndo = await undoing.most
+  say(
+    `taken back in ${((performance.now() - undoing.began) / 1_000).toFixed(0)} s, with at most ${(mostToUndo / mega).toFixed(0)} MB`,
+  )
 } finally {
   remove(elsewhere)
 }
@@ -139,14 +145,18 @@ function run(words: string[]): { began: number; most: Promise<number> } {
   return { began, most: ended(spawn(baobab, words, { env, stdio: ['ignore', 'ignore', 'inherit'] })) }
 }
 
-/** When all that came is kept; it is made found after. */
-async function kept(): Promise<number> {
+function nothing(): never {
+  throw new Error('it ended, and nothing was kept')
+}
+
+/** When all that came is kept, and what it is taken back by; it is made found after. */
+async function kept(): Promise<{ taken: number; ref: string }> {
   for (;;) {
     try {
       const client = new pg.Client({ connectionString: addressIn(env.DATA_DIR) })
       await client.connect()
-      const { rows } = await client.query('select from bundle_import').finally(() => client.end())
-      if (rows.length > 0) return performance.now()
+      const { rows } = await client.query('select ref from bundle_import').finally(() => client.end())
+      if (rows.length > 0) return { taken: performance.now(), ref: rows[0].ref }
     } catch {
       // It is not open yet.
     }
