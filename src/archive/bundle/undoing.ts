@@ -14,7 +14,7 @@ import { keyOf, type Sums, sumsHere } from './comparing.ts'
 
 const undoJobName = 'bundles.undo'
 
-/** What stays when a bundle is taken back: it reads otherwise than it came, or people added to it. */
+/** What stays when a bundle is taken back: it reads otherwise than it came, people added to it, or did with it what is written down for good. */
 export interface Stayed {
   called: Text
   why: 'changed' | 'added'
@@ -63,13 +63,16 @@ export function undoBundle(viewer: Viewer, ref: string): Promise<{ went: number;
     const stayed: Stayed[] = []
     let went = 0
     // What stands in something goes before it.
-    for (const part of bundleParts().toReversed())
+    for (const part of bundleParts().toReversed()) {
+      const going: Head[] = []
       for (const head of await headsOf(id, part)) {
         const why = await whyItStays(part, head, sums)
         if (why) stayed.push({ called: head.called, why })
-        else went++
-        if (!why) await takeBack(viewer, part, head, id)
+        else going.push(head)
       }
+      await takeBack(viewer, part, going, id)
+      went += going.length
+    }
     await sql`update bundle_import set state = 'undone', finished = now(), stayed = ${JSON.stringify(stayed)}::jsonb where id = ${id}`.execute(
       db(),
     )
@@ -112,18 +115,20 @@ async function whyItStays(
   return rows[0]!.added ? 'added' : undefined
 }
 
-async function takeBack(
-  viewer: Viewer,
-  { back }: BundlePart,
-  { ref, thing, ids }: Head,
-  id: number,
-): Promise<void> {
+/** So many are removed at once: what makes them found is put right once for each such lot, which takes long. */
+const together = 1_000
+
+async function takeBack(viewer: Viewer, { back }: BundlePart, going: Head[], id: number): Promise<void> {
   if (!back) {
-    await sql`delete from thing where id = any(${ids}::bigint[])`.execute(db())
+    const ids = going.flatMap((head) => head.ids)
+    for (let from = 0; from < ids.length; from += together)
+      await sql`delete from thing where id = any(${ids.slice(from, from + together)}::bigint[])`.execute(db())
     return
   }
-  await back(viewer, ref)
-  await sql`update bundle_thing set undone = true where import = ${id} and thing = ${thing}`.execute(db())
+  for (const { ref, thing } of going) {
+    await back(viewer, ref)
+    await sql`update bundle_thing set undone = true where import = ${id} and thing = ${thing}`.execute(db())
+  }
 }
 
 /** In the worker; what fails can be tried again. */
