@@ -42,6 +42,25 @@ test('a link within the page moves in it, takes the focus along and fetches noth
   expect(window.complaints).toEqual([])
 })
 
+test('the list of sections follows the reader, and stays where it is while somebody points at it', async () => {
+  const page = await window.open(demo.practice, { viewport: { width: 1200, height: 400 } })
+  await page.waitForLoadState('networkidle')
+  const rail = page.locator('nav.toc')
+  const read = async (share: number): Promise<number> => {
+    const links = rail.locator('section-rail a[href^="#"]')
+    const link = links.nth(Math.floor((await links.count()) * share))
+    const id = (await link.getAttribute('href'))!
+    await page.evaluate((id) => document.querySelector(decodeURIComponent(id))!.scrollIntoView(), id)
+    await expect.poll(() => link.getAttribute('aria-current')).toBe('true')
+    return rail.evaluate((one) => one.scrollTop)
+  }
+  await rail.hover({ position: { x: 20, y: 20 } })
+  expect(await read(0.9)).toBe(0)
+  await page.mouse.move(900, 200)
+  expect(await read(0.8)).toBeGreaterThan(50)
+  expect(window.complaints).toEqual([])
+})
+
 test('suggestions appear while one types, are chosen by arrow keys and searched for', async () => {
   const page = await window.open('/')
   const box = page.locator('main input[type=search]')

@@ -38,10 +38,10 @@ class SectionRail extends HTMLElement {
     this.#reveal(links.get(now)!)
   }
 
-  /** Moves the rail itself and never the page. */
+  /** Moves the rail itself and never the page; nor under a hand that is about to choose, which would miss. */
   #reveal(link: HTMLAnchorElement): void {
     const rail = link.closest('nav')
-    if (rail && rail.scrollHeight > rail.clientHeight) {
+    if (rail && !rail.matches(':hover, :focus-within') && rail.scrollHeight > rail.clientHeight) {
       const [inner, outer] = [link.getBoundingClientRect(), rail.getBoundingClientRect()]
       rail.scrollBy({ top: inner.top + inner.height / 2 - (outer.top + outer.height / 2) })
     }
