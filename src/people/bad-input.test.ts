@@ -67,6 +67,19 @@ test('a thousand tries from one network over many addresses: thirty reach a pass
   expect(owner.status).toBe(303)
 }, 90_000)
 
+test('forty tries of passwords at once are all looked at, and hold up nobody who reads meanwhile', async () => {
+  let answered = 0
+  const tries = Array.from({ length: 40 }, async (_, i) => {
+    const { status } = await tryFrom('2001:db8:9::1', `nobody${i}@example.org`)
+    answered++
+    return status
+  })
+  await expect.poll(() => answered).toBeGreaterThan(0)
+  expect((await fetch(`${server.origin}/search?q=erosion`)).status).toBe(200)
+  expect(answered).toBeLessThan(40)
+  expect(new Set(await Promise.all(tries))).toEqual(new Set([422]))
+})
+
 test('whoever asks to join in the name of another fills nobody’s letterbox, from however many networks', async () => {
   Object.assign(config(), { RATE_LIMIT: 600, TRUST_PROXY: true })
   const statuses: number[] = []

@@ -1,5 +1,6 @@
 import type { APIError } from 'better-auth/api'
-import { atomically } from '../../base/database/database.ts'
+import pLimit from 'p-limit'
+import { atomically, inTransaction } from '../../base/database/database.ts'
 import type { MessageKey } from '../../base/i18n/messages.ts'
 import { log } from '../../base/log.ts'
 import { type RefusalKind, refuse } from '../../base/refusal.ts'
@@ -14,6 +15,12 @@ export interface Answer<T> {
 }
 
 /**
+ * A password takes a tenth of a second of computing, and its transaction a connection as long: so many at once,
+ * and the others wait here, where they take nothing from those who read.
+ */
+const fewAtOnce = pLimit(3)
+
+/**
  * Asks the sign-in library in one transaction, which is kept also when it refuses: attempts are counted
  * in it. Refuses in our words.
  */
@@ -21,20 +28,28 @@ export async function askLogin<T>(
   work: (api: Api) => Promise<{ headers: Headers; response: T }>,
   asked = login,
 ): Promise<Answer<T>> {
-  const outcome = await atomically(async () => {
-    try {
-      const { headers, response } = await work((await asked()).api)
-      return { answer: response, cookies: headers.getSetCookie() }
-    } catch (error) {
-      if (isAPIError(error)) return { code: codeOf(error) }
-      throw error
-    }
-  })
-  if (outcome.code === undefined) return outcome as Answer<T>
+  // Before the transaction: the first time it is loaded, and no connection is to wait for that.
+  const { api } = await asked()
+  const ask = () => atomically(() => outcomeOf(() => work(api)))
+  // Who holds a connection already is not to wait for those who wait for one.
+  const outcome = await (inTransaction() ? ask() : fewAtOnce(ask))
+  if (outcome.code === undefined) return outcome
   const [kind, key] = refusals[outcome.code] ?? (['invalid', 'people.refused'] as const)
   if (!refusals[outcome.code])
     log.warn({ code: outcome.code }, 'sign-in was refused for a reason that has no words')
   return refuse(kind, key)
+}
+
+async function outcomeOf<T>(
+  work: () => Promise<{ headers: Headers; response: T }>,
+): Promise<(Answer<T> & { code?: undefined }) | { code: string }> {
+  try {
+    const { headers, response } = await work()
+    return { answer: response, cookies: headers.getSetCookie() }
+  } catch (error) {
+    if (isAPIError(error)) return { code: codeOf(error) }
+    throw error
+  }
 }
 
 /** By its name: the library has the class twice. */
