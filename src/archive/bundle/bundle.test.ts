@@ -220,7 +220,7 @@ async function plant(): Promise<void> {
         'Nadia Named',
         `Thanks to Quinn Quietly, @${quinn} and write to me at a.canary@secret.example.\nFrom here on.`,
       ),
-      post('rchp0st00002', 'Quinn Quietly', 'Said without a name. – Quinn Quietly', {
+      post('rchp0st00002', 'Quinn Quietly', 'Said without a name. – Quinn Quietly, +254 712 345 678', {
         edited: at,
         versions: [{ body: 'First said by Quinn Quietly.', lang: 'en', until: at }],
         answers: 'rchp0st00001',
@@ -412,6 +412,7 @@ describe('a bundle that facilitators ask for', () => {
       const bytes = (await file.async('nodebuffer')).toString('latin1')
       for (const canary of [
         'secret.example',
+        '345 678',
         'Quinn',
         'quinn-',
         'Stella',

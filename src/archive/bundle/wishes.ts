@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { db } from '../../base/database/database.ts'
+import { hideContacts } from '../../base/hiding-contacts.ts'
 import type { Text } from '../../base/text.ts'
 import { type Giving, mark, type Wish } from '../../base/things/bundling.ts'
 import type { Viewer } from '../../base/viewer.ts'
@@ -13,8 +14,6 @@ interface Somebody {
   wish: Wish
 }
 
-/** Also as links write it. It begins where a word does, or a long word would be looked through from each of its letters. */
-const address = /(?<![\p{L}\p{N}._%+-])[\p{L}\p{N}._%+-]+(?:@|%40|＠)[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/giu
 /** However many spaces it is written with. */
 const spelled = (word: string): string => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/\s+/g, '\\s+')
 
@@ -80,7 +79,7 @@ async function listNames(community: number): Promise<string[]> {
 /** A short word is more often that word than somebody's name. */
 const leastOfOneWord = 4
 
-/** Takes from words the names and handles of those who are not to be named, and mail addresses. */
+/** Takes from words the names and handles of those who are not to be named, and everybody's addresses and numbers. */
 function withoutNames(all: Somebody[], unasked: string[]): (words: string) => string {
   const named = new Set(all.flatMap(({ wish, name }) => (wish === 'named' ? name : [])))
   const others = all.filter(({ wish }) => wish !== 'named')
@@ -91,7 +90,6 @@ function withoutNames(all: Somebody[], unasked: string[]): (words: string) => st
   const apart = (words: string[], flags: string): RegExp | undefined =>
     anyOf(words, (any) => `(?<![\\p{L}\\p{N}])${any}(?![\\p{L}\\p{N}])`, flags)
   const left = [
-    address,
     anyOf(
       others.map(({ handle }) => handle),
       (any) => `(?<=@|/people/)${any}(?![\\p{L}\\p{N}-])`,
@@ -107,7 +105,8 @@ function withoutNames(all: Somebody[], unasked: string[]): (words: string) => st
       'gu',
     ),
   ].filter((each) => each !== undefined)
-  return (words) => left.reduce((kept, each) => kept.replace(each, mark), words.normalize('NFC'))
+  return (words) =>
+    left.reduce((kept, each) => kept.replace(each, mark), hideContacts(words.normalize('NFC')))
 }
 
 /** Any of these, the longest first. */

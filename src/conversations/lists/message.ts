@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import addressesIn from 'nodemailer/lib/addressparser'
+import { hideContacts } from '../../base/hiding-contacts.ts'
 import { isAutomatic } from '../../base/mail/in/subjects.ts'
-import { hideContacts } from '../hiding-contacts.ts'
 import { guess } from './charsets.ts'
 import { unframed } from './framing.ts'
 

@@ -1,5 +1,5 @@
 import EmailReplyParser from 'email-reply-parser'
-import { hideContacts } from '../hiding-contacts.ts'
+import { hideContacts } from '../../base/hiding-contacts.ts'
 import { most } from '../thread.ts'
 
 /** What a message says itself, and what was left out of that: what it quotes, signatures, the feet of lists. */

@@ -1,5 +1,6 @@
 import { runInNewContext } from 'node:vm'
 import EmailReplyParser from 'email-reply-parser'
+import { hideContacts } from '../../hiding-contacts.ts'
 import { withoutSigned } from '../addresses.ts'
 
 /** What somebody wrote, and what was left out of it: what they quoted, and what stands under all their mails. */
@@ -112,21 +113,14 @@ function headIn(lines: string[]): number | undefined {
   return head < 0 ? undefined : head
 }
 
-/** Without addresses of ours that are signed for one person, ways out of their letters, and addresses of others in what is quoted. */
+/** Without addresses of ours that are signed for one person, ways out of their letters, and addresses and numbers of others in what is quoted. */
 function blotted(text: string): string {
   return withoutSigned(text)
     .split('\n')
     .map((line) =>
       /^\s*>|[:：]\s*$|^\s*\*?(from|to|cc|sent|de|à|para|от|кому|من|إلى)\*?\s*[:：]/i.test(line)
-        ? unaddressed(line)
+        ? hideContacts(line)
         : line,
     )
     .join('\n')
 }
-
-/** What somebody answers to says whom, and their address is nobody's to show. */
-const unaddressed = (line: string): string =>
-  line.replace(/[^\s<>"'()[\],;:]+/g, (word) => {
-    const at = word.indexOf('@')
-    return at > 0 && at < word.length - 1 ? '…' : word
-  })

@@ -1,4 +1,7 @@
-/** Nobody's address or number is shown, be it in what somebody wrote: who wrote to a list gave it to those who read it then. */
+/**
+ * Words without anybody's address or number, for readers it was not given to: of what was written to a list, quoted in
+ * a mail, or is taken along to another instance.
+ */
 export function hideContacts(words: string): string {
   return words
     .replace(address, '…@…')
@@ -10,7 +13,9 @@ export function hideContacts(words: string): string {
     .replace(numbers, '$1…')
 }
 
-const address = /[\p{L}\p{N}.!#$%&'*+=?^_`{|}~-]{1,64}@(?:[\p{L}\p{N}-]{1,63}\.)+[\p{L}\p{N}-]{2,63}/gu
+/** Also as links write it. */
+const address =
+  /[\p{L}\p{N}.!#$%&'*+=?^_`{|}~-]{1,64}(?:@|%40|＠)(?:[\p{L}\p{N}-]{1,63}\.)+[\p{L}\p{N}-]{2,63}/gu
 
 /** Archives write `x at y.org`, and careful people `x (at) y (dot) org`. */
 const spelled =
