@@ -2,7 +2,7 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createApp, openDoors } from '../src/app.ts'
 import { isListening, listenForChanges } from '../src/base/cache/kept-pages.ts'
 import { connect, db, disconnect } from '../src/base/database/database.ts'
@@ -10,6 +10,7 @@ import { type Cluster, startCluster } from '../src/base/database/embedded.ts'
 import { migrate } from '../src/base/database/migrate.ts'
 import { onServer } from './support/cluster.ts'
 import { served } from './support/serving.ts'
+import { until } from './support/until.ts'
 
 /** The whole app on a database of its own, which goes away and comes back. */
 const folder = mkdtempSync(join(tmpdir(), 'baobab-lost-'))
@@ -56,7 +57,7 @@ async function refusedWithWords(asking: ReturnType<typeof ask>): Promise<void> {
 test('connections lost in the middle of a request cost that request and no other', async () => {
   expect((await ask('/tests/query')).status).toBe(200)
   const slow = ask('/tests/slow')
-  await vi.waitFor(async () => {
+  await until(async () => {
     const ended = await onServer(cluster.url, (client) =>
       client.query(
         `select pg_terminate_backend(pid) from pg_stat_activity where query like 'select pg_sleep%' and pid <> pg_backend_pid()`,
@@ -70,10 +71,10 @@ test('connections lost in the middle of a request cost that request and no other
 })
 
 test('a database that stops is said to have stopped, and is used again when it is back', async () => {
-  await vi.waitFor(() => expect(isListening()).toBe(true), 10_000)
+  await until(() => expect(isListening()).toBe(true))
   expect((await ask('/about')).status).toBe(200)
   const slow = ask('/tests/slow')
-  await vi.waitFor(async () => {
+  await until(async () => {
     const { rowCount } = await onServer(cluster.url, (client) =>
       client.query(
         `select 1 from pg_stat_activity where query like 'select pg_sleep%' and pid <> pg_backend_pid()`,
@@ -95,5 +96,5 @@ test('a database that stops is said to have stopped, and is used again when it i
   expect((await ask('/tests/query')).status).toBe(200)
   expect((await ask('/readyz')).status).toBe(200)
   expect((await app.request('/api/v1/records')).status).toBe(200)
-  await vi.waitFor(() => expect(isListening()).toBe(true), 10_000)
+  await until(() => expect(isListening()).toBe(true))
 })

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core'
-import { beforeAll, describe, expect, test, vi } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { createApp } from '../src/app.ts'
 import { moment } from '../src/base/cache/kept-pages.ts'
 import { changed } from '../src/base/cache/tags.ts'
@@ -11,6 +11,7 @@ import { browserWindow } from './support/browser.ts'
 import { demoDatabase } from './support/database.ts'
 import { overflowing } from './support/overflow.ts'
 import { unfilled } from './support/unfilled.ts'
+import { until } from './support/until.ts'
 import { kilobytesOf } from './support/wire.ts'
 
 /** What every page of the demo keeps, whoever reads it and with whatever. */
@@ -67,7 +68,7 @@ describe.each(pages)('%s', (path) => {
     for (viewer of [stranger, somebody]) {
       const before = moment()
       await changed('*')
-      await vi.waitUntil(() => moment() !== before)
+      await until(() => expect(moment()).not.toBe(before))
       const { queries } = await countingQueries(async () => (await unkept.request(path)).text())
       expect(queries, viewer.kind).toBeLessThanOrEqual(8)
     }

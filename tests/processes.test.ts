@@ -4,12 +4,13 @@ import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, expect, inject, onTestFinished, test, vi } from 'vitest'
+import { afterAll, expect, inject, onTestFinished, test } from 'vitest'
 import { startCluster } from '../src/base/database/embedded.ts'
 import { isAlive } from '../src/base/database/making.ts'
 import { freePort } from '../src/base/free-port.ts'
 import { root } from '../src/base/root.ts'
 import { freshDatabase, onServer } from './support/cluster.ts'
+import { until } from './support/until.ts'
 
 /** Real processes, started and stopped as a person or a service manager does. */
 const program = join(root, 'tests/processes/program.ts')
@@ -80,10 +81,7 @@ function run(env: Record<string, string>, script = program, words: string[] = []
 async function opened(env: Record<string, string>): Promise<Running> {
   const running = run(env)
   await Promise.race([
-    vi.waitFor(() => expect(running.said()).toContain('Baobab is open at'), {
-      timeout: 25_000,
-      interval: 20,
-    }),
+    until(() => expect(running.said()).toContain('Baobab is open at')),
     running.ended.then((code) => {
       throw new Error(`it ended with ${code}: ${running.failed()}`)
     }),
@@ -109,17 +107,18 @@ test('told to stop, it finishes the request and the job at hand, lets go of who 
   const children = childrenOf(child.pid!)
   expect(await ask('/readyz')).toBe('ready')
   await ask('/send')
-  await vi.waitFor(async () => expect(await ask('/noted/slow%20job')).toContain('begun'), { timeout: 10_000 })
+  await until(async () => expect(await ask('/noted/slow%20job')).toContain('begun'))
   const slow = ask('/slow')
-  await vi.waitFor(async () => expect(await ask('/noted/slow%20request')).toContain('begun'))
+  await until(async () => expect(await ask('/noted/slow%20request')).toContain('begun'))
   const news = (await fetch(`${/open at (http:\S+)/.exec(said())![1]}/line`)).body!.getReader()
   expect((await news.read()).done).toBe(false)
-  const told = Date.now()
+  let slowIsDone = false
+  void slow.then(() => (slowIsDone = true))
   child.kill('SIGTERM')
   expect((await news.read()).done).toBe(true)
-  expect(Date.now() - told).toBeLessThan(2_000)
+  expect(slowIsDone).toBe(false)
   expect(await slow).toBe('done')
-  await vi.waitFor(() => expect(ask('/healthz')).rejects.toThrow('fetch failed'), { timeout: 2_000 })
+  await until(() => expect(ask('/healthz')).rejects.toThrow('fetch failed'))
   expect(await ended).toBe(0)
   expect(failed()).toBe('')
   expect(children).toHaveLength(2)
@@ -134,7 +133,7 @@ test.each(['SIGINT', 'SIGHUP'] as const)(
   async (signal) => {
     const { child, ask, ended } = await opened({ DATA_DIR: folder })
     const slow = ask('/slow')
-    await vi.waitFor(async () => expect(await ask('/noted/slow%20request')).toContain('begun'))
+    await until(async () => expect(await ask('/noted/slow%20request')).toContain('begun'))
     process.kill(-child.pid!, signal)
     expect(await slow).toBe('done')
     expect(await ended).toBe(0)
@@ -143,13 +142,13 @@ test.each(['SIGINT', 'SIGHUP'] as const)(
 )
 
 test('told to stop while it prepares, it does not wait for that', async () => {
-  const { child, said, ended } = run({ DATA_DIR: folder, PREPARE_FOR: '20' })
-  await vi.waitFor(() => expect(said()).toContain('Preparing'), { timeout: 20_000, interval: 20 })
+  const { child, said, ended } = run({ DATA_DIR: folder, PREPARE_FOR: '80' })
+  await until(() => expect(said()).toContain('Preparing'))
   const began = Date.now()
   process.kill(-child.pid!, 'SIGINT')
-  await vi.waitFor(() => expect(isUp(folder)).toBe(false), { timeout: 10_000 })
+  await until(() => expect(isUp(folder)).toBe(false))
   expect(await ended).toBe(0)
-  expect(Date.now() - began).toBeLessThan(10_000)
+  expect(Date.now() - began).toBeLessThan(60_000)
   expect(said()).not.toContain('open at')
 })
 
@@ -159,11 +158,11 @@ test('a process that dies is started again, and the other does not notice', asyn
   const web = Number(await ask('/pid'))
   const worker = childrenOf(child.pid!).find((pid) => pid !== web)!
   process.kill(web, 'SIGKILL')
-  await vi.waitFor(async () => expect(Number(await ask('/pid'))).not.toBe(web), { timeout: 15_000 })
+  await until(async () => expect(Number(await ask('/pid'))).not.toBe(web))
   expect(isAlive(worker)).toBe(true)
   process.kill(worker, 'SIGKILL')
   await ask('/send')
-  await vi.waitFor(async () => expect(await ask('/noted/slow%20job')).toContain('done'), { timeout: 20_000 })
+  await until(async () => expect(await ask('/noted/slow%20job')).toContain('done'))
   expect(JSON.parse(await ask('/noted/slow%20job')).done).not.toBe(worker)
   expect(failed().match(/a process died and is started again/g)).toHaveLength(2)
 })
@@ -172,7 +171,7 @@ test('killed itself, its children stop, and the next start cleans up after it', 
   const first = await opened({ DATA_DIR: folder })
   const children = childrenOf(first.child.pid!)
   process.kill(first.child.pid!, 'SIGKILL')
-  await vi.waitFor(() => expect(children.filter(isAlive)).toEqual([]), { timeout: 10_000 })
+  await until(() => expect(children.filter(isAlive)).toEqual([]))
   expect(isUp(folder)).toBe(true)
   const second = await opened({ DATA_DIR: folder })
   expect(await second.ask('/readyz')).toBe('ready')
@@ -185,10 +184,10 @@ test('an embedded database that dies is brought back', async () => {
   const { child, ask, ended } = await opened({ DATA_DIR: folder })
   const before = postmaster(folder)
   process.kill(before, 'SIGKILL')
-  await vi.waitFor(async () => expect(await ask('/readyz')).toBe('ready'), { timeout: 20_000 })
+  await until(async () => expect(await ask('/readyz')).toBe('ready'))
   expect(postmaster(folder)).not.toBe(before)
   await ask('/send')
-  await vi.waitFor(async () => expect(await ask('/noted/slow%20job')).toContain('done'), { timeout: 20_000 })
+  await until(async () => expect(await ask('/noted/slow%20job')).toContain('done'))
   const second = run({ DATA_DIR: folder })
   expect(await second.ended).toBe(2)
   child.kill('SIGTERM')
@@ -215,7 +214,7 @@ test('of two that start at once on a fresh folder one serves and the other says 
   expect(await refused.ended).toBe(2)
   expect(refused.failed()).toMatch(/^Another Baobab \(process \d+\) already serves the data folder .*\n$/)
   const serving = both.find((one) => one !== refused)!
-  await vi.waitFor(() => expect(serving.said()).toContain('open at'), { timeout: 20_000 })
+  await until(() => expect(serving.said()).toContain('open at'))
   expect(await serving.ask('/readyz')).toBe('ready')
   serving.child.kill('SIGTERM')
   expect(await serving.ended).toBe(0)
@@ -302,10 +301,7 @@ test('the commons itself opens on an empty folder, serves it alone, and opens it
   execFileSync(join(root, 'bin/build'))
   const commons = () => run({ DATA_DIR: folder }, join(root, 'dist/server/main.js'), ['start'])
   const first = commons()
-  await vi.waitFor(() => expect(first.said(), first.failed()).toContain('open at'), {
-    timeout: 60_000,
-    interval: 50,
-  })
+  await until(() => expect(first.said(), first.failed()).toContain('open at'))
   expect(first.said()).toMatch(/^Loaded the packs: \d+ new, 0 changed\.\nBaobab is open at http:\S+\n$/)
   const second = commons()
   expect(await second.ended).toBe(2)
@@ -316,10 +312,7 @@ test('the commons itself opens on an empty folder, serves it alone, and opens it
   first.child.kill('SIGTERM')
   expect(await first.ended).toBe(0)
   const third = commons()
-  await vi.waitFor(() => expect(third.said(), third.failed()).toContain('open at'), {
-    timeout: 30_000,
-    interval: 50,
-  })
+  await until(() => expect(third.said(), third.failed()).toContain('open at'))
   expect(third.said()).not.toContain('Loaded')
   third.child.kill('SIGTERM')
   expect(await third.ended).toBe(0)
@@ -333,5 +326,6 @@ test('idle connections do not hold up a stop', async () => {
   const began = Date.now()
   child.kill('SIGTERM')
   expect(await ended).toBe(0)
-  expect(Date.now() - began).toBeLessThan(4_000)
+  // Those that are at something are waited for for fifteen seconds.
+  expect(Date.now() - began).toBeLessThan(14_000)
 })

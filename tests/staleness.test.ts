@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createApp } from '../src/app.ts'
 import { isListening, listenForChanges, moment } from '../src/base/cache/kept-pages.ts'
 import { drain } from '../src/base/outbox/dispatch.ts'
@@ -8,6 +8,7 @@ import { importRecords } from '../src/records/importing.ts'
 import type { Travelling } from '../src/records/interchange.ts'
 import { neighbour } from './support/canaries.ts'
 import { demoDatabase } from './support/database.ts'
+import { until } from './support/until.ts'
 
 /**
  * Some of what pages show is made a moment after the change itself: the index, the numbers of changes.
@@ -17,7 +18,7 @@ const database = demoDatabase()
 let stop: () => Promise<void>
 beforeAll(async () => {
   stop = listenForChanges(database.url)
-  await vi.waitFor(() => expect(isListening()).toBe(true))
+  await until(() => expect(isListening()).toBe(true))
 })
 afterAll(() => stop())
 
@@ -56,7 +57,7 @@ test('what is kept of a record is let go of when it changes and when it is withd
     const since = moment()
     const report = await importRecords(system('test'), [{ place: 'test', json: record }])
     expect(report.faults).toEqual([])
-    await vi.waitFor(() => expect(moment()).not.toBe(since))
+    await until(() => expect(moment()).not.toBe(since))
   }
   await change(story)
   expect(await (await read()).text()).toContain('<title>By the river')
@@ -74,7 +75,7 @@ test('a page visited between a change and what follows from it is made again', a
   const since = moment()
   const report = await importRecords(system('test'), [{ place: 'test', json: neighbour }])
   expect(report).toMatchObject({ made: 1, faults: [] })
-  await vi.waitFor(() => expect(moment()).not.toBe(since))
+  await until(() => expect(moment()).not.toBe(since))
   await readAll()
   await drain(reactions)
   await new Promise((done) => setTimeout(done, 300))

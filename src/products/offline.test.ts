@@ -1,7 +1,8 @@
 import { getDocumentProxy } from 'unpdf'
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { browserWindow } from '../../tests/support/browser.ts'
 import { demoDatabase } from '../../tests/support/database.ts'
+import { until } from '../../tests/support/until.ts'
 
 const window = browserWindow(demoDatabase())
 
@@ -12,7 +13,7 @@ test('a field sheet that was opened once is readable without a line, with its pi
   await page.reload()
   expect(await page.locator('h1').innerText()).toBe('Stone bunds above crusted fields')
   const picture = page.locator('article img')
-  await vi.waitFor(async () =>
+  await until(async () =>
     expect(await picture.evaluate((one: HTMLImageElement) => one.naturalWidth)).toBeGreaterThan(100),
   )
   expect(
@@ -45,5 +46,5 @@ test('what is no longer open is forgotten', async () => {
   await page.route('**/field-sheet', (route) => route.fulfill({ status: 410, body: '' }))
   await page.context().route('**/field-sheet', (route) => route.fulfill({ status: 410, body: '' }))
   await page.evaluate(() => fetch('/records/q30chnc4ktzd/field-sheet'))
-  await vi.waitFor(async () => expect(await kept()).toBe(0))
+  await until(async () => expect(await kept()).toBe(0))
 })

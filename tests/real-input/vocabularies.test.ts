@@ -12,6 +12,7 @@ import { treeOf } from '../../src/vocabularies/tree.ts'
 import { vocabularies, vocabularyToExport } from '../../src/vocabularies/vocabularies.ts'
 import { toJsonLd, toTurtle } from '../../src/vocabularies/writing.ts'
 import { ownDatabase } from '../support/database.ts'
+import { effortOf } from '../support/effort.ts'
 import { describeOnRealInput, readRealInput, realInput } from '../support/real-input.ts'
 
 interface Listed {
@@ -45,16 +46,17 @@ describeOnRealInput('vocabularies', () => {
     }
   })
 
-  test('both thesauri come in whole in less than two seconds, and again without a change', async () => {
+  test('both thesauri come in whole with less than two seconds of computing, and again without a change', async () => {
     const { vocabulary } = await read('agrovoc-subset.json')
-    const before = performance.now()
-    expect(await importVocabulary(us, vocabulary!)).toEqual({
-      made: 614,
-      changed: 0,
-      unchanged: 0,
-      faults: [],
-    })
-    expect(performance.now() - before).toBeLessThan(2000)
+    const effort = await effortOf(async () =>
+      expect(await importVocabulary(us, vocabulary!)).toEqual({
+        made: 614,
+        changed: 0,
+        unchanged: 0,
+        faults: [],
+      }),
+    )
+    expect(effort).toBeLessThan(2_000)
     for (const name of ['agrovoc-subset.json', 'agrovoc-subset.ttl'])
       expect(await importVocabularyFile(us, file(name))).toEqual({
         made: 0,

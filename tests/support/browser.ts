@@ -1,9 +1,10 @@
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, inject, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest'
 import { openDoors } from '../../src/app.ts'
 import { isListening, listenForChanges } from '../../src/base/cache/kept-pages.ts'
 import { setSite } from '../../src/ui/site.ts'
 import { served } from './serving.ts'
+import { until } from './until.ts'
 
 export interface Window {
   /** The address of the server under test, without a slash at the end. */
@@ -34,7 +35,7 @@ export function browserWindow(database: { readonly url: string }): Window {
   beforeAll(async () => {
     setSite({ demo: true })
     stopListening = listenForChanges(database.url)
-    await vi.waitUntil(isListening)
+    await until(() => expect(isListening()).toBe(true))
     browser = await chromium.launch({
       executablePath: inject('chromium'),
       args: [

@@ -1,6 +1,6 @@
 import type { BrowserContextOptions, Page } from 'playwright-core'
-import { vi } from 'vitest'
 import type { Window } from './browser.ts'
+import { until } from './until.ts'
 
 /** What came over the wire, in bytes with their headers as they were sent: by kind of resource. */
 export type Taken = Partial<
@@ -34,13 +34,10 @@ export async function takes(page: Page, work: () => Promise<unknown>): Promise<T
   )
   session.on('Network.loadingFailed', ({ requestId }) => over(requestId))
   await work()
-  await vi.waitFor(
-    () => {
-      const since = performance.now() - heard
-      if (onTheWay.size || since < silence) throw new Error(`On the way: ${[...onTheWay.values()]}`)
-    },
-    { timeout: 20_000 },
-  )
+  await until(() => {
+    const since = performance.now() - heard
+    if (onTheWay.size || since < silence) throw new Error(`On the way: ${[...onTheWay.values()]}`)
+  })
   await session.detach()
   return taken
 }

@@ -2,6 +2,7 @@ import { type AddressInfo, createServer, connect as dial, type Socket } from 'no
 import pg from 'pg'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { ownDatabase } from '../../../tests/support/database.ts'
+import { until } from '../../../tests/support/until.ts'
 import { log } from '../log.ts'
 import { kept } from './kept.ts'
 import { isListening, keepPage, keptPage, listenForChanges, moment } from './kept-pages.ts'
@@ -9,8 +10,7 @@ import { changed, gatheringTags } from './tags.ts'
 
 const database = ownDatabase()
 const page = (...tags: string[]) => ({ body: new Uint8Array([1]), headers: {}, tags: new Set(tags) })
-const heard = (is = true) =>
-  vi.waitFor(() => expect(isListening()).toBe(is), { interval: 5, timeout: 10_000 })
+const heard = (is = true) => until(() => expect(isListening()).toBe(is))
 
 async function listening(url: string, beat?: number): Promise<void> {
   const stop = listenForChanges(url, beat)
@@ -72,7 +72,7 @@ test('a line that ends is noticed at once, and nothing from before it is used af
   expect(keptPage('/a')).toBeUndefined()
   keepPage('/a', page('a'), moment())
   await other.query(`select pg_notify('changed', 'a')`)
-  await vi.waitFor(() => expect(keptPage('/a')).toBeUndefined())
+  await until(() => expect(keptPage('/a')).toBeUndefined())
   await other.end()
 })
 
@@ -118,7 +118,7 @@ test('more tags than a notification holds drop everything, whatever their letter
   ]) {
     keepPage('/a', page('none-of-them'), moment())
     await changed(...tags)
-    await vi.waitFor(() => expect(keptPage('/a')).toBeUndefined())
+    await until(() => expect(keptPage('/a')).toBeUndefined())
   }
   keepPage('/a', page('none-of-them'), moment())
   await changed('one', 'two', 'one')
@@ -135,6 +135,6 @@ test('two values kept under one tag are both let go, and pages made from one dep
   expect((await gatheringTags(one)).tags).toEqual(new Set(['shared']))
   const before = moment()
   await changed('shared')
-  await vi.waitFor(() => expect(moment()).not.toBe(before))
+  await until(() => expect(moment()).not.toBe(before))
   expect([await one(), await two()]).toEqual([3, 4])
 })

@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import pg from 'pg'
-import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { ownDatabase } from '../../../tests/support/database.ts'
 import { asked, served } from '../../../tests/support/serving.ts'
+import { until } from '../../../tests/support/until.ts'
 import { atomically, db } from '../database/database.ts'
 import { newApp } from '../http/app.ts'
 import { fixedHeaders } from '../http/headers.ts'
@@ -21,7 +22,7 @@ let stopListening: () => Promise<void>
 beforeAll(async () => {
   await db().insertInto('setting').values({ name: 'word', value: '"first"' }).execute()
   stopListening = listenForChanges(database.url)
-  await vi.waitFor(() => expect(isListening()).toBe(true))
+  await until(() => expect(isListening()).toBe(true))
 })
 afterAll(() => stopListening())
 
@@ -29,7 +30,7 @@ afterAll(() => stopListening())
 async function dropped(tag: string): Promise<void> {
   const before = moment()
   await changed(tag)
-  await vi.waitFor(() => expect(moment()).not.toBe(before), { interval: 2 })
+  await until(() => expect(moment()).not.toBe(before))
 }
 
 /** How often each address was really made. */
@@ -135,7 +136,7 @@ test('a page for strangers is made once, and again when what it was made from ch
     await say('second')
     await changed('word')
   })
-  await vi.waitFor(async () => expect(await (await get('/word')).text()).toContain('second'))
+  await until(async () => expect(await (await get('/word')).text()).toContain('second'))
   expect(made['/word']).toBe(2)
   await say('first')
 })
@@ -158,10 +159,7 @@ test('it goes when another process commits, not before, and not when that is und
   await get('/word')
   expect(made['/word']).toBe(1)
   await tell('commit', 'elsewhere')
-  await vi.waitFor(async () => expect(await (await get('/word')).text()).toContain('elsewhere'), {
-    interval: 2,
-    timeout: 1_000,
-  })
+  await until(async () => expect(await (await get('/word')).text()).toContain('elsewhere'))
   await say('first')
   await other.end()
 })

@@ -7,9 +7,10 @@ import { buffer } from 'node:stream/consumers'
 import { pathToFileURL } from 'node:url'
 import { sql } from 'kysely'
 import sharp from 'sharp'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ownDatabase } from '../../../tests/support/database.ts'
 import { docx, lyingDocx, pdf, photoWithPlace, picture } from '../../../tests/support/given-files.ts'
+import { until } from '../../../tests/support/until.ts'
 import { atomically, db } from '../database/database.ts'
 import { Refusal } from '../refusal.ts'
 import { makeThing } from '../things/things.ts'
@@ -243,7 +244,7 @@ describe('keeping', () => {
   ])('the words of %s are read for search', async (_, make, name, words) => {
     const { hash } = await keep(await make(), name)
     await readFile(hash)
-    await vi.waitFor(async () => {
+    await until(async () => {
       const { rows } = await sql<{ words: string }>`select words from file where hash = ${hash}`.execute(db())
       expect(rows[0]!.words).toContain(words)
     })

@@ -5,11 +5,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { sql } from 'kysely'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { demoDatabase } from '../../../tests/support/database.ts'
 import { fileOf, press, send } from '../../../tests/support/import-pages.ts'
 import { signedIn } from '../../../tests/support/member.ts'
 import { served } from '../../../tests/support/serving.ts'
+import { until } from '../../../tests/support/until.ts'
 import type { Visitor } from '../../../tests/support/visitor.ts'
 import { openDoors } from '../../app.ts'
 import { db } from '../../base/database/database.ts'
@@ -69,7 +70,7 @@ test('15 MB are on disk before the form ends, and then in the store under the na
   const megabyte = Buffer.from(`${'a'.repeat(2 ** 14 - 1)}\n`.repeat(64))
   for (let sent = 0; sent < 15; sent++) form.write(megabyte)
   // All but what is on its way through pipes, while the form is still open: no part of the process waits for its end.
-  await vi.waitFor(async () => expect(await waiting()).toBeGreaterThan(14.5 * 2 ** 20), 10_000)
+  await until(async () => expect(await waiting()).toBeGreaterThan(14.5 * 2 ** 20))
   // A field may come after the file.
   form.end('\r\n--x\r\ncontent-disposition: form-data; name="kind"\r\n\r\ntable\r\n--x--\r\n')
   const { status, at } = await answer

@@ -1,7 +1,8 @@
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { ownDatabase } from '../../../../tests/support/database.ts'
 import { mailBox } from '../../../../tests/support/mail-box.ts'
 import { domain, setMail } from '../../../../tests/support/mailing.ts'
+import { until } from '../../../../tests/support/until.ts'
 import { db } from '../../database/database.ts'
 import { envelopeOf, fetchMail } from './fetching.ts'
 
@@ -16,10 +17,10 @@ test('what is unseen in a mail box is kept, as it comes, and seen from then on; 
   box.comes(`Delivered-To: soil@${domain}\nReturn-Path: <lena@example.net>\nFrom: lena@example.net\n\nOne\n`)
   box.comes('To: somebody@elsewhere.example\nFrom: lena@example.net\n\nNot ours\n')
   const stop = fetchMail()!
-  await vi.waitFor(async () => expect(await kept()).toHaveLength(1), 10_000)
-  await vi.waitFor(() => expect(box.seen()).toEqual([true, false]), 10_000)
+  await until(async () => expect(await kept()).toHaveLength(1))
+  await until(() => expect(box.seen()).toEqual([true, false]))
   box.comes(`To: seeds@${domain}, x@elsewhere.example\nFrom: lena@example.net\n\nTwo\n`)
-  await vi.waitFor(() => expect(box.seen()).toEqual([true, false, true]), 10_000)
+  await until(() => expect(box.seen()).toEqual([true, false, true]))
   await stop()
   expect(await kept()).toEqual([
     { sender: 'lena@example.net', recipient: `soil@${domain}`, fate: 'waiting' },

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, describe, expect, test } from 'vitest'
+import { effortOf } from '../../../../tests/support/effort.ts'
 import { setMail } from '../../../../tests/support/mailing.ts'
 import { signedAddress } from '../addresses.ts'
 import { proofIn } from './authentication.ts'
@@ -71,33 +72,34 @@ describe('what is left out', () => {
   })
 
   test('nothing holds it up', async () => {
-    const began = Date.now()
-    for (const words of [
-      ' '.repeat(190_000),
-      `\n> ${'a'.repeat(190_000)}`,
-      `\n> ${'a@'.repeat(90_000)}`,
-      '\n'.repeat(60_000),
-      'On '.repeat(30_000),
-      '>'.repeat(60_000),
-      'a wrote:\n'.repeat(9_000),
-    ])
-      leaveOut(`x ${words} y`)
-    const long = 'a'.repeat(450_000)
-    for (const head of [
-      `References: ${long}\r\n`,
-      `Subject: ${'Re: '.repeat(100_000)}\r\n`,
-      `From: ${long}\r\n`,
-    ])
-      await mail('x', head)
-    for (const html of ['<b>', '<table><tr><td>', '<a href=x>', '&amp;', '<!--', '<x y="'])
-      await mail(html.repeat(490_000 / html.length), 'Content-Type: text/html\r\n')
-    await mail(' '.repeat(5_000_000))
-    proofIn(
-      [{ name: 'authentication-results', value: `mx.example.org; dmarc${' (x)'.repeat(100_000)}` }],
-      'a@b.example',
-      'mx.example.org',
-    )
-    expect(Date.now() - began).toBeLessThan(12_000)
+    const effort = await effortOf(async () => {
+      for (const words of [
+        ' '.repeat(190_000),
+        `\n> ${'a'.repeat(190_000)}`,
+        `\n> ${'a@'.repeat(90_000)}`,
+        '\n'.repeat(60_000),
+        'On '.repeat(30_000),
+        '>'.repeat(60_000),
+        'a wrote:\n'.repeat(9_000),
+      ])
+        leaveOut(`x ${words} y`)
+      const long = 'a'.repeat(450_000)
+      for (const head of [
+        `References: ${long}\r\n`,
+        `Subject: ${'Re: '.repeat(100_000)}\r\n`,
+        `From: ${long}\r\n`,
+      ])
+        await mail('x', head)
+      for (const html of ['<b>', '<table><tr><td>', '<a href=x>', '&amp;', '<!--', '<x y="'])
+        await mail(html.repeat(490_000 / html.length), 'Content-Type: text/html\r\n')
+      await mail(' '.repeat(5_000_000))
+      proofIn(
+        [{ name: 'authentication-results', value: `mx.example.org; dmarc${' (x)'.repeat(100_000)}` }],
+        'a@b.example',
+        'mx.example.org',
+      )
+    })
+    expect(effort).toBeLessThan(12_000)
   })
 })
 
