@@ -16,9 +16,9 @@ import pg from 'pg'
 import { sumsOf } from '../src/archive/bundle/comparing.ts'
 import { asFolder } from '../src/archive/bundle/unzipping.ts'
 import { root } from '../src/base/root.ts'
-import { demoAccounts, demoPassword } from '../src/people/demo.ts'
 import { addressIn, emptyFolder, open, remove, type Server } from './server.ts'
 import { makeTalk, slug } from './talk.ts'
+import { press, signIn } from './visitor.ts'
 
 const posts = Number(process.env.POSTS ?? 30_000)
 const goals = { rate: 300, memory: 600 }
@@ -67,7 +67,7 @@ async function takeAlong(): Promise<void> {
   const database = await server.database()
   try {
     await makeTalk(database, posts)
-    const cookie = await signIn(server)
+    const cookie = await signIn(server, 'member@demo.example')
     const worker = workerOf(server)
     say(`the worker holds ${(mostOf(worker) / mega).toFixed(0)} MB before`)
     const began = performance.now()
@@ -84,28 +84,6 @@ async function takeAlong(): Promise<void> {
     await server.stop()
     remove(server.folder)
   }
-}
-
-async function signIn(server: Server): Promise<string> {
-  const { email } = demoAccounts[0]!
-  const answer = await press(server, '', '/sign-in', { email, password: demoPassword })
-  return answer.headers
-    .getSetCookie()
-    .map((line) => line.split(';')[0])
-    .join('; ')
-}
-
-async function press(
-  { origin }: Server,
-  cookie: string,
-  path: string,
-  form: Record<string, string>,
-): Promise<Response> {
-  const headers = { origin, cookie }
-  const body = new URLSearchParams(form)
-  const answer = await fetch(origin + path, { method: 'POST', redirect: 'manual', headers, body })
-  if (answer.status !== 303) throw new Error(`${path} was answered by ${answer.status}`)
-  return answer
 }
 
 async function made(

@@ -3,8 +3,8 @@
  * while a stranger reads a record page made anew every time. `bin/baobab bench imports` fails where the preview
  * takes more than 20 seconds, or where the page is slower than before by more than half and 100 ms.
  */
-import { demoAccounts, demoPassword } from '../src/people/demo.ts'
 import { open, remove } from './server.ts'
+import { signIn } from './visitor.ts'
 
 const rows = 5_000
 const mostSeconds = 20
@@ -13,7 +13,7 @@ let missed = 0
 
 const server = await open()
 try {
-  const cookie = await signIn()
+  const cookie = await signIn(server, 'curator@demo.example')
   const { items } = (await (await fetch(`${server.origin}/api/v1/records?kind=practice&limit=1`)).json()) as {
     items: { address: string }[]
   }
@@ -41,21 +41,6 @@ try {
   remove(server.folder)
 }
 process.exitCode = missed ? 1 : 0
-
-async function signIn(): Promise<string> {
-  const answer = await fetch(`${server.origin}/sign-in`, {
-    method: 'POST',
-    redirect: 'manual',
-    headers: { origin: server.origin },
-    body: new URLSearchParams({
-      email: demoAccounts.find(({ role }) => role === 'curator')!.email,
-      password: demoPassword,
-    }),
-  })
-  const cookie = answer.headers.getSetCookie().map((line) => line.split(';')[0])
-  if (cookie.length === 0) throw new Error(`the curator of the demo cannot sign in: ${answer.status}`)
-  return cookie.join('; ')
-}
 
 /** Answers to the questionnaire of reports, with all that such a table has; each row is a record. */
 function table(): string {

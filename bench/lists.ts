@@ -3,9 +3,9 @@
  * in by the worker, then a member's look at a month of them. `bin/baobab bench lists` fails below 300 messages a second,
  * from the first byte to the last message; `bin/baobab bench lists` with MESSAGES=3000 takes a tenth of the time.
  */
-import { demoAccounts, demoPassword } from '../src/people/demo.ts'
 import { random } from './random.ts'
 import { open, remove } from './server.ts'
+import { press, signIn } from './visitor.ts'
 
 const messages = Number(process.env.MESSAGES ?? 30_000)
 const fewest = 300
@@ -15,7 +15,7 @@ const say = (line: string) => void process.stdout.write(`${line}\n`)
 const server = await open()
 let missed = false
 try {
-  const cookie = await signIn()
+  const cookie = await signIn(server, 'operator@demo.example')
   const began = performance.now()
   const at = await sent(cookie)
   const client = await server.database()
@@ -29,7 +29,7 @@ try {
       }
     }
     const previewed = await reached('previewed')
-    await press(cookie, `${at}/start`, { name: 'Bench', lang: 'en' })
+    await press(server, cookie, `${at}/start`, { name: 'Bench', lang: 'en' })
     const done = await reached('done')
     const { rows } = await client.query(
       'select count(*)::int as posts, (select count(*)::int from thread where archive is not null) as threads from post where mail_author is not null',
@@ -44,7 +44,7 @@ try {
     await (await fetch(`${at}?year=2003&month=4`, { headers: { cookie } })).text()
     say(`a month of it: ${(performance.now() - looked).toFixed(0)} ms`)
     const undone = performance.now()
-    await press(cookie, `${at}/undoing`, {})
+    await press(server, cookie, `${at}/undoing`)
     say(`taken back in ${(((await reached('undone')) - undone) / 1_000).toFixed(1)} s`)
   } finally {
     await client.end()
@@ -54,31 +54,6 @@ try {
   remove(server.folder)
 }
 process.exitCode = missed ? 1 : 0
-
-async function press(cookie: string, to: string, form: Record<string, string>): Promise<void> {
-  await fetch(to, {
-    method: 'POST',
-    redirect: 'manual',
-    headers: { origin: server.origin, cookie },
-    body: new URLSearchParams(form),
-  })
-}
-
-async function signIn(): Promise<string> {
-  const answer = await fetch(`${server.origin}/sign-in`, {
-    method: 'POST',
-    redirect: 'manual',
-    headers: { origin: server.origin },
-    body: new URLSearchParams({
-      email: demoAccounts.find(({ role }) => role === 'operator')!.email,
-      password: demoPassword,
-    }),
-  })
-  return answer.headers
-    .getSetCookie()
-    .map((line) => line.split(';')[0])
-    .join('; ')
-}
 
 async function sent(cookie: string): Promise<string> {
   const form = new FormData()

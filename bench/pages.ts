@@ -9,9 +9,9 @@ import { spawn } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import autocannon from 'autocannon'
-import { demoAccounts, demoPassword } from '../src/people/demo.ts'
 import { visits } from './bytes.ts'
 import { median, open, remove } from './server.ts'
+import { signIn } from './visitor.ts'
 
 const runs = 5
 const seconds = 4
@@ -73,18 +73,11 @@ async function compare(name: string, path: string, least: Partial<Record<Way, nu
 
 /** The page as a member of the demo gets it, beside the bare server, which answers a stranger's bytes. */
 async function forMember(path: string): Promise<void> {
-  const signedIn = await fetch(`${server.origin}/sign-in`, {
-    method: 'POST',
-    body: new URLSearchParams({ email: demoAccounts[0].email, password: demoPassword }),
-    headers: { origin: server.origin },
-    redirect: 'manual',
-  })
-  const cookie = signedIn.headers.getSetCookie().map((one) => one.split(';')[0])
-  if (!cookie.length) throw new Error(`signing in was answered by ${signedIn.status}`)
+  const cookie = await signIn(server, 'member@demo.example')
   bare.answer(await (await fetch(server.origin + path)).text())
   const shares: number[] = []
   for (let run = 0; run < runs; run++) {
-    const member = await perSecond(server.origin + path, cookie.join('; '))
+    const member = await perSecond(server.origin + path, cookie)
     shares.push(member / (await perSecond(bare.origin)))
   }
   say(

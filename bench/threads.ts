@@ -6,8 +6,9 @@
  * short one, 5 of 100 requests longer than 150 ms, or a post longer than a second.
  */
 import type pg from 'pg'
-import { demoAccounts, demoPassword } from '../src/people/demo.ts'
+import { demoAccounts } from '../src/people/demo.ts'
 import { median, open, remove } from './server.ts'
+import { press, signIn } from './visitor.ts'
 
 const goals = { ratio: 1.5, request: 150, shown: 1_000 }
 const [readers, signedIn, writers, seconds] = [200, 40, 20, 20]
@@ -18,7 +19,7 @@ const server = await open()
 try {
   const database = await server.database()
   const [short, long] = await made(database).finally(() => database.end())
-  const cookies = await Promise.all(demoAccounts.map(({ email }) => signIn(email)))
+  const cookies = await Promise.all(demoAccounts.map(({ email }) => signIn(server, email)))
   await asFast(cookies[0]!, short, long)
   await together(cookies, long)
   await soon(cookies[1]!, short)
@@ -72,26 +73,6 @@ async function makeThread(database: pg.Client, posts: number): Promise<string> {
   return `/threads/${rows[0].ref}/bench`
 }
 
-async function post(cookie: string, path: string, form: Record<string, string>): Promise<Response> {
-  const answer = await fetch(server.origin + path, {
-    method: 'POST',
-    body: new URLSearchParams(form),
-    headers: { origin: server.origin, cookie },
-    redirect: 'manual',
-  })
-  await answer.arrayBuffer()
-  if (answer.status >= 400) throw new Error(`${path} was answered by ${answer.status}`)
-  return answer
-}
-
-async function signIn(email: string): Promise<string> {
-  const answer = await post('', '/sign-in', { email, password: demoPassword })
-  return answer.headers
-    .getSetCookie()
-    .map((one) => one.split(';')[0])
-    .join('; ')
-}
-
 /** How long a page takes, in milliseconds, with its words. */
 async function read(path: string, cookie?: string): Promise<{ took: number; html: string }> {
   const began = performance.now()
@@ -143,7 +124,7 @@ async function together(cookies: string[], thread: string): Promise<void> {
     await wait(5_000)
     for (; performance.now() < until; await wait(5_000)) {
       const began = performance.now()
-      await post(cookies[n % cookies.length]!, `${thread.replace(/\/bench$/, '')}/posts`, {
+      await press(server, cookies[n % cookies.length]!, `${thread.replace(/\/bench$/, '')}/posts`, {
         body: `Said ${n}.`,
         lang: 'en',
       })
@@ -167,7 +148,7 @@ async function soon(cookie: string, thread: string): Promise<void> {
     await heard.read()
     const words = `Just said ${n}`
     const began = performance.now()
-    const sent = post(cookie, `${thread.replace(/\/bench$/, '')}/posts`, { body: words, lang: 'en' })
+    const sent = press(server, cookie, `${thread.replace(/\/bench$/, '')}/posts`, { body: words, lang: 'en' })
     for (;;) {
       await heard.read()
       if ((await read(`${thread}?page=2`)).html.includes(words)) break

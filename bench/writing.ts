@@ -11,8 +11,8 @@ import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { root } from '../src/base/root.ts'
-import { demoAccounts, demoPassword } from '../src/people/demo.ts'
 import { median, open, remove } from './server.ts'
+import { press, signIn } from './visitor.ts'
 
 const shared = join(root, '../shared/data/slm')
 const times = 15
@@ -23,14 +23,13 @@ let missed = 0
 
 const server = await open()
 try {
-  const [member, , , curator] = demoAccounts
-  const cookie = await signIn(member.email)
+  const cookie = await signIn(server, 'member@demo.example')
   if (existsSync(shared)) {
     takeIn('instrument', 'slm-technologies.json')
     takeIn('record', 'technology-armenia-pile-walls.2018.json')
     const [instrument, record] = await taken()
     await measure('just begun', cookie, await begin(cookie, instrument))
-    const keeper = await signIn(curator.email)
+    const keeper = await signIn(server, 'curator@demo.example')
     await measure('a whole practice in it', keeper, await change(keeper, record))
   } else await measure('just begun', cookie, await begin(cookie, 'slm-practice'))
 } finally {
@@ -61,23 +60,6 @@ function hold(what: string, figure: number, goal: number, unit: string): void {
   say(`${what}: ${figure.toFixed(1)} ${unit}, goal ${goal} ${unit}${figure > goal ? ': missed' : ''}`)
 }
 
-async function post(cookie: string, path: string, form: Record<string, string>): Promise<Response> {
-  return fetch(server.origin + path, {
-    method: 'POST',
-    body: new URLSearchParams(form),
-    headers: { origin: server.origin, cookie },
-    redirect: 'manual',
-  })
-}
-
-async function signIn(email: string): Promise<string> {
-  const answer = await post('', '/sign-in', { email, password: demoPassword })
-  return answer.headers
-    .getSetCookie()
-    .map((one) => one.split(';')[0])
-    .join('; ')
-}
-
 /** Takes what others made in by the command line; the practice has two answers that name nothing here. */
 function takeIn(what: 'instrument' | 'record', file: string): void {
   const { status, stderr } = spawnSync(join(root, 'bin/baobab'), ['import', what, join(shared, file)], {
@@ -100,12 +82,12 @@ async function taken(): Promise<[string, string]> {
 }
 
 async function change(cookie: string, record: string): Promise<string> {
-  return (await post(cookie, `/records/${record}/changes`, {})).headers.get('location')!
+  return (await press(server, cookie, `/records/${record}/changes`)).get('location')!
 }
 
 async function begin(cookie: string, instrument: string): Promise<string> {
-  const answer = await post(cookie, '/drafts', { instrument, lang: 'en' })
-  return answer.headers.get('location')!.replace('/essentials', '')
+  const headers = await press(server, cookie, '/drafts', { instrument, lang: 'en' })
+  return headers.get('location')!.replace('/essentials', '')
 }
 
 async function pagesOf(cookie: string, draft: string): Promise<string[]> {
