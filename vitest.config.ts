@@ -52,8 +52,8 @@ export default defineConfig({
     // Tests wait for databases, browsers and processes more than they compute.
     maxWorkers: 3,
     // No test is about time: these end what hangs, on a machine that is slow too.
-    testTimeout: 120_000,
-    hookTimeout: 120_000,
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
     projects: [
       // What is loaded and warm serves the next file too, which takes half the time of loading it for each.
       {

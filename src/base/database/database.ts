@@ -33,13 +33,20 @@ const forgetters: (() => void)[] = []
 export const onConnect = (forget: () => void): void => void forgetters.push(forget)
 
 /**
+ * A connection begins with half a second of looking up and planning for a member's first page, so it stays for
+ * whoever comes ten minutes later; what stands between us and the database is not to forget it meanwhile.
+ */
+const staying = { idleTimeoutMillis: 600_000, keepAlive: true, keepAliveInitialDelayMillis: 60_000 }
+
+/**
  * Opens the pool this process asks; `jit` is off because its compiling costs more than our queries, and days
  * are those of UTC, as they are in the program, wherever the server of the database stands. A statement that takes longer than `timeout` milliseconds is given up, 0 is never.
  */
 export function connect(url: string, { max = 10, timeout = 0 } = {}): void {
   for (const forget of forgetters) forget()
   const options = `-c jit=off -c timezone=UTC -c statement_timeout=${timeout}`
-  pool = new pg.Pool({ connectionString: url, max, options, connectionTimeoutMillis: 5_000 })
+  const how = { connectionString: url, options, connectionTimeoutMillis: 5_000, ...staying }
+  pool = new pg.Pool({ ...how, max })
   pool.on('error', (error) => log.warn({ error: error.message }, 'a database connection was lost'))
   // The pool listens to idle connections only; one lost between two queries would end the process.
   pool.on('connect', (client) => {
@@ -47,7 +54,7 @@ export function connect(url: string, { max = 10, timeout = 0 } = {}): void {
     leaveWhenEnded(client)
     keepPlans(client)
   })
-  apart = new pg.Pool({ connectionString: url, max: 2, options, connectionTimeoutMillis: 5_000 })
+  apart = new pg.Pool({ ...how, max: 2 })
   apart.on('error', (error) => log.warn({ error: error.message }, 'a database connection was lost'))
   plain = new Kysely<DB>({
     dialect: new PostgresDialect({ pool }),
