@@ -110,6 +110,20 @@ describe('a branch', () => {
     expect((await other.who.post(`${branch}/parent/end`)).status).toBe(404)
   })
 
+  test('is never above what is above it, whoever answers first', async () => {
+    const above = { name: 'Ministry', kind: 'ministry', parent: slugIn(branch) }
+    expect((await keeper.who.post(`${parent}/change`, above)).at).toBe(parent)
+    expect((await keeper.who.post(answer('acceptance'))).at).toBe(parent)
+    const otherWay = `${branch}/branches/${slugIn(parent)}/acceptance`
+    const refused = await other.who.post(otherWay)
+    expect([refused.status, refused.html]).toEqual([409, expect.stringContaining('cannot be above it too')])
+    expect((await stranger().get(branch)).html).toContain(parent)
+    // Nor by way of one between them.
+    const room = await start(other, `Room ${number}`, { parent: slugIn(branch) })
+    const asks = await keeper.who.post(`${parent}/change`, { ...above, parent: slugIn(room) })
+    expect([asks.status, asks.html]).toEqual([422, expect.stringContaining('cannot be above it too')])
+  })
+
   test('needs no asking where somebody keeps both', async () => {
     const second = await start(keeper, `Second office ${number}`, { parent: slugIn(parent) })
     expect((await stranger().get(parent)).html).toContain(second)

@@ -4,8 +4,9 @@ import { atomically, db } from '../base/database/database.ts'
 import { found, refuse } from '../base/refusal.ts'
 import type { Viewer } from '../base/viewer.ts'
 import { organisationChanged, organisationFor } from './organisations.ts'
+import { refuseRing } from './ring.ts'
 
-/** Says yes to an organisation that asks to be a branch. Refuses whoever does not keep the parent; 404 if it does not ask. */
+/** Says yes to an organisation that asks to be a branch. Refuses whoever does not keep the parent, and what has come above it meanwhile; 404 if it does not ask. */
 export function acceptBranch(viewer: Viewer, slug: string, branch: string): Promise<void> {
   return atomically(async () => {
     const { id, keeps } = await organisationFor(viewer, slug)
@@ -14,6 +15,7 @@ export function acceptBranch(viewer: Viewer, slug: string, branch: string): Prom
       update organisation set parent = asks_parent, asks_parent = null
       where slug = ${branch} and asks_parent = ${id} returning thing`.execute(db())
     const { thing } = found(rows[0])
+    await refuseRing(thing, id)
     await audit(viewer, 'branch.accepted', thing, { parent: id })
     await organisationChanged(thing)
   })

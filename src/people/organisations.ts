@@ -10,6 +10,7 @@ import { makeThing, setAbout } from '../base/things/things.ts'
 import { holds, type Viewer, visibleTo } from '../base/viewer.ts'
 import { readPlaces } from '../places/everywhere.ts'
 import { personOf } from './account.ts'
+import { refuseRing } from './ring.ts'
 
 export const organisationKinds = [
   'ministry',
@@ -170,7 +171,7 @@ export function startOrganisation(viewer: Viewer, given: NewOrganisation): Promi
 
 /**
  * Changes what the page says: its words in the language they are read in, for those in others stay. What it
- * is to be a branch of is asked, as above. Refuses whoever does not keep it, and a branch of itself.
+ * is to be a branch of is asked, as above. Refuses whoever does not keep it, and a branch of itself or of what is below it.
  */
 export function changeOrganisation(viewer: Viewer, slug: string, given: NewOrganisation): Promise<void> {
   return atomically(async () => {
@@ -179,6 +180,8 @@ export function changeOrganisation(viewer: Viewer, slug: string, given: NewOrgan
     if (!keeps) refuse('forbidden', 'people.notKeeper')
     if (given.parent === slug) refuse('invalid', 'people.ownBranch')
     const stored = await storedOf(viewer, given, before)
+    const above = stored.parent ?? stored.asks_parent
+    if (above) await refuseRing(id, above)
     await db().updateTable('organisation').set(stored).where('thing', '=', id).execute()
     await placeIt(id, given.place)
     await audit(viewer, 'organisation.changed', id)

@@ -29,4 +29,6 @@ export const locks = {
   askingReviewers: 7_220_151,
   /** Of two who call for needs at the same moment each would ask somebody whom the other asked enough. */
   callingForNeeds: 7_220_152,
+  /** Two organisations that become a branch of each other at the same time would be a ring that neither saw. */
+  nestingOrganisations: 7_220_153,
 } as const
