@@ -20,7 +20,7 @@ import { hookJob, hookSweepJob } from './notifications/hooks/delivering.ts'
 import { hookReactions } from './notifications/hooks/queuing.ts'
 import { noticeMailJob, noticeSweepJob } from './notifications/mailing.ts'
 import { noticeReactions } from './notifications/telling.ts'
-import { invitationJob } from './people/sweeping.ts'
+import { invitationJob, sessionJob } from './people/sweeping.ts'
 import { sentJob } from './records/bringing/sent.ts'
 import { importJob } from './records/bringing/work.ts'
 import { draftInvitationJob } from './records/contributors/sweeping.ts'
@@ -76,6 +76,7 @@ export const jobs: JobKind[] = [
   readJob,
   reviewJob,
   sentJob,
+  sessionJob,
   sweepJob,
   writeUpJob,
 ]

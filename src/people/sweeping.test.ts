@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { ownDatabase } from '../../tests/support/database.ts'
 import { db } from '../base/database/database.ts'
-import { invitationJob } from './sweeping.ts'
+import { invitationJob, sessionJob } from './sweeping.ts'
 
 ownDatabase()
 
@@ -30,4 +30,27 @@ test('an invitation goes ninety days after it was accepted, ended or ran out', a
     'ran out lately',
     'still open',
   ])
+})
+
+test('what nobody can sign in by any more goes, with where it was from', async () => {
+  await sql`insert into login."user" (id, name, email, "emailVerified") values ('lena', 'Lena', 'lena@example.org', true)`.execute(
+    db(),
+  )
+  for (const [name, hours] of [
+    ['over', -1],
+    ['open', 1],
+  ] as const) {
+    await sql`
+      insert into login.session (id, token, "userId", "ipAddress", "updatedAt", "expiresAt")
+      values (${name}, ${name}, 'lena', '192.0.2.1', now(), now() + make_interval(hours => ${hours}))`.execute(
+      db(),
+    )
+    await sql`
+      insert into login.verification (id, identifier, value, "expiresAt")
+      values (${name}, ${name}, 'lena', now() + make_interval(hours => ${hours}))`.execute(db())
+  }
+  await sessionJob.run({})
+  const { rows } =
+    await sql`select id from login.session union all select id from login.verification`.execute(db())
+  expect(rows).toEqual([{ id: 'open' }, { id: 'open' }])
 })

@@ -14,8 +14,20 @@ async function sweepInvitations(): Promise<void> {
   )
 }
 
+/** Forgets sessions and mailed links that nobody can use any more: a session says from where, and with what. */
+async function sweepSessions(): Promise<void> {
+  await sql`delete from login.session where "expiresAt" < now()`.execute(db())
+  await sql`delete from login.verification where "expiresAt" < now()`.execute(db())
+}
+
 export const invitationJob: JobKind = {
   name: 'people.invitations',
   every: '40 3 * * *',
   run: sweepInvitations,
+}
+
+export const sessionJob: JobKind = {
+  name: 'people.sessions',
+  every: '50 3 * * *',
+  run: sweepSessions,
 }
