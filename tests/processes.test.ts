@@ -108,7 +108,8 @@ test('told to stop, it finishes the request and the job at hand, lets go of who 
   expect(await ask('/readyz')).toBe('ready')
   await ask('/send')
   await until(async () => expect(await ask('/noted/slow%20job')).toContain('begun'))
-  const slow = ask('/slow')
+  // Long enough that whatever waits for it is told from what does not, on a slow machine too.
+  const slow = ask('/slow?for=8000')
   await until(async () => expect(await ask('/noted/slow%20request')).toContain('begun'))
   const news = (await fetch(`${/open at (http:\S+)/.exec(said())![1]}/line`)).body!.getReader()
   expect((await news.read()).done).toBe(false)

@@ -31,7 +31,7 @@ function doors() {
   app.get('/pid', (c) => c.text(String(process.pid)))
   app.get('/slow', async (c) => {
     await note('slow request', 'begun')
-    await sleep(1_500)
+    await sleep(Number(c.req.query('for') ?? 1_500))
     await note('slow request', 'done')
     return c.text('done')
   })
