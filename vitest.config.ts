@@ -47,7 +47,7 @@ export default defineConfig({
     restoreMocks: true,
     pool: 'forks',
     // On two cores that do other work too, what is waited for comes later than in a second.
-    expect: { poll: { timeout: 10_000 } },
+    expect: { poll: { timeout: 60_000 } },
     sequence: { sequencer: WalksFirst },
     // Tests wait for databases, browsers and processes more than they compute.
     maxWorkers: 3,

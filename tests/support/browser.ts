@@ -57,7 +57,7 @@ export function browserWindow(database: { readonly url: string }): Window {
   async function begin(options: BrowserContextOptions): Promise<Page> {
     const context = await browser.newContext({ locale: 'en', ...options })
     // Shorter than a test may take, so that a fault names what was waited for.
-    context.setDefaultTimeout(10_000)
+    context.setDefaultTimeout(60_000)
     const page = await context.newPage()
     page.on('console', (said) => said.type() === 'error' && complaints.push(said.text()))
     page.on('pageerror', (error) => complaints.push(error.message))

@@ -16,6 +16,8 @@ interface Answered {
 const pause = 800
 /** Between two tries without a line, and between two looks for what others wrote. */
 const again = 10_000
+/** For an answer of the server: a line that went meanwhile says nothing by itself for minutes. */
+const patience = 30_000
 
 /**
  * `<draft-keeper draft="…" at="…" data-saving data-saved data-kept data-out data-fault data-closed>` in a form of a
@@ -28,6 +30,8 @@ class DraftKeeper extends HTMLElement {
   /** What was noted last, by path. */
   #last = new Map<string, string>()
   #sending = false
+  /** Something was to be sent while something else was on its way. */
+  #more = false
   #stop = new AbortController()
 
   connectedCallback(): void {
@@ -48,6 +52,7 @@ class DraftKeeper extends HTMLElement {
     signal.addEventListener('abort', () => clearInterval(look))
     for (const control of typedBefore(form)) this.#note(control)
     this.#restore()
+    drawAnew()
     void this.#send()
     void keepPages()
   }
@@ -104,7 +109,10 @@ class DraftKeeper extends HTMLElement {
 
   /** All that wait, also from other windows and from before; `ask` even where nothing does. */
   async #send(ask = false): Promise<void> {
-    if (this.#sending) return
+    if (this.#sending) {
+      this.#more = true
+      return
+    }
     const all = waitingIn(this.#draft)
     if (ask && !all.has(this.#page)) all.set(this.#page, [])
     this.#sending = true
@@ -117,19 +125,26 @@ class DraftKeeper extends HTMLElement {
     } finally {
       this.#sending = false
     }
+    if (!this.#more) return
+    this.#more = false
+    await this.#send()
   }
 
   async #sendOf(page: string, waiting: Waiting[]): Promise<void> {
     if (waiting.length === 0 && page !== this.#page) return
     const sent = together(waiting)
     const changes = sent.map(({ id, path, base, typed }) => ({ id, path, base, typed }))
+    const late = new AbortController()
+    const waits = setTimeout(() => late.abort(), patience)
     const answer = await fetch(`/drafts/${this.#draft}/answers`, {
+      signal: late.signal,
       method: 'POST',
       headers: { 'content-type': 'application/json', accept: 'application/json' },
       body: JSON.stringify({ since: this.#revision, page, at: this.getAttribute('at'), changes }),
       // A browser takes no more than 64 KB along from a page that closes.
       keepalive: document.visibilityState === 'hidden' && JSON.stringify(changes).length < 60_000,
     }).catch(() => undefined)
+    clearTimeout(waits)
     if (!answer) return this.#say('kept')
     if (answer.status === 409) return this.#say('closed')
     if (!answer.ok) return this.#say(answer.status === 403 || answer.status === 404 ? 'out' : 'kept')
@@ -194,6 +209,14 @@ class DraftKeeper extends HTMLElement {
     way.textContent = this.dataset.signin ?? ''
     this.append(' ', way)
   }
+}
+
+/** Whoever comes back to this page gets it from the server: a copy holds what was saved since as if it were typed now. */
+function drawAnew(): void {
+  const asks = document.createElement('meta')
+  asks.name = 'turbo-cache-control'
+  asks.content = 'no-cache'
+  document.head.append(asks)
 }
 
 /** As many as are sent at once: a few hundred, or so many characters. */

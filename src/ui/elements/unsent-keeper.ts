@@ -7,7 +7,7 @@ const pause = 800
 const [typing, sending] = ['typed', 'send']
 
 /**
- * `<unsent-keeper data-at="…" data-saved data-kept data-waits>` in a form that says something: keeps what is
+ * `<unsent-keeper data-saved data-kept data-waits>` in a form that says something: keeps what is
  * typed in this browser and, with a line, on the server; without one it keeps what was sent, and sends it
  * once there is one. Without script there is a button that keeps it for later.
  */

@@ -32,12 +32,13 @@ export function putBack(form: HTMLFormElement, path: string, typed: Typed): void
 }
 
 /**
- * What was typed before the script came, on a slow line. A browser that goes back or loads again puts into
- * a form what stood there before, which nobody has typed now: that is not counted.
+ * What was typed before the script came, on a slow line. A browser that goes back or loads again puts into a
+ * form what stood there before, which nobody has typed now: it is asked not to, as what is kept stands there
+ * anyway. What it puts back all the same, of a page that no script had come to, was never kept.
  */
 export function typedBefore(form: HTMLFormElement): Control[] {
-  const [way] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[]
-  return way?.type === 'navigate' ? controlsIn(form).filter(differs) : []
+  form.autocomplete = 'off'
+  return controlsIn(form).filter(differs)
 }
 
 /** Whether a control holds something else than was drawn. */
