@@ -78,7 +78,7 @@ test('a page visited between a change and what follows from it is made again', a
   await until(() => expect(moment()).not.toBe(since))
   await readAll()
   await drain(reactions)
-  await new Promise((done) => setTimeout(done, 300))
+  await new Promise((done) => setTimeout(done, 3_000))
   const kept = await readAll()
   await stop()
   expect(isListening()).toBe(false)

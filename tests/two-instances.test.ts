@@ -63,7 +63,7 @@ function since(): () => { from: string; to: string; mail: ParsedMail }[] {
 
 /** Until nothing was on its way for a while; fails where it goes on and on. */
 async function quiet(): Promise<void> {
-  const until = Date.now() + 30_000
+  const until = Date.now() + 120_000
   for (let [was, at] = [-1, Date.now()]; ; await sleep(100)) {
     if (relay.handed.length !== was || relay.isBusy() || (await isWaiting(a)) || (await isWaiting(b))) {
       was = relay.handed.length

@@ -22,7 +22,12 @@ async function inTalk(name: string): Promise<Page> {
   await go(home)
   await send(`form[action="${home}/membership"]`)
   await go(`${home}/threads/new`)
-  const asked = { form: 'question', title: `Who keeps the wells, ${name}?`, body: 'Ours are dry.', lang: 'en' }
+  const asked = {
+    form: 'question',
+    title: `Who keeps the wells, ${name}?`,
+    body: 'Ours are dry.',
+    lang: 'en',
+  }
   await send(`form[action="${home}/threads"]`, asked, 'button[value=send]')
   await page.waitForURL('**/threads/*/**')
   await page.goto(page.url().split('#')[0]!)

@@ -78,7 +78,7 @@ export const asks = async (title: string, more: object = {}) => {
 export const tell = async (): Promise<Heard[]> => {
   await drain(reactions)
   heard = []
-  await deliverDue({ allow: ['127.0.0.1'], timeout: 1_000 })
+  await deliverDue({ allow: ['127.0.0.1'], timeout: 20_000 })
   return heard
 }
 /** Lets time pass for whatever waits. */

@@ -78,9 +78,9 @@ test('a line that ends is noticed at once, and nothing from before it is used af
 
 test('a line that falls silent is noticed by asking', async () => {
   const { url, cut, mend } = await wire()
-  await listening(url, 500)
+  await listening(url, 2_000)
   keepPage('/a', page('a'), moment())
-  await new Promise((done) => setTimeout(done, 1_200))
+  await new Promise((done) => setTimeout(done, 4_500))
   expect(keptPage('/a')).toBeDefined()
   cut()
   await heard(false)

@@ -22,10 +22,10 @@ const server: Server = createServer((socket: Socket) => {
         letters.push(letter)
         letter = undefined
         // Another is taken meanwhile: that transaction is over at once.
-        await new Promise((done) => setTimeout(done, 300))
+        await new Promise((done) => setTimeout(done, 500))
         const { rows } = await sql<{ count: number }>`
           select count(*)::int as count from pg_stat_activity
-          where datname = current_database() and state like 'idle in transaction%' and state_change < now() - interval '250 ms'`.execute(
+          where datname = current_database() and state like 'idle in transaction%' and state_change < now() - interval '450 ms'`.execute(
           db(),
         )
         open.push(rows[0]!.count)

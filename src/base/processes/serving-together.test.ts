@@ -1,7 +1,7 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { placesForBackups } from '../../../tests/support/backups.ts'
 import { onServer } from '../../../tests/support/cluster.ts'
+import { until } from '../../../tests/support/until.ts'
 import { locks } from '../database/locks.ts'
 import { serveTogether } from './serving-together.ts'
 
@@ -40,8 +40,7 @@ test('a connection that is lost is made again', async () => {
       `select pg_terminate_backend(pid) from pg_stat_activity where application_name like 'baobab-start-%' and datname = current_database()`,
     ),
   )
-  for (const until = Date.now() + 10_000; !(await isServed(url)) && Date.now() < until; ) await sleep(100)
-  expect(await isServed(url)).toBe(true)
+  await until(async () => expect(await isServed(url)).toBe(true))
   await letGo()
   expect(await isServed(url)).toBe(false)
 })

@@ -34,7 +34,7 @@ const elsewhere = served(() =>
 )
 const testing = {
   allow: ['127.0.0.1'],
-  timeout: 2_000,
+  timeout: 20_000,
   lookup: ((_: string, { all }: { all?: boolean }, done: (...all: unknown[]) => void) =>
     all ? done(null, [{ address: '127.0.0.1', family: 4 }]) : done(null, '127.0.0.1', 4)) as never,
 }

@@ -133,7 +133,10 @@ test('what one wrote oneself is no clash after going back to where another has w
   await lami.goto(`${window.origin}${draft}/essentials`)
   await title(lami).fill('By Lami')
   await saved(lami)
-  await lami.locator('nav.toc a:not([aria-current])').last().evaluate((link: HTMLElement) => link.click())
+  await lami
+    .locator('nav.toc a:not([aria-current])')
+    .last()
+    .evaluate((link: HTMLElement) => link.click())
   await lami.waitForURL((url) => !url.pathname.endsWith('/essentials'))
   await musa.goto(`${window.origin}${draft}/essentials`)
   await title(musa).fill('By Musa')
