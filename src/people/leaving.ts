@@ -12,22 +12,32 @@ import { personOf } from './account.ts'
 import { askLogin } from './login/asking.ts'
 import { type Named, organisationChanged } from './organisations.ts'
 
-/** What somebody holds that others count on. */
-export interface Held {
+/** What somebody does for others, which ends with their account. */
+export interface Offices {
   /** Organisations whose page nobody else keeps, and the names of those who were asked to. */
   organisations: (Named & { id: number; asked: string[] })[]
   /** For whom they speak today. */
   speaksFor: Named[]
   /** What they may do; `alone`: nobody else may do it there, nor everywhere. */
   rights: { role: Role; since: string; subject: string | null; alone: boolean }[]
+}
+
+/** What somebody holds that others count on. */
+export interface Held extends Offices {
   /** Records they keep true, collections and whatever else, by its noun. */
   kept: Record<string, KeptThing[]>
 }
 
 /** What somebody would leave behind. One query, and one for each kind that they may keep something of. */
-export async function heldBy(viewer: Viewer): Promise<Held> {
+export const heldBy = async (viewer: Viewer): Promise<Held> => ({
+  ...(await officesOf(viewer)),
+  kept: await keptBy(personOf(viewer)),
+})
+
+/** Their offices alone. One query. */
+export async function officesOf(viewer: Viewer): Promise<Offices> {
   const person = personOf(viewer)
-  const { rows } = await sql<Omit<Held, 'kept'>>`
+  const { rows } = await sql<Offices>`
     select
       coalesce((select json_agg(json_build_object('id', organisation.thing, 'slug', slug, 'name', name, 'asked',
           array(select person.name from belonging as offer join person on person.thing = offer.person
@@ -44,7 +54,7 @@ export async function heldBy(viewer: Viewer): Promise<Held> {
             and (other.subject is null or other.subject = mine.subject))) order by mine.id)
         from appointment as mine left join thing as subject on subject.id = mine.subject
         where person = ${person} and ended is null), '[]') as rights`.execute(db())
-  return { ...rows[0]!, kept: await keptBy(person) }
+  return rows[0]!
 }
 
 /**
@@ -68,7 +78,7 @@ export async function deleteAccount(
       .select(['thing.ref', 'person.login'])
       .where('person.thing', '=', person)
       .executeTakeFirstOrThrow()
-    const { organisations, rights } = await heldBy(viewer)
+    const { organisations, rights } = await officesOf(viewer)
     for (const { role, subject } of rights)
       await audit(viewer, `appointment-ended.${role}`, person, { subject })
     await db().deleteFrom('profile_line').where('person', '=', person).execute()

@@ -14,7 +14,7 @@ import {
 } from '../../base/things/handing.ts'
 import type { Viewer } from '../../base/viewer.ts'
 import { personOf } from '../../people/account.ts'
-import { type Held, heldBy } from '../../people/leaving.ts'
+import { type Offices, officesOf } from '../../people/leaving.ts'
 import { writeTo } from '../../people/writing-to.ts'
 import { site } from '../../ui/site.ts'
 import { url } from '../../ui/url.ts'
@@ -34,12 +34,12 @@ export interface HandOverList {
 
 export interface HandOver extends HandOverList {
   /** What ends with an account and cannot be handed on by whoever has it. */
-  held: Pick<Held, 'rights' | 'speaksFor'>
+  held: Pick<Offices, 'rights' | 'speaksFor'>
 }
 
-/** All that the viewer keeps, and what those said whom they asked to keep it. A query for each kind, and two. */
+/** All that the viewer keeps, and what those said whom they asked to keep it. A query for each kind, and one. */
 export async function handOverOf(viewer: Viewer, page: number): Promise<HandOver> {
-  const { rights, speaksFor } = await heldBy(viewer)
+  const { rights, speaksFor } = await officesOf(viewer)
   return { ...listOf(await handedBy(personOf(viewer)), page), held: { rights, speaksFor } }
 }
 
