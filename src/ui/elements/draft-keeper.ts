@@ -16,7 +16,7 @@ interface Answered {
 const pause = 800
 /** Between two tries without a line, and between two looks for what others wrote. */
 const again = 10_000
-/** For an answer of the server: a line that went meanwhile says nothing by itself for minutes. */
+/** For an answer of the server, in milliseconds: a line that went meanwhile says nothing by itself for minutes. */
 const patience = 30_000
 
 /**
@@ -134,15 +134,17 @@ class DraftKeeper extends HTMLElement {
     if (waiting.length === 0 && page !== this.#page) return
     const sent = together(waiting)
     const changes = sent.map(({ id, path, base, typed }) => ({ id, path, base, typed }))
+    const body = JSON.stringify({ since: this.#revision, page, at: this.getAttribute('at'), changes })
     const late = new AbortController()
-    const waits = setTimeout(() => late.abort(), patience)
+    // A poor line takes a kilobyte in a second.
+    const waits = setTimeout(() => late.abort(), patience + body.length)
     const answer = await fetch(`/drafts/${this.#draft}/answers`, {
       signal: late.signal,
       method: 'POST',
       headers: { 'content-type': 'application/json', accept: 'application/json' },
-      body: JSON.stringify({ since: this.#revision, page, at: this.getAttribute('at'), changes }),
+      body,
       // A browser takes no more than 64 KB along from a page that closes.
-      keepalive: document.visibilityState === 'hidden' && JSON.stringify(changes).length < 60_000,
+      keepalive: document.visibilityState === 'hidden' && body.length < 60_000,
     }).catch(() => undefined)
     clearTimeout(waits)
     if (!answer) return this.#say('kept')
