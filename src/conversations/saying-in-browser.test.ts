@@ -1,8 +1,11 @@
+import { sql } from 'kysely'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { browserWindow } from '../../tests/support/browser.ts'
 import { demoDatabase } from '../../tests/support/database.ts'
+import { beOld } from '../../tests/support/old-browser.ts'
 import { newcomer } from '../../tests/support/walking.ts'
+import { db } from '../base/database/database.ts'
 
 /** What somebody says on a line that comes and goes. */
 const window = browserWindow(demoDatabase())
@@ -98,4 +101,39 @@ test('what was sent without a line goes when the conversation is opened again la
   await later.reload()
   expect(await later.getByText('We dig in the dry months.').count()).toBe(1)
   expect(await body(later).inputValue()).toBe('')
+})
+
+test('a preview is drawn in place and sends nothing, also by a browser of 2021, and without a line says so', async () => {
+  const page = await inTalk('Fanta')
+  await beOld(page)
+  await page.reload()
+  await alive(page)
+  const posts = await page.locator('live-thread > article').count()
+  await body(page).fill('Once the *rains* are over.')
+  const look = page.getByRole('button', { name: 'Preview' })
+  await look.click()
+  await page.locator('#preview em').getByText('rains').waitFor()
+  await page.context().setOffline(true)
+  await look.click()
+  await page.locator('#preview').getByText('Nothing was sent').waitFor()
+  expect(await body(page).inputValue()).toBe('Once the *rains* are over.')
+  await page.context().setOffline(false)
+  await look.click()
+  await page.locator('#preview em').waitFor()
+  await page.reload()
+  expect(await page.locator('live-thread > article').count()).toBe(posts)
+})
+
+test('where there is no preview the server says why', async () => {
+  const page = await inTalk('Gnima')
+  await alive(page)
+  await body(page).fill('Is it still here?')
+  await stands(page, 'saved')
+  await sql`update thing set state = 'withdrawn' where ref = ${new URL(page.url()).pathname.split('/')[2]!}`.execute(
+    db(),
+  )
+  await page.getByRole('button', { name: 'Preview' }).click()
+  await page.waitForURL('**/posts')
+  expect(await body(page).count()).toBe(0)
+  expect((await page.locator('h1').innerText()).length).toBeGreaterThan(5)
 })

@@ -7,11 +7,12 @@ interface Expanding {
 }
 
 /**
- * `<post-editor data-people="…">` around a field for Markdown: finds people as one types `@`, and draws the
- * preview of the server below the form without leaving it. Without script the field is a field.
+ * `<post-editor data-people="…" data-unreached="…">` around a field for Markdown: finds people as one types `@`, and
+ * draws the preview of the server below the form without leaving it. Without script the field is a field.
  */
 class PostEditor extends HTMLElement {
   #form: HTMLFormElement | null = null
+  #leaving = false
 
   connectedCallback(): void {
     // Its events do not rise.
@@ -42,26 +43,49 @@ class PostEditor extends HTMLElement {
   }
 
   #preview(event: SubmitEvent): void {
-    const form = this.#form!
     const { submitter } = event
-    if (!(submitter instanceof HTMLButtonElement) || submitter.value !== 'preview') return
+    if (!(submitter instanceof HTMLButtonElement) || submitter.value !== 'preview' || this.#leaving) return
     event.preventDefault()
     event.stopImmediatePropagation()
+    void this.#show(submitter)
+  }
+
+  async #show(button: HTMLButtonElement): Promise<void> {
+    const form = this.#form!
     // Files stay chosen in the page, so they need not go along.
-    const typed = [...new FormData(form, submitter)].flatMap(([name, value]) =>
+    const typed = [...new FormData(form)].flatMap(([name, value]) =>
       typeof value === 'string' ? [[name, value]] : [],
     )
     const body = new URLSearchParams(typed)
-    void fetch(form.action, { method: 'POST', body, headers: { accept: 'text/html' } })
-      .then(async (answer) => {
-        const page = new DOMParser().parseFromString(await answer.text(), 'text/html')
-        const drawn = page.getElementById('preview')
-        const standing = document.getElementById('preview')
-        if (drawn && standing) standing.replaceWith(drawn)
-        else if (drawn) form.after(drawn)
-        drawn?.focus()
-      })
-      .catch(() => form.submit())
+    // Browsers of 2021 leave out the button, without which it would be sent.
+    body.set(button.name, button.value)
+    const answer = await fetch(form.action, { method: 'POST', body, headers: { accept: 'text/html' } })
+      .then(async (come) => ({ ok: come.ok, page: await come.text() }))
+      .catch(() => undefined)
+    if (!answer) return this.#place(this.#saying(this.dataset.unreached ?? ''))
+    const drawn = new DOMParser().parseFromString(answer.page, 'text/html').getElementById('preview')
+    if (answer.ok && drawn) return this.#place(drawn)
+    // The server has something else to say: what is missing, who is signed in no more.
+    this.#leaving = true
+    button.click()
+    this.#leaving = false
+  }
+
+  #place(drawn: HTMLElement): void {
+    const standing = document.getElementById('preview')
+    if (standing) standing.replaceWith(drawn)
+    else this.#form!.after(drawn)
+    drawn.focus()
+  }
+
+  #saying(words: string): HTMLElement {
+    const said = document.createElement('p')
+    said.id = 'preview'
+    said.className = 'soft'
+    said.tabIndex = -1
+    said.setAttribute('role', 'status')
+    said.textContent = words
+    return said
   }
 }
 

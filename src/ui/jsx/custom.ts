@@ -18,6 +18,7 @@ export interface CustomElements {
   'post-editor': Custom & {
     /** Where people are found by the beginning of their name. */
     'data-people'?: Url
+    'data-unreached'?: string
   }
   'live-thread': Custom & {
     /** What says that there is something new. */

@@ -15,7 +15,7 @@ interface EditorProps extends FieldProps {
 
 /** A field for Markdown: with script there are buttons for it, and names to choose from after an `@`. */
 export const Editor = ({ people = url`/mentions`, files, ...field }: EditorProps): JSX.Element => (
-  <post-editor class="editor" data-people={people}>
+  <post-editor class="editor" data-people={people} data-unreached={t('ui.notPreviewed')}>
     <text-expander keys="@">
       <Lines {...field} tools={<Tools of={field.id ?? field.name} files={files} />} />
     </text-expander>
