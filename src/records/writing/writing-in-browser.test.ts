@@ -4,16 +4,18 @@ import { expect, test } from 'vitest'
 import { browserWindow } from '../../../tests/support/browser.ts'
 import { demoDatabase } from '../../../tests/support/database.ts'
 import { password } from '../../../tests/support/member.ts'
+import { beOld } from '../../../tests/support/old-browser.ts'
 import { db } from '../../base/database/database.ts'
 import { addPerson } from '../../people/inviting.ts'
 
 const window = browserWindow(demoDatabase())
 
 /** A page in which somebody new is signed in. */
-async function signedIn(name: string): Promise<Page> {
+async function signedIn(name: string, age: 'new' | 'old' = 'new'): Promise<Page> {
   const email = `${name.toLowerCase()}@example.net`
   await addPerson({ name, email, password })
   const page = await window.open('/sign-in')
+  if (age === 'old') await beOld(page)
   await page.getByLabel('Mail address').fill(email)
   await page.getByLabel('Password').fill(password)
   await page.getByRole('main').getByRole('button', { name: 'Sign in', exact: true }).click()
@@ -194,39 +196,45 @@ test('without a line a draft opens, is written in, and sends itself when there i
   expect(await page.locator('[name="scene/only/when"]').inputValue()).toBe('2024')
 })
 
-test('a row is added without a line, and stands when there is one', async () => {
-  const page = await signedIn('Gift')
-  const draft = await begin(page, 'slm-practice')
-  await page.goto(`${window.origin}${draft}/sections/conclusions`)
-  const rows = page.locator('#group-failures > fieldset.rowed')
-  await rows.locator('[name$="/where/en"]').fill('On the plateau')
-  await saved(page)
-  await expect
-    .poll(() =>
-      page.evaluate(
-        async (at) => !!(await (await caches.open('drafts')).match(at)),
-        new URL(page.url()).pathname,
-      ),
-    )
-    .toBe(true)
-  await offline(page.context())
-  const add = page.locator('button[value="add:failures"]')
-  await add.click()
-  expect(await rows.count()).toBe(2)
-  expect(await rows.nth(1).locator('[name$="/where/en"]').inputValue()).toBe('')
-  await rows.nth(1).locator('[name$="/where/en"]').fill('By the road')
-  await page.locator('draft-keeper[data-state=kept]').waitFor()
-  await page.reload()
-  expect(await rows.nth(1).locator('[name$="/where/en"]').inputValue()).toBe('By the road')
-  await page.context().setOffline(false)
-  await saved(page)
-  await page.reload()
-  const said = rows.locator('[name$="/where/en"]')
-  expect(await said.evaluateAll((all) => all.map((one) => (one as HTMLInputElement).value))).toEqual([
-    'On the plateau',
-    'By the road',
-  ])
-})
+test.each([
+  ['of today', 'new', 'Gift'],
+  ['of 2021', 'old', 'Grace'],
+] as const)(
+  'a row is added without a line, and stands when there is one, in a browser %s',
+  async (_, age, name) => {
+    const page = await signedIn(name, age)
+    const draft = await begin(page, 'slm-practice')
+    await page.goto(`${window.origin}${draft}/sections/conclusions`)
+    const rows = page.locator('#group-failures > fieldset.rowed')
+    await rows.locator('[name$="/where/en"]').fill('On the plateau')
+    await saved(page)
+    await expect
+      .poll(() =>
+        page.evaluate(
+          async (at) => !!(await (await caches.open('drafts')).match(at)),
+          new URL(page.url()).pathname,
+        ),
+      )
+      .toBe(true)
+    await offline(page.context())
+    const add = page.locator('button[value="add:failures"]')
+    await add.click()
+    expect(await rows.count()).toBe(2)
+    expect(await rows.nth(1).locator('[name$="/where/en"]').inputValue()).toBe('')
+    await rows.nth(1).locator('[name$="/where/en"]').fill('By the road')
+    await page.locator('draft-keeper[data-state=kept]').waitFor()
+    await page.reload()
+    expect(await rows.nth(1).locator('[name$="/where/en"]').inputValue()).toBe('By the road')
+    await page.context().setOffline(false)
+    await saved(page)
+    await page.reload()
+    const said = rows.locator('[name$="/where/en"]')
+    expect(await said.evaluateAll((all) => all.map((one) => (one as HTMLInputElement).value))).toEqual([
+      'On the plateau',
+      'By the road',
+    ])
+  },
+)
 
 test('in an interview what is said is saved by itself, and kept where there is no line', async () => {
   const page = await signedIn('Hawa')

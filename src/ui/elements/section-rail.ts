@@ -29,7 +29,7 @@ class SectionRail extends HTMLElement {
       else this.#seen.delete(target.id)
     }
     const links = this.#links()
-    const now = [...links.keys()].findLast((id) => this.#seen.has(id))
+    const now = [...links.keys()].reverse().find((id) => this.#seen.has(id))
     if (!now) return
     for (const [id, link] of links) {
       if (id === now) link.setAttribute('aria-current', 'true')

@@ -7,7 +7,7 @@ export function rowAt(form: HTMLFormElement, path: string): HTMLElement | undefi
   const [group = '', row = ''] = path.split('/')
   const rows = [...form.querySelectorAll<HTMLElement>(`[id="group-${CSS.escape(group)}"] > fieldset.rowed`)]
   const standing = rows.find(({ id }) => id === `${group}/${row}`)
-  const last = rows.at(-1)
+  const last = rows[rows.length - 1]
   if (standing || !last) return standing
   const drawn = likeThe(last, `${group}/${row}`, rows.length)
   last.after(drawn)
