@@ -22,7 +22,7 @@ beforeAll(async () => {
     db(),
   )
   member = await page.context().storageState()
-}, 60_000)
+})
 
 /** In how many rows these stand: what begins below where all before it ended stands in the next. */
 const rowsOf = (page: Page, selector: string): Promise<number> =>

@@ -329,7 +329,7 @@ beforeAll(async () => {
     insert into notice (person, kind, thing, cause, why, basis)
     select told, 'post', post.thread, post.thing, 'member', 'community' from unnest(${[(outsider as { id: number }).id, inside]}::bigint[]) as told,
       post join thing on thing.id = post.thread where ref = ${threads.own}`.execute(db())
-}, 240_000)
+})
 
 test('a canary in every private thing is never heard by whoever may not', async () => {
   // An address that asks for the word says it again itself; the next test compares what it says.
@@ -341,13 +341,13 @@ test('a canary in every private thing is never heard by whoever may not', async 
       expect(viewer === 'stranger' && text.includes(membersCanary), address).toBe(false)
     }
   }
-}, 240_000)
+})
 
 test('what is private leaves no trace: no count, no order and no word is another than before', async () => {
   for (const address of addresses(everyRef))
     for (const viewer of ['stranger', 'outsider'] as const)
       expect(await ask(address, viewer), address).toEqual(before.get(`${address} as ${viewer}`))
-}, 240_000)
+})
 
 test('unknown and forbidden answer alike', async () => {
   const unknown = await ask('/records/000000000000', 'stranger')
@@ -443,7 +443,7 @@ describe("the demo's own private records", () => {
         address,
       ).toEqual([])
     }
-  }, 240_000)
+  })
 })
 
 test('an address that takes nothing but reading refuses the rest', async () => {

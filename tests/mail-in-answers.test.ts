@@ -27,7 +27,7 @@ let amina: Visitor
 beforeAll(async () => {
   amina = visitor(server)
   await amina.post('/sign-in', { email: 'amina@example.net', password })
-}, 60_000)
+})
 
 const letter = (to = 'lena@example.net') => toldTo(to)
 const one = async <T>(query: ReturnType<typeof sql<T>>) => (await query.execute(db())).rows[0]!

@@ -15,7 +15,7 @@ const { server, mail, here, last } = writersByMail()
 beforeAll(async () => {
   const bytes = readFileSync('packs/common/instruments/health-check.json')
   await importInstrumentFile(system('test'), { name: 'health-check.json', bytes })
-}, 60_000)
+})
 
 const answers = async () => {
   const { rows } = await sql<{ answers: Record<string, object[]>; lang: string }>`

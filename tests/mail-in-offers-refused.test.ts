@@ -22,7 +22,7 @@ let amina: Visitor
 beforeAll(async () => {
   amina = visitor(server)
   await amina.post('/sign-in', { email: 'amina@example.net', password })
-}, 60_000)
+})
 beforeEach(() => sql`delete from mail_in`.execute(db()))
 
 const pausedIn = (community: string | null) =>

@@ -20,7 +20,7 @@ beforeAll(async () => {
     select thing as community, array(select thing from concept where slug in ('land-degradation', 'drought')) as topics
     from community where slug = 'soil'`.execute(db())
   await setAbout(rows[0]!.community, rows[0]!.topics)
-}, 60_000)
+})
 // Whoever sends more than twenty in an hour waits.
 beforeEach(() => sql`delete from mail_in`.execute(db()))
 

@@ -27,7 +27,7 @@ beforeAll(async () => {
   )
   amina = visitor(server)
   await amina.post('/sign-in', { email: 'amina@example.net', password })
-}, 60_000)
+})
 beforeEach(async () => {
   // No more than somebody may send in an hour.
   await sql`delete from mail_in`.execute(db())

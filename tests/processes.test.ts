@@ -266,7 +266,7 @@ test('what cannot be opened says so in one line, and stops what was started', as
   const { ended, failed } = run({ DATA_DIR: join(folder, 'file/data') })
   expect(await ended).toBe(1)
   expect(failed()).toMatch(/^The data folder .* cannot be made \(ENOTDIR\): .*\n$/)
-}, 60_000)
+})
 
 const shared = { SECRET: 'a secret of thirty-two characters', FILES_URL: 'file:///tmp' }
 
@@ -318,7 +318,7 @@ test('the commons itself opens on an empty folder, serves it alone, and opens it
   third.child.kill('SIGTERM')
   expect(await third.ended).toBe(0)
   expect(isUp(folder)).toBe(false)
-}, 120_000)
+})
 
 test('idle connections do not hold up a stop', async () => {
   const { child, ask, ended } = await opened({ DATA_DIR: folder })

@@ -39,7 +39,7 @@ beforeAll(async () => {
     opened('b', relay, 'Baobab <baobab@b.example>'),
   ] as const
   ;[a, b] = await Promise.all(both)
-}, 120_000)
+})
 afterAll(async () => {
   await Promise.all([a?.stop(), b?.stop()])
   await relay?.close()

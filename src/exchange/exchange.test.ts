@@ -34,7 +34,7 @@ beforeAll(async () => {
   await sql`insert into in_circle (circle, person) select ${circle}, thing from person where handle in ('nia', 'odd', 'ravi')`.execute(
     db(),
   )
-}, 60_000)
+})
 
 const said = {
   ...{ lang: 'en', what: 'review', audience: 'everyone', topics: 'stone-bunds', until: '' },

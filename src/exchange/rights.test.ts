@@ -36,7 +36,7 @@ beforeAll(async () => {
   await sql`insert into in_circle (circle, person) select ${room.circle}, thing from person where handle in ('ann', 'ben', 'fay')`.execute(
     db(),
   )
-}, 60_000)
+})
 
 const said = { lang: 'en', what: 'review', audience: 'everyone', topics: 'stone-bunds' }
 const made = async (who: Visitor, more: Record<string, string | string[]>): Promise<string> => {

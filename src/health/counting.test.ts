@@ -29,7 +29,7 @@ beforeAll(async () => {
   await people.ben!.post('/communities/soil/threads', {
     ...{ form: 'question', title: 'Who waters at night?', body: 'Well?', lang: 'en' },
   })
-}, 60_000)
+})
 
 async function tokenOf(who: Visitor): Promise<string> {
   const { html } = await who.post('/account/tokens', { name: 'A script', may: 'read', days: '30' })

@@ -48,7 +48,7 @@ beforeAll(async () => {
       lang: 'en',
     })
   await sql`update thread set opened = now() - interval '20 days'`.execute(db())
-}, 60_000)
+})
 
 const begin = (who: string, ends = dayAfter(10)) => people[who]!.post(`${health}/checks`, { ends })
 const answer = (who: string, words: string, level = '4') =>

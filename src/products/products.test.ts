@@ -96,7 +96,7 @@ describe('on paper', () => {
       expect(await pages(ref, 'field-sheet'), ref).toBe(1)
       if (i % 8 === 0) expect(await pages(ref, 'brief'), ref).toBeLessThanOrEqual(2)
     }
-  }, 120_000)
+  })
 
   test('a field sheet says what the record says, who made it and on which terms', async () => {
     const { words, pages } = await pdf(`${practice}/field-sheet.pdf`)

@@ -30,7 +30,7 @@ beforeAll(async () => {
   curator = await signedIn(server, 'Curator', 'curator', '/instruments/tool')
   amara = await signedIn(server, 'Amara')
   bashir = await signedIn(server, 'Bashir')
-}, 60_000)
+})
 
 const proposal = async () => {
   const { rows } = await sql<{ id: number }>`

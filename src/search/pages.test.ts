@@ -47,7 +47,7 @@ beforeAll(async () => {
   await loadPacks({ demo: true })
   await drain(searchReactions)
   await write({ titles: { en: '=HYPERLINK("x")' } }, { titles: { en: 'Canary zebrafinch' }, circle: members })
-}, 120_000)
+})
 
 describe('the page of a search', () => {
   test('shows results with what was looked for marked, facets, and the ways to show and take them', async () => {

@@ -34,7 +34,7 @@ beforeAll(async () => {
   curator = await signedIn(server, 'Curator', 'curator')
   moderator = await signedIn(server, 'Moderator', 'moderator')
   operator = await signedIn(server, 'Operator', 'operator')
-}, 60_000)
+})
 
 const curators = ['/desk/rights', '/desk/vocabularies', '/desk/questionnaires', '/desk/care']
 const operators = [

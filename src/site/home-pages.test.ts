@@ -16,7 +16,7 @@ let operator: Visitor
 beforeAll(async () => {
   member = await signedIn(server, 'Member')
   operator = await signedIn(server, 'Operator', 'operator')
-}, 60_000)
+})
 
 const bringIn = (ref: string, file: string, person: string) =>
   sql`

@@ -65,56 +65,52 @@ test.each([
   { lang: 'en', javaScriptEnabled: true, viewport: { width: 1280, height: 900 } },
   { lang: 'ar', javaScriptEnabled: true, viewport: { width: 320, height: 640 } },
   { lang: 'fr', javaScriptEnabled: false, viewport: { width: 320, height: 640 } },
-])(
-  'a table is previewed, run and taken back: %o',
-  async ({ lang, ...options }) => {
-    const title = `Diguettes ${lang}qqz à Aguié`
-    const reading = { locale: lang, ...options }
-    expect(await found(`${lang}qqz`, reading)).not.toContain(title)
-    const page = await signedIn(reading)
-    const sound = (one: Page) => soundIn(one, options.javaScriptEnabled)
-    await page.goto(`${window.origin}/imports`)
-    await sound(page)
-    await page.locator('main a[href="/imports/new"]').first().click()
-    await page.waitForURL('**/imports/new')
-    await sound(page)
-    await page.locator('input[value=table]').check()
-    await page.locator('select[name=instrument]').selectOption('report')
-    await page
-      .locator('input[name=file]')
-      .setInputFiles({ name: `fiches-${lang}.csv`, mimeType: 'text/csv', buffer: table(title) })
-    await page.locator('main button[type=submit]').click()
-    await page.waitForURL('**/imports/*')
-    expect(await page.locator('meta[http-equiv=refresh]').count()).toBe(1)
-    await page.locator('main a[href$="?still=1"]').click()
-    await page.waitForURL('**still=1')
-    expect(await page.locator('meta[http-equiv=refresh]').count()).toBe(0)
-    await sound(page)
-    await worked(page)
-    expect(await page.locator('select[name=column0]').inputValue()).toBe('title')
-    expect(await page.locator('select[name=column2]').inputValue()).toBe('question/kind')
-    await sound(page)
-    await page.locator('select[name=column3]').selectOption('summary')
-    await page.locator('form[action$="/preview"] button').click()
-    await worked(page)
-    expect(await page.locator('main section ol > li').count()).toBe(3)
-    expect(await page.locator('select[name=column3]').inputValue()).toBe('summary')
-    await sound(page)
-    await page.locator('form[action$="/run"] button').click()
-    await worked(page)
-    await sound(page)
-    const record = page.locator('main section ol a[href^="/records/"]').first()
-    expect(await record.innerText()).toBe(title)
-    expect(await found(`${lang}qqz`, reading)).toContain(title)
-    const address = (await record.getAttribute('href'))!
-    await page.locator('form[action$="/undoing"] button').click()
-    await worked(page)
-    await sound(page)
-    expect((await page.goto(window.origin + address))!.status()).toBe(410)
-    expect(await found(`${lang}qqz`, reading)).not.toContain(title)
-  },
-  120_000,
-)
+])('a table is previewed, run and taken back: %o', async ({ lang, ...options }) => {
+  const title = `Diguettes ${lang}qqz à Aguié`
+  const reading = { locale: lang, ...options }
+  expect(await found(`${lang}qqz`, reading)).not.toContain(title)
+  const page = await signedIn(reading)
+  const sound = (one: Page) => soundIn(one, options.javaScriptEnabled)
+  await page.goto(`${window.origin}/imports`)
+  await sound(page)
+  await page.locator('main a[href="/imports/new"]').first().click()
+  await page.waitForURL('**/imports/new')
+  await sound(page)
+  await page.locator('input[value=table]').check()
+  await page.locator('select[name=instrument]').selectOption('report')
+  await page
+    .locator('input[name=file]')
+    .setInputFiles({ name: `fiches-${lang}.csv`, mimeType: 'text/csv', buffer: table(title) })
+  await page.locator('main button[type=submit]').click()
+  await page.waitForURL('**/imports/*')
+  expect(await page.locator('meta[http-equiv=refresh]').count()).toBe(1)
+  await page.locator('main a[href$="?still=1"]').click()
+  await page.waitForURL('**still=1')
+  expect(await page.locator('meta[http-equiv=refresh]').count()).toBe(0)
+  await sound(page)
+  await worked(page)
+  expect(await page.locator('select[name=column0]').inputValue()).toBe('title')
+  expect(await page.locator('select[name=column2]').inputValue()).toBe('question/kind')
+  await sound(page)
+  await page.locator('select[name=column3]').selectOption('summary')
+  await page.locator('form[action$="/preview"] button').click()
+  await worked(page)
+  expect(await page.locator('main section ol > li').count()).toBe(3)
+  expect(await page.locator('select[name=column3]').inputValue()).toBe('summary')
+  await sound(page)
+  await page.locator('form[action$="/run"] button').click()
+  await worked(page)
+  await sound(page)
+  const record = page.locator('main section ol a[href^="/records/"]').first()
+  expect(await record.innerText()).toBe(title)
+  expect(await found(`${lang}qqz`, reading)).toContain(title)
+  const address = (await record.getAttribute('href'))!
+  await page.locator('form[action$="/undoing"] button').click()
+  await worked(page)
+  await sound(page)
+  expect((await page.goto(window.origin + address))!.status()).toBe(410)
+  expect(await found(`${lang}qqz`, reading)).not.toContain(title)
+})
 
 test.each([
   { lang: 'en', javaScriptEnabled: true, viewport: { width: 1280, height: 900 } },
@@ -153,5 +149,4 @@ test.each([
     await sound()
     expect(await page.locator('form[action$="/undoing"]').count()).toBe(0)
   },
-  60_000,
 )

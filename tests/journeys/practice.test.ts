@@ -133,7 +133,7 @@ describe.each([
     await reader.go(published)
     await reader.page.getByRole('main').getByRole('link', { name: newer }).first().waitFor()
     expect(window.complaints.filter((said) => !/status of 4/.test(said))).toEqual([])
-  }, 180_000)
+  })
 })
 
 /** The address of the record of this title, once it is published. */

@@ -96,7 +96,7 @@ describeOnRealInput('references made by others', () => {
     expect(lines[0]!.differences).toEqual([
       { what: 'Authors', before: 'el Abd-Kader; et al.', after: 'Abd-el-Kader; et al.' },
     ])
-  }, 120_000)
+  })
 
   test('a table with every common defect keeps each row that has a title and names what is wrong', async () => {
     const ref = await sent(

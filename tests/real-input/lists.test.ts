@@ -80,5 +80,5 @@ describeOnRealInput('archives of a real list', () => {
       db(),
     )
     expect(late.length).toBe(0)
-  }, 120_000)
+  })
 })

@@ -66,7 +66,7 @@ describeOnRealInput('a commons with what others made', () => {
     address = (await page.locator('main a[href*="slope-erosion-control"]').first().getAttribute('href'))!
     ref = address.split('/')[2]!
     await page.context().close()
-  }, 180_000)
+  })
 
   test('the practice is found by its words, its place and its questionnaire', async () => {
     const page = await window.open(address)
@@ -155,7 +155,7 @@ describeOnRealInput('a commons with what others made', () => {
     expect(differences).toEqual([[differences[0]![0], `${told.get(differences[0]![0])} Seen again.`]])
     expect(leaves(is!.content).size).toBe(told.size)
     expect(after.versions.slice(0, -1)).toEqual(before.versions)
-  }, 120_000)
+  })
 
   test('its page says nothing that is of use to nobody: no number of a register, no name of a file', async () => {
     const page = await window.open(address)

@@ -12,12 +12,12 @@ describeOnRealInput('how well search finds', () => {
   afterEach(forgetSets)
 
   // A fifth of the questions, and so a little leeway; `node bench/search.ts` asks them all.
-  test.each(sets)('$name: nDCG@10 is at least $least', { timeout: 120_000 }, async (set) => {
+  test.each(sets)('$name: nDCG@10 is at least $least', async (set) => {
     await indexSet(set)
     expect(await ndcg(set, { every: 5 })).toBeGreaterThan(set.least - 0.02)
   })
 
-  test('words that a vocabulary carries over hurt no language', { timeout: 120_000 }, async () => {
+  test('words that a vocabulary carries over hurt no language', async () => {
     const bytes = Buffer.from(readRealInput('thesaurus/agrovoc-subset.ttl'))
     await importVocabularyFile(system('test'), { name: 'agrovoc-subset.ttl', bytes })
     const some = sets.filter(({ name }) => name === 'cranfield' || name === 'xquad-es')

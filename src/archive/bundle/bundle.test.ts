@@ -512,7 +512,7 @@ describe('a bundle taken in', () => {
     const seen = (await visitor(server).get('/threads/rchthread001')).html
     expect(seen).toMatch(/Nadia Named[\s\S]*stayed where it was said/)
     expect((await sql`select from person where name = 'Nadia Named'`.execute(db())).rows).toEqual([])
-  }, 90_000)
+  })
 
   test('is read with what came of its records, as said elsewhere and counted for nothing', async () => {
     const given = usesIn('rich-1')
@@ -643,7 +643,7 @@ describe('a bundle taken in', () => {
     )
     expect(kept).toEqual([])
     await sql`delete from thing where ref = 'h0st11ec0mm4'`.execute(db())
-  }, 60_000)
+  })
 
   test('gives back what somebody said where they are known, and counts it again', async () => {
     await on(from, async () => {

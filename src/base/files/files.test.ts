@@ -124,7 +124,7 @@ describe('what is taken and what is not', () => {
     const { rows } = await sql<{ words: string | null; read: boolean }>`
       select words, words_read is not null as read from file where hash = ${lying.hash}`.execute(db())
     expect(rows[0]).toEqual({ words: null, read: true })
-  }, 60_000)
+  })
 
   test('what is larger than the limit is given up on the way, and nothing of it stays', async () => {
     let sent = 0

@@ -117,4 +117,4 @@ test('what is counted within transactions that hold every connection is counted,
     'undone',
     'undone',
   ])
-}, 20_000)
+})

@@ -50,7 +50,7 @@ beforeAll(async () => {
   await sql`update thread set opened = now() - interval '10 days' + thing * interval '1 millisecond'`.execute(
     db(),
   )
-}, 60_000)
+})
 
 /** The titles of the tasks that somebody sees, in their order. */
 const tasksOf = async (who: Visitor): Promise<string[]> =>

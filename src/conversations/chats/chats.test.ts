@@ -23,7 +23,7 @@ beforeAll(async () => {
   bringer = await signedIn(server, 'Awa')
   member = await signedIn(server, 'Musa')
   operator = await signedIn(server, 'Oda', 'operator')
-}, 60_000)
+})
 
 const chat = [
   '13/10/2023, 14:01 - Messages and calls are end-to-end encrypted.',

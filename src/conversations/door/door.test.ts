@@ -35,7 +35,7 @@ beforeAll(async () => {
   await gather('water', { facilitators: ['kofi'] })
   await gather('closed', { facilitators: ['kofi'], closed: true })
   await sql`update community set joining = 'request' where slug = 'water'`.execute(db())
-}, 60_000)
+})
 
 const typed = { title: 'How deep should a pit be?', body: 'In laterite.', lang: 'en' }
 const begin = async (who: Visitor, more: Record<string, string> = {}) =>

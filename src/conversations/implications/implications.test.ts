@@ -29,7 +29,7 @@ beforeAll(async () => {
   ]
   mona = await signedIn(server, 'Mona')
   await gather('register-keepers', { members: ['kofi', 'lena'], moderators: ['mona'] })
-}, 60_000)
+})
 
 let thread = ''
 test('a policy offers to ask a community, and a story does not', async () => {

@@ -62,7 +62,7 @@ test('of any bytes, in pieces of any size, every one is in a message or named, o
     }),
     { numRuns: 300 },
   )
-}, 60_000)
+})
 
 test('a line of a message that begins with the word begins no message, and a lost empty line hides none', async () => {
   const bytes = Buffer.from(

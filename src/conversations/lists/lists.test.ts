@@ -38,7 +38,7 @@ beforeAll(async () => {
   await sql`insert into in_circle (circle, person) select ${circle}, thing from person where handle in ('esi', 'kofi')`.execute(
     db(),
   )
-}, 60_000)
+})
 
 interface Mail {
   from: string

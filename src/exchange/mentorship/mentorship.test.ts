@@ -26,7 +26,7 @@ beforeAll(async () => {
   theo = await signedIn(server, 'Theo')
   outside = await signedIn(server, 'Outside')
   operator = await signedIn(server, 'Opal', 'operator')
-}, 60_000)
+})
 
 const terms = { purpose: 'To weigh a hive, zilpzalp', rhythm: 'An hour a month', until: dayAfter(90) }
 const notices = async (who: Visitor) => {

@@ -34,7 +34,7 @@ beforeAll(async () => {
   tendai = await demoVisitor('facilitator@demo.example')
   karim = await demoVisitor('curator@demo.example')
   outsider = await signedIn(server, 'Outsider')
-}, 60_000)
+})
 
 const community = 'land-degradation-neutrality-in-practice'
 const tell = (who: Visitor, of: string, words: string, more: Record<string, string> = {}) =>

@@ -35,7 +35,7 @@ beforeAll(async () => {
   ofNiger = await signedIn('niger', 'curator', '/places/NE')
   ofSlm = await signedIn('slm', 'curator', '/vocabularies/slm')
   operator = await signedIn('operator', 'operator')
-}, 60_000)
+})
 
 const soil = (concepts: string): string =>
   `@prefix skos: <http://www.w3.org/2004/02/skos/core#> .

@@ -33,7 +33,7 @@ beforeAll(async () => {
   awa = await signedIn(server, 'Awa')
   binta = await signedIn(server, 'Binta')
   chidi = await signedIn(server, 'Chidi')
-}, 60_000)
+})
 
 const plain = (html: string) => html.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ')
 /** Stands in everything that is to be closed, and nowhere else. */
@@ -291,7 +291,7 @@ test('a consent that is taken back closes the record at once, through every door
   const again = { ...first, number: 2, content: { ...first.content, consent } }
   expect((await take({ ...before, versions: [first, again] })).faults).toEqual([])
   expect((await stranger().get(record)).status).toBe(200)
-}, 120_000)
+})
 
 test('that a group agreed anew is written down by who wrote the record or speaks for the group, and opens it again', async () => {
   const today = new Date().toISOString().slice(0, 10)

@@ -26,7 +26,7 @@ beforeAll(async () => {
   awa = await signedIn(server, 'Awa')
   binta = await signedIn(server, 'Binta')
   chidi = await signedIn(server, 'Chidi')
-}, 60_000)
+})
 
 const plain = (html: string) => html.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ')
 const wish = { role: 'author', shown: 'named' }

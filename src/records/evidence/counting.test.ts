@@ -49,7 +49,7 @@ beforeAll(async () => {
   }
   const rows = await db().selectFrom('thing').select(['id', 'ref']).where('ref', 'in', records).execute()
   ids = records.map((ref) => rows.find((row) => row.ref === ref)!.id)
-}, 60_000)
+})
 
 /** What was said, as one would note it by hand. */
 interface Noted {
@@ -149,7 +149,7 @@ test('counts are those of whoever would count by hand, whatever is said, taken b
     }),
     { numRuns: 12 },
   )
-}, 120_000)
+})
 
 test('many records are counted in one query, and what one may not see is left out', async () => {
   await take(record('000000000404', { access: { to: 'members' } }))

@@ -73,7 +73,7 @@ beforeAll(async () => {
     select thing.id, person.thing, person.thing, now() from thing, person where ref = ${ref} and handle = 'keeper'`.execute(
     db(),
   )
-}, 60_000)
+})
 beforeEach(() => {
   heard = []
   down = false

@@ -50,7 +50,7 @@ beforeAll(async () => {
   organisation = (
     await leaver.post('/organisations', { name: 'School of leavers', kind: 'school', place: 'NE' })
   ).at
-}, 60_000)
+})
 
 const mailsTo = async (name: string) =>
   (

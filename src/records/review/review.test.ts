@@ -30,7 +30,7 @@ beforeAll(async () => {
   topical = await signedIn(server, 'Topical', 'curator', '/topics/stone-bunds')
   const of = async (slug: string) => definitionOf((await editionFor(slug))!.id)
   ;[tool, practice] = [await of('tool'), await of('emis-practice')]
-}, 60_000)
+})
 
 const plain = (html: string) => html.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ')
 const refOf = (draft: string) => draft.split('/')[2]!

@@ -27,7 +27,7 @@ beforeAll(async () => {
   awa = await signedIn(server, 'Awa')
   other = await signedIn(server, 'Other', 'reviewer', '/places/KE')
   cura = await signedIn(server, 'Cura', 'curator')
-}, 60_000)
+})
 
 const plain = (html: string) => html.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ')
 const of = async (slug: string) => definitionOf((await editionFor(slug))!.id)
@@ -277,7 +277,7 @@ test('what is submitted is heard by its reviewers and by nobody else, at any add
       if (html.includes(canary)) heard.push(`${status} ${address}`)
     }
   expect(heard).toEqual([])
-}, 60_000)
+})
 
 test('a draft goes along into a new edition, and what has no place there comes out beside the others', async () => {
   const third = {

@@ -37,7 +37,7 @@ let moussa: Visitor
 beforeAll(async () => {
   fatou = await signedIn(server, 'Zanouba')
   moussa = await signedIn(server, 'Moussa')
-}, 60_000)
+})
 
 const plain = (html: string) => html.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ')
 const on = { to: 'everyone', shown: 'named', warned: 'yes', act: 'tell', whose: 'mine' }
@@ -128,7 +128,7 @@ test('an answer is spoken, kept without what its file tells, written down, and t
   await moussa.post(`${voice}/removal`)
   expect((await moussa.get(voice)).html).not.toContain('<audio')
   expect((await moussa.post(`${voice}/removal`)).status).toBe(404)
-}, 30_000)
+})
 
 test('told without a name, it says nowhere whose it is; a spoken answer counts as one', async () => {
   const at = await begin(fatou)
@@ -247,7 +247,7 @@ test('told without a name, it says nowhere whose it is; a spoken answer counts a
   expect(
     (await fatou.post(`/records/${ref}/withdrawal`, { words: 'Enough.', lang: 'en' })).status,
   ).toBeLessThan(400)
-}, 60_000)
+})
 
 test('for a community, and for somebody who agreed', async () => {
   const { circle } = await gather('well-diggers', { members: ['zanouba'] })
@@ -294,7 +294,7 @@ test('for a community, and for somebody who agreed', async () => {
     count: number
   }>`select count(*)::int as count from credit where name = 'Old Issa'`.execute(db())
   expect(rows[0]!.count).toBe(0)
-}, 60_000)
+})
 
 test('who belongs to a community no more opens nothing to it', async () => {
   await gather('wells', { members: ['moussa'] })

@@ -28,7 +28,7 @@ let curator: Visitor
 beforeAll(async () => {
   ines = await signedIn(server, 'Ines')
   curator = await signedIn(server, 'Curator', 'curator')
-}, 60_000)
+})
 
 const plain = (html: string) => html.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ')
 const title = '@record/only/title'

@@ -24,7 +24,7 @@ beforeAll(async () => {
     keys[name.toLowerCase()] = /bao[\w-]{20,}/.exec(page.html)![0]
   }
   await gather('soil', { members: ['amina', 'lena'], facilitators: ['kofi'] })
-}, 60_000)
+})
 
 const stranger = () => visitor(server)
 const plain = (html: string) => html.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ')

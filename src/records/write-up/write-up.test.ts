@@ -30,7 +30,7 @@ beforeAll(async () => {
   await sql`insert into in_circle (circle, person) select ${circle}, person from membership where community = ${id} on conflict do nothing`.execute(
     db(),
   )
-}, 60_000)
+})
 
 const plain = (html: string) => html.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ')
 const part = (at: string) => at.split('/')[2]!.split(/[?#]/)[0]!

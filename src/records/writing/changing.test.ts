@@ -27,7 +27,7 @@ beforeAll(async () => {
       join edition on edition.id = version.edition
     where thing.state = 'published' and thing.circle = 1 order by thing.ref`.execute(db())
   refs = rows
-}, 60_000)
+})
 
 test('every record of the demo, taken apart and put together again, says what it said', async () => {
   expect(refs.length).toBeGreaterThan(50)
@@ -68,7 +68,7 @@ test('every page of a long practice, drawn and sent as it is, changes nothing', 
   expect(rows[0]!.changes).toBe(0)
   // Asked for again, it is the same draft.
   expect((await curator.post(`/records/${longest}/changes`)).at).toBe(at)
-}, 120_000)
+})
 
 test('a record that needs no review has its next version at once, and says what changed', async () => {
   const { ref } = refs.find(({ review }) => review === 'none')!

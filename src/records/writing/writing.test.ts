@@ -20,7 +20,7 @@ let binta: Visitor
 beforeAll(async () => {
   awa = await signedIn(server, 'Awa')
   binta = await signedIn(server, 'Binta')
-}, 60_000)
+})
 
 const plain = (html: string) => html.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ')
 const definition = async (slug: string) => definitionOf((await editionFor(slug))!.id)

@@ -16,7 +16,7 @@ const server = served(openDoors)
 let awa: Visitor
 beforeAll(async () => {
   awa = await signedIn(server, 'Awa')
-}, 60_000)
+})
 
 const plain = (html: string) => html.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ')
 const askedAt = (seen: Seen) => String(sentBy(seen.html).at)
@@ -72,7 +72,7 @@ test('questions come one by one in the language of who is asked, and each answer
   for (let n = 0; n < 80 && !screen.at.includes('/read-back'); n++) screen = await say(draft, screen, 'skip')
   expect(screen.at).toBe(`${draft}/read-back?read=fr`)
   expect((await visitor(server).get(`${draft}/interview`)).status).toBe(404)
-}, 60_000)
+})
 
 test('what cannot be read is asked again with what was typed', async () => {
   const draft = await beginDraft(awa, 'story')
