@@ -8,12 +8,16 @@ import { url, within } from '../ui/url.ts'
 import { postWithFiles } from './files.ts'
 import { keepUnsent, type Typed } from './unsent.ts'
 import type { Preview } from './views/Previewed.tsx'
+import { storable } from './writing.ts'
 
-/** What was typed, to be looked at before it is sent. */
-export const previewOf = (c: Context<Doors>, typed: object): Attempt => ({
-  values: { ...typed, files: c.var.sent?.values.files ?? [] } as Attempt['values'],
-  errors: [],
-})
+/** What was typed, to be looked at before it is sent. Refuses what could not be sent. */
+export function previewOf<T extends Preview>(c: Context<Doors>, typed: T): Attempt {
+  storable(typed)
+  return {
+    values: { ...(typed as object), files: c.var.sent?.values.files ?? [] } as Attempt['values'],
+    errors: [],
+  }
+}
 
 /** The words of an attempt that only wants to look at them. */
 export const previewed = (attempt: Attempt | undefined): Preview | undefined =>

@@ -214,13 +214,17 @@ test('a script in every field is words', async () => {
 })
 
 test('a post of two megabytes is refused with what it may have, and kept', async () => {
-  const { ref, at } = await talk('How long?')
+  const { ref, at, posts } = await talk('How long?', 'As long as it takes.')
   const body = 'بئر '.repeat(500_000)
-  const seen = await kofi.post(`/threads/${ref}/posts`, { body, lang: 'ar' })
-  expect(seen.status).toBe(422)
-  expect(seen.html).toContain('40,000 characters at most')
-  expect(seen.html).toContain(body)
-  expect((await kofi.get(at)).html).toContain('1 post')
+  for (const path of [`/threads/${ref}/posts`, `/posts/${posts[1]}/edit`])
+    for (const act of ['send', 'preview']) {
+      const seen = await kofi.post(path, { body, lang: 'ar', act })
+      expect(seen.status, `${act} ${path}`).toBe(422)
+      expect(seen.html).toContain('40,000 characters at most')
+      expect(seen.html).toContain(body)
+      expect(seen.html).not.toContain('id="preview"')
+    }
+  expect((await kofi.get(at)).html).toContain('2 posts')
 })
 
 test('a post is looked at before it is sent, and edited with its history', async () => {

@@ -9,6 +9,7 @@ import { unmuted } from '../people/quiet.ts'
 import { type Url, url } from '../ui/url.ts'
 import { postUrl } from './address.ts'
 import { hidePost, showPost } from './arranging.ts'
+import { previewed, previewOf } from './as-typed.ts'
 import { editOf, editPost, historyOf } from './editing.ts'
 import { takeRestAway } from './left-out.ts'
 import { postFor } from './reading.ts'
@@ -42,7 +43,7 @@ export function postPages(app: App): void {
   app.get('/posts/:ref/edit', (c) => showEdit(c))
   app.post('/posts/:ref/edit', form(Edit, { again: showEdit }), async (c) => {
     const given = c.req.valid('form')
-    if (given.act === 'preview') return showEdit(c, { values: given as Attempt['values'], errors: [] })
+    if (given.act === 'preview') return showEdit(c, previewOf(c, given))
     return c.redirect(await placeOf(c, await editPost(c.var.viewer, c.req.param('ref'), given)), 303)
   })
   app.get('/posts/:ref/history', async (c) =>
@@ -77,11 +78,7 @@ export async function placeOf(c: Context<Doors>, ref = c.req.param('ref') ?? '')
 async function showEdit(c: Context<Doors>, attempt?: Attempt) {
   const post = await postFor(c.var.viewer, c.req.param('ref') ?? '', { waiting: true })
   if (!post.own || post.hidden) refuse('forbidden', 'conversations.notYours')
-  const preview =
-    attempt?.values.act === 'preview'
-      ? { body: String(attempt.values.body), lang: String(attempt.values.lang) }
-      : undefined
-  return c.html(<EditPage post={post} seen={editOf(post)} attempt={attempt} preview={preview} />)
+  return c.html(<EditPage post={post} seen={editOf(post)} attempt={attempt} preview={previewed(attempt)} />)
 }
 
 async function showHiding(c: Context<Doors>, attempt?: Attempt) {
