@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { browserWindow } from '../../tests/support/browser.ts'
+import { browserWindow, holdBack } from '../../tests/support/browser.ts'
 import { demoDatabase } from '../../tests/support/database.ts'
 import { beOld } from '../../tests/support/old-browser.ts'
 import { newcomer } from '../../tests/support/walking.ts'
@@ -35,7 +35,7 @@ async function inTalk(name: string): Promise<Page> {
   return page
 }
 
-test('what is typed is kept on the server, and stands there again, once', async () => {
+test('what is typed is kept on the server, and stands there again', async () => {
   const page = await inTalk('Awa')
   await alive(page)
   await body(page).fill('The council does.')
@@ -50,14 +50,7 @@ test('what is typed before the script has come is kept, also on a page that was 
   await alive(page)
   await body(page).fill('Nobody')
   await stands(page, 'saved')
-  let comes = () => {}
-  const late = new Promise<void>((resolve) => {
-    comes = resolve
-  })
-  await page.route(/unsent-keeper/, async (route) => {
-    await late
-    await route.continue()
-  })
+  const comes = await holdBack(page, /unsent-keeper/)
   await page.reload()
   await body(page).fill('Nobody but the guard.')
   comes()

@@ -25,6 +25,16 @@ export const poorPhone: BrowserContextOptions = {
   extraHTTPHeaders: { 'save-data': 'on' },
 }
 
+/** Holds back what a page asks for at addresses like this, until the answer is called: a slow line. */
+export async function holdBack(page: Page, like: RegExp): Promise<() => void> {
+  const { promise, resolve } = Promise.withResolvers<void>()
+  await page.route(like, async (route) => {
+    await promise
+    await route.continue()
+  })
+  return resolve
+}
+
 /** A real browser before the app on a real server, which keeps pages as one does, on this database. */
 export function browserWindow(database: { readonly url: string }): Window {
   let browser: Browser

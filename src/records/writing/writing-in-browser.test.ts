@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { BrowserContext, Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { browserWindow } from '../../../tests/support/browser.ts'
+import { browserWindow, holdBack } from '../../../tests/support/browser.ts'
 import { demoDatabase } from '../../../tests/support/database.ts'
 import { password } from '../../../tests/support/member.ts'
 import { beOld } from '../../../tests/support/old-browser.ts'
@@ -60,22 +60,9 @@ test('what is typed is saved by itself, and is there again', async () => {
   expect(window.complaints).toEqual([])
 })
 
-/** Has the script that keeps drafts come to this page only once it is let through. */
-async function letKeeperWait(page: Page): Promise<() => void> {
-  let comes = () => {}
-  const late = new Promise<void>((resolve) => {
-    comes = resolve
-  })
-  await page.route(/draft-keeper/, async (route) => {
-    await late
-    await route.continue()
-  })
-  return comes
-}
-
 test('what is typed before the script has come is saved too', async () => {
   const page = await signedIn('Adama')
-  const comes = await letKeeperWait(page)
+  const comes = await holdBack(page, /draft-keeper/)
   await begin(page, 'story')
   await page.goto(page.url())
   await title(page).fill('A slow line')
@@ -90,7 +77,7 @@ test('so it is on a page that was loaded again, before any script was kept there
   await begin(page, 'story')
   await title(page).fill('Once')
   await saved(page)
-  const comes = await letKeeperWait(page)
+  const comes = await holdBack(page, /draft-keeper/)
   await page.reload()
   await title(page).fill('Once more')
   comes()
@@ -102,20 +89,16 @@ test('so it is on a page that was loaded again, before any script was kept there
 test('what is typed while an answer is on its way is sent as soon as that has arrived', async () => {
   const page = await signedIn('Kadi')
   await begin(page, 'story')
-  let sent = 0
-  let arrives = () => {}
-  const slow = new Promise<void>((resolve) => {
-    arrives = resolve
-  })
   await page.clock.install()
   await page.goto(page.url())
   await page.locator('draft-keeper[role=status]').waitFor({ state: 'attached' })
   // It stands from here on: nothing that looks again from time to time sends anything.
   await page.clock.pauseAt(Date.now() + 60_000)
-  await page.route('**/answers', async (route) => {
-    if (sent++ === 0) await slow
-    await route.continue()
+  let sent = 0
+  page.on('request', (asked) => {
+    if (asked.url().endsWith('/answers')) sent++
   })
+  const arrives = await holdBack(page, /\/answers$/)
   await title(page).fill('Slow')
   await page.clock.runFor(1_000)
   await expect.poll(() => sent).toBe(1)
@@ -126,6 +109,26 @@ test('what is typed while an answer is on its way is sent as soon as that has ar
   await saved(page)
   await page.reload()
   expect(await title(page).inputValue()).toBe('Slow, then more')
+})
+
+test('a line that says nothing for half a minute counts as none, and is tried again', async () => {
+  const page = await signedIn('Nana')
+  await begin(page, 'story')
+  await page.clock.install()
+  await page.goto(page.url())
+  await page.locator('draft-keeper[role=status]').waitFor({ state: 'attached' })
+  await page.clock.pauseAt(Date.now() + 60_000)
+  await holdBack(page, /\/answers$/)
+  const asked = page.waitForRequest(/\/answers$/)
+  await title(page).fill('Into the silence')
+  await page.clock.runFor(1_000)
+  await asked
+  expect(await page.locator('draft-keeper').getAttribute('data-state')).toBe('saving')
+  await page.clock.runFor(31_000)
+  await page.locator('draft-keeper[data-state=kept]').waitFor()
+  await page.unroute(/\/answers$/)
+  await page.clock.runFor(11_000)
+  await saved(page)
 })
 
 test('what one wrote oneself is no clash after going back to where another has written since', async () => {
